@@ -1,0 +1,120 @@
+"""A reading: what one pass of the trained reader says of a text.
+
+Words are syntactic words as Universal Dependencies splits them. All sequences run in parallel, one value a word;
+strings are interned, so that a reading holds no object of its own for a token.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from segundo.article import Pieces, Span
+
+
+class Entity(NamedTuple):
+    """The words ``[first, last)`` that name a ``PER``, ``ORG`` or ``LOC``."""
+
+    first: int
+    last: int
+    type: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Words, tags, trees and entities of ``text``, with offsets into it.
+
+    ``start`` and ``end`` are code points; the words of a contraction ("da" = de + a) share its span and its ``token``
+    number. ``head`` is the index of the governor, -1 at a root. ``feats`` is a UD feature string ("_" where none).
+    ``sentences`` and ``paragraphs`` are ranges ``[first, last)`` of words.
+    """
+
+    text: str
+    form: tuple[str, ...]
+    lemma: tuple[str, ...]
+    upos: tuple[str, ...]
+    feats: tuple[str, ...]
+    head: tuple[int, ...]
+    deprel: tuple[str, ...]
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+    token: tuple[int, ...]
+    sentences: tuple[tuple[int, int], ...]
+    paragraphs: tuple[tuple[int, int], ...]
+    entities: tuple[Entity, ...]
+
+    def __len__(self) -> int:
+        return len(self.form)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """The dependents of each word, in the order of the text."""
+        out: list[list[int]] = [[] for _ in self.form]
+        for word, head in enumerate(self.head):
+            if head >= 0:
+                out[head].append(word)
+        return tuple(map(tuple, out))
+
+    @cached_property
+    def sentence(self) -> tuple[int, ...]:
+        """The number of the sentence of each word."""
+        return tuple(number for number, (first, last) in enumerate(self.sentences) for _ in range(first, last))
+
+    @cached_property
+    def paragraph(self) -> tuple[int, ...]:
+        """The number (from 0, among ``paragraphs``) of the paragraph of each word."""
+        return tuple(number for number, (first, last) in enumerate(self.paragraphs) for _ in range(first, last))
+
+    @cached_property
+    def entity(self) -> tuple[int, ...]:
+        """The number of the entity that each word belongs to, -1 where none."""
+        out = [-1] * len(self)
+        for number, entity in enumerate(self.entities):
+            out[entity.first : entity.last] = [number] * (entity.last - entity.first)
+        return tuple(out)
+
+    def subtree(self, word: int) -> list[int]:
+        """The word and all that depends on it, in the order of the text."""
+        out, todo = [], [word]
+        while todo:
+            out.append(node := todo.pop())
+            todo.extend(self.children[node])
+        return sorted(out)
+
+    def ancestors(self, word: int) -> Iterator[int]:
+        """The governors of a word, nearest first."""
+        while (word := self.head[word]) >= 0:
+            yield word
+
+    def dependents(self, word: int, *relations: str) -> list[int]:
+        """The dependents of a word whose relation, with or without its subtype, is one of ``relations``."""
+        return [
+            child
+            for child in self.children[word]
+            if self.deprel[child] in relations or self.deprel[child].partition(":")[0] in relations
+        ]
+
+    def has(self, word: int, feature: str) -> bool:
+        """Whether a word has a feature such as ``"Tense=Past"``."""
+        return feature in self.feats[word].split("|")
+
+    def span(self, first: int, last: int) -> Span:
+        """The span of the words ``[first, last)``."""
+        return Span(self.start[first], self.end[last - 1])
+
+    def words(self, span: Span) -> range:
+        """The words that share a character with a span."""
+        return range(bisect_right(self.end, span.start), bisect_left(self.start, span.end))
+
+    def pieces(self, words: list[int]) -> Pieces:
+        """The spans of a set of words in order, one piece for each run of neighbouring words."""
+        runs: list[list[int]] = []
+        for word in words:
+            if runs and word <= runs[-1][1] + 1:
+                runs[-1][1] = word
+            else:
+                runs.append([word, word])
+        return tuple(self.span(first, last + 1) for first, last in runs)
