@@ -1,0 +1,50 @@
+# `make demo` and `make test` need nothing but Python 3.11 or newer: they set up .venv themselves.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo test evaluate train golden clean
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+READY := .venv/ready
+READY_TO_TRAIN := .venv/ready-to-train
+DEMO := demo.ledger
+
+help: ## what can be made
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+demo: $(READY) ## read the examples into demo.ledger and show what it holds
+	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	$(BIN)/segundo read $(DEMO) examples/articles
+	$(BIN)/segundo statements $(DEMO) --limit 20
+	$(BIN)/segundo figures $(DEMO) --kind killed
+	$(BIN)/segundo stats $(DEMO)
+
+test: $(READY) ## check style and types, run all tests
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto
+
+evaluate: $(READY) ## score the development set, write docs/evaluation.md
+	$(BIN)/python -m evaluation --report docs/evaluation.md
+
+train: $(READY_TO_TRAIN) ## make the reader's model anew from the data beside the repository
+	$(BIN)/python -m training
+
+golden: $(READY) ## renew what the examples should give (tests/golden)
+	$(BIN)/segundo extract examples/articles -o tests/golden/examples.jsonl
+
+clean: ## remove what was made
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis $(DEMO)*
+
+$(READY): pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Segundo needs Python 3.11 or newer. Install it, or name one: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(READY_TO_TRAIN): $(READY)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,train]'
+	@touch $@
