@@ -1,0 +1,83 @@
+"""``python -m evaluation``: score the gold articles, list errors by class, keep the gate."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+from evaluation import gate, report
+from evaluation.data import GOLD, Tally, judge, load, measures, sha256
+from evaluation.errors import errors
+from evaluation.predict import predict
+from segundo.gold import Gold
+from segundo.reader import Reader, load_reader
+
+
+def arguments() -> argparse.ArgumentParser:
+    """What the command line takes."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation", description="Score Segundo on gold articles.")
+    parser.add_argument("--train", dest="set", action="store_const", const="train", default="dev", help="score train")
+    parser.add_argument("--seed", dest="set", action="store_const", const="seed", help="score the founding example")
+    parser.add_argument("--errors", nargs=2, metavar=("KIND", "N"), help="list errors: " + ", ".join(report.KINDS))
+    parser.add_argument("--json", action="store_true", help="all counts as JSON")
+    parser.add_argument("--save", type=Path, metavar="FILE", help="keep the predictions as JSON lines")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write the documentation's tables of all sets")
+    parser.add_argument("--raise-floors", action="store_true", help="raise the gate's floors to what dev measures now")
+    return parser
+
+
+def main() -> int:
+    """Do what was asked; 1 where dev lies under a floor, 2 where the data is not there."""
+    parser = arguments()
+    options = parser.parse_args()
+    if options.errors and (options.errors[0] not in report.KINDS or not options.errors[1].isdecimal()):
+        parser.error(f"--errors takes one of {', '.join(report.KINDS)}, and how many of a class to show")
+    if not GOLD["dev"].exists():
+        parser.error(f"the gold files are not there: {GOLD['dev']}")
+    reader = load_reader()
+    tally, predicted = _score(options.set, reader)
+    print(json.dumps(tally.result(), indent=1) if options.json else "\n".join(report.lines(tally)))
+    if options.save:
+        text = "".join(json.dumps(article, ensure_ascii=False) + "\n" for article in predicted.values())
+        options.save.write_text(text, encoding="utf-8")
+    if options.errors:
+        kind, limit = options.errors
+        print("\n".join(report.listing(errors(kind, load(options.set), predicted, judge()), int(limit))))
+    if options.report:
+        _report(options.report, reader)
+    return _gate(measures(tally), rise=options.raise_floors) if options.set == "dev" else 0
+
+
+def _score(name: str, reader: Reader) -> tuple[Tally, dict[str, Gold]]:
+    predicted = predict(name, reader)
+    return judge().score(load(name), predicted), predicted
+
+
+def _report(path: Path, reader: Reader) -> None:
+    scored = {name: _score(name, reader) for name in ("dev", "train", "seed")}
+    gold, predicted = load("dev"), scored["dev"][1]
+    classes = {
+        kind: dict(Counter(error.kind for error in errors(kind, gold, predicted, judge())).most_common())
+        for kind in report.KINDS
+    }
+    tallies = {name: tally for name, (tally, _) in scored.items()}
+    path.write_text(report.markdown(tallies, classes, {name: len(load(name)) for name in GOLD}), encoding="utf-8")
+
+
+def _gate(measured: dict[str, float], *, rise: bool) -> int:
+    floors = gate.parse(gate.FLOORS.read_text(encoding="utf-8"))
+    if floors.sha256 != sha256("dev"):
+        print(f"{gate.FLOORS.name} was made for another dev.jsonl; its floors mean nothing here", file=sys.stderr)
+        return 1
+    failed = list(gate.under(floors, measured))
+    print("\n".join(failed), end="\n" if failed else "", file=sys.stderr)
+    if rise and not failed:
+        gate.FLOORS.write_text(gate.dump(gate.raised(floors, measured)), encoding="utf-8")
+    return int(bool(failed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
