@@ -1,0 +1,7 @@
+"""The trained reader at run time: tokenizer, batches, ONNX session, decoding."""
+
+from __future__ import annotations
+
+from segundo.reader.reader import Reader, join, load_reader
+
+__all__ = ["Reader", "join", "load_reader"]

@@ -1,0 +1,180 @@
+"""The reader: one pass of the model over a passage gives its sentences, words, tags, tree and entities.
+
+The model takes one passage a call. Its activations are quantised by the call, so that company in a batch would change
+what is read; alone, a reading is a pure function of the passage's text and the model.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.resources import files
+from itertools import accumulate
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from segundo.article import Passage
+from segundo.errors import ModelError
+from segundo.reader.decoding import entities, sentence_ranges, tree
+from segundo.reader.lemmas import apply_lemma_rule
+from segundo.reader.pieces import Pieces
+from segundo.reader.reading import Entity, Reading
+from segundo.reader.tokens import Tokens, tokenize
+
+MOST_CHUNKS = 160
+"""A longer passage is read in stretches, cut after a sentence's end where there is one."""
+SENTENCE_MARKS = frozenset(".!?…;:")
+FILES = ("reader.onnx", "tokenizer.json", "labels.json")
+CACHED_LEMMAS = 200_000
+
+
+class Reader:
+    """A loaded model. ``threads`` is how many cores one call may use.
+
+    Raises:
+        ModelError: if the model's files are missing or broken.
+    """
+
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        for name in FILES:
+            if not (folder / name).is_file():
+                raise ModelError("the model is not complete", where=str(folder / name), do="Install segundo again")
+        try:
+            description = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+            self._labels = {name: tuple(values) for name, values in description["labels"].items()}
+            self._treebank = np.array([description["treebank"]], np.int64)
+            self._pieces = Pieces(folder / "tokenizer.json")
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = threads
+            options.inter_op_num_threads = 1
+            self._session = onnxruntime.InferenceSession(
+                str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:
+            raise ModelError(f"the model is broken: {error}", where=str(folder), do="Install segundo again") from error
+        self._folder = folder
+        self._lemmas: dict[tuple[str, int], str] = {}
+
+    @cached_property
+    def version(self) -> str:
+        """The first 16 hexadecimal digits of the SHA-256 of the model's files."""
+        digest = hashlib.sha256()
+        for name in FILES:
+            digest.update((self._folder / name).read_bytes())
+        return digest.hexdigest()[:16]
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """The reading of each passage; offsets count from the passage's start."""
+        return [self.read_tokens(tokenize(text)) for text in texts]
+
+    def read_tokens(self, tokens: Tokens, treebank: int | None = None) -> Reading:
+        """The reading of a passage whose words are known; ``treebank`` chooses whose annotation style to follow."""
+        style = self._treebank if treebank is None else np.array([treebank], np.int64)
+        columns: dict[str, list[str]] = {name: [] for name in ("lemma", "upos", "feats", "deprel")}
+        heads: list[int] = []
+        sentences: list[tuple[int, int]] = []
+        found: list[Entity] = []
+        for first, last in _stretches(tokens):
+            self._read_stretch(tokens, first, last, style, columns, heads, sentences, found)
+        size = len(tokens.form)
+        return Reading(
+            text=tokens.text, form=tokens.form, lemma=tuple(columns["lemma"]), upos=tuple(columns["upos"]),
+            feats=tuple(columns["feats"]), head=tuple(heads), deprel=tuple(columns["deprel"]), start=tokens.start,
+            end=tokens.end, token=tokens.token, sentences=tuple(sentences),
+            paragraphs=((0, size),) if size else (), entities=tuple(found),
+        )  # fmt: skip
+
+    def _read_stretch(
+        self, tokens: Tokens, first: int, last: int, style: np.typing.NDArray[np.int64],
+        columns: dict[str, list[str]], heads: list[int], sentences: list[tuple[int, int]], found: list[Entity],
+    ) -> None:  # fmt: skip
+        from_chunk, to_chunk = tokens.chunk[first], tokens.chunk[last - 1] + 1
+        encoded = self._pieces.encode(
+            [tokens.text[tokens.chunk_start[c] : tokens.chunk_end[c]] for c in range(from_chunk, to_chunk)],
+            tokens.spaced[from_chunk:to_chunk],
+            [chunk - from_chunk for chunk in tokens.chunk[first:last]],
+            tokens.part[first:last],
+        )
+        inputs = {name: np.array([getattr(encoded, name)], np.int64) for name in ("pieces", "first", "last", "part")}
+        ends, arcs, governors, relations, upos, feats, lemma, entity = (
+            output[0] for output in self._session.run(None, inputs | {"treebank": style})
+        )
+        ranges = sentence_ranges(ends[1:])
+        local = tree(governors[1:], arcs[1:], ranges)
+        labels = self._labels
+        columns["upos"] += [labels["upos"][i] for i in upos[1:].tolist()]
+        columns["feats"] += [labels["feats"][i] for i in feats[1:].tolist()]
+        columns["deprel"] += [
+            "root" if head < 0 else labels["deprel"][relation]
+            for head, relation in zip(local, relations[1:].tolist(), strict=True)
+        ]
+        columns["lemma"] += [
+            self._lemma(form, rule) for form, rule in zip(tokens.form[first:last], lemma[1:].tolist(), strict=True)
+        ]
+        heads += [head + first if head >= 0 else -1 for head in local]
+        sentences += [(start + first, end + first) for start, end in ranges]
+        found += [Entity(a + first, b + first, kind) for a, b, kind in entities(entity[1:], labels["entity"])]
+
+    def _lemma(self, form: str, rule: int) -> str:
+        lemma = self._lemmas.get((form, rule))
+        if lemma is None:
+            if len(self._lemmas) >= CACHED_LEMMAS:
+                self._lemmas.clear()
+            lemma = self._lemmas[form, rule] = apply_lemma_rule(form, self._labels["lemma"][rule])
+        return lemma
+
+
+def load_reader(folder: Path | None = None, *, threads: int = 1) -> Reader:
+    """The reader that ships with Segundo, or the one in ``folder``.
+
+    Raises:
+        ModelError: if the model's files are missing or broken.
+    """
+    return Reader(folder or Path(str(files(__name__.rpartition(".")[0]) / "model")), threads=threads)
+
+
+def join(text: str, passages: Sequence[Passage], readings: Sequence[Reading]) -> Reading:
+    """The readings of an article's passages as one reading of the article, in its coordinates."""
+    sizes = [len(reading) for reading in readings]
+    words = [0, *accumulate(sizes)]
+    tokens = [0, *accumulate(reading.token[-1] + 1 if reading.token else 0 for reading in readings)]
+    parts = list(zip(passages, readings, words, tokens, strict=False))
+
+    def chain(name: str) -> tuple[str, ...]:
+        return tuple(value for reading in readings for value in getattr(reading, name))
+
+    return Reading(
+        text=text,
+        form=chain("form"), lemma=chain("lemma"), upos=chain("upos"), feats=chain("feats"), deprel=chain("deprel"),
+        head=tuple(head + word if head >= 0 else -1 for _, r, word, _ in parts for head in r.head),
+        start=tuple(start + passage.span.start for passage, r, _, _ in parts for start in r.start),
+        end=tuple(end + passage.span.start for passage, r, _, _ in parts for end in r.end),
+        token=tuple(number + token for _, r, _, token in parts for number in r.token),
+        sentences=tuple((a + word, b + word) for _, r, word, _ in parts for a, b in r.sentences),
+        paragraphs=tuple((word, word + len(r)) for _, r, word, _ in parts if len(r)),
+        entities=tuple(Entity(e.first + word, e.last + word, e.type) for _, r, word, _ in parts for e in r.entities),
+    )  # fmt: skip
+
+
+def _stretches(tokens: Tokens) -> list[tuple[int, int]]:
+    """Ranges of words of at most :data:`MOST_CHUNKS` chunks, never parting a token."""
+    out, first, size = [], 0, len(tokens.form)
+    while first < size:
+        last = first
+        best = 0
+        while last < size and tokens.chunk[last] - tokens.chunk[first] < MOST_CHUNKS:
+            last += 1
+            whole = last == size or tokens.token[last] != tokens.token[last - 1]
+            if whole and tokens.form[last - 1][-1] in SENTENCE_MARKS:
+                best = last
+        if last < size:
+            while last > first + 1 and tokens.token[last] == tokens.token[last - 1]:
+                last -= 1
+            last = best or last
+        out.append((first, last))
+        first = last
+    return out

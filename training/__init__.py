@@ -1,0 +1,1 @@
+"""How the reader is made: data, training, export and evaluation. Nothing in ``src`` imports this."""

@@ -1,0 +1,50 @@
+"""From a finished checkpoint to the files that ship: an int8 ONNX graph, the subword vocabulary, the labels."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.data import TREEBANKS
+from training.train import restore
+
+STYLE = "porttinari"
+"""The treebank whose annotation style the reader follows: present-day news, with direct speech marked."""
+
+INPUTS = ("pieces", "first", "last", "part", "treebank")
+OUTPUTS = ("ends", "arcs", "heads", "relations", "upos", "feats", "lemma", "entity")
+OPSET = 17
+
+
+def export(checkpoint: Path, tokenizer: Path, folder: Path) -> None:
+    """Write ``reader.onnx``, ``tokenizer.json`` and ``labels.json`` to ``folder``.
+
+    Weights are quantised to 8 bits a channel, activations as they come. The graph takes one passage a call, so the
+    activations' scales never depend on another passage.
+    """
+    network, labels, settings = restore(checkpoint)
+    folder.mkdir(parents=True, exist_ok=True)
+    pieces, words = 11, 7
+    places = torch.arange(words)[None]
+    example = (torch.randint(4, 1000, (1, pieces)), places, places, places * 0, torch.zeros(1, dtype=torch.long))
+    axes = {"pieces": {1: "pieces"}, "first": {1: "words"}, "last": {1: "words"}, "part": {1: "words"}}
+    axes |= {name: {1: "words"} for name in OUTPUTS} | {"arcs": {1: "words", 2: "words"}}
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "plain.onnx"
+        torch.onnx.export(
+            network, example, str(plain), input_names=INPUTS, output_names=OUTPUTS, dynamic_axes=axes,
+            opset_version=OPSET, dynamo=False,
+        )  # fmt: skip
+        quantize_dynamic(
+            plain, folder / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True,
+            op_types_to_quantize=["MatMul", "Gather"], extra_options={"MatMulConstBOnly": True},
+        )  # fmt: skip
+    shutil.copyfile(tokenizer, folder / "tokenizer.json")
+    description = {"labels": asdict(labels), "treebank": TREEBANKS.index(STYLE), "settings": settings}
+    (folder / "labels.json").write_text(json.dumps(description, ensure_ascii=False), encoding="utf-8")
