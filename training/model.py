@@ -61,7 +61,7 @@ class Network(nn.Module):
         self.mix = nn.Parameter(torch.zeros(MIXED))
         self.part = nn.Embedding(MOST_PARTS + 1, hidden)
         self.word_norm = nn.LayerNorm(hidden)
-        self.dropout, self.drop = nn.Dropout(dropout), nn.Dropout(2 * dropout)
+        self.dropout, self.drop = nn.Dropout(dropout), nn.Dropout(3 * dropout)
         self.tag = nn.Linear(hidden, TAG)
         self.upos, self.feats = nn.Linear(TAG, len(labels.upos)), nn.Linear(TAG, len(labels.feats))
         self.lemma, self.last = nn.Linear(TAG, len(labels.lemma)), nn.Linear(TAG, 2)
@@ -150,8 +150,8 @@ class Network(nn.Module):
         ends = tags["last"].argmax(-1)
         number = torch.cumsum(ends, -1) - ends
         same = number.unsqueeze(-1) == number.unsqueeze(-2)
-        root = torch.zeros_like(number, dtype=torch.bool).index_fill(1, torch.tensor([0]), True)
-        arcs = self.arcs(words) + torch.where(same | root[:, None, :], 0.0, FAR)
+        root = torch.arange(words.shape[1])[None, None, :] == 0
+        arcs = self.arcs(words) + torch.where(same | root, 0.0, FAR)
         heads = arcs.argmax(-1)
         relations = self.label(words, heads).argmax(-1)
         return (

@@ -1,0 +1,86 @@
+"""Read articles into a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version as package_version
+from pathlib import Path
+
+from segundo.article import Article, Failure
+from segundo.ledger import Counts, Ledger
+from segundo.reader import load_reader
+from segundo.reader.reading import Reading
+from segundo.run.local import Stages, analyse
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did: articles written, met before and failed, and the work a stage."""
+
+    counts: Counts
+    stages: Stages
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The ledger's readings as a cache of one model's work."""
+
+    ledger: Ledger
+    model: str
+
+    def get(self, texts: Sequence[str]) -> Sequence[Reading | None]:
+        return self.ledger.cached_readings(texts, self.model)
+
+    def put(self, texts: Sequence[str], readings: Sequence[Reading]) -> None:
+        self.ledger.store_readings(texts, readings, self.model)
+
+
+def read_into(
+    ledger: Ledger,
+    items: Iterable[Article | Failure],
+    *,
+    jobs: int | None = None,
+    model: Path | None = None,
+    again: bool = False,
+    done: Callable[[Article | Failure], None] | None = None,
+) -> Summary:
+    """Read articles into a ledger that is open for writing; each finished one is safe at once.
+
+    An article that the ledger holds, unchanged and read by this version, is left alone unless ``again``. ``done`` is
+    called with each article or failure when it has been dealt with.
+
+    Raises:
+        ModelError: if the model is missing or broken.
+        LedgerError: if the ledger cannot be written.
+    """
+    reader_version = load_reader(model).version
+    version = f"{package_version('segundo')}+{reader_version}"
+    run = ledger.start_run(version)
+    stages = Stages()
+    articles = known = failures = 0
+
+    def unknown() -> Iterator[Article | Failure]:
+        nonlocal known
+        for item in items:
+            if isinstance(item, Article) and not again and ledger.known(item, version):
+                known += 1
+                ledger.clear_failure(item.source)
+                if done:
+                    done(item)
+            else:
+                yield item
+
+    for item in analyse(unknown(), jobs=jobs, model=model, cache=_Kept(ledger, reader_version), stages=stages):
+        with stages.timed("ledger"):
+            if isinstance(item, Failure):
+                failures += 1
+                ledger.add_failure(item, run)
+            else:
+                articles += 1
+                ledger.write(item.article, item.passages, item.records, version=version, run=run)
+        if done:
+            done(item if isinstance(item, Failure) else item.article)
+    counts = Counts(articles=articles, known=known, failures=failures)
+    ledger.finish_run(run, counts)
+    return Summary(counts, stages)

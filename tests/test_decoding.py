@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from segundo.reader.decoding import entities, sentence_ranges, tree
+
+NAMES = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
+
+
+def test_the_last_word_always_ends_a_sentence() -> None:
+    assert sentence_ranges(np.array([0, 1, 0, 0])) == [(0, 2), (2, 4)]
+    assert sentence_ranges(np.array([], np.int64)) == []
+
+
+def test_heads_that_form_a_tree_are_kept() -> None:
+    assert tree(np.array([2, 0, 2]), np.zeros((3, 4), np.float32), [(0, 3)]) == [1, -1, 1]
+
+
+def test_a_cycle_is_broken_by_the_best_spanning_tree() -> None:
+    scores = np.array([[5, -9, 6, 0], [1, 6, -9, 0], [0, 0, 5, -9]], np.float32)
+    assert tree(np.array([2, 1, 2]), scores, [(0, 3)]) == [-1, 0, 1]
+
+
+def test_entities_are_runs_of_one_type() -> None:
+    tags = ["B-PER", "I-PER", "O", "I-LOC", "B-LOC", "I-ORG"]
+    scores = np.eye(len(NAMES), dtype=np.float32)[[NAMES.index(tag) for tag in tags]]
+    assert entities(scores, NAMES) == [(0, 2, "PER"), (3, 4, "LOC"), (4, 5, "LOC"), (5, 6, "ORG")]
+
+
+@given(st.integers(1, 12), st.integers(0, 2**32 - 1))
+def test_any_scores_give_one_rooted_tree_a_sentence(size: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    scores = rng.normal(size=(size, size + 1)).astype(np.float32)
+    scores[np.arange(size), np.arange(size) + 1] = -1e4
+    heads = tree(scores.argmax(1), scores, [(0, size)])
+    assert heads.count(-1) == 1
+    for start in range(size):
+        word, steps = start, 0
+        while word >= 0:
+            word, steps = heads[word], steps + 1
+            assert steps <= size
