@@ -12,8 +12,7 @@ from evaluation import gate, report
 from evaluation.data import GOLD, Tally, judge, load, measures, sha256
 from evaluation.errors import errors
 from evaluation.predict import predict
-from segundo.gold import Gold
-from segundo.reader import Reader, load_reader
+from segundo.export.gold import Gold
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -22,6 +21,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--train", dest="set", action="store_const", const="train", default="dev", help="score train")
     parser.add_argument("--seed", dest="set", action="store_const", const="seed", help="score the founding example")
     parser.add_argument("--errors", nargs=2, metavar=("KIND", "N"), help="list errors: " + ", ".join(report.KINDS))
+    parser.add_argument("--model", type=Path, metavar="DIR", help="read with this model, not with the shipped one")
     parser.add_argument("--json", action="store_true", help="all counts as JSON")
     parser.add_argument("--save", type=Path, metavar="FILE", help="keep the predictions as JSON lines")
     parser.add_argument("--report", type=Path, metavar="FILE", help="write the documentation's tables of all sets")
@@ -37,8 +37,7 @@ def main() -> int:
         parser.error(f"--errors takes one of {', '.join(report.KINDS)}, and how many of a class to show")
     if not GOLD["dev"].exists():
         parser.error(f"the gold files are not there: {GOLD['dev']}")
-    reader = load_reader()
-    tally, predicted = _score(options.set, reader)
+    tally, predicted = _score(options.set, options.model)
     print(json.dumps(tally.result(), indent=1) if options.json else "\n".join(report.lines(tally)))
     if options.save:
         text = "".join(json.dumps(article, ensure_ascii=False) + "\n" for article in predicted.values())
@@ -47,17 +46,17 @@ def main() -> int:
         kind, limit = options.errors
         print("\n".join(report.listing(errors(kind, load(options.set), predicted, judge()), int(limit))))
     if options.report:
-        _report(options.report, reader)
+        _report(options.report, options.model)
     return _gate(measures(tally), rise=options.raise_floors) if options.set == "dev" else 0
 
 
-def _score(name: str, reader: Reader) -> tuple[Tally, dict[str, Gold]]:
-    predicted = predict(name, reader)
+def _score(name: str, model: Path | None) -> tuple[Tally, dict[str, Gold]]:
+    predicted = predict(name, model)
     return judge().score(load(name), predicted), predicted
 
 
-def _report(path: Path, reader: Reader) -> None:
-    scored = {name: _score(name, reader) for name in ("dev", "train", "seed")}
+def _report(path: Path, model: Path | None) -> None:
+    scored = {name: _score(name, model) for name in ("dev", "train", "seed")}
     gold, predicted = load("dev"), scored["dev"][1]
     classes = {
         kind: dict(Counter(error.kind for error in errors(kind, gold, predicted, judge())).most_common())

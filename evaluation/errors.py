@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from evaluation.data import Judge
-from segundo.gold import Gold
+from segundo.export.gold import Gold
 
 Record: TypeAlias = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ from evaluation import gate
 from evaluation.data import GOLD, judge, load, measures, sha256
 from evaluation.errors import confusion, errors
 from evaluation.report import KINDS, lines, listing, markdown
-from segundo.gold import Gold
+from segundo.export.gold import Gold
 
 FLOORS = gate.Floors("abc", {"statement": 0.5, "speaker": 0.8})
 shared = pytest.mark.skipif(not GOLD["dev"].exists(), reason="the development data is not beside the repository")

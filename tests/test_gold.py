@@ -2,7 +2,7 @@ import json
 from datetime import date
 
 from segundo.article import Article, Span
-from segundo.gold import to_gold
+from segundo.export.gold import to_gold
 from segundo.records import Actor, Event, Figure, Records, Statement, Time
 
 TEXT = "Ana Lima disse em 2015 que duas pessoas morreram no incêndio."

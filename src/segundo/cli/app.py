@@ -1,0 +1,249 @@
+"""The verbs of ``segundo``. What a verb needs is imported when it runs, so that help and errors come at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from inspect import Parameter, Signature
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from segundo.cli.options import DEFAULTS, FILTERS, OPTIONS, to_filter
+from segundo.cli.output import console, data, row_type, talk, to_json, write_json
+from segundo.errors import EmptyError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from segundo.article import Article, Failure
+
+FAILED_INPUTS = 3
+"""The exit status of a run that is done, but could not read some inputs."""
+
+INTERRUPTED = 130
+"""The exit status after Ctrl-C, as shells have it."""
+
+LISTED = 20
+"""Failures that a run lists; the rest are in the ledger."""
+
+app = typer.Typer(
+    name="segundo",
+    help="Reads Portuguese news and keeps a ledger: who said what, what happened, which figures were given, when, and"
+    " according to whom.",
+    epilog="Start with: segundo try 'O ministro disse na terça que mais de 200 pessoas fugiram.'",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+LEDGER = Annotated[Path, typer.Argument(metavar="LEDGER", help="The ledger's file.", show_default=False)]
+PATHS = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH...",
+        help="Files and directories of articles (text, JSON lines, HTML, also .gz); - is standard input.",
+        show_default=False,
+        allow_dash=True,
+    ),
+]
+
+JOBS = Annotated[
+    int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; one a core by default.")
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"segundo {version('segundo')}")
+        raise typer.Exit
+
+
+@app.callback()
+def segundo(
+    version: Annotated[bool, typer.Option(callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Options of the command as a whole."""
+
+
+@app.command("try", rich_help_panel="Read")
+def try_text(
+    text: Annotated[str, typer.Argument(help="Some Portuguese news text; - is standard input.", show_default=False)],
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day it was published, to which its dates refer.")
+    ] = None,
+) -> None:
+    """Show what Segundo finds in a TEXT, without a ledger."""
+    from segundo.article import Article
+    from segundo.cli.preview import tables
+    from segundo.extract import extract
+    from segundo.reader import load_reader
+    from segundo.sources.canonical import canonical
+    from segundo.sources.fields import parse_date
+
+    day = parse_date(published) if published else None
+    if published and day is None:
+        raise typer.BadParameter(f"{published!r} is no date; write it as 2015-09-03", param_hint="--published")
+    text, _ = canonical(sys.stdin.read() if text == "-" else text)
+    if not text.strip():
+        raise EmptyError("there is no text", do="Give the text in quotation marks, or - and the text on standard input")
+    article = Article(id="try", text=text, published=day, published_basis="given" if day else "unknown")
+    records = extract(article, load_reader())
+    with data() as out:
+        screen = console(out)
+        for table in tables(text, records):
+            screen.print(table)
+
+
+@app.command("extract", rich_help_panel="Read")
+def extract_articles(
+    paths: PATHS,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")] = None,
+    jobs: JOBS = None,
+) -> None:
+    """Print the records of articles as JSON lines in the gold form, without a ledger."""
+    from segundo.article import Failure
+    from segundo.export.gold import to_gold
+    from segundo.run import analyse
+    from segundo.sources import read_sources
+
+    failures = []
+    with data() if output is None else output.open("w", encoding="utf-8", newline="\n") as out:
+        for item in analyse(read_sources(paths), jobs=jobs):
+            if isinstance(item, Failure):
+                failures.append(item)
+            else:
+                out.write(f"{to_json(to_gold(item.article, item.records))}\n")
+    _leave_with(failures)
+
+
+def _leave_with(failures: Sequence[Failure]) -> None:
+    """List what could not be read, and leave with the status that says so."""
+    for failure in failures[:LISTED]:
+        talk(f"{failure.source}: {failure.reason} [{failure.code}]")
+    if failures:
+        more = f"; the first {LISTED} are listed" if len(failures) > LISTED else ""
+        talk(f"{len(failures)} inputs failed{more}")
+        raise typer.Exit(FAILED_INPUTS)
+
+
+@app.command("read", rich_help_panel="Read")
+def read_articles(
+    ledger: LEDGER,
+    paths: PATHS,
+    jobs: JOBS = None,
+    again: Annotated[bool, typer.Option("--again", help="Read also what the ledger holds, unchanged.")] = False,
+) -> None:
+    """Read articles into a ledger, which is made if it is not there. What it holds already is passed over."""
+    from segundo.article import Failure
+    from segundo.cli.summary import progress, summary
+    from segundo.ledger import open_ledger
+    from segundo.run import read_into
+    from segundo.sources import read_sources
+
+    failures = []
+    try:
+        with open_ledger(ledger, write=True) as book, progress() as advance:
+
+            def done(item: Article | Failure) -> None:
+                advance()
+                if isinstance(item, Failure):
+                    failures.append(item)
+
+            result = read_into(book, read_sources(paths), jobs=jobs, again=again, done=done)
+    except KeyboardInterrupt:
+        talk(f"Stopped. {ledger} keeps what was read; the same command reads the rest")
+        raise typer.Exit(INTERRUPTED) from None
+    talk(f"{ledger}: {summary(result)}")
+    _leave_with(failures)
+
+
+def _listing(kind: str, help_text: str) -> None:
+    """Add the verb that lists one kind of rows."""
+
+    def command(ledger: Path, **options: Any) -> None:
+        from segundo.cli.columns import COLUMNS, table
+        from segundo.export.csv import write_csv
+        from segundo.ledger import open_ledger
+
+        formats = [name for name in ("as_csv", "as_json", "as_table") if options[name]]
+        if len(formats) > 1:
+            raise UsageError("--csv, --json and --table exclude one another", do="Choose one")
+        form = formats[0] if formats else "as_table"
+        wanted = to_filter(options, table=form == "as_table")
+        with open_ledger(ledger) as book, data() as out:
+            rows = getattr(book, kind)(wanted)
+            if form == "as_csv":
+                write_csv(rows, row_type(kind), out)
+            elif form == "as_json":
+                write_json(rows, out)
+            else:
+                shown = list(rows)
+                console(out).print(table(COLUMNS[kind], shown))
+                if (count := book.count(kind, wanted)) > len(shown):
+                    talk(f"{len(shown)} of {count:,} {kind}; --limit 0 shows all")
+
+    parameters = [Parameter("ledger", Parameter.POSITIONAL_OR_KEYWORD, annotation=LEDGER)]
+    parameters += [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=DEFAULTS.get(name), annotation=OPTIONS[name])
+        for name in FILTERS[kind]
+    ]
+    cast(Any, command).__signature__ = Signature(parameters)
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    app.command(kind, help=help_text, rich_help_panel="Look")(cast(Callable[..., None], command))
+
+
+_listing("statements", "Who said what.")
+_listing("figures", "Which figures were given, and by whom.")
+_listing("events", "What happened, is planned, wanted or denied, and who says so.")
+_listing("times", "The time expressions and what they mean.")
+_listing("actors", "Persons, organisations, states and places.")
+_listing("articles", "The articles that were read.")
+
+
+@app.command(rich_help_panel="Look")
+def show(
+    ledger: LEDGER,
+    id: Annotated[str, typer.Argument(metavar="ID", help="A record's or an article's id, or how it begins.")],
+) -> None:
+    """Show the passage of a record (or all of an article) with what was found marked under it."""
+    from segundo.cli.show import page
+    from segundo.ledger import open_ledger
+
+    with open_ledger(ledger) as book, data() as out:
+        screen = console(out)
+        for line in page(book, id, screen.width):
+            screen.print(line, soft_wrap=True)
+
+
+@app.command(rich_help_panel="Keep")
+def verify(ledger: LEDGER) -> None:
+    """Check every offset and hash of a ledger; problems are listed, and the exit status is 1."""
+    from segundo.ledger import open_ledger
+
+    found = 0
+    with open_ledger(ledger) as book, data() as out:
+        for problem in book.verify():
+            out.write(f"{problem.id}\t{problem.what}\n")
+            found += 1
+    talk(f"{ledger}: {found} problems" if found else f"{ledger}: every offset and hash is right")
+    if found:
+        raise typer.Exit(1)
+
+
+@app.command(rich_help_panel="Keep")
+def stats(ledger: LEDGER, as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False) -> None:
+    """Show how much a ledger holds, and how much of it counts once."""
+    from segundo.cli.summary import overview
+    from segundo.ledger import open_ledger
+
+    with open_ledger(ledger) as book, data() as out:
+        if as_json:
+            write_json([book.stats()], out)
+        else:
+            console(out).print(overview(book.stats()))

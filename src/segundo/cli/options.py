@@ -1,0 +1,108 @@
+"""The filters of the listing verbs: one table of options, and which of them each kind of record has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+
+import typer
+
+from segundo.records import Act, ActorKind, FigureKind, Form, Status, TimeType
+
+if TYPE_CHECKING:
+    from segundo.ledger import Filter
+
+TABLE_LIMIT = 50
+"""Rows of a table where no limit is asked for; CSV and JSON have all."""
+
+
+def _values(literal: Any) -> str:
+    return ", ".join(get_args(literal))
+
+
+def _option(kind: Any, *names: str, metavar: str | None = None, text: str, panel: str = "Filters") -> Any:
+    return Annotated[kind, typer.Option(*names, metavar=metavar, help=text, rich_help_panel=panel)]
+
+
+def _days(value: str, which: Literal[0, 1]) -> date:
+    from segundo.ledger.days import days
+
+    covered = days(value)
+    if covered is None:
+        raise typer.BadParameter("write a year, a month or a day: 2015, 2015-09 or 2015-09-03")
+    return covered[which]
+
+
+def _day_option(name: str, text: str, which: Literal[0, 1]) -> Any:
+    def parse(value: str) -> date:
+        return _days(value, which)
+
+    option = typer.Option(name, metavar="DATE", help=text, parser=parse, rich_help_panel="Filters")
+    return Annotated[date | None, option]
+
+
+OPTIONS: Mapping[str, Any] = {
+    "speaker": _option(str | None, "--speaker", metavar="NAME", text="Said by, or according to, this name."),
+    "on_behalf_of": _option(str | None, "--on-behalf-of", metavar="NAME", text="Said for this organisation or state."),
+    "act": _option(str | None, "--act", metavar="ACT", text=f"One of: {_values(Act)}."),
+    "form": _option(str | None, "--form", metavar="FORM", text=f"One of: {_values(Form)}."),
+    "said": _option(bool | None, "--said/--not-said", text="Only what was said, or only what was not."),
+    "figure_kind": _option(str | None, "--kind", metavar="KIND", text=f"One of: {_values(FigureKind)}."),
+    "status": _option(str | None, "--status", metavar="STATUS", text=f"One of: {_values(Status)}."),
+    "event_type": _option(str | None, "--type", metavar="TYPE", text="A PLOVER root, GOVERN, JUSTICE or HARM."),
+    "time_type": _option(str | None, "--type", metavar="TYPE", text=f"One of: {_values(TimeType)}."),
+    "name": _option(str | None, "--name", metavar="NAME", text="Whose name has these words."),
+    "actor_kind": _option(str | None, "--kind", metavar="KIND", text=f"One of: {_values(ActorKind)}."),
+    "organisation": _option(str | None, "--organisation", metavar="NAME", text="Who belongs to this organisation."),
+    "content": _option(str | None, "--content", metavar="QUERY", text="Words of what was said; a query like --text."),
+    "outlet": _option(str | None, "--outlet", metavar="NAME", text="In articles of this outlet."),
+    "article": _option(str | None, "--article", metavar="ID", text="In this article."),
+    "since": _day_option("--since", "In articles published on or after this day, month or year.", 0),
+    "until": _day_option("--until", "In articles published on or before it.", 1),
+    "when_since": _day_option("--when-since", "Dated by the text on or after this day, month or year.", 0),
+    "when_until": _day_option("--when-until", "Dated by the text on or before it.", 1),
+    "text": _option(
+        str | None, "--text", metavar="QUERY",
+        text='Words of the passage: words, "phrases", beginnings*; accents do not count.',
+    ),
+    "min_score": _option(float | None, "--min-score", metavar="0..1", text="Found with at least this certainty."),
+    "once": _option(bool, "--once", text="Of what stands in several articles, only the first."),
+    "limit": _option(
+        int | None, "--limit", metavar="N", text=f"At most N rows; 0 for all. [default: {TABLE_LIMIT} in a table]",
+        panel="Output",
+    ),
+    "offset": _option(int, "--offset", metavar="N", text="Pass over the first N rows.", panel="Output"),
+    "as_csv": _option(bool, "--csv", text="Comma-separated values, safe for spreadsheets.", panel="Output"),
+    "as_json": _option(bool, "--json", text="JSON lines: one object a row.", panel="Output"),
+    "as_table": _option(bool, "--table", text="A table to read; the default.", panel="Output"),
+}  # fmt: skip
+
+DEFAULTS: Mapping[str, Any] = {"once": False, "offset": 0, "as_csv": False, "as_json": False, "as_table": False}
+
+_WHERE = ("outlet", "article", "since", "until")
+_OUTPUT = ("min_score", "limit", "offset", "as_csv", "as_json", "as_table")
+_RECORD = (*_WHERE, "when_since", "when_until", "text", "once", *_OUTPUT)
+
+FILTERS: Mapping[str, tuple[str, ...]] = {
+    "statements": ("speaker", "on_behalf_of", "act", "form", "said", "content", *_RECORD),
+    "figures": ("speaker", "on_behalf_of", "figure_kind", "content", *_RECORD),
+    "events": ("speaker", "on_behalf_of", "status", "event_type", "content", *_RECORD),
+    "times": ("time_type", *_RECORD),
+    "actors": ("name", "actor_kind", "organisation", *_WHERE, "text", "once", *_OUTPUT),
+    "articles": (*_WHERE, "text", *_OUTPUT[1:]),
+}
+
+_FIELDS = {
+    "figure_kind": "kind", "actor_kind": "kind", "event_type": "type", "time_type": "type", "name": "speaker",
+    "organisation": "on_behalf_of",
+}  # fmt: skip
+
+
+def to_filter(options: Mapping[str, Any], *, table: bool) -> Filter:
+    """The ledger's filter for the options of one call."""
+    from segundo.ledger import Filter
+
+    chosen = {_FIELDS.get(name, name): value for name, value in options.items() if not name.startswith("as_")}
+    limit = TABLE_LIMIT if chosen["limit"] is None and table else chosen["limit"]
+    return Filter(**{**chosen, "limit": limit or None})

@@ -1,0 +1,138 @@
+"""A passage with what was found in it marked under its words: the view of ``segundo show``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from segundo.article import Article, Passage, Pieces, Span
+from segundo.cli.columns import quantity
+from segundo.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from segundo.ledger import Ledger
+    from segundo.ledger.rows import Row
+
+_KINDS = ("statements", "figures", "events", "times")
+_STYLES = {"statements": "cyan", "figures": "yellow", "events": "green", "times": "magenta"}
+# The parts of each kind and how they are drawn; a later part is drawn over an earlier one.
+_PARTS = {
+    "statements": (("content", "─"), ("source", "="), ("cue", "^")),
+    "figures": (("what", "─"), ("number", "#")),
+    "events": (("actor", "="), ("target", "~"), ("trigger", "^")),
+    "times": (("words", "─"),),
+}
+_WORD = re.compile(r"\S+\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What one record marks: its parts and how each is drawn, and the words that explain it."""
+
+    parts: tuple[tuple[Pieces, str], ...]
+    label: str
+    style: str
+
+    def touches(self, span: Span) -> bool:
+        """Whether any part lies in the span."""
+        return any(start < span.end and end > span.start for pieces, _ in self.parts for start, end in pieces)
+
+
+def page(book: Ledger, identifier: str, width: int) -> Iterator[Text]:
+    """The lines that show a record's passages, or an article's, with all that was found in them.
+
+    Raises:
+        NotFoundError: if neither a record nor an article has this id.
+    """
+    from segundo.ledger import Filter
+
+    row, article = _find(book, identifier)
+    wanted = Filter(article=article.id)
+    rows = [(kind, found) for kind in _KINDS for found in getattr(book, kind)(wanted)]
+    layers = [_layer(kind, found) for kind, found in rows]
+    asked = [layer for layer, (_, found) in zip(layers, rows, strict=True) if row and found.id == row.id]
+    yield from _heading(article)
+    for passage in book.passages(article.id):
+        here = row is None or passage.number == row.passage or any(layer.touches(passage.span) for layer in asked)
+        if here:
+            yield Text()
+            yield from marked(passage, [layer for layer in layers if layer.touches(passage.span)], width)
+
+
+def _find(book: Ledger, identifier: str) -> tuple[Row | None, Article]:
+    try:
+        row = book.record(identifier)
+    except NotFoundError as missing:
+        try:
+            return None, book.article(identifier)
+        except NotFoundError:
+            raise missing from None
+    return row, book.article(row.article)
+
+
+def _heading(article: Article) -> Iterator[Text]:
+    if article.title:
+        yield Text(article.title, "bold")
+    published = f"{article.published} ({article.published_basis})" if article.published else "no date"
+    yield Text(" · ".join((article.outlet or "no outlet", published, article.id, article.source)), "bright_black")
+
+
+def _layer(kind: str, row: Any) -> Layer:
+    parts = tuple((getattr(row, f"{name}_spans"), mark) for name, mark in _PARTS[kind])
+    return Layer(parts, f"{row.id}  {_label(kind, row)}  [{row.rule} {row.score:.2f}]", _STYLES[kind])
+
+
+def _label(kind: str, row: Any) -> str:
+    match kind:
+        case "statements":
+            behalf = f" for {row.on_behalf_of}" if row.on_behalf_of else ""
+            return f"{row.speaker or row.source or 'not known'}{behalf}: {row.act}, {row.form}{_at(row)}"
+        case "figures":
+            return f"{quantity(row)} {row.kind}{_at(row)}, according to {row.speaker or 'the article'}"
+        case "events":
+            return f"{row.type} {row.status}{_at(row)}, according to {row.speaker or 'the article'}"
+        case _:
+            return f"{row.type} {row.value or row.reason}"
+
+
+def _at(row: Any) -> str:
+    return f", {row.time}" if row.time else ""
+
+
+def marked(passage: Passage, layers: Sequence[Layer], width: int) -> Iterator[Text]:
+    """The passage in lines of ``width``, under each a line for every layer that has a part in it, then the labels."""
+    gutter = len(str(len(layers)))
+    for line in _lines(passage, width - gutter - 3):
+        text = passage.text[line.start - passage.span.start : line.end - passage.span.start]
+        yield Text(f"{'':{gutter}} │ {text}")
+        for number, layer in enumerate(layers, 1):
+            if layer.touches(line):
+                yield Text(f"{number:{gutter}} │ {_marks(text, line.start, layer)}", layer.style)
+    for number, layer in enumerate(layers, 1):
+        yield Text(f"{number:{gutter}}   {layer.label}", layer.style)
+
+
+def _lines(passage: Passage, width: int) -> Iterator[Span]:
+    """The passage cut at spaces into spans of its article that fit ``width``; a longer word has a line of its own."""
+    start, end, offset = 0, 0, passage.span.start
+    for word in _WORD.finditer(passage.text):
+        if end > start and cell_len(passage.text[start : word.end()].rstrip()) > width:
+            yield Span(offset + start, offset + end)
+            start = word.start()
+        end = word.start() + len(word[0].rstrip())
+    yield Span(offset + start, offset + end)
+
+
+def _marks(text: str, offset: int, layer: Layer) -> str:
+    """A mark under every character that the layer marks; wide characters get wide marks."""
+    marks = [" "] * len(text)
+    for pieces, mark in layer.parts:
+        for start, end in pieces:
+            for at in range(max(start - offset, 0), min(end - offset, len(text))):
+                marks[at] = mark
+    return "".join(mark * cell_len(character) for mark, character in zip(marks, text, strict=True)).rstrip()

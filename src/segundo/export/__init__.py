@@ -1,0 +1,1 @@
+"""What leaves Segundo: one module a format."""
