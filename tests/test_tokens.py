@@ -22,7 +22,8 @@ def test_a_contraction_is_one_chunk_of_two_words() -> None:
     assert tokens.form == ("Saiu", "de", "a", "casa", ".")
     assert tokens.part == (0, 1, 2, 0, 0)
     assert tokens.token == (0, 1, 1, 2, 3)
-    assert [tokens.text[a:b] for a, b in zip(tokens.start, tokens.end, strict=True)] == ["Saiu", "da", "da", "casa", "."]
+    places = [tokens.text[a:b] for a, b in zip(tokens.start, tokens.end, strict=True)]
+    assert places == ["Saiu", "da", "da", "casa", "."]
 
 
 def test_a_clitic_is_a_word_of_the_verbs_token() -> None:
