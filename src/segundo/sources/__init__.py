@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 from segundo.article import Article, Failure
 from segundo.errors import EmptyError, FormatError, SourceError
 from segundo.sources import files
+from segundo.sources.encoding import unicode_encoding
 from segundo.sources.html import read_html
 from segundo.sources.jsonl import read_jsonl
 from segundo.sources.text import read_text
@@ -105,6 +106,9 @@ def _format(path: str, head: bytes) -> Format:
 
 
 def _sniff(head: bytes) -> Format:
+    if known := unicode_encoding(head):
+        encoding, mark = known
+        head = head[mark:].decode(encoding, "ignore").encode()
     if _PAGE.match(head):
         return "html"
     if _OTHER_MARKUP.match(head):

@@ -15,6 +15,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Shares of zero bytes in one and the other half of Latin text in UTF-16.
+_MANY_ZEROS = 0.6
+_FEW_ZEROS = 0.1
 # Labels of ISO-8859-1 and ASCII mean Windows-1252, as in the WHATWG Encoding Standard (https://encoding.spec.whatwg.org).
 _AS_BROWSERS_DO = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 # In this order: the first wins where two fit equally well.
@@ -24,6 +27,8 @@ _PRINTED = frozenset(
     "áàâãäåæçéèêëíìîïñóòôõöøœúùûüýÿßÁÀÂÃÄÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÕÖØŒÚÙÛÜÝšžŠŽ“”‘’„‚«»‹›–—…•·§ªº°²³½¼¾×±€£©®™´¿¡†\xa0\xad"
 )
 _PLAUSIBLE = 0.9
+# Other scripts decode to accented letters throughout; in no text of Western Europe are they so many.
+_MOST_BEYOND_ASCII = 0.7
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # An escape before a control or two is a stray; a text with more than this share of them is no text.
 _CONTROL_SHARE = 0.01
@@ -34,23 +39,19 @@ _MOJIBAKE = re.compile(
 )
 
 
-def byte_order_mark(raw: bytes) -> tuple[str, int] | None:
-    """The encoding that a byte-order mark at the start names, and the length of the mark."""
+def unicode_encoding(raw: bytes) -> tuple[str, int] | None:
+    """The encoding of Unicode that some bytes begin in, and the length of the byte-order mark that says so.
+
+    UTF-16 is also known without a mark, by the zeros of Latin text in every other byte; UTF-8 only by its mark.
+    """
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return encoding, len(mark)
-    return None
-
-
-def utf16_without_mark(raw: bytes) -> str | None:
-    """UTF-16's name where the zeros of Latin text stand in every other byte, else None."""
     even, odd, half = raw[::2].count(0), raw[1::2].count(0), len(raw) // 2
-    if half == 0:
-        return None
-    if odd > 0.6 * half and even < 0.1 * half:
-        return "utf-16-le"
-    if even > 0.6 * half and odd < 0.1 * half:
-        return "utf-16-be"
+    if odd > _MANY_ZEROS * half and even < _FEW_ZEROS * half:
+        return "utf-16-le", 0
+    if even > _MANY_ZEROS * half and odd < _FEW_ZEROS * half:
+        return "utf-16-be", 0
     return None
 
 
@@ -64,11 +65,9 @@ def decode(raw: bytes, declared: str | None = None) -> tuple[str, tuple[str, ...
     Raises:
         EncodingError: if the bytes are no text in any of these.
     """
-    if mark := byte_order_mark(raw):
-        encoding, length = mark
-        return _strictly(raw[length:], encoding), () if encoding == "utf-8" else (f"read as {encoding.upper()}",)
-    if encoding16 := utf16_without_mark(raw):
-        return _strictly(raw, encoding16), (f"read as {encoding16.upper()}",)
+    if known := unicode_encoding(raw):
+        encoding, mark = known
+        return _strictly(raw[mark:], encoding), () if encoding == "utf-8" else (f"read as {encoding.upper()}",)
     if raw.count(0) or len(_CONTROLS.findall(raw)) > _CONTROL_SHARE * len(raw):
         raise EncodingError("it is binary, not text")
     try:
@@ -125,8 +124,10 @@ def _stray(escaped: str) -> str:
 
 
 def _plausibility(text: str) -> float:
-    """The share of the characters beyond ASCII that print of Western Europe has."""
+    """The share of the characters beyond ASCII that print of Western Europe has; 0 where nearly all are beyond it."""
     beyond = [character for character in text if character > "\x7f"]
+    if len(beyond) > _MOST_BEYOND_ASCII * len(text):
+        return 0.0
     return sum(character in _PRINTED for character in beyond) / len(beyond) if beyond else 1.0
 
 

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from segundo.article import Failure
 from segundo.errors import EmptyError, FormatError, SegundoError, SourceError
@@ -95,7 +95,7 @@ def opened(path: str) -> Iterator[io.BufferedReader]:
     with nullcontext(sys.stdin.buffer) if path == STDIN else Path(path).open("rb") as given:
         stream = cast(io.BufferedReader, given)
         if stream.peek(len(_GZIP)).startswith(_GZIP):
-            with io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=stream))) as inflated:
+            with io.BufferedReader(cast(Any, gzip.GzipFile(fileobj=stream))) as inflated:
                 yield inflated
         else:
             yield stream

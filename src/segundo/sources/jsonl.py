@@ -6,12 +6,12 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import IO, Any, AnyStr
 
 from segundo.article import Article, Failure
 from segundo.errors import FormatError
 from segundo.sources import files
-from segundo.sources.encoding import byte_order_mark, decode, utf16_without_mark
+from segundo.sources.encoding import decode, unicode_encoding
 from segundo.sources.fields import make_article
 
 # Levels of nesting of an item; what is deeper could be read but not always written again by json.
@@ -74,28 +74,26 @@ def _is_deeper(value: Any, levels: int) -> bool:
 
 
 def _lines(stream: io.BufferedReader) -> Iterator[bytes]:
-    r"""The lines of a stream without their ends. A line that is too long is cut, its rest read past."""
-    start = files.head(stream)
-    mark = byte_order_mark(start)
-    encoding = mark[0] if mark else utf16_without_mark(start)
-    if encoding in (None, "utf-8"):
-        if mark:
-            stream.read(mark[1])
-        yield from _cut_lines(stream)
+    """The lines of a stream without their ends; those of UTF-16 and UTF-32 in UTF-8."""
+    encoding, mark = unicode_encoding(files.head(stream)) or ("utf-8", 0)
+    stream.read(mark)
+    if encoding == "utf-8":
+        yield from _cut_lines(stream, b"\r\n")
         return
-    # A line end of UTF-16 is two bytes wide, and either of them may be half of another character.
+    # Here a line end is as wide as any character, and each of its bytes may be part of another one.
     wide = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="\n")
     try:
-        while line := wide.readline():
-            yield line.lstrip("\ufeff").rstrip("\r\n").encode()
+        for line in _cut_lines(wide, "\r\n"):
+            yield line.encode()
     finally:
         wide.detach()  # else the wrapper would close the stream, which may be standard input
 
 
-def _cut_lines(stream: io.BufferedReader) -> Iterator[bytes]:
+def _cut_lines(stream: IO[AnyStr], end: AnyStr) -> Iterator[AnyStr]:
+    """The lines of a stream, of what is too long for an article only so much that it shows."""
     limit = files.LARGEST_ITEM + 1
     while line := stream.readline(limit):
         rest = line
-        while len(rest) == limit and not rest.endswith(b"\n"):
+        while len(rest) == limit and not rest.endswith(end[-1:]):
             rest = stream.readline(limit)
-        yield line.rstrip(b"\r\n")
+        yield line.rstrip(end)
