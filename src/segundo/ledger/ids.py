@@ -1,0 +1,110 @@
+"""The ids of records: the same record of the same article has the same id in every run.
+
+An id is the letter of its kind, six hexadecimal digits of the article's id and nine of what the record marks: the
+passage's folded words and the numbers of the words in it. So an id survives changes elsewhere in the article, and the
+equal record of the equal passage in another article has the same last nine digits. Case, punctuation and accents of
+the passage do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from typing import TypeAlias
+
+from segundo.article import Passage, Pieces
+from segundo.records import Records
+
+Kind: TypeAlias = str
+"""A table of records: ``statements``, ``figures``, ``events``, ``times`` or ``actors``."""
+
+KINDS: tuple[Kind, ...] = ("times", "actors", "statements", "figures", "events")
+"""The kinds of records, each after those that its records refer to."""
+
+LETTERS = {"statements": "s", "figures": "f", "events": "e", "times": "t", "actors": "a"}
+
+ARTICLE_DIGITS = 6
+EQUAL_DIGITS = 9
+EQUAL_FROM = 1 + ARTICLE_DIGITS
+"""Where the digits begin that equal records of equal passages share."""
+
+_WORD = re.compile(r"\w+")
+
+
+class Places:
+    """Where things stand in an article: the passage of a code point, and the numbers of words within a passage."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.passages = passages
+        self._starts = [passage.span.start for passage in passages]
+        self._words: dict[int, tuple[list[int], list[int]]] = {}
+
+    def passage(self, offset: int) -> Passage:
+        """The passage that holds a code point.
+
+        Raises:
+            ValueError: if it stands before the first passage.
+        """
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            raise ValueError(f"a record stands at {offset}, before the first passage")
+        return self.passages[index]
+
+    def key(self, pieces: Pieces) -> str:
+        """The passages and the words in them that the pieces cover, in a form that equal passages share."""
+        out = []
+        for start, end in pieces:
+            passage = self.passage(start)
+            if passage.number not in self._words:
+                words = [word.span() for word in _WORD.finditer(passage.text)]
+                self._words[passage.number] = [first for first, _ in words], [last for _, last in words]
+            starts, ends = self._words[passage.number]
+            offset = passage.span.start
+            first, last = bisect_right(ends, start - offset), bisect_left(starts, end - offset)
+            out.append(f"{passage.fingerprint or passage.text}:{first}:{last}")
+        return " ".join(out)
+
+
+def key_parts(kind: Kind, records: Records) -> Iterator[tuple[Pieces, ...]]:
+    """The parts of each record of a kind that make it the record it is; the first piece of them is its place."""
+    if kind == "statements":
+        return ((record.content, record.cue) for record in records.statements)
+    if kind == "figures":
+        return ((record.number, record.what) for record in records.figures)
+    if kind == "events":
+        return ((record.trigger,) for record in records.events)
+    if kind == "times":
+        return (((record.span,),) for record in records.times)
+    return ((record.mentions[:1],) for record in records.actors)
+
+
+def anchor(parts: Iterable[Pieces]) -> int:
+    """The code point at which a record with these key parts stands.
+
+    Raises:
+        ValueError: if the parts mark nothing.
+    """
+    for pieces in parts:
+        if pieces:
+            return pieces[0].start
+    raise ValueError("a record marks nothing")
+
+
+def identify(article: str, kind: Kind, parts: Iterable[tuple[Pieces, ...]], places: Places) -> list[str]:
+    """The ids of an article's records of one kind, in order; of records that mark the same, each has its own."""
+    head = LETTERS[kind] + _digest(article, ARTICLE_DIGITS)
+    out: dict[str, None] = {}
+    for pieces in parts:
+        key = "|".join(map(places.key, pieces))
+        identifier, turn = head + _digest(key, EQUAL_DIGITS), 0
+        while identifier in out:
+            turn += 1
+            identifier = head + _digest(f"{key}#{turn}", EQUAL_DIGITS)
+        out[identifier] = None
+    return list(out)
+
+
+def _digest(text: str, digits: int) -> str:
+    return blake2b(text.encode(), digest_size=8).hexdigest()[:digits]

@@ -1,0 +1,44 @@
+"""The versions of the schema: making a new ledger, and bringing an older one up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from importlib.resources import files
+
+APPLICATION_ID = 0x53474E44
+"""Marks a SQLite file as a ledger of Segundo: "SGND"."""
+
+MIGRATIONS: tuple[str, ...] = ()
+"""The n-th script brings a ledger of schema version n to n + 1; what is released is never changed."""
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The schema version of a ledger: 0 for an empty database, -1 for one of another application."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (schema,) = connection.execute("PRAGMA user_version").fetchone()
+    (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application == APPLICATION_ID:
+        return int(schema)
+    return -1 if application or schema or objects else 0
+
+
+def create(connection: sqlite3.Connection, migrations: Sequence[str] = MIGRATIONS) -> None:
+    """Make an empty database a ledger of the newest version: wholly or, if stopped, not at all."""
+    schema = files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")
+    _run(connection, [schema, f"PRAGMA application_id = {APPLICATION_ID};"], len(migrations) + 1)
+
+
+def migrate(connection: sqlite3.Connection, found: int, migrations: Sequence[str] = MIGRATIONS) -> None:
+    """Bring a ledger from the version found to the newest: wholly or, if stopped, not at all."""
+    _run(connection, migrations[found - 1 :], len(migrations) + 1)
+
+
+def _run(connection: sqlite3.Connection, scripts: Sequence[str], reached: int) -> None:
+    try:
+        connection.executescript(
+            "\n".join(["BEGIN IMMEDIATE;", *scripts, f"PRAGMA user_version = {reached};", "COMMIT;"])
+        )
+    except BaseException:
+        connection.rollback()
+        raise

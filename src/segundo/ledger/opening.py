@@ -1,0 +1,103 @@
+"""Opening a ledger's file: for one writer with its lock, or for any number of readers."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
+
+from segundo.errors import LedgerError, NotALedgerError
+from segundo.ledger.faults import broken, busy
+from segundo.ledger.migrations import MIGRATIONS, create, migrate, version
+
+NEWEST = len(MIGRATIONS) + 1
+BUSY_SECONDS = 10.0
+"""How long to wait for another application that holds the file for a moment."""
+
+
+class Lock:
+    """The right to write to a ledger, held until :meth:`release` or the death of the process.
+
+    It is an exclusive transaction on an empty database beside the ledger, since that works on all systems and ends
+    with the process. The tables themselves are safe without it: every article is one transaction of its own.
+
+    Raises:
+        LedgerBusyError: if another process, or another part of this one, holds it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.with_name(f"{path.name}-lock")
+        self._connection = sqlite3.connect(self._file, timeout=0, isolation_level=None)
+        try:
+            self._connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            self._connection.close()
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+                raise busy(path) from None
+            raise
+
+    def release(self) -> None:
+        """Let others write."""
+        with suppress(OSError):
+            self._file.unlink()
+        self._connection.close()
+
+
+def connect(path: Path, *, write: bool) -> sqlite3.Connection:
+    """A connection to the ledger at a path; with ``write`` a missing or empty file becomes a ledger.
+
+    Raises:
+        NotALedgerError: if the file is something else, damaged, or of a newer version.
+        LedgerError: if there is no such file and ``write`` is not set, or it must be brought up to date first.
+        sqlite3.Error: if SQLite cannot open it.
+    """
+    if not write and not path.is_file():
+        raise LedgerError("there is no such file", where=str(path), do="`segundo read` makes a ledger")
+    connection = attach(path, "rwc" if write else "ro")
+    try:
+        _prepare(connection, path, write=write)
+    except BaseException:
+        connection.close()
+        raise
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def attach(path: Path, mode: Literal["ro", "rw", "rwc"]) -> sqlite3.Connection:
+    """A bare connection: to read, to read and write, or to make the file where it is missing.
+
+    Raises:
+        sqlite3.Error: if SQLite cannot open it.
+    """
+    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None:
+    found = version(connection)
+    if found < 0:
+        raise broken(path, "this is a database of another application")
+    if found == 0 and not write:
+        raise broken(path, "this file is empty")
+    if found > NEWEST:
+        raise NotALedgerError(
+            f"this ledger is of version {found}; this Segundo knows versions up to {NEWEST}",
+            where=str(path),
+            do="Install a newer Segundo",
+        )
+    if 0 < found < NEWEST and not write:
+        raise LedgerError(
+            f"this ledger is of the older version {found}", where=str(path), do="`segundo read` brings it up to date"
+        )
+    if not write:
+        return
+    connection.execute("PRAGMA journal_mode = WAL")
+    # A power cut may lose the last articles, which the next run reads again; a killed process loses none.
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if found == 0:
+        create(connection)
+    elif found < NEWEST:
+        migrate(connection, found)

@@ -1,0 +1,278 @@
+"""From a filter to rows."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from segundo.article import Failure, Pieces, Span
+from segundo.errors import NotFoundError
+from segundo.ledger.filters import Filter, page, where
+from segundo.ledger.ids import KINDS, LETTERS
+from segundo.ledger.rows import (
+    ActorRow,
+    ArticleRow,
+    Counts,
+    EventRow,
+    FigureRow,
+    Row,
+    RunRow,
+    StatementRow,
+    Stats,
+    Tally,
+    TimeRow,
+)
+
+T = TypeVar("T")
+_ID = re.compile(r"[sfeta][0-9a-f]{0,15}")
+_TOP = 10
+
+_RECORD = """
+    record.*, article.id AS article_id, article.outlet, article.published, 1 + (
+        SELECT count(*) FROM {kind} AS other WHERE other.first_id = coalesce(record.first_id, record.id)
+    ) AS appearances
+"""
+_FROM = "FROM {kind} AS record JOIN articles AS article ON article.number = record.article"
+_TIME = "LEFT JOIN times AS time ON time.id = record.when_id"
+_STATEMENT = "LEFT JOIN statements AS statement ON statement.id = record.according_to"
+_WHEN = "time.words AS when_words, time.value AS time_value"
+_SOURCES = {
+    "statements": (f"{_RECORD}, {_WHEN}", f"{_FROM} {_TIME}"),
+    "figures": (f"{_RECORD}, {_WHEN}, statement.speaker AS speaker", f"{_FROM} {_TIME} {_STATEMENT}"),
+    "events": (f"{_RECORD}, {_WHEN}, statement.speaker AS speaker", f"{_FROM} {_TIME} {_STATEMENT}"),
+    "times": (_RECORD, _FROM),
+    "actors": (_RECORD, _FROM),
+    "articles": (
+        """
+        article.*,
+        (SELECT count(*) FROM passages WHERE passages.article = article.number) AS passages,
+        (SELECT count(*) FROM passages WHERE passages.article = article.number AND (first < number
+            OR fingerprint != '' AND EXISTS (SELECT 1 FROM passages AS earlier
+            WHERE earlier.fingerprint = passages.fingerprint AND earlier.article < passages.article))) AS repeats,
+        """
+        + ", ".join(f"(SELECT count(*) FROM {kind} WHERE article = article.number) AS {kind}" for kind in KINDS),
+        "FROM articles AS article",
+    ),
+}
+"""For each kind, what is selected and from where."""
+
+_ORDER = {"articles": "article.number"}
+_RECORD_ORDER = "record.article, record.passage, record.position"
+
+
+def select(connection: sqlite3.Connection, kind: str, wanted: Filter) -> Iterator[sqlite3.Row]:
+    """The rows of a kind that meet a filter, as SQLite gives them."""
+    condition, values = where(kind, wanted)
+    limit, bounds = page(wanted)
+    columns, tables = (part.format(kind=kind) for part in _SOURCES[kind])
+    order = _ORDER.get(kind, _RECORD_ORDER)
+    return connection.execute(
+        f"SELECT {columns} {tables} WHERE {condition} ORDER BY {order} {limit}", [*values, *bounds]
+    )
+
+
+def count(connection: sqlite3.Connection, kind: str, wanted: Filter) -> int:
+    """How many rows of a kind meet a filter; limit and offset do not matter."""
+    condition, values = where(kind, wanted)
+    tables = _SOURCES[kind][1].format(kind=kind)
+    return int(connection.execute(f"SELECT count(*) {tables} WHERE {condition}", values).fetchone()[0])
+
+
+def record(connection: sqlite3.Connection, prefix: str) -> Row:
+    """The record whose id begins so.
+
+    Raises:
+        NotFoundError: if there is none, or more than one.
+    """
+    found: list[tuple[str, str]] = []
+    if _ID.fullmatch(prefix):
+        kind = next(kind for kind, letter in LETTERS.items() if prefix.startswith(letter))
+        rows = connection.execute(f"SELECT id FROM {kind} WHERE id BETWEEN ? AND ? LIMIT 2", (prefix, f"{prefix}g"))
+        found = [(kind, row["id"]) for row in rows]
+    kind, identifier = _only(found, prefix, "record")
+    columns, tables = (part.format(kind=kind) for part in _SOURCES[kind])
+    row = connection.execute(f"SELECT {columns} {tables} WHERE record.id = ?", (identifier,)).fetchone()
+    return ROWS[kind](row)
+
+
+def article_number(connection: sqlite3.Connection, prefix: str) -> int:
+    """The number of the article with this id or, if there is none, whose id begins so.
+
+    Raises:
+        NotFoundError: if there is none, or more than one.
+    """
+    rows = connection.execute("SELECT number FROM articles WHERE id = ?", (prefix,)).fetchall()
+    if not rows:
+        length = len(prefix)
+        rows = connection.execute(
+            "SELECT number FROM articles WHERE id >= ? AND substr(id, 1, ?) = ? LIMIT 2", (prefix, length, prefix)
+        ).fetchall()
+    return int(_only([row["number"] for row in rows], prefix, "article"))
+
+
+def failures(connection: sqlite3.Connection) -> Iterator[Failure]:
+    """The inputs that could not be read, by their names."""
+    for row in connection.execute("SELECT source, code, reason FROM failures ORDER BY source"):
+        yield Failure(row["source"], row["code"], row["reason"])
+
+
+def runs(connection: sqlite3.Connection) -> Iterator[RunRow]:
+    """The runs, oldest first."""
+    for row in connection.execute("SELECT * FROM runs ORDER BY number"):
+        counts = Counts(row["articles"], row["known"], row["failures"]) if row["finished"] else None
+        yield RunRow(row["number"], row["version"], row["started"], row["finished"], counts)
+
+
+def stats(connection: sqlite3.Connection) -> Stats:
+    """The ledger in figures."""
+
+    def all_of(sql: str) -> list[tuple[Any, ...]]:
+        return list(map(tuple, connection.execute(sql)))
+
+    ((articles, first_day, last_day, dated),) = all_of(
+        "SELECT count(*), min(published), max(published), count(published) FROM articles"
+    )
+    ((passages, distinct, wordless),) = all_of(
+        "SELECT count(*), count(DISTINCT nullif(fingerprint, '')), count(*) FILTER (WHERE fingerprint = '')"
+        " FROM passages"
+    )
+    speakers = all_of(
+        "SELECT min(speaker), count(*) FROM statements WHERE speaker_folded IS NOT NULL AND first_id IS NULL"
+        f" GROUP BY speaker_folded ORDER BY 2 DESC, 1 LIMIT {_TOP}"
+    )
+    ((failed,),) = all_of("SELECT count(*) FROM failures")
+    ((size,),) = all_of("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+    return Stats(
+        articles=articles,
+        outlets=tuple(all_of("SELECT outlet, count(*) FROM articles GROUP BY 1 ORDER BY 2 DESC, 1")),
+        first_day=_date(first_day),
+        last_day=_date(last_day),
+        undated=articles - dated,
+        passages=Tally(passages, distinct + wordless),
+        records={
+            kind: Tally(*all_of(f"SELECT count(*), count(*) - count(first_id) FROM {kind}")[0])
+            for kind in sorted(KINDS)
+        },
+        speakers=tuple(speakers),
+        failures=failed,
+        versions=tuple(all_of("SELECT version, count(*) FROM articles GROUP BY 1 ORDER BY 1")),
+        bytes=size,
+    )
+
+
+def pieces(text: str) -> Pieces:
+    """The spans of a JSON list of pairs."""
+    return tuple(Span(start, end) for start, end in json.loads(text))
+
+
+def statement_row(row: sqlite3.Row) -> StatementRow:
+    """A statement as it is given back."""
+    content, cue, source = (pieces(row[f"{part}_spans"]) for part in ("content", "cue", "source"))
+    return StatementRow(
+        **_common(row, content, cue, source),
+        **_same(row, "speaker", "act", "form", "content", "cue", "source", "on_behalf_of"),
+        said=bool(row["said"]),
+        when=row["when_words"],
+        time=row["time_value"],
+        actor=row["actor_id"],
+        content_spans=content,
+        cue_spans=cue,
+        source_spans=source,
+    )
+
+
+def figure_row(row: sqlite3.Row) -> FigureRow:
+    """A figure as it is given back."""
+    number, what = pieces(row["number_spans"]), pieces(row["what_spans"])
+    return FigureRow(
+        **_common(row, number, what),
+        **_same(row, "kind", "number", "value", "high", "bound", "unit", "what", "place", "speaker", "according_to"),
+        when=row["when_words"],
+        time=row["time_value"],
+        number_spans=number,
+        what_spans=what,
+    )
+
+
+def event_row(row: sqlite3.Row) -> EventRow:
+    """An event as it is given back."""
+    trigger, actor, target = (pieces(row[f"{part}_spans"]) for part in ("trigger", "actor", "target"))
+    return EventRow(
+        **_common(row, trigger, actor, target),
+        **_same(row, "type", "status", "trigger", "actor", "target", "place", "speaker", "according_to"),
+        when=row["when_words"],
+        time=row["time_value"],
+        trigger_spans=trigger,
+        actor_spans=actor,
+        target_spans=target,
+    )
+
+
+def time_row(row: sqlite3.Row) -> TimeRow:
+    """A time as it is given back."""
+    words = pieces(row["words_spans"])
+    return TimeRow(
+        **_common(row, words),
+        **_same(row, "words", "type", "value", "reason"),
+        first_day=_date(row["first_day"]),
+        last_day=_date(row["last_day"]),
+        words_spans=words,
+    )
+
+
+def actor_row(row: sqlite3.Row) -> ActorRow:
+    """An actor as it is given back."""
+    mentions = pieces(row["mentions_spans"])
+    return ActorRow(
+        **_common(row, mentions),
+        **_same(row, "name", "kind", "organisation", "country"),
+        roles=tuple(json.loads(row["roles"])),
+        mentions=tuple(json.loads(row["mentions"])),
+        mentions_spans=mentions,
+    )
+
+
+def article_row(row: sqlite3.Row) -> ArticleRow:
+    """An article as it is given back."""
+    names = ("id", "outlet", "basis", "title", "byline", "url", "source", "version", "passages", "repeats")
+    same = _same(row, *names, *KINDS)
+    return ArticleRow(**same, published=_date(row["published"]), words=len(row["text"].split()))
+
+
+ROWS: Mapping[str, Callable[[sqlite3.Row], Row]] = {
+    "statements": statement_row,
+    "figures": figure_row,
+    "events": event_row,
+    "times": time_row,
+    "actors": actor_row,
+}
+"""How a row of each kind of record is given back."""
+
+
+def _common(row: sqlite3.Row, *parts: Pieces) -> dict[str, Any]:
+    return {
+        **_same(row, "id", "outlet", "passage", "rule", "score", "first_id", "appearances"),
+        "article": row["article_id"],
+        "published": _date(row["published"]),
+        "start": min(part[0].start for part in parts if part),
+    }
+
+
+def _same(row: sqlite3.Row, *names: str) -> dict[str, Any]:
+    return {name: row[name] for name in names}
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _only(found: list[T], prefix: str, what: str) -> T:
+    if not found:
+        raise NotFoundError(f"no {what} has this id", where=repr(prefix), do="List the ids, and copy one")
+    if len(found) > 1:
+        raise NotFoundError(f"the ids of several {what}s begin so", where=repr(prefix), do="Give more of the id")
+    return found[0]

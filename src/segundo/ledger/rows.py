@@ -1,0 +1,201 @@
+"""What the ledger gives back: flat rows, one class a kind, and what is said of the ledger as a whole.
+
+Words of several pieces are joined with " […] "; spans are code points of the article's text; days are dates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from segundo.article import Basis, Pieces
+from segundo.records import Act, ActorKind, Bound, FigureKind, Form, Status, TimeType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRow:
+    """What all records have.
+
+    ``article`` is the article's id, ``passage`` the number of the paragraph, ``start`` where the record begins.
+    ``first_id`` names the equal record of the article that had the same passage first; it is None at that first one,
+    so records with None count once each. ``appearances`` is the number of articles that hold the equal record.
+    """
+
+    id: str
+    article: str
+    outlet: str | None
+    published: date | None
+    passage: int
+    start: int
+    rule: str
+    score: float
+    first_id: str | None
+    appearances: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRow(RecordRow):
+    """Who said what; ``when`` is what the text says of when, ``time`` its TIMEX3 value, ``actor`` the actor's id."""
+
+    speaker: str | None
+    act: Act
+    form: Form
+    said: bool
+    content: str | None
+    cue: str | None
+    source: str | None
+    on_behalf_of: str | None
+    when: str | None
+    time: str | None
+    actor: str | None
+    content_spans: Pieces
+    cue_spans: Pieces
+    source_spans: Pieces
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow(RecordRow):
+    """A quantity; ``speaker`` is who gave it, by the statement ``according_to``."""
+
+    kind: FigureKind
+    number: str | None
+    value: float
+    high: float | None
+    bound: Bound
+    unit: str | None
+    what: str | None
+    place: str | None
+    when: str | None
+    time: str | None
+    speaker: str | None
+    according_to: str | None
+    number_spans: Pieces
+    what_spans: Pieces
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow(RecordRow):
+    """Something done; ``speaker`` is who says so, by the statement ``according_to`` (None: the article itself)."""
+
+    type: str
+    status: Status
+    trigger: str | None
+    actor: str | None
+    target: str | None
+    place: str | None
+    when: str | None
+    time: str | None
+    speaker: str | None
+    according_to: str | None
+    trigger_spans: Pieces
+    actor_spans: Pieces
+    target_spans: Pieces
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeRow(RecordRow):
+    """A time expression and the days that its value covers."""
+
+    words: str
+    type: TimeType
+    value: str | None
+    first_day: date | None
+    last_day: date | None
+    reason: str | None
+    words_spans: Pieces
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorRow(RecordRow):
+    """A person, organisation, state or place of one article."""
+
+    name: str
+    kind: ActorKind
+    roles: tuple[str, ...]
+    organisation: str | None
+    country: str | None
+    mentions: tuple[str, ...]
+    mentions_spans: Pieces
+
+
+Row: TypeAlias = StatementRow | FigureRow | EventRow | TimeRow | ActorRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRow:
+    """An article without its text: ``words`` counts the text's words, the kinds count its records.
+
+    ``repeats`` is the number of its passages that stood earlier, in this article or in another.
+    """
+
+    id: str
+    outlet: str | None
+    published: date | None
+    basis: Basis
+    title: str | None
+    byline: str | None
+    url: str | None
+    source: str
+    version: str
+    words: int
+    passages: int
+    repeats: int
+    statements: int
+    figures: int
+    events: int
+    times: int
+    actors: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a run did: articles written, articles known before, inputs that failed."""
+
+    articles: int
+    known: int
+    failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """One run; ``finished`` and ``counts`` are None where it was cut short. Times are ISO 8601, UTC."""
+
+    number: int
+    version: str
+    started: str
+    finished: str | None
+    counts: Counts | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many records of a kind there are, and how many when equal ones of repeated passages count once."""
+
+    all: int
+    once: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """The ledger in figures: articles by outlet (most first), days, records by kind, speakers (most heard first)."""
+
+    articles: int
+    outlets: tuple[tuple[str | None, int], ...]
+    first_day: date | None
+    last_day: date | None
+    undated: int
+    passages: Tally
+    records: dict[str, Tally]
+    speakers: tuple[tuple[str, int], ...]
+    failures: int
+    versions: tuple[tuple[str, int], ...]
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the ledger that is not as it should be: the id of the record, article or run, and what is wrong."""
+
+    id: str
+    what: str

@@ -1,0 +1,284 @@
+"""The ledger: one SQLite file with one writer and any number of readers."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, TypeVar
+
+from segundo.article import Article, Failure, Passage
+from segundo.errors import UsageError
+from segundo.ledger import queries, restoring
+from segundo.ledger.faults import translated
+from segundo.ledger.filters import CONDITIONS, Filter
+from segundo.ledger.opening import Lock, connect
+from segundo.ledger.rows import (
+    ActorRow,
+    ArticleRow,
+    Counts,
+    EventRow,
+    FigureRow,
+    Problem,
+    Row,
+    RunRow,
+    StatementRow,
+    Stats,
+    TimeRow,
+)
+from segundo.ledger.verify import verify
+from segundo.ledger.writing import digest, write
+from segundo.records import Records
+
+if TYPE_CHECKING:
+    from segundo.reader.reading import Reading
+
+T = TypeVar("T")
+
+_EVERYTHING = Filter()
+_KEY_BYTES = 16
+
+
+def open_ledger(path: str | os.PathLike[str], *, write: bool = False) -> Ledger:
+    """Open a ledger to read it, or with ``write`` to add to it; a missing file is then made.
+
+    Only one process at a time can open it with ``write``; others can read meanwhile.
+
+    Raises:
+        NotALedgerError: if the file is something else, damaged, or of a newer version.
+        LedgerBusyError: if another process is writing to it.
+        LedgerFullError: if the disk takes no more.
+        LedgerError: if there is no such file to read, or it cannot be opened.
+    """
+    return Ledger(Path(path), write=write)
+
+
+class Ledger:
+    """An open ledger; a context manager that closes it. :func:`open_ledger` says what can go wrong.
+
+    All methods raise :class:`~segundo.errors.LedgerError` if the file cannot be read or written. Lists come lazily, in
+    a stable order: by the arrival of the article, then by the place in its text.
+    """
+
+    def __init__(self, path: Path, *, write: bool = False) -> None:
+        self.path = path
+        with translated(path):
+            self._lock = Lock(path) if write else None
+            try:
+                self._connection = connect(path, write=write)
+            except BaseException:
+                self._release()
+                raise
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file and let others write; closing twice does nothing."""
+        try:
+            with translated(self.path):
+                self._connection.close()
+        finally:
+            self._release()
+
+    def _release(self) -> None:
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        if self._lock is None:
+            raise UsageError("this ledger is open for reading only", where=str(self.path), do="Open it with write=True")
+        with translated(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._connection.rollback()
+                raise
+
+    # Writing
+
+    def start_run(self, version: str) -> int:
+        """Enter a new run of this version of the reader and the finders, and return its number."""
+        with self._transaction() as connection:
+            added = connection.execute("INSERT INTO runs (version, started) VALUES (?, ?)", (version, _now()))
+            return int(added.lastrowid or 0)
+
+    def finish_run(self, run: int, counts: Counts) -> None:
+        """Enter that a run came to its end, and what it did."""
+        with self._transaction() as connection:
+            connection.execute(
+                "UPDATE runs SET finished = ?, articles = ?, known = ?, failures = ? WHERE number = ?",
+                (_now(), counts.articles, counts.known, counts.failures, run),
+            )
+
+    def known(self, article: Article, version: str) -> bool:
+        """Whether the ledger holds this very article (text and metadata), read by this version: nothing is to do."""
+        with translated(self.path):
+            row = self._connection.execute(
+                "SELECT digest, version FROM articles WHERE id = ?", (article.id,)
+            ).fetchone()
+        return row is not None and row["version"] == version and row["digest"] == digest(article)
+
+    def write(self, article: Article, passages: Sequence[Passage], records: Records, *, version: str, run: int) -> None:
+        """Enter a finished article, in place of what stood under its id; wholly or, if stopped, not at all.
+
+        A failure of the same source is forgotten.
+
+        Raises:
+            LedgerFullError: if the disk takes no more; what was written before is safe.
+            ValueError: if a record marks nothing, stands outside the passages, or refers to one that is not there.
+        """
+        with self._transaction() as connection:
+            write(connection, article, passages, records, version, run)
+
+    def add_failure(self, failure: Failure, run: int) -> None:
+        """Enter an input that could not be read; of one that failed the same way before, nothing changes."""
+        with self._transaction() as connection:
+            connection.execute(
+                "INSERT INTO failures (source, code, reason, run) VALUES (?, ?, ?, ?) ON CONFLICT (source) DO UPDATE"
+                " SET code = excluded.code, reason = excluded.reason, run = excluded.run"
+                " WHERE (code, reason) != (excluded.code, excluded.reason)",
+                (failure.source, failure.code, failure.reason, run),
+            )
+
+    def clear_failure(self, source: str) -> None:
+        """Forget that an input could not be read: for one that is now read, and known already."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM failures WHERE source = ?", (source,))
+
+    def cached_readings(self, texts: Sequence[str], model: str) -> list[Reading | None]:
+        """What this model said of exactly these passages before; None for those that it has not read."""
+        from segundo.reader.packing import unpack  # only here, since to look into a ledger needs no model
+
+        out: list[Reading | None] = []
+        with translated(self.path):
+            for text in texts:
+                row = self._connection.execute(
+                    "SELECT reading FROM readings WHERE key = ?", (_key(text, model),)
+                ).fetchone()
+                out.append(unpack(row["reading"], text) if row else None)
+        return out
+
+    def store_readings(self, texts: Sequence[str], readings: Sequence[Reading], model: str) -> None:
+        """Keep what this model said of passages, so that they need not be read again; other models' are dropped."""
+        from segundo.reader.packing import pack
+
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM readings WHERE model < ?1 OR model > ?1", (model,))
+            connection.executemany(
+                "INSERT OR IGNORE INTO readings (key, model, reading) VALUES (?, ?, ?)",
+                [(_key(text, model), model, pack(reading)) for text, reading in zip(texts, readings, strict=True)],
+            )
+
+    # Reading
+
+    def statements(self, wanted: Filter = _EVERYTHING) -> Iterator[StatementRow]:
+        """The statements that meet a filter."""
+        return self._rows("statements", wanted, queries.statement_row)
+
+    def figures(self, wanted: Filter = _EVERYTHING) -> Iterator[FigureRow]:
+        """The figures that meet a filter."""
+        return self._rows("figures", wanted, queries.figure_row)
+
+    def events(self, wanted: Filter = _EVERYTHING) -> Iterator[EventRow]:
+        """The events that meet a filter."""
+        return self._rows("events", wanted, queries.event_row)
+
+    def times(self, wanted: Filter = _EVERYTHING) -> Iterator[TimeRow]:
+        """The time expressions that meet a filter."""
+        return self._rows("times", wanted, queries.time_row)
+
+    def actors(self, wanted: Filter = _EVERYTHING) -> Iterator[ActorRow]:
+        """The actors that meet a filter."""
+        return self._rows("actors", wanted, queries.actor_row)
+
+    def articles(self, wanted: Filter = _EVERYTHING) -> Iterator[ArticleRow]:
+        """The articles that meet a filter."""
+        return self._rows("articles", wanted, queries.article_row)
+
+    def count(self, kind: str, wanted: Filter = _EVERYTHING) -> int:
+        """How many rows of a kind meet a filter, whatever its limit.
+
+        Raises:
+            UsageError: if there is no such kind, or the filter means nothing for it.
+        """
+        if kind not in CONDITIONS:
+            raise UsageError(f"there is no kind {kind!r}", do=f"There are: {', '.join(CONDITIONS)}")
+        with translated(self.path):
+            return queries.count(self._connection, kind, wanted)
+
+    def record(self, prefix: str) -> Row:
+        """The record with this id, of which the beginning is enough where no other record's begins so.
+
+        Raises:
+            NotFoundError: if there is none, or more than one.
+        """
+        with translated(self.path):
+            return queries.record(self._connection, prefix)
+
+    def article(self, prefix: str) -> Article:
+        """The article with this id, or else the only one whose id begins so.
+
+        Raises:
+            NotFoundError: if there is none, or more than one.
+        """
+        with translated(self.path):
+            return restoring.article(self._connection, queries.article_number(self._connection, prefix))
+
+    def passages(self, article: str) -> tuple[Passage, ...]:
+        """The passages of an article; its id is taken as :meth:`article` takes it."""
+        with translated(self.path):
+            return restoring.passages(self._connection, queries.article_number(self._connection, article))
+
+    def records(self, article: str) -> Records:
+        """The records of an article, just as they were written; its id is taken as :meth:`article` takes it."""
+        with translated(self.path):
+            return restoring.records(self._connection, queries.article_number(self._connection, article))
+
+    def failures(self) -> Iterator[Failure]:
+        """The inputs that could not be read, by their names."""
+        return self._guarded(queries.failures(self._connection))
+
+    def runs(self) -> Iterator[RunRow]:
+        """The runs, oldest first."""
+        return self._guarded(queries.runs(self._connection))
+
+    def stats(self) -> Stats:
+        """The ledger in figures."""
+        with translated(self.path):
+            return queries.stats(self._connection)
+
+    def verify(self) -> Iterator[Problem]:
+        """All that is not as it should be: nothing, in a sound ledger. Every offset, hash and reference is proved."""
+        return self._guarded(verify(self._connection, self.path))
+
+    def _rows(self, kind: str, wanted: Filter, convert: Callable[[sqlite3.Row], T]) -> Iterator[T]:
+        with translated(self.path):
+            rows = queries.select(self._connection, kind, wanted)
+        return self._guarded(map(convert, rows))
+
+    def _guarded(self, items: Iterator[T]) -> Iterator[T]:
+        with translated(self.path):
+            yield from items
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _key(text: str, model: str) -> bytes:
+    return blake2b(f"{model}\0{text}".encode(), digest_size=_KEY_BYTES).digest()

@@ -1,0 +1,154 @@
+"""Proof that a ledger is sound: every hash, offset, id and reference is computed anew and compared."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+
+from segundo.article import Article, Passage
+from segundo.ledger import restoring
+from segundo.ledger.ids import KINDS, Places, anchor, key_parts
+from segundo.ledger.opening import attach
+from segundo.ledger.queries import pieces
+from segundo.ledger.rows import Problem
+from segundo.ledger.writing import FIRST, digest, identified, mentioned, words
+from segundo.records import Records
+from segundo.segment import fingerprint
+
+LEDGER = "ledger"
+"""What a problem names when it is of the file as a whole."""
+
+PARTS = {
+    "statements": ("content", "cue", "source"),
+    "figures": ("number", "what"),
+    "events": ("trigger", "actor", "target"),
+    "times": ("words",),
+    "actors": ("mentions",),
+}
+"""The parts of each kind of record that mark words of the text."""
+
+
+def verify(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
+    """Everything that is wrong in the ledger at a path, the file's own problems first, then article by article."""
+    for (finding,) in connection.execute("PRAGMA integrity_check"):
+        if finding != "ok":
+            yield Problem(LEDGER, finding)
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
+        yield Problem(_name(connection, table, row), f"refers to something that is not in {parent}")
+    yield from _full_text(path)
+    numbers = connection.execute("SELECT number, id FROM articles ORDER BY number").fetchall()
+    for number, identifier in numbers:
+        yield from _article(connection, number, identifier)
+    yield from _equal_records(connection)
+
+
+def _name(connection: sqlite3.Connection, table: str, row: int | None) -> str:
+    columns = {column["name"] for column in connection.execute(f"SELECT name FROM pragma_table_info('{table}')")}
+    key = next(name for name in ("id", "source", "number") if name in columns)
+    found = connection.execute(f"SELECT {key} FROM {table} WHERE rowid = ?", (row,)).fetchone()
+    return f"{table} {found[0]}" if table in {"passages", "runs", "failures"} else str(found[0])
+
+
+def _full_text(path: Path) -> Iterator[Problem]:
+    # FTS5 checks itself through a statement that SQLite takes for a writing one, though it changes nothing.
+    with closing(attach(path, "rw")) as connection:
+        for table in ("passages_fts", "statements_fts"):
+            try:
+                connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+            except sqlite3.DatabaseError as error:
+                if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT:
+                    yield Problem(LEDGER, f"the full-text index {table} does not agree with its table")
+                elif error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
+                    yield Problem(LEDGER, f"the full-text index {table} cannot be proved: the file cannot be written")
+                else:
+                    raise
+
+
+def _article(connection: sqlite3.Connection, number: int, identifier: str) -> Iterator[Problem]:
+    try:
+        article = restoring.article(connection, number)
+        passages = restoring.passages(connection, number)
+        records = restoring.records(connection, number)
+    except (ValueError, TypeError, IndexError) as error:
+        yield Problem(identifier, f"cannot be read: {error}")
+        return
+    row = connection.execute("SELECT text_sha256, digest FROM articles WHERE number = ?", (number,)).fetchone()
+    if sha256(article.text.encode()).hexdigest() != row["text_sha256"]:
+        yield Problem(identifier, "the text is not the one that was read: its SHA-256 differs")
+    elif digest(article) != row["digest"]:
+        yield Problem(identifier, "its title, outlet, day or other particulars are not those that were read")
+    yield from (Problem(identifier, what) for what in _passages(article.text, passages))
+    for kind in KINDS:
+        yield from _words(connection, kind, number, article.text)
+    yield from _ids(connection, number, article, passages, records)
+
+
+def _passages(text: str, passages: Sequence[Passage]) -> Iterator[str]:
+    end = 0
+    first: dict[str, int] = {}
+    for number, passage in enumerate(passages, start=1):
+        if passage.number != number:
+            yield f"passage {number} is missing"
+            return
+        span = passage.span
+        if not end <= span.start < span.end <= len(text):
+            yield f"passage {number} does not stand after the one before it, inside the text"
+        elif text[end : span.start].strip():
+            yield f"there are words of no passage before passage {number}"
+        if text[span.start : span.end] != passage.text:
+            yield f"the text of passage {number} is not the article's"
+        if fingerprint(passage.text) != passage.fingerprint:
+            yield f"the fingerprint of passage {number} is not that of its words"
+        if passage.first != (first.setdefault(passage.fingerprint, number) if passage.fingerprint else number):
+            yield f"passage {number} does not name the first equal passage"
+        end = span.end
+    if text[end:].strip():
+        yield "there are words of no passage at the end"
+
+
+def _words(connection: sqlite3.Connection, kind: str, number: int, text: str) -> Iterator[Problem]:
+    for row in connection.execute(f"SELECT * FROM {kind} WHERE article = ? ORDER BY position", (number,)):
+        if not 0 <= row["score"] <= 1:
+            yield Problem(row["id"], "the score is not between 0 and 1")
+        for part in PARTS[kind]:
+            marked = pieces(row[f"{part}_spans"])
+            if any(not 0 <= start < end <= len(text) for start, end in marked):
+                yield Problem(row["id"], f"the {part} is not inside the text")
+            elif row[part] != (mentioned(text, marked) if part == "mentions" else words(text, marked)):
+                yield Problem(row["id"], f"the words of the {part} are not those of the text")
+
+
+def _ids(
+    connection: sqlite3.Connection, number: int, article: Article, passages: Sequence[Passage], records: Records
+) -> Iterator[Problem]:
+    try:
+        expected = identified(article, passages, records)
+        at = Places(passages)
+        places = {kind: [at.passage(anchor(parts)).number for parts in key_parts(kind, records)] for kind in KINDS}
+    except ValueError as error:
+        yield Problem(article.id, f"a record has no place: {error}")
+        return
+    for kind in KINDS:
+        rows = connection.execute(f"SELECT id, passage FROM {kind} WHERE article = ? ORDER BY position", (number,))
+        for row, identifier, place in zip(rows, expected[kind], places[kind], strict=True):
+            if row["id"] != identifier:
+                yield Problem(row["id"], f"the id is not that of what the record marks, which is {identifier}")
+            if row["passage"] != place:
+                yield Problem(row["id"], f"the record stands in passage {place}, not {row['passage']}")
+
+
+def _equal_records(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for kind in KINDS:
+        wrong = connection.execute(
+            f"""
+            SELECT mine.id FROM {kind} AS mine
+            JOIN passages AS here ON here.article = mine.article AND here.number = mine.passage
+            WHERE mine.first_id IS NOT ({FIRST.format(kind=kind)})
+            ORDER BY mine.article, mine.position
+            """
+        )
+        for (identifier,) in wrong:
+            yield Problem(identifier, "does not point to the first equal record")

@@ -1,0 +1,320 @@
+"""One finished article into the tables, within one transaction of the caller's.
+
+Equal records count once by this rule: of all articles that hold a passage with the same fingerprint, the one that
+arrived first (the lowest ``articles.number``) owns its records. An equal record (the same kind, marking the same words
+of the passage) in any later article points to the first such one with ``first_id``. A replaced article keeps its
+number, so that the outcome depends on the order of arrival and on nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import blake2b, sha256
+from typing import Any
+
+from segundo.article import Article, Passage, Pieces
+from segundo.ledger.days import days
+from segundo.ledger.ids import EQUAL_FROM, KINDS, Places, anchor, identify, key_parts
+from segundo.records import Actor, Event, Figure, Records, Statement, Time
+from segundo.segment import fold
+
+JOINER = " […] "
+"""What stands between the pieces of a part when its words are given as one string."""
+
+Ids = Mapping[str, Sequence[str]]
+"""The ids of an article's records, by kind, in the order of :class:`Records`."""
+
+_DIGEST_BYTES = 16
+
+
+def words(text: str, pieces: Pieces) -> str | None:
+    """The words that the pieces mark; None where there are no pieces."""
+    return JOINER.join(text[start:end] for start, end in pieces) or None
+
+
+def mentioned(text: str, pieces: Pieces) -> str:
+    """The words of each piece, as a JSON list."""
+    return _json([text[start:end] for start, end in pieces])
+
+
+def spans(pieces: Pieces) -> str:
+    """The pieces as a JSON list of pairs."""
+    return "[" + ",".join(f"[{start},{end}]" for start, end in pieces) + "]"
+
+
+def digest(article: Article) -> bytes:
+    """A hash of all in an article that decides what is found in it or shown of it (not of where it was read from)."""
+    told = (
+        article.text, article.outlet, article.url, article.title, article.byline,
+        article.published.isoformat() if article.published else None, article.published_basis, _json(article.extra),
+    )  # fmt: skip
+    return blake2b(json.dumps(told).encode(), digest_size=_DIGEST_BYTES).digest()
+
+
+def identified(article: Article, passages: Sequence[Passage], records: Records) -> dict[str, list[str]]:
+    """The ids of an article's records by kind."""
+    places = Places(passages)
+    return {kind: identify(article.id, kind, key_parts(kind, records), places) for kind in KINDS}
+
+
+def write(
+    connection: sqlite3.Connection,
+    article: Article,
+    passages: Sequence[Passage],
+    records: Records,
+    version: str,
+    run: int,
+) -> None:
+    """Put an article with all that was found in it in place of what the ledger had under its id.
+
+    Raises:
+        ValueError: if a record marks nothing or refers to one that is not there.
+    """
+    number, before = _enter(connection, article, version, run)
+    _enter_passages(connection, number, passages)
+    ids = identified(article, passages, records)
+    places = Places(passages)
+    serial = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM statements").fetchone()[0]
+    for kind in KINDS:
+        rows = [
+            {
+                "id": identifier,
+                "article": number,
+                "passage": places.passage(anchor(parts)).number,
+                "position": position,
+                "rule": record.rule,
+                "score": record.score,
+                **_COLUMNS[kind](record, article.text, ids),
+            }
+            for position, (identifier, parts, record) in enumerate(
+                zip(ids[kind], key_parts(kind, records), getattr(records, kind), strict=True)
+            )
+        ]
+        if kind == "statements":
+            rows = [{"number": serial + position, **row} for position, row in enumerate(rows)]
+        _insert(connection, kind, rows)
+    after = {
+        (passage.fingerprint, identifier[EQUAL_FROM:], kind)
+        for kind in KINDS
+        for identifier, parts in zip(ids[kind], key_parts(kind, records), strict=True)
+        if (passage := places.passage(anchor(parts))).fingerprint
+    }
+    point(connection, number, {mark for mark, _, _ in after}, {mark for mark, _, _ in before ^ after})
+    connection.execute("DELETE FROM failures WHERE source = ?", (article.source,))
+
+
+def point(connection: sqlite3.Connection, number: int, own: Iterable[str], changed: Iterable[str]) -> None:
+    """Point the records of an article to the first equal ones, and those of later articles where this one changed.
+
+    ``own`` are fingerprints of the article's passages that hold records, ``changed`` those whose records are not those
+    that the ledger had before.
+    """
+    shared = "SELECT value FROM json_each(?) AS mark WHERE EXISTS (SELECT 1 FROM passages WHERE fingerprint = value"
+    for wanted, other, scope in ((own, "<", "="), (changed, ">", ">")):
+        marks = [
+            mark
+            for (mark,) in connection.execute(f"{shared} AND article {other} ?)", (json.dumps(sorted(wanted)), number))
+        ]
+        if not marks:
+            continue
+        for kind in KINDS:
+            connection.execute(
+                f"""
+                UPDATE {kind} SET first_id = found.first_id FROM (
+                    SELECT mine.id, ({FIRST.format(kind=kind)}) AS first_id
+                    FROM passages AS here
+                    JOIN {kind} AS mine ON mine.article = here.article AND mine.passage = here.number
+                    WHERE here.fingerprint IN (SELECT value FROM json_each(?)) AND here.article {scope} ?
+                ) AS found WHERE {kind}.id = found.id AND {kind}.first_id IS NOT found.first_id
+                """,
+                (json.dumps(marks), number),
+            )
+
+
+FIRST = f"""
+    SELECT theirs.id FROM passages AS there
+    JOIN {{kind}} AS theirs ON theirs.article = there.article AND theirs.passage = there.number
+        AND substr(theirs.id, {EQUAL_FROM + 1}) = substr(mine.id, {EQUAL_FROM + 1})
+    WHERE there.fingerprint = here.fingerprint AND here.fingerprint != '' AND there.article < here.article
+    ORDER BY there.article LIMIT 1
+"""
+"""The first record that equals ``mine``, which stands in the passage ``here``."""
+
+
+def _enter(
+    connection: sqlite3.Connection, article: Article, version: str, run: int
+) -> tuple[int, set[tuple[str, str, str]]]:
+    """The article's number, and the (fingerprint, equal digits, kind) of the records that it had, now taken out."""
+    row = {
+        "id": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "outlet_folded": _folded(article.outlet),
+        "url": article.url,
+        "byline": article.byline,
+        "published": article.published.isoformat() if article.published else None,
+        "basis": article.published_basis,
+        "text": article.text,
+        "text_sha256": sha256(article.text.encode()).hexdigest(),
+        "source": article.source,
+        "source_sha256": article.sha256,
+        "notes": _json(article.notes),
+        "extra": _json(article.extra),
+        "digest": digest(article),
+        "version": version,
+        "run": run,
+    }
+    found = connection.execute("SELECT number FROM articles WHERE id = ?", (article.id,)).fetchone()
+    if found is None:
+        (number,) = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM articles").fetchone()
+        _insert(connection, "articles", [{"number": number, **row}])
+        return number, set()
+    (number,) = found
+    before = {
+        (mark, equal, kind)
+        for kind in KINDS
+        for mark, equal in connection.execute(
+            f"SELECT here.fingerprint, substr(mine.id, {EQUAL_FROM + 1}) FROM {kind} AS mine JOIN passages AS here"
+            " ON here.article = mine.article AND here.number = mine.passage"
+            " WHERE mine.article = ? AND here.fingerprint != ''",
+            (number,),
+        )
+    }
+    connection.execute("DELETE FROM passages WHERE article = ?", (number,))
+    changes = ", ".join(f"{column} = :{column}" for column in row)
+    connection.execute(f"UPDATE articles SET {changes} WHERE number = :number", {"number": number, **row})
+    return number, before
+
+
+def _enter_passages(connection: sqlite3.Connection, number: int, passages: Sequence[Passage]) -> None:
+    (following,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM passages").fetchone()
+    _insert(
+        connection,
+        "passages",
+        [
+            {
+                "id": following + index,
+                "article": number,
+                "number": passage.number,
+                "start": passage.span.start,
+                "stop": passage.span.end,
+                "first": passage.first,
+                "fingerprint": passage.fingerprint,
+                "text": passage.text,
+            }
+            for index, passage in enumerate(passages)
+        ],
+    )
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        names, marks = ", ".join(f'"{name}"' for name in rows[0]), ", ".join("?" * len(rows[0]))
+        connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", [tuple(row.values()) for row in rows])
+
+
+def _time(record: Time, text: str, ids: Ids) -> dict[str, Any]:
+    covered = days(record.value)
+    return {
+        "words": text[record.span.start : record.span.end],
+        "words_spans": spans((record.span,)),
+        "type": record.type,
+        "value": record.value,
+        "first_day": covered[0].isoformat() if covered else None,
+        "last_day": covered[1].isoformat() if covered else None,
+        "reason": record.reason,
+    }
+
+
+def _actor(record: Actor, text: str, ids: Ids) -> dict[str, Any]:
+    return {
+        "name": record.name,
+        "name_folded": fold(record.name),
+        "kind": record.kind,
+        "roles": _json(record.roles),
+        "organisation": record.organisation,
+        "organisation_folded": _folded(record.organisation),
+        "country": record.country,
+        "mentions": mentioned(text, record.mentions),
+        "mentions_spans": spans(record.mentions),
+    }
+
+
+def _statement(record: Statement, text: str, ids: Ids) -> dict[str, Any]:
+    return {
+        "speaker": record.speaker,
+        "speaker_folded": _folded(record.speaker),
+        "act": record.act,
+        "form": record.form,
+        "said": int(record.said),
+        "content": words(text, record.content),
+        "cue": words(text, record.cue),
+        "source": words(text, record.source),
+        "on_behalf_of": record.on_behalf_of,
+        "on_behalf_of_folded": _folded(record.on_behalf_of),
+        "actor_id": _reference(ids, "actors", record.actor),
+        "when_id": _reference(ids, "times", record.when),
+        "content_spans": spans(record.content),
+        "cue_spans": spans(record.cue),
+        "source_spans": spans(record.source),
+    }
+
+
+def _figure(record: Figure, text: str, ids: Ids) -> dict[str, Any]:
+    return {
+        "kind": record.kind,
+        "number": words(text, record.number),
+        "value": record.value,
+        "high": record.high,
+        "bound": record.bound,
+        "unit": record.unit,
+        "what": words(text, record.what),
+        "place": record.place,
+        "when_id": _reference(ids, "times", record.when),
+        "according_to": _reference(ids, "statements", record.according_to),
+        "number_spans": spans(record.number),
+        "what_spans": spans(record.what),
+    }
+
+
+def _event(record: Event, text: str, ids: Ids) -> dict[str, Any]:
+    return {
+        "type": record.type,
+        "status": record.status,
+        "trigger": words(text, record.trigger),
+        "actor": words(text, record.actor),
+        "target": words(text, record.target),
+        "place": record.place,
+        "when_id": _reference(ids, "times", record.when),
+        "according_to": _reference(ids, "statements", record.according_to),
+        "trigger_spans": spans(record.trigger),
+        "actor_spans": spans(record.actor),
+        "target_spans": spans(record.target),
+    }
+
+
+_COLUMNS: Mapping[str, Callable[[Any, str, Ids], dict[str, Any]]] = {
+    "times": _time,
+    "actors": _actor,
+    "statements": _statement,
+    "figures": _figure,
+    "events": _event,
+}
+
+
+def _reference(ids: Ids, kind: str, index: int | None) -> str | None:
+    if index is None:
+        return None
+    if not 0 <= index < len(ids[kind]):
+        raise ValueError(f"a record refers to number {index} of {len(ids[kind])} {kind}")
+    return ids[kind][index]
+
+
+def _folded(name: str | None) -> str | None:
+    return fold(name) if name else None
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
