@@ -99,10 +99,15 @@ _FIELDS = {
 }  # fmt: skip
 
 
+def to_field(option: str) -> str:
+    """The field of the ledger's filter that an option sets."""
+    return _FIELDS.get(option, option)
+
+
 def to_filter(options: Mapping[str, Any], *, table: bool) -> Filter:
     """The ledger's filter for the options of one call."""
     from segundo.ledger import Filter
 
-    chosen = {_FIELDS.get(name, name): value for name, value in options.items() if not name.startswith("as_")}
+    chosen = {to_field(name): value for name, value in options.items() if not name.startswith("as_")}
     limit = TABLE_LIMIT if chosen["limit"] is None and table else chosen["limit"]
     return Filter(**{**chosen, "limit": limit or None})

@@ -59,6 +59,6 @@ def overview(stats: Stats) -> Table:
     table.add_row("bytes", f"{stats.bytes:,}", "")
     for title, named in (("outlet", stats.outlets), ("speaker", stats.speakers)):
         table.add_section()
-        for name, count in named[:TOP]:
-            table.add_row(f"{title} {name or 'not known'}", f"{count:,}", "")
+        for value, count in named[:TOP]:
+            table.add_row(f"{title} {value or 'not known'}", f"{count:,}", "")
     return table

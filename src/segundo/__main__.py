@@ -1,0 +1,5 @@
+"""``python -m segundo``: the command line."""
+
+from segundo.cli import main
+
+main()
