@@ -59,6 +59,11 @@ def test_a_directory_is_walked_in_sorted_order_without_hidden_files(tmp_path: Pa
     assert [Path(a.source).relative_to(tmp_path).as_posix() for a in found] == ["a/c.txt", "a/z.txt", "b.txt", "c.txt"]
 
 
+def test_one_path_may_be_given_as_it_is(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt", "Um texto.")
+    assert len(list(read_sources(path))) == len(list(read_sources(str(path)))) == 1
+
+
 def test_a_hidden_file_that_is_named_is_read(tmp_path: Path) -> None:
     assert articles(write(tmp_path / ".oculto.txt", "Um texto."))[0].text == "Um texto."
 

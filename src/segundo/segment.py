@@ -13,6 +13,8 @@ FINGERPRINT_DIGITS = 32
 """Hexadecimal digits of a fingerprint: 128 bits, so that no two passages of any archive share one by chance."""
 
 _LINE = re.compile(r"[^\S\n]*(\S(?:[^\n]*\S)?)")
+# The Unicode blocks of combining diacritical marks.
+_DIACRITIC = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 # Currency signs and the per cent sign are no punctuation to a reader of figures: "5 %" is not "5 €".
 _WORD = re.compile(r"\w+|[%‰$€£¥¢₣₤₩₪₫₱₹₽]")
 
@@ -25,8 +27,7 @@ def paragraphs(text: str) -> Iterator[Span]:
 
 def fold(text: str) -> str:
     """The words of a text with case, diacritics, punctuation and space folded, one space between them."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    bare = _DIACRITIC.sub("", unicodedata.normalize("NFKD", text.casefold()))
     # Folding again: compatibility letters ("𝐀", "ℌ") only show their case once they are decomposed.
     return " ".join(_WORD.findall(bare.casefold()))
 

@@ -22,6 +22,7 @@ from segundo.sources.text import read_text
 
 __all__ = ["read_sources"]
 
+PathLike: TypeAlias = str | os.PathLike[str]
 Format: TypeAlias = Literal["text", "jsonl", "html"]
 
 _BY_SUFFIX: dict[str, Format] = {
@@ -53,12 +54,14 @@ _ARRAY = re.compile(rb"\s*\[\s*[\[{]")
 _OBJECT = re.compile(rb"\s*\{\s*(?:\"|\}|$)")
 
 
-def read_sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Article | Failure]:
+def read_sources(paths: Iterable[PathLike] | PathLike) -> Iterator[Article | Failure]:
     """Read the articles of files, of directories (walked in sorted order) and of standard input (``-``) as they stream.
 
     The name tells the format (``.txt``, ``.jsonl``, ``.html`` and their like, each also with ``.gz``), and the content
     where the name does not. A second article with the same id is a failure, so that none is lost without a word.
     """
+    if isinstance(paths, str | os.PathLike):  # one path is meant, not the letters of it
+        paths = [paths]
     met: dict[str, str] = {}
     for path in files.walk(paths):
         for item in [path] if isinstance(path, Failure) else _read(path):

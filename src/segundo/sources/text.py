@@ -11,6 +11,11 @@ from segundo.sources.fields import make_article
 
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(?P<matter>.*?)^---[ \t]*\r?(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _ENTRY = re.compile(r"(?P<key>[A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*?))?[ \t]*")
+_BLANK = re.compile(r"\r?\n[^\S\n]*\r?\n\s*")
+_ENDS = re.compile(r"[.!?…:;][\"'”’»)]*$")
+# Where margins stand, in characters, and what share of the margin a line reaches that was broken for it.
+_MARGINS = (50, 100)
+_NEAR = 0.75
 _QUOTED = re.compile(r"""(?P<mark>["'])(?P<inner>.*)(?P=mark)""")
 
 
@@ -22,8 +27,11 @@ def read_text(raw: bytes, source: str) -> Article:
     """
     content, notes = decode(raw)
     fields, text = front_matter(content)
-    if not fields and content.lstrip().startswith("---"):
+    if text == content and content.lstrip().startswith("---"):
         notes = (*notes, "what stands after --- is no front matter: read as text")
+    text, joined = unwrap(text)
+    if joined:
+        notes = (*notes, "lines of wrapped paragraphs joined")
     return make_article({**fields, "text": text}, raw=raw, source=source, notes=notes)
 
 
@@ -49,3 +57,18 @@ def front_matter(content: str) -> tuple[dict[str, Any], str]:
         fields[entry["key"].lower()] = (quoted["inner"] if quoted else value) or None
     fields.pop("text", None)
     return fields, content[block.end() :]
+
+
+def unwrap(text: str) -> tuple[str, bool]:
+    """A text whose lines were broken at a margin with every paragraph on one line, and whether it was such a text.
+
+    It is where blank lines part blocks of several lines, no line passes the margin, and most lines that others of
+    their block follow come near it and end within a sentence. Any other text stays as it is.
+    """
+    blocks = [[line.strip() for line in block.strip().splitlines()] for block in _BLANK.split(text)]
+    broken = [line for block in blocks for line in block[:-1]]
+    margin = max((len(line) for block in blocks for line in block), default=0)
+    full = [line for line in broken if len(line) > _NEAR * margin and not _ENDS.search(line)]
+    if len(blocks) < 2 or not _MARGINS[0] <= margin <= _MARGINS[1] or 3 * len(full) < 2 * len(broken) or len(full) < 3:
+        return text, False
+    return "\n".join(" ".join(block) for block in blocks), True
