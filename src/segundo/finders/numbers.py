@@ -24,11 +24,15 @@ Sort: TypeAlias = Literal["cardinal", "article", "vague", "share", "multiple"]
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number expression: its digits and words without the bound, its value, and the upper value of a range."""
+    """A number expression: its digits and words, its value, its bound, and the upper value of a range.
+
+    ``lead`` is where the words that bound it begin: the start of the span where there are none.
+    """
 
     span: Span
     value: float
     sort: Sort
+    lead: int
     bound: Bound = "exact"
     high: float | None = None
 
@@ -71,6 +75,7 @@ _TOKEN = re.compile(
 )
 _ENGLISH = re.compile(r"\d+(?:(?:,\d{3}){2,}|(?:,\d{3})+\.\d+)")
 _DECIMAL_POINT = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})|0\.\d+")
+_WORD = re.compile(r"""[("'“‘«\[—–-]*(\S+)""")
 _ONE, _HUNDRED, _THOUSAND = Decimal(1), Decimal(100), Decimal(1000)
 _WINDOW = 80
 _LONGEST_BOUND = 5
@@ -102,7 +107,7 @@ def find_numbers(text: str, language: str = "pt") -> tuple[Number, ...]:
             joined.append(number)
     return tuple(
         Number(
-            Span(number.start, number.end), float(number.value), number.sort, _bound(text, number, language),
+            Span(number.start, number.end), float(number.value), number.sort, *_bound(text, number, language),
             None if number.high is None else float(number.high),
         )
         for number in joined
@@ -305,9 +310,10 @@ def _after(language: str) -> re.Pattern[str]:
     return re.compile(rf"[ ](?P<joined>{joined})\b|(?:[ ][^\W\d_]+){{0,3}},?[ ](?P<after>{after})[ ]*(?:[,.;:)\n]|$)")
 
 
-def _words_before(text: str, start: int) -> list[str]:
-    line = text[max(0, start - _WINDOW) : start].rpartition("\n")[2]
-    return [word.lstrip("(\"'“‘«[—–-") for word in line.lower().split()]
+def _words_before(text: str, start: int) -> list[tuple[str, int]]:
+    """The words of the same line before an offset, folded, without opening marks, each with its place."""
+    low = max(text.rfind("\n", 0, start) + 1, start - _WINDOW)
+    return [(match[1].lower(), match.start(1)) for match in _WORD.finditer(text, low, start)]
 
 
 def _range(text: str, low: _Found, high: _Found, language: str) -> _Found | None:
@@ -321,7 +327,7 @@ def _range(text: str, low: _Found, high: _Found, language: str) -> _Found | None
     if link is None or words[link] not in _links(language) or any(w.lower() not in skipped for w in words[link + 1 :]):
         return None
     if opener := _links(language)[words[link]]:
-        before = _words_before(text, low.start)
+        before = [word for word, _ in _words_before(text, low.start)]
         while before and before[-1] in skipped and before[-1] != opener:
             before.pop()
         if not before or before[-1] != opener:
@@ -334,20 +340,22 @@ def _range(text: str, low: _Found, high: _Found, language: str) -> _Found | None
     return _Found(low.start, high.end, least, "cardinal", high.scale, high.value)
 
 
-def _bound(text: str, number: _Found, language: str) -> Bound:
+def _bound(text: str, number: _Found, language: str) -> tuple[int, Bound]:
+    """Where the words that bound a number begin, and what they say."""
     before, skipped = _bounds(language, "before"), _skipped(language)
     words = _words_before(text, number.start)
     while words:
         for length in range(min(_LONGEST_BOUND, len(words)), 0, -1):
-            bound = before.get(" ".join(words[-length:]), "skip")
+            bound = before.get(" ".join(word for word, _ in words[-length:]), "skip")
             if bound != "skip":
-                return "range" if number.high is not None and bound != "about" else cast(Bound, bound)
-        if words[-1] not in skipped:
+                ranged = number.high is not None and bound != "about"
+                return words[-length][1], "range" if ranged else cast(Bound, bound)
+        if words[-1][0] not in skipped:
             break
         words.pop()
     if number.high is not None:
-        return "range"
+        return number.start, "range"
     if match := _after(language).match(text, number.end):
         place = match.lastgroup or ""
-        return cast(Bound, _bounds(language, place)[match[place]])
-    return "at_least" if number.sort == "vague" else "exact"
+        return number.start, cast(Bound, _bounds(language, place)[match[place]])
+    return number.start, "at_least" if number.sort == "vague" else "exact"

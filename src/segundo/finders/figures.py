@@ -1,0 +1,240 @@
+"""Figures: how many, how much, of what, where, when, and according to whom.
+
+A figure's kind comes from the table ``figure_kinds``: from the counted noun, the noun that governs it ("a morte de 30
+pessoas"), or the verb that it is the subject or the object of. The tree is asked, and the order of the words where the
+tree says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import cast
+
+from segundo.article import Pieces, Span
+from segundo.finders.quantities import Quantity, find_quantities, words_of
+from segundo.languages import table
+from segundo.reader.reading import Reading
+from segundo.records import Figure, FigureKind, Statement, Time
+
+_REACH = 12
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_CASUALTIES = frozenset({"killed", "injured", "missing", "displaced", "votes"})
+
+
+def find_figures(
+    reading: Reading, times: Sequence[Time], statements: Sequence[Statement], language: str = "pt"
+) -> tuple[Figure, ...]:
+    """The figures of a reading, in order; ``when`` and ``according_to`` are places in ``times`` and ``statements``."""
+    figures: list[Figure] = []
+    last: tuple[Quantity, FigureKind] | None = None
+    for quantity in find_quantities(reading, times, language):
+        kind, rule, deciding = _kind(reading, quantity, last, language)
+        figures.append(
+            Figure(
+                number=(quantity.span,),
+                what=_what(reading, quantity, deciding),
+                value=quantity.value,
+                high=quantity.high,
+                bound=quantity.number.bound,
+                kind=kind,
+                unit=quantity.unit,
+                rule=f"figure.{rule}",
+                score=_SCORES[rule],
+                place=_place(reading, quantity, language),
+                when=_when(reading, quantity, times),
+                according_to=_according_to(quantity, statements),
+            )
+        )
+        last = quantity, kind
+    return tuple(figures)
+
+
+_SCORES = {"unit": 0.9, "noun": 0.8, "of": 0.8, "done": 0.8, "does": 0.8, "ill": 0.8, "row": 0.6, "count": 0.6}
+"""How often a figure of a rule is right in number, bound and kind, on the articles that the rules were made on."""
+
+
+@cache
+def _kinds(language: str, role: str) -> dict[str, FigureKind]:
+    rows = (row for row in table(language, "figure_kinds") if row["role"] == role)
+    return {word: cast(FigureKind, row["kind"]) for row in rows for word in row["words"].split()}
+
+
+def _look(reading: Reading, word: int, role: str, language: str) -> FigureKind | None:
+    """What the table says of a word in a role: by the form with the next word's, the form, or the lemma."""
+    kinds, form = _kinds(language, role), reading.form[word].lower()
+    pair = f"{form}_{reading.form[word + 1].lower()}" if word + 1 < len(reading) else ""
+    return kinds.get(pair) or kinds.get(form) or kinds.get(reading.lemma[word].lower())
+
+
+def _kind(
+    reading: Reading, quantity: Quantity, last: tuple[Quantity, FigureKind] | None, language: str
+) -> tuple[FigureKind, str, int | None]:
+    """A figure's kind, the rule that gave it, and the verb that decided it."""
+    if quantity.kind:
+        return quantity.kind, "unit", None
+    if quantity.unit:
+        return "other", "unit", None
+    noun = None if quantity.noun is None else _look(reading, quantity.noun, "noun", language)
+    if noun in _CASUALTIES:
+        return noun, "noun", None
+    if quantity.noun is None or noun or _is_people(reading, quantity.noun, language):
+        for word, role in _evidence(reading, quantity):
+            if kind := _look(reading, word, role, language):
+                return kind, role, word if reading.upos[word] not in _NOMINAL else None
+    if noun:
+        return noun, "noun", None
+    if quantity.noun is None:
+        same = last and reading.sentence[last[0].first] == reading.sentence[quantity.first] and not last[0].kind
+        return (last[1], "row", None) if last and same else ("other", "count", None)
+    if reading.form[quantity.noun].lower() in words_of(language, "cased"):
+        following = range(quantity.noun + 1, min(quantity.noun + 4, len(reading)))
+        if kind := next((kind for word in following if (kind := _look(reading, word, "ill", language))), None):
+            return kind, "ill", None
+    return "other", "count", None
+
+
+def _is_people(reading: Reading, noun: int, language: str) -> bool:
+    form = reading.form[noun].lower()
+    return form in words_of(language, "people") or form.endswith(tuple(words_of(language, "people_ending")))
+
+
+def _evidence(reading: Reading, quantity: Quantity) -> Iterator[tuple[int, str]]:
+    """The words that say what became of the counted, and their roles, the surest first."""
+    yield from _governors(reading, quantity)
+    yield from _before(reading, quantity)
+    yield from _behind(reading, quantity)
+
+
+def _governors(reading: Reading, quantity: Quantity) -> Iterator[tuple[int, str]]:
+    """What the tree says: the verb, the noun with "de", the participle or relative clause of the counted."""
+    head = quantity.noun if quantity.noun is not None else quantity.after - 1
+    for child in reading.dependents(head, "acl", "amod"):
+        if reading.upos[child] == "VERB" and reading.has(child, "VerbForm=Part"):
+            yield child, "done"
+            yield child, "does"
+        elif reading.deprel[child] == "acl:relcl" and reading.upos[child] == "VERB":
+            yield child, "does"
+    while reading.deprel[head] in ("conj", "nummod", "flat", "appos") and reading.head[head] >= 0:
+        head = reading.head[head]
+    governor, relation = reading.head[head], reading.deprel[head]
+    if governor < 0:
+        return
+    if relation in ("obj", "nsubj:pass"):
+        yield governor, "done"
+    if relation.startswith("nsubj"):
+        yield governor, "does"
+        for child in reading.dependents(governor, "xcomp"):
+            yield child, "does"
+            yield child, "done"
+    if relation == "nmod":
+        yield governor, "of"
+
+
+def _before(reading: Reading, quantity: Quantity) -> Iterator[tuple[int, str]]:
+    """What stands before: a verb right before the number, or a noun with only "de" and articles between."""
+    begin = reading.sentences[reading.sentence[quantity.first]][0]
+    joined = False
+    for word in range(quantity.lead - 1, max(begin, quantity.lead - _REACH) - 1, -1):
+        tag = reading.upos[word]
+        if tag == "VERB" and not joined:
+            yield word, "done"
+            yield word, "does"
+            return
+        if tag in _NOMINAL:
+            if joined:
+                yield word, "of"
+            return
+        if tag == "ADP":
+            joined = True
+        elif tag not in ("DET", "ADV", "ADJ", "NUM", "PRON", "SYM", "AUX"):
+            return
+
+
+def _behind(reading: Reading, quantity: Quantity) -> Iterator[tuple[int, str]]:
+    """What stands behind: the next verb of the clause, and the participle or adjective after a copula."""
+    start = quantity.after if quantity.noun is None else quantity.noun + 1
+    end = min(reading.sentences[reading.sentence[quantity.first]][1], start + _REACH)
+    for word in range(start, end):
+        tag = reading.upos[word]
+        if tag == "VERB":
+            yield word, "does"
+            if reading.has(word, "VerbForm=Part"):
+                yield word, "done"
+                return
+        elif tag == "ADJ" and reading.upos[word - 1] in _VERBAL:
+            yield word, "does"
+            return
+        elif tag == "PUNCT" and reading.form[word] in ";:.?!":
+            return
+
+
+def _what(reading: Reading, quantity: Quantity, deciding: int | None) -> Pieces:
+    """The counted noun's phrase and what happened to it."""
+    words: set[int] = set()
+    if quantity.noun is not None:
+        words.update(range(quantity.after, quantity.noun + 1))
+        words.update(word for word in _phrase(reading, quantity.noun) if word >= quantity.after)
+    if deciding is None:
+        deciding = next((word for word, _ in _governors(reading, quantity) if reading.upos[word] in _VERBAL), None)
+    if deciding is not None and not quantity.first <= deciding < quantity.after:
+        words.add(deciding)
+        words.update(child for child in reading.dependents(deciding, "aux", "cop") if child not in words)
+    return reading.pieces(sorted(words))
+
+
+def _phrase(reading: Reading, noun: int) -> list[int]:
+    """A noun and what depends on it, without relative clauses, coordinated nouns and punctuation."""
+    out, todo = [], [noun]
+    while todo:
+        out.append(word := todo.pop())
+        todo += [
+            child
+            for child in reading.children[word]
+            if reading.deprel[child].partition(":")[0] in ("amod", "nmod", "case", "det", "flat", "compound", "fixed")
+        ]
+    return sorted(out)
+
+
+def _place(reading: Reading, quantity: Quantity, language: str) -> str | None:
+    """The place named in the sentence, after "em" first; else the last one named before in the paragraph."""
+    first, last = reading.paragraphs[reading.paragraph[quantity.first]]
+    begin, end = reading.sentences[reading.sentence[quantity.first]]
+    places = [entity for entity in reading.entities if entity.type == "LOC" and first <= entity.first < min(last, end)]
+    here = [place for place in places if place.first >= begin]
+    inside = [
+        place
+        for place in here
+        if {reading.form[word].lower() for word in range(max(begin, place.first - 2), place.first)}
+        & words_of(language, "in")
+    ]
+    chosen = (inside or here or places[-1:])[:1]
+    return reading.text[slice(*reading.span(chosen[0].first, chosen[0].last))] if chosen else None
+
+
+def _when(reading: Reading, quantity: Quantity, times: Sequence[Time]) -> int | None:
+    """The date of the sentence that is nearest to the number; else the last one before in the paragraph."""
+    number = quantity.span
+    paragraph = reading.span(*reading.paragraphs[reading.paragraph[quantity.first]])
+    sentence = reading.span(*reading.sentences[reading.sentence[quantity.first]])
+    dates = [place for place, time in enumerate(times) if time.type in ("DATE", "TIME")]
+    here = [place for place in dates if sentence.start <= times[place].span.start < sentence.end]
+    if here:
+        return min(here, key=lambda place: _distance(times[place].span, number))
+    before = [place for place in dates if paragraph.start <= times[place].span.start < sentence.start]
+    return before[-1] if before else None
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end)
+
+
+def _according_to(quantity: Quantity, statements: Sequence[Statement]) -> int | None:
+    """The innermost statement in whose content the number stands."""
+    holding = [
+        (sum(end - start for start, end in statement.content), place)
+        for place, statement in enumerate(statements)
+        if any(start <= quantity.span.start < end for start, end in statement.content)
+    ]
+    return min(holding)[1] if holding else None

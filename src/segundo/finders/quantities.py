@@ -1,0 +1,281 @@
+"""Quantities: the numbers of a reading that count or measure something, with their unit.
+
+Left out are dates, ages and durations, scores, positions, labels ("artigo 12"), and groups that the text has already
+counted ("os dois países"). The words that tell are in the table ``figure_words``, the units in ``units`` and
+``currencies``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from segundo.article import Span
+from segundo.finders.numbers import Number, find_numbers
+from segundo.languages import table
+from segundo.reader.reading import Reading
+from segundo.records import FigureKind, Time
+
+_SMALL_GROUP = 5
+_LARGE = 1000
+_COLLECTIVE = 10
+_OLDEST = 120
+_YEARS = range(1500, 2101)
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a reading that counts or measures something.
+
+    ``span`` holds the number with its sign, ``value`` and ``high`` are in ``unit``; ``kind`` is given where the unit or
+    the form alone decides it. Words: ``lead`` is the first of the bound, ``first`` of the number, ``after`` the one
+    behind number and unit, ``noun`` the counted noun's.
+    """
+
+    number: Number
+    span: Span
+    value: float
+    high: float | None
+    unit: str | None
+    kind: FigureKind | None
+    lead: int
+    first: int
+    after: int
+    noun: int | None
+
+
+class _Unit(NamedTuple):
+    name: str
+    factor: float
+    kind: FigureKind | None
+
+
+def find_quantities(reading: Reading, times: Sequence[Time], language: str = "pt") -> list[Quantity]:
+    """The quantities of a reading in order. ``times`` are its time expressions: what they hold is no quantity."""
+    numbers = [number for number in find_numbers(reading.text, language) if reading.words(number.span)]
+    scores, votes = _pairs(reading.text, numbers, language)
+    starts, ends = [time.span.start for time in times], [time.span.end for time in times]
+    measured = []
+    for number in numbers:
+        time = bisect_right(ends, number.span.start)
+        if number not in scores and not (time < len(times) and starts[time] < number.span.end):
+            quantity = _measure(reading, number, language)
+            measured.append(replace(quantity, kind="votes") if number in votes else quantity)
+    found: list[Quantity] = []
+    for place, quantity in enumerate(measured):
+        if quantity.unit is None and (unit := _shared_unit(reading, quantity, found)):
+            found.append(_in_unit(quantity, unit))
+        elif quantity.number.sort == "article" and quantity.unit is None:
+            if _in_breakdown(reading, quantity, found, measured[place + 1 : place + 2], language):
+                found.append(quantity)
+        elif quantity.kind == "votes" or not _is_no_count(reading, quantity, language):
+            found.append(quantity)
+    return found
+
+
+@cache
+def words_of(language: str, name: str) -> frozenset[str]:
+    """The forms of a class of the table ``figure_words``."""
+    rows = (row for row in table(language, "figure_words") if row["class"] == name)
+    return frozenset(form for row in rows for form in row["forms"].split())
+
+
+@cache
+def _known_units(language: str) -> dict[str, _Unit]:
+    measures = {
+        row["form"]: _Unit(row["unit"], 1, "percent" if row["unit"] == "%" else None)
+        for row in table(language, "units")
+    }
+    money = {row["form"]: _Unit(row["code"], float(row["factor"]), "money") for row in table(language, "currencies")}
+    return measures | money
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+
+
+@cache
+def _sign(language: str) -> re.Pattern[str]:
+    signs = (row["form"] for row in table(language, "currencies") if row["class"] == "sign")
+    return re.compile(rf"(?:{_any_of(signs)})(?=[ \u00a0]?$)")
+
+
+@cache
+def _unit(language: str) -> re.Pattern[str]:
+    joiners = (row["form"] for row in table(language, "numerals") if row["class"] == "of")
+    return re.compile(rf"[ \u00a0]?(?:(?:{_any_of(joiners)})[ ])?({_any_of(_known_units(language))})(?!\w)")
+
+
+@cache
+def _against(language: str) -> re.Pattern[str]:
+    """What stands between the two sides of a score or a vote: "3 [sets] a 1", "40 votos a 25"."""
+    return re.compile(rf"[ ](?:([^\W\d_]+)[ ])?(?:{_any_of(words_of(language, 'against'))})[ ]")
+
+
+def _pairs(text: str, numbers: Sequence[Number], language: str) -> tuple[set[Number], set[Number]]:
+    """The numbers that are scores, and those that are the two sides of a vote."""
+    scores: set[Number] = set()
+    votes: set[Number] = set()
+    for low, high in pairwise(numbers):
+        between = text[low.span.end : high.span.start]
+        if (match := _against(language).fullmatch(between)) and low.sort == high.sort == "cardinal":
+            (votes if match[1] in words_of(language, "vote") else scores).update((low, high))
+    return scores, votes
+
+
+def _measure(reading: Reading, number: Number, language: str) -> Quantity:
+    """A number with its unit: a sign before it, a sign or noun after it, or the per cent that a share is."""
+    text, (start, end) = reading.text, number.span
+    value, high, unit = number.value, number.high, None
+    stop = end
+    if number.sort == "share":
+        value, unit = round(value * 100, 2), _known_units(language)["%"]
+    else:
+        if match := _unit(language).match(text, end):
+            unit, stop = _known_units(language)[match[1]], match.end()
+            end = stop if not match[1][0].isalpha() else end
+        if match := _sign(language).search(text, max(0, start - 5), start):
+            unit, start = _known_units(language)[match[0]], match.start()
+    inside = reading.words(Span(start, stop))
+    quantity = Quantity(
+        number, Span(start, end), value, high, None, None,
+        reading.words(Span(number.lead, stop)).start, inside.start, inside.stop, None,
+    )  # fmt: skip
+    return _in_unit(quantity, unit) if unit else replace(quantity, noun=_counted(reading, quantity))
+
+
+def _in_unit(quantity: Quantity, unit: _Unit) -> Quantity:
+    high = None if quantity.high is None else quantity.high * unit.factor
+    return replace(quantity, value=quantity.value * unit.factor, high=high, unit=unit.name, kind=unit.kind)
+
+
+def _counted(reading: Reading, quantity: Quantity) -> int | None:
+    """The noun that a number counts: the next one, over adjectives, quotation marks, and "de" where it may stand."""
+    end = reading.sentences[reading.sentence[quantity.first]][1]
+    word, adjective = quantity.after, None
+    if word < end and reading.upos[word] == "ADP" and _takes_of(reading, quantity):
+        word += 1
+    for at in range(word, min(end, word + 5)):
+        tag = reading.upos[at]
+        if tag in _NOMINAL:
+            return at
+        if tag == "ADJ" or (tag == "VERB" and at == word and reading.has(at, "VerbForm=Part")):
+            adjective = at if adjective is None else adjective
+        elif adjective is not None or tag not in ("DET", "NUM", "PUNCT", "ADV") or reading.form[at] in ",;:.()":
+            break
+    return adjective
+
+
+def _takes_of(reading: Reading, quantity: Quantity) -> bool:
+    """Whether "de" may stand between a number and what it counts: "milhões de", "dois terços da", "cinco das 12"."""
+    article = quantity.after + 1 < len(reading) and reading.token[quantity.after] == reading.token[quantity.after + 1]
+    return article or quantity.number.sort != "cardinal" or quantity.value >= _COLLECTIVE
+
+
+def _shared_unit(reading: Reading, quantity: Quantity, before: Sequence[Quantity]) -> _Unit | None:
+    """The unit that a number without one shares with the last: "6,1 por cento este ano e 6,5 em 1997"."""
+    if quantity.noun is not None or not before or before[-1].unit is None or before[-1].kind is None:
+        return None
+    last, number = before[-1], quantity.number
+    ends_here = quantity.after >= len(reading) or reading.upos[quantity.after] in ("PUNCT", "ADP", "CCONJ")
+    apart = reading.sentence[quantity.first] - reading.sentence[last.first]
+    if last.kind == "percent" and apart == 0 and number.value % 1 and ends_here:
+        return _Unit(last.unit or "", 1, last.kind)
+    if last.kind == "money" and apart <= 1 and number.value >= _LARGE * _LARGE and ends_here:
+        return _Unit(last.unit or "", last.value / last.number.value, last.kind)
+    return None
+
+
+def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
+    """Whether a number counts nothing: an age or duration, a name, a label, a date, a group already known."""
+    behind = reading.form[quantity.after].lower() if quantity.after < len(reading) else ""
+    before = [form.lower() for form in reading.form[max(0, quantity.lead - 2) : quantity.lead]]
+    if before and before[-1] in words_of(language, "rate"):
+        return True
+    if quantity.unit is not None:
+        is_note = quantity.kind == "money" and not words_of(language, "note").isdisjoint(before)
+        return is_note or (quantity.kind is None and behind in words_of(language, "event"))
+    counted = reading.form[quantity.noun].lower() if quantity.noun is not None else behind
+    if quantity.value == 0 or not words_of(language, "duration").isdisjoint((counted, behind)):
+        return True
+    if quantity.number.sort == "vague":
+        surface = reading.text[reading.start[quantity.lead - 1] : reading.end[quantity.lead - 1]].lower()
+        followed = quantity.after < len(reading) and reading.upos[quantity.after] in ("VERB", "AUX", "ADP")
+        return not followed or (quantity.lead > 0 and surface in words_of(language, "at"))
+    return _is_name(reading, quantity, language) or _is_known_group(reading, quantity, language)
+
+
+def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
+    """Whether a number is part of a name or a label of something, an age beside a name, a year, or one of a list."""
+    first, after, lead = quantity.first, quantity.after, quantity.lead
+    begin = reading.sentences[reading.sentence[first]][0]
+    digits = reading.form[first][0].isdigit()
+    if not digits and reading.form[first][0].isupper() and first > begin and reading.upos[first - 1] != "PUNCT":
+        return True
+    entity = reading.entity[first]
+    if entity >= 0 and reading.entities[entity].first < first:
+        return True
+    if quantity.noun is not None or lead == begin:
+        return False
+    before, tag = reading.form[lead - 1].lower(), reading.upos[lead - 1]
+    if before in words_of(language, "label"):
+        return True
+    if not digits or lead < first:
+        return False
+    behind = reading.form[after] if after < len(reading) else ""
+    if tag in _NOMINAL or (before in ("-", "–", "—") and behind in ("-", "–", "—", ".")):
+        return True
+    if quantity.value in _YEARS and "." not in reading.form[first]:
+        return True
+    named = lead >= 2 and reading.upos[lead - 2] == "PROPN"
+    if before == "(" and behind == ")":
+        return named
+    person = named and (entity := reading.entity[lead - 2]) >= 0 and reading.entities[entity].type == "PER"
+    return before == "," and person and quantity.value <= _OLDEST and reading.upos[after : after + 1] != ("VERB",)
+
+
+def _is_known_group(reading: Reading, quantity: Quantity, language: str) -> bool:
+    """Whether a small number with the definite article takes up a group: "os dois países", "os três" alone."""
+    lead, noun = quantity.lead, quantity.noun
+    definite = lead > 0 and reading.form[lead - 1].lower() in words_of(language, "definite")
+    if not definite or quantity.value > _SMALL_GROUP:
+        return False
+    if lead >= 3 and reading.upos[lead - 2] == "ADP" and reading.upos[lead - 3] == "NUM":
+        return False
+    if noun is None or noun + 1 >= len(reading):
+        return True
+    behind = noun + 1
+    modified = reading.upos[behind] in ("ADJ", "ADP", "PROPN") or reading.deprel[behind] in ("amod", "acl", "nmod")
+    return not (modified or reading.has(behind, "VerbForm=Part") or reading.has(behind, "PronType=Rel"))
+
+
+def _in_breakdown(
+    reading: Reading, quantity: Quantity, before: Sequence[Quantity], behind: Sequence[Quantity], language: str
+) -> bool:
+    """Whether "um" or "uma" counts: it is bounded ("apenas uma"), or stands in a row with other numbers."""
+    lead, after = quantity.lead, quantity.after
+    begin, end = reading.sentences[reading.sentence[quantity.first]]
+    follower = reading.form[after].lower() if after < end else ""
+    if follower in words_of(language, "total") | words_of(language, "duration") or after >= end:
+        return False
+    link = reading.form[lead - 1].lower() if lead > begin else ""
+    if quantity.number.bound in ("at_least", "at_most") or link in words_of(language, "limit"):
+        return reading.upos[after] in ("NOUN", "VERB", "AUX", "ADJ")
+    if behind and quantity.noun is not None and behind[0].number.sort == "cardinal" and behind[0].unit is None:
+        between = reading.upos[quantity.noun + 1 : behind[0].lead]
+        if 0 < len(between) <= 4 and between[-1] == "CCONJ" and not {"VERB", "AUX", "PUNCT"} & set(between):
+            return behind[0].noun is not None
+    if not before or before[-1].first < begin or before[-1].kind == "percent":
+        return False
+    if link != ":" and link != "," and reading.upos[lead - 1] != "CCONJ":
+        return False
+    if reading.upos[after] in ("VERB", "AUX"):
+        return True
+    between = reading.upos[before[-1].after : lead]
+    return quantity.noun is not None and (link == ":" or not {"VERB", "AUX"} & set(between))
