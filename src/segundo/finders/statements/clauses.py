@@ -1,0 +1,132 @@
+"""Where reported words end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from segundo.finders.statements import lexicon
+from segundo.finders.statements.groups import Group, verb_group
+from segundo.finders.statements.page import Page
+
+_DASHES = frozenset({"-", "–", "—", "--"})
+_OPEN, _CLOSED = frozenset("([{"), frozenset(")]}")
+
+
+def clause_end(page: Page, start: int, group: Group | None, inside: Collection[int], last: int, *, strict: bool) -> int:
+    """The word before which the reported clause that starts at ``start`` ends.
+
+    ``inside`` are the words that the tree puts into the clause (empty where it knows of none). The clause runs on to
+    ``last`` unless the cue's own sentence goes on after a comma, a conjunction or a dash; with ``strict``, it ends
+    where the tree ends it.
+    """
+    reading = page.reading
+    if start >= last:
+        return last
+    own = page.quoted[start if group is None else group.verb]
+    at = start
+    while at < last:
+        quote = page.quoted[at]
+        if quote not in (-1, own):
+            while at < last and page.quoted[at] == quote:
+                at += 1
+            continue
+        form = reading.form[at]
+        if form in _OPEN:
+            closing = _closing(page, at, last)
+            if _is_aside(page, at, closing):
+                return at
+            at = closing + 1
+            continue
+        if form in _DASHES:
+            partner = next((word for word in range(at + 1, last) if reading.form[word] in _DASHES), None)
+            if partner is None or partner + 1 >= last:
+                return at
+            at = partner + 1
+            continue
+        boundary = page.is_punct(at) or reading.upos[at] == "CCONJ"
+        if boundary and at > start and _leaves(page, at, group, inside, last):
+            return at
+        if strict and inside and at not in inside and not page.is_punct(at):
+            return at
+        at += 1
+    return last
+
+
+def _closing(page: Page, at: int, last: int) -> int:
+    return next((word for word in range(at + 1, last) if page.reading.form[word] in _CLOSED), at)
+
+
+def _is_aside(page: Page, at: int, closing: int) -> bool:
+    """Whether brackets hold a clause of the writer's own."""
+    return any(page.reading.has(word, "VerbForm=Fin") for word in range(at + 1, closing))
+
+
+def _leaves(page: Page, at: int, group: Group | None, inside: Collection[int], last: int) -> bool:
+    """Whether the cue's own sentence goes on after a comma or a conjunction."""
+    reading = page.reading
+    after = at + 1
+    while after < last and (page.is_punct(after) or reading.upos[after] == "CCONJ"):
+        after += 1
+    if after >= last:
+        return False
+    if group is None:
+        return False
+    verb = _verb_after(page, after, last)
+    if verb is not None and _is_cue(page, verb, group, inside):
+        return True
+    if _starts_source(page, after, last):
+        return True
+    if page.quoted[after] not in (-1, page.quoted[group.verb]):
+        return False
+    return bool(inside) and after not in inside and not _holds(page, after, inside)
+
+
+def _holds(page: Page, word: int, inside: Collection[int]) -> bool:
+    return any(head in inside for head in page.reading.ancestors(word))
+
+
+def _verb_after(page: Page, at: int, last: int) -> int | None:
+    """The verb that a clause starts with, adverbs, pronouns and auxiliaries before it skipped."""
+    reading = page.reading
+    while at < last and reading.upos[at] in ("ADV", "AUX", "PRON"):
+        at += 1
+    if at < last and reading.upos[at] == "VERB":
+        group = verb_group(page, at)
+        link = at + 1
+        if reading.lemma[at] in lexicon.periphrases(page.language):
+            while link < last and reading.upos[link] in ("ADP", "PRON"):
+                link += 1
+            if link < last and reading.upos[link] == "VERB" and verb_group(page, link).first <= group.first:
+                return link
+        return at
+    return None
+
+
+def _is_cue(page: Page, verb: int, group: Group, inside: Collection[int]) -> bool:
+    """Whether a verb after a comma or a conjunction is a new cue of the same speaker."""
+    reading = page.reading
+    known = lexicon.verbs(page.language).get(reading.lemma[verb].lower())
+    if known is None:
+        return False
+    other = verb_group(page, verb)
+    if other.shape == "gerund":
+        return "que" in known.frames and reading.upos[verb - 1] != "ADP"
+    if other.shape != "finite" or group.shape != "finite":
+        return False
+    if verb in inside and reading.deprel[verb].startswith("conj") and reading.head[verb] in inside:
+        return _same_form(page, other.top, group.top) and not _same_form(page, reading.head[verb], group.top)
+    return _same_form(page, other.top, group.top)
+
+
+def _same_form(page: Page, one: int, other: int) -> bool:
+    keys = ("Person", "Number", "Tense", "Mood")
+
+    def form(word: int) -> list[str]:
+        return [feature for feature in page.reading.feats[word].split("|") if feature.partition("=")[0] in keys]
+
+    return form(one) == form(other)
+
+
+def _starts_source(page: Page, at: int, last: int) -> bool:
+    """Whether "according to X" starts here and ends the sentence."""
+    return False

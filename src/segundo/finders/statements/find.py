@@ -1,0 +1,62 @@
+"""Statements of an article: every rule over the reading, then acts, forms and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from segundo.finders.statements.according import find_according
+from segundo.finders.statements.direct import find_bare, find_direct
+from segundo.finders.statements.drafts import Draft
+from segundo.finders.statements.nouns import find_noun
+from segundo.finders.statements.page import Page
+from segundo.finders.statements.reported import find_reported
+from segundo.reader.reading import Reading
+from segundo.records import Form, Statement, Time
+
+
+def find_statements(reading: Reading, times: Sequence[Time], language: str = "pt") -> tuple[Statement, ...]:
+    """The statements of a reading, in the order of the text; who speaks and for whom is left open."""
+    page = Page(reading, language)
+    drafts = find_direct(page)
+    used = {draft.verb for draft in drafts}
+    drafts += find_according(page)
+    for word, tag in enumerate(reading.upos):
+        if (tag == "VERB" and word not in used and (draft := find_reported(page, word)) is not None) or (
+            tag == "NOUN" and (draft := find_noun(page, word)) is not None
+        ):
+            drafts.append(draft)
+    covered = {word for draft in drafts for piece in draft.content for word in reading.words(piece)}
+    drafts += find_bare(page, covered)
+    found = [_statement(page, draft) for draft in drafts]
+    return tuple(sorted(found, key=lambda one: one.content))
+
+
+def _statement(page: Page, draft: Draft) -> Statement:
+    reading = page.reading
+    return Statement(
+        content=draft.content,
+        cue=reading.pieces(list(draft.cue)),
+        source=reading.pieces(list(draft.source)),
+        form=_form(page, draft),
+        act=draft.act,
+        rule=draft.rule,
+        score=0.5,
+        said=draft.said,
+    )
+
+
+def _form(page: Page, draft: Draft) -> Form:
+    """Whether all, a part, or none of the content stands between quotation marks of its own."""
+    text = page.reading.text
+    total = marked = 0
+    own = -1 if draft.verb is None else page.quoted[draft.verb]
+    for piece in draft.content:
+        for word in page.reading.words(piece):
+            if page.is_punct(word):
+                continue
+            total += 1
+            marked += page.quoted[word] not in (-1, own) or (own >= 0 and draft.rule.startswith("quote"))
+    del text
+    if marked == 0:
+        return "indirect"
+    return "direct" if marked == total else "mixed"

@@ -1,0 +1,98 @@
+"""Verb groups: the verb of saying with its auxiliaries, and what they tell of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from segundo.finders.statements import lexicon
+from segundo.finders.statements.page import Page
+
+Shape: TypeAlias = Literal["finite", "infinitive", "gerund", "participle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb with its auxiliaries.
+
+    ``words`` are those of the cue, ``verb`` is its head word, ``top`` the one that carries person and tense, ``first``
+    where the group starts. ``said`` is false where the saying is negated, to come, or avoided.
+    """
+
+    verb: int
+    top: int
+    first: int
+    words: tuple[int, ...]
+    shape: Shape
+    passive: bool
+    said: bool
+
+
+def verb_group(page: Page, verb: int) -> Group:
+    """The group whose head word is a verb; its auxiliaries stand before it, one after the other."""
+    reading = page.reading
+    floor = page.limits(verb)[0]
+    words, top, first = [verb], verb, verb
+    passive, said = False, True
+    while True:
+        at, link, denied = _before(page, top, floor)
+        if denied:
+            said = not said
+            first = at + 1
+        if at < floor or reading.upos[at] not in ("AUX", "VERB"):
+            break
+        helper = _helper(page, at, link, top)
+        if helper is None:
+            break
+        passive |= helper == "passive"
+        said ^= helper == "unsaid"
+        words.extend(word for word in range(at, top) if reading.upos[word] != "ADV")
+        top = first = at
+    shape = _shape(page, top)
+    if shape == "finite" and reading.has(top, "Tense=Fut"):
+        said = False
+    return Group(verb, top, first, tuple(sorted(words)), shape, passive, said)
+
+
+def _before(page: Page, top: int, floor: int) -> tuple[int, str, bool]:
+    """What stands before a verb, small words skipped: the place, the preposition skipped, whether it was negated."""
+    reading = page.reading
+    negations, clitics = lexicon.words(page.language, "not"), lexicon.words(page.language, "clitic")
+    at, link, denied = top - 1, "", False
+    while at >= floor:
+        tag = reading.upos[at]
+        if reading.form[at].lower() in negations:
+            denied = True
+        elif tag in ("ADP", "SCONJ") and not link and reading.has(top, "VerbForm=Inf"):
+            link = reading.lemma[at].lower()
+        elif tag != "ADV" and not (tag == "PRON" and reading.lemma[at].lower().lstrip("-") in clitics):
+            break
+        at -= 1
+    return at, link, denied
+
+
+def _helper(page: Page, at: int, link: str, top: int) -> Literal["plain", "passive", "unsaid"] | None:
+    """What a verb does before another: nothing that matters, a passive, no saying at all; None for no helper."""
+    reading, language = page.reading, page.language
+    lemma = reading.lemma[at].lower()
+    if reading.has(top, "VerbForm=Inf"):
+        for known in lexicon.periphrases(language).get(lemma, ()):
+            if known.link == link:
+                return "plain" if known.said else "unsaid"
+        return None
+    if link:
+        return None
+    if reading.has(top, "VerbForm=Part"):
+        if lemma in lexicon.words(language, "passive"):
+            return "passive"
+        return "plain" if reading.upos[at] == "AUX" or lemma in lexicon.words(language, "perfect") else None
+    return "plain" if reading.has(top, "VerbForm=Ger") and reading.upos[at] == "AUX" else None
+
+
+def _shape(page: Page, verb: int) -> Shape:
+    reading = page.reading
+    if reading.has(verb, "VerbForm=Inf"):
+        return "infinitive"
+    if reading.has(verb, "VerbForm=Ger"):
+        return "gerund"
+    return "participle" if reading.has(verb, "VerbForm=Part") else "finite"

@@ -1,0 +1,101 @@
+"""What a language's tables say of the words that signal a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from segundo.languages import table
+from segundo.records import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of saying: its constructions, each with the act that it does, and whether it tells a thought."""
+
+    lemma: str
+    frames: Mapping[str, Act]
+    thought: bool
+
+    @property
+    def prepositions(self) -> frozenset[str]:
+        """The prepositions that may stand before what is said."""
+        return frozenset(self.frames) - _CLAUSAL
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun of saying: its constructions and its act."""
+
+    frames: frozenset[str]
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Periphrasis:
+    """A verb before a verb of saying: what links the two, and whether the saying took place."""
+
+    link: str
+    said: bool
+
+
+_CLAUSAL = frozenset({"que", "se", "inf", "quote", "obj", "as"})
+
+
+@cache
+def verbs(language: str) -> Mapping[str, Verb]:
+    """The verbs of saying by lemma."""
+    out = {}
+    for row in table(language, "cues"):
+        frames = {}
+        for cell in row["frames"].split():
+            frame, _, act = cell.partition(":")
+            frames[frame] = cast(Act, act or row["act"])
+        out[row["lemma"]] = Verb(row["lemma"], frames, row["sort"] == "think")
+    return out
+
+
+@cache
+def nouns(language: str) -> Mapping[str, Noun]:
+    """The nouns of saying by lemma."""
+    rows = table(language, "cue_nouns")
+    return {row["lemma"]: Noun(frozenset(row["frames"].split()), cast(Act, row["act"])) for row in rows}
+
+
+@cache
+def periphrases(language: str) -> Mapping[str, tuple[Periphrasis, ...]]:
+    """The verbs that may stand before a verb of saying, by lemma."""
+    out: dict[str, tuple[Periphrasis, ...]] = {}
+    for row in table(language, "cue_periphrases"):
+        found = Periphrasis(row["link"], row["said"] == "yes")
+        out[row["lemma"]] = (*out.get(row["lemma"], ()), found)
+    return out
+
+
+@cache
+def words(language: str, role: str) -> frozenset[str]:
+    """The small words that play a role."""
+    return frozenset(row["word"] for row in table(language, "cue_words") if row["role"] == role)
+
+
+@cache
+def speaker_nouns(language: str) -> frozenset[str]:
+    """Nouns for those who may speak: people by office or part, bodies, documents."""
+    tables = ("roles", "organisations", "documents")
+    return frozenset(form for name in tables for row in table(language, name) for form in row["forms"].split())
+
+
+@cache
+def speakers(language: str) -> frozenset[str]:
+    """Nouns for people and bodies."""
+    return frozenset(
+        form for name in ("roles", "organisations") for row in table(language, name) for form in row["forms"].split()
+    )
+
+
+@cache
+def documents(language: str) -> frozenset[str]:
+    """Nouns for what is written or said."""
+    return frozenset(form for row in table(language, "documents") for form in row["forms"].split())

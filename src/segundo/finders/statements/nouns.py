@@ -1,0 +1,126 @@
+"""Nouns of saying: "the claim of X that …", "a request by X to …"."""
+
+from __future__ import annotations
+
+from segundo.finders.statements import lexicon
+from segundo.finders.statements.clauses import clause_end
+from segundo.finders.statements.drafts import Draft
+from segundo.finders.statements.groups import verb_group
+from segundo.finders.statements.page import Page
+from segundo.finders.statements.phrases import noun_phrase
+from segundo.finders.statements.sources import agent_of, source_of
+
+_REACH = 25
+"""What is said is looked for in so many words after the noun."""
+
+
+def find_noun(page: Page, noun: int) -> Draft | None:
+    """The statement that a noun of saying reports, if it reports one."""
+    reading = page.reading
+    known = lexicon.nouns(page.language).get(reading.lemma[noun].lower())
+    if known is None:
+        return None
+    last = page.limits(noun)[1]
+    found = _complement(page, noun, known.frames, last)
+    if found is None:
+        return None
+    start, frame, source = found
+    head = reading.head[start]
+    while noun < head < last and reading.head[head] > noun:
+        head = reading.head[head]
+    top = max(start, head) if head > noun else start
+    inside = set(reading.subtree(top)) if top >= start else set()
+    end = clause_end(page, start, None, inside, last, strict=True)
+    pieces = page.pieces([(start, end)])
+    if not pieces:
+        return None
+    source = source or _owner(page, noun, start)
+    return Draft(pieces, (noun,), source, known.act, f"noun-{frame}", verb=noun)
+
+
+def _complement(page: Page, noun: int, frames: frozenset[str], last: int) -> tuple[int, str, tuple[int, ...]] | None:
+    """Where what is said starts, by which construction, and the source named on the way."""
+    reading, language = page.reading, page.language
+    that, of = lexicon.words(language, "that"), lexicon.words(language, "of")
+    source: tuple[int, ...] = ()
+    at = noun + 1
+    while at < min(last, noun + _REACH):
+        tag, lemma = reading.upos[at], reading.lemma[at].lower()
+        after = at + 1
+        if "quote" in frames and page.quoted[at] >= 0 and page.quoted[at] != page.quoted[noun]:
+            return at, "quote", source
+        if tag == "ADP" and after < last:
+            if reading.form[after].lower() in that and "que" in frames and not reading.has(after, "PronType=Rel"):
+                return _past_comma(page, after + 1), "que", source
+            if lemma in of and reading.has(after, "VerbForm=Inf"):
+                return (after, "inf", source) if frames & {"inf", "de"} else None
+            phrase = _phrase_at(page, after, last)
+            if lemma in of and phrase and (_names_speaker(page, phrase) or "de" not in frames):
+                if source or not _names_speaker(page, phrase):
+                    return None if "de" not in frames else (after, "de", source)
+                source = phrase
+                at = phrase[-1] + 1
+                continue
+            if lemma in frames:
+                return after, lemma, source
+            if lemma in lexicon.words(language, "agent") and phrase:
+                source = source or phrase
+                at = phrase[-1] + 1
+                continue
+            if phrase:
+                at = phrase[-1] + 1
+                continue
+        elif (
+            (tag in ("VERB", "AUX") and not reading.has(at, "VerbForm=Part"))
+            or tag in ("CCONJ", "SCONJ")
+            or reading.form[at] in (";", ":", ".")
+        ):
+            return None
+        at += 1
+    return None
+
+
+def _past_comma(page: Page, at: int) -> int:
+    return at + 1 if at < len(page.reading) and page.reading.form[at] == "," else at
+
+
+def _phrase_at(page: Page, at: int, last: int) -> tuple[int, ...]:
+    """The noun phrase that starts at a word."""
+    reading = page.reading
+    if reading.upos[at] not in ("DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+        return ()
+    head = at
+    while at <= (above := reading.head[head]) < last and reading.upos[above] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+        head = above
+    phrase = noun_phrase(page, head, at, last)
+    return phrase if phrase and phrase[0] - at <= 1 else ()
+
+
+def _names_speaker(page: Page, phrase: tuple[int, ...]) -> bool:
+    reading = page.reading
+    first = next((word for word in phrase if reading.upos[word] in ("NOUN", "PROPN", "PRON")), None)
+    if first is None:
+        return False
+    if reading.upos[first] == "PRON":
+        return reading.has(first, "PronType=Prs")
+    if reading.form[first].lower() in lexicon.speaker_nouns(page.language):
+        return True
+    return reading.entity[first] >= 0 or reading.upos[first] == "PROPN"
+
+
+def _owner(page: Page, noun: int, start: int) -> tuple[int, ...]:
+    """Who made the saying, where no phrase after the noun names him: the subject of the verb that it hangs on."""
+    reading = page.reading
+    for child in reading.children[noun]:
+        if reading.deprel[child].startswith("acl") and noun < child:
+            agent = agent_of(page, child, page.limits(noun)[1])
+            if agent:
+                return agent
+    head = reading.head[noun]
+    if (
+        head >= 0
+        and reading.upos[head] == "VERB"
+        and reading.deprel[noun].partition(":")[0] in ("obj", "obl", "iobj", "xcomp")
+    ):
+        return source_of(page, verb_group(page, head))
+    return ()

@@ -1,0 +1,117 @@
+"""Sources: the words that name who speaks, found from the verb group of the cue."""
+
+from __future__ import annotations
+
+from segundo.finders.statements import lexicon
+from segundo.finders.statements.groups import Group
+from segundo.finders.statements.page import Page
+from segundo.finders.statements.phrases import noun_phrase
+
+Words = tuple[int, ...]
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
+
+
+def source_of(page: Page, group: Group) -> Words:
+    """The subject of a verb group, shared with a verb before it or its own; the agent of a passive; or none."""
+    first, last = page.limits(group.verb)
+    if group.passive or (group.shape == "participle" and len(group.words) == 1):
+        return agent_of(page, group.verb, last)
+    reading = page.reading
+    for verb in (group.verb, *reversed(group.words)):
+        for child in reading.dependents(verb, "nsubj"):
+            if first <= child < last and child not in group.words:
+                return _named(page, child, first, last)
+    if group.shape == "finite":
+        return _shared(page, group, first, last) or _preceding(page, group, first)
+    return ()
+
+
+def agent_of(page: Page, verb: int, last: int) -> Words:
+    """The agent of a passive verb: the noun phrase after "by"."""
+    reading = page.reading
+    for child in reading.children[verb]:
+        if verb < child < last and any(_is_agent_mark(page, case) for case in reading.dependents(child, "case")):
+            return noun_phrase(page, child, verb + 1, last)
+    for at in range(verb + 1, min(last, verb + 8)):
+        if _is_agent_mark(page, at):
+            return nominal_after(page, at, last)
+        if reading.upos[at] in ("VERB", "SCONJ", "CCONJ"):
+            break
+    return ()
+
+
+def _is_agent_mark(page: Page, word: int) -> bool:
+    lemma = page.reading.lemma[word].lower()
+    return page.reading.upos[word] == "ADP" and lemma in lexicon.words(page.language, "agent")
+
+
+def _named(page: Page, subject: int, first: int, last: int) -> Words:
+    """The phrase of a subject; that of its antecedent where the subject is a relative pronoun."""
+    reading = page.reading
+    if not reading.has(subject, "PronType=Rel"):
+        return noun_phrase(page, subject, first, last)
+    for verb in reading.ancestors(subject):
+        if reading.deprel[verb] == "acl:relcl" and first <= (antecedent := reading.head[verb]) < subject:
+            return noun_phrase(page, antecedent, first, subject)
+    before = nominal_before(page, subject, first)
+    return before or (subject,)
+
+
+def _shared(page: Page, group: Group, first: int, last: int) -> Words:
+    """The subject of the verb that a finite verb is joined to."""
+    reading = page.reading
+    verb = group.verb
+    while reading.deprel[verb].startswith("conj") and first <= reading.head[verb] < last:
+        verb = reading.head[verb]
+        for child in reading.dependents(verb, "nsubj"):
+            if first <= child < last:
+                return _named(page, child, first, last)
+    return ()
+
+
+def _preceding(page: Page, group: Group, first: int) -> Words:
+    """The noun phrase right before a finite verb, where nothing but commas stands before that phrase."""
+    phrase = nominal_before(page, group.first, first)
+    if not phrase:
+        return ()
+    before = phrase[0] - 1
+    free = before < first or page.is_punct(before) or page.reading.upos[before] in ("CCONJ", "SCONJ", "ADV")
+    return phrase if free else ()
+
+
+def nominal_before(page: Page, word: int, first: int) -> Words:
+    """The noun phrase that ends right before a word, an apposition's comma skipped."""
+    at = word - 1
+    while at >= first and (page.is_punct(at) or page.reading.upos[at] == "ADV"):
+        at -= 1
+    if at < first or page.reading.upos[at] not in _NOMINAL:
+        return ()
+    head = _climb(page, at, first, word)
+    return noun_phrase(page, head, first, word)
+
+
+def nominal_after(page: Page, word: int, last: int) -> Words:
+    """The noun phrase that follows a word, adverbs and phrases with a preposition skipped."""
+    reading = page.reading
+    at = word + 1
+    while at < last:
+        tag = reading.upos[at]
+        if tag == "DET" or tag in _NOMINAL:
+            head = _climb(page, at, word + 1, last)
+            phrase = noun_phrase(page, head, word + 1, last)
+            if not any(case > word for case in reading.dependents(head, "case")):
+                return phrase
+            at = max(at, phrase[-1] if phrase else at) + 1
+        elif tag in ("ADV", "ADP", "PUNCT"):
+            at += 1
+        else:
+            return ()
+    return ()
+
+
+def _climb(page: Page, word: int, first: int, last: int) -> int:
+    """The head of the largest nominal around a word within ``[first, last)``."""
+    reading = page.reading
+    while first <= (head := reading.head[word]) < last and reading.upos[head] in _NOMINAL:
+        word = head
+    return word
