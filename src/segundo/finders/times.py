@@ -1,0 +1,110 @@
+"""Time expressions: where they stand (a grammar over words) and what they are worth against the publication date."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import cast
+
+from segundo.article import Span
+from segundo.finders.cascade import Cascade, Node
+from segundo.languages import table
+from segundo.reader.reading import Reading
+from segundo.records import Time, TimeType
+from segundo.resolve.tense import governing_tense
+from segundo.resolve.times import Context, Value, resolve, timex_type
+
+_CALENDAR = re.compile(r"\d{4}(-[^/]*)?$")
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d|XXXX-(?:WXX-\d|\d\d-\d\d))")
+_DEICTIC = ("relday", "today")
+_NEAR = 3
+"""How many sentences back a day named in the text still holds for a clock time."""
+
+
+def find_times(reading: Reading, published: date | None, language: str = "pt") -> tuple[Time, ...]:
+    """The TIMEX3 time expressions of an article in order, with their values.
+
+    Spans leave out a leading preposition or article. What the text and the publication date do not tell is written
+    with ``X`` in the value, and ``reason`` says why. In news a bare weekday is the nearest before (or on) the day of
+    publication under a verb of the past, after it under one of the present or future.
+    """
+    upos = dict(zip(reversed(reading.start), reversed(reading.upos), strict=True))
+    starts = [reading.start[first] for first, _ in reading.sentences]
+    times: list[Time] = []
+    anchor, day = None, None
+    for node in _nodes(reading, upos, language):
+        sentence = bisect_right(starts, node.span.start)
+        context = Context(
+            published=published,
+            tense=governing_tense(reading, node.span),
+            cue=_cue(reading.text, node.span, language),
+            anchor=anchor[1] if anchor else None,
+            near=anchor[1] if anchor and sentence - anchor[0] < _NEAR else None,
+            day=day[1] if day and sentence - day[0] < _NEAR else None,
+        )
+        value = resolve(node, context)
+        times.append(_time(node, value, published))
+        if timex_type(node) == "DATE" and node.row["operation"] not in _DEICTIC and _CALENDAR.match(value.value):
+            anchor = (sentence, value.value)
+        if match := _DAY.match(value.value):
+            day = (sentence, match[0])
+    return tuple(times)
+
+
+@cache
+def _cascade(language: str) -> Cascade:
+    return Cascade([*_words(language)], table(language, "time_shapes"), table(language, "time_rules"))
+
+
+def _words(language: str) -> Iterator[Mapping[str, str]]:
+    yield from table(language, "time_words")
+    yield from table(language, "time_holidays")
+    for row in table(language, "numerals"):
+        if row["class"] in ("unit", "teen", "ten", "hundred"):
+            yield {"class": "number", "value": row["value"], "forms": row["form"]}
+        if row["class"] in ("ten", "hundred"):
+            yield {"class": row["class"], "value": row["value"], "forms": row["form"]}
+
+
+def _nodes(reading: Reading, upos: Mapping[int, str], language: str) -> Iterator[Node]:
+    """The nodes of all paragraphs that are times by themselves."""
+    for first, last in reading.paragraphs:
+        for node in _cascade(language).parse(reading.text, reading.span(first, last), upos):
+            if timex_type(node) != "-":
+                yield node
+
+
+@cache
+def _cues(language: str) -> tuple[re.Pattern[str], Mapping[str, int]]:
+    """Words that point before or after the publication when they stand before an expression."""
+    rows = table(language, "time_cues")
+    words = sorted((row["cue"] for row in rows), key=len, reverse=True)
+    skip = "|".join(row["forms"] for row in table(language, "time_words") if row["class"] == "article")
+    pattern = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?: (?:{skip}))?\s*$", re.IGNORECASE)
+    return pattern, {row["cue"]: int(row["direction"]) for row in rows}
+
+
+def _cue(text: str, span: Span, language: str) -> int:
+    pattern, directions = _cues(language)
+    match = pattern.search(text, max(0, span.start - 40), span.start)
+    return directions[match[1].lower()] if match else 0
+
+
+def _time(node: Node, value: Value, published: date | None) -> Time:
+    span = node.span
+    if value.bare:
+        span = next(iter(node.nodes.values())).span
+    reason = None
+    if "XX" in value.value:
+        reason = "no publication date" if published is None else "not told by the text"
+    return Time(
+        span=span,
+        type=cast(TimeType, value.type or timex_type(node)),
+        value=value.value,
+        rule=f"times/{node.row['rule']}",
+        score=0.6 if reason else 0.9,
+        reason=reason,
+    )
