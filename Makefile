@@ -30,7 +30,7 @@ evaluate: $(READY) ## score the development set, write docs/evaluation.md
 	$(BIN)/python -m evaluation --report docs/evaluation.md
 
 train: $(READY_TO_TRAIN) ## make the reader's model anew from the data beside the repository
-	$(BIN)/python -m training
+	$(BIN)/python -m training --folder build/training --to src/segundo/reader/model
 
 golden: $(READY) ## renew what the examples should give (tests/golden)
 	$(BIN)/segundo extract examples/articles -o tests/golden/examples.jsonl
