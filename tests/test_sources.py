@@ -131,6 +131,13 @@ def test_jsonl_in_every_unicode_encoding(tmp_path: Path, encoding: str) -> None:
     assert [a.text for a in articles(path)] == [text, "A ponte caiu."]
 
 
+def test_tabs_and_stray_controls_within_a_string_do_no_harm(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", '{"text": "Um\ttexto' + " longo" * 50 + '\0."}')
+    [article] = articles(path)
+    assert article.text == "Um texto" + " longo" * 50 + "."
+    assert article.notes == ("invisible or control characters left out: 1",)
+
+
 def test_a_line_separator_within_a_line_is_no_line_end(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", lines({"text": "Um.\u2028Dois.\u0085"}))
     assert articles(path)[0].text == "Um.\nDois.…"

@@ -94,6 +94,7 @@ def test_a_page_that_declares_no_date_has_none(html: str) -> None:
 def test_the_line_under_the_headline_dates_a_page(line: str) -> None:
     article = read(page(before=f"<p>{line}</p>"))
     assert (article.published, article.published_basis) == (date(2022, 5, 3), "extracted")
+    assert article.notes == ("date read from the line under the headline",)
 
 
 def test_a_publisher_may_be_named_by_reference() -> None:
@@ -228,6 +229,7 @@ def test_sentences_that_begin_like_furniture_stay(line: str) -> None:
 
 def test_spaces_that_links_leave_before_marks_go() -> None:
     assert clean_text("O plano Rio Limpo , da câmara , parou .", "") == "O plano Rio Limpo, da câmara, parou."
+    assert clean_text("A ponte (veja o mapa ) fecha", "") == "A ponte (veja o mapa) fecha"
     assert clean_text("Ele parou ... e seguiu", "") == "Ele parou ... e seguiu"
 
 
@@ -259,4 +261,3 @@ def test_real_pages_give_text_title_outlet_and_date() -> None:
         assert item.title and item.outlet and item.url and item.published
         assert item.published_basis == "extracted"
         assert fold(item.outlet) not in fold(item.title)
-        assert not item.notes

@@ -30,8 +30,9 @@ _PLAUSIBLE = 0.9
 # Other scripts decode to accented letters throughout; in no text of Western Europe are they so many.
 _MOST_BEYOND_ASCII = 0.7
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-# An escape before a control or two is a stray; a text with more than this share of them is no text.
+# A control or two are strays; bytes with more than this share of them are no text.
 _CONTROL_SHARE = 0.01
+_BINARY = "it is binary, not text"
 # The traces of UTF-8 read as Windows-1252 or ISO-8859-1. A capital before the trace with a typographic mark after it
 # ("AMANHÃ”") is a word in capitals inside quotation marks.
 _MOJIBAKE = re.compile(
@@ -68,8 +69,8 @@ def decode(raw: bytes, declared: str | None = None) -> tuple[str, tuple[str, ...
     if known := unicode_encoding(raw):
         encoding, mark = known
         return _strictly(raw[mark:], encoding), () if encoding == "utf-8" else (f"read as {encoding.upper()}",)
-    if raw.count(0) or len(_CONTROLS.findall(raw)) > _CONTROL_SHARE * len(raw):
-        raise EncodingError("it is binary, not text")
+    if len(_CONTROLS.findall(raw)) > _CONTROL_SHARE * len(raw):
+        raise EncodingError(_BINARY)
     try:
         return raw.decode("utf-8"), ()
     except UnicodeDecodeError:
@@ -84,6 +85,8 @@ def _strictly(raw: bytes, encoding: str) -> str:
 
 
 def _not_utf8(raw: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
+    if 0 in raw:
+        raise EncodingError(_BINARY)
     codec = _codec(declared)
     if codec and codec != "utf-8":
         try:

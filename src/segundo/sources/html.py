@@ -28,7 +28,7 @@ _PUBLICATION = {"original_date": True, "extensive_search": False}
 _XML = re.compile(r"\A\s*<\?xml[^>]*>")
 _TITLE_TAIL = re.compile(r"(?P<title>.+)\s+(?:[|–—·•»]|-|::)\s+(?P<tail>[^|–—·•»]+)", re.DOTALL)
 # Where a link or another inline element ended, extraction leaves a space that nobody wrote: "a rede , disse".
-_LOOSE_MARK = re.compile(r"(?<=[\w)\]”»\"]) +(?=[,;:.!?](?:\s|$))", re.MULTILINE)
+_LOOSE_MARK = re.compile(r"(?<=[\w)\]”»\"]) +(?=[,;:.!?](?:\s|$)|\))")
 # Above the first paragraph: within so many lines stands the headline; a dateline has at most so many words.
 _HEAD_LINES = 6
 _DATELINE = 20
@@ -69,13 +69,15 @@ def read_html(raw: bytes, source: str, language: str = "pt") -> Article:
         raise EmptyError("no article was found on the page")
     outlet = _publisher(linked) or document.sitename or document.hostname
     title = clean_title(document.title or "", outlet or "", document.sitename or "")
+    if not (published := document.date) and (published := dateline(tree, title, language)):
+        notes = (*notes, "date read from the line under the headline")
     byline = clean_byline(document.author or "", outlet or "", language)
     fields: dict[str, Any] = {
         "url": document.url,
         "outlet": outlet,
         "title": title,
         "byline": byline,
-        "published": document.date or dateline(tree, title, language),
+        "published": published,
         "text": clean_text(document.text, title, byline, language),
     }
     return make_article(fields, raw=raw, source=source, notes=notes, basis="extracted")

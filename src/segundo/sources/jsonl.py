@@ -41,8 +41,8 @@ def _article(line: bytes, place: str) -> Article:
 
 def _object(content: str) -> dict[str, Any]:
     try:
-        # NaN and Infinity are no JSON: what is kept of the item must be readable by others.
-        value = json.loads(content, parse_constant=lambda _: None)
+        # Tabs and the like within strings do no harm. NaN and Infinity are no JSON that others could read again.
+        value = json.loads(content, strict=False, parse_constant=lambda _: None)
     except RecursionError as error:
         raise FormatError("its JSON is nested too deeply") from error
     except json.JSONDecodeError as error:
