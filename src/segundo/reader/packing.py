@@ -1,15 +1,17 @@
 """A reading as few bytes, to be kept beside its text.
 
-A packed reading is a version byte and a zlib stream of columns, one after another since neighbours of a column are
-alike. Offsets are kept as steps from the word before, heads as distances, strings as numbers of a vocabulary; a form
-that is the text's own and a lemma that is the lower-cased form cost no string. The stream's dictionary is made of
-Universal Dependencies' names and of the text itself, so that a short passage packs as well as a long one.
+A packed reading is a version byte and a zlib stream. It keeps only what the text does not already tell: offsets as
+their difference from where the next word of the text stands, heads as distances, lemmas as what to cut from the form
+and what to add, and strings as numbers of a vocabulary that begins with the names of Universal Dependencies. The text
+is the stream's dictionary, so that the packed reading of another text is refused.
 """
 
 from __future__ import annotations
 
+import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from sys import intern
 
@@ -18,74 +20,94 @@ import numpy as np
 from segundo.reader.reading import Entity, Reading
 
 VERSION = 1
-_LEVEL = 9
+_LEVEL = 6
+_REMEMBERED = 1 << 16
 _WIDTHS = ("<u1", "<u2", "<u4")
+_WORD = re.compile(r"\w+|\S")
+_COLUMNS = 8
+"""Columns of one number a word; the three tags of a word follow, word by word."""
 
-_AS_FORM, _AS_LOWER = 0, 1
-"""Numbers of a string that is as the text has it (forms), or as the form or its lower case (lemmas)."""
-_OWN = 2
-"""The number of the vocabulary's first string."""
-
-# Part of the format: a change needs a new version. What is frequent stands last, where zlib reaches it cheapest.
+# Part of the format: a change needs a new version. All other strings are kept with the reading.
 _NAMES = (
-    b"VerbForm=Ger VerbForm=Inf Number=Plur|Person=1|VerbForm=Inf Mood=Sub|Number=Sing|Person=3|Tense=Imp|VerbForm=Fin "
-    b"Mood=Cnd|Number=Sing|Person=3|VerbForm=Fin Mood=Sub|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin "
-    b"Mood=Ind|Number=Sing|Person=1|Tense=Pres|VerbForm=Fin Mood=Ind|Number=Sing|Person=3|Tense=Fut|VerbForm=Fin "
-    b"Mood=Ind|Number=Plur|Person=3|Tense=Imp|VerbForm=Fin Mood=Ind|Number=Sing|Person=3|Tense=Imp|VerbForm=Fin "
-    b"Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin "
-    b"Gender=Fem|Number=Sing|VerbForm=Part|Voice=Pass Gender=Masc|Number=Plur|VerbForm=Part "
-    b"Case=Nom|Gender=Masc|Number=Sing|Person=3|PronType=Prs Case=Acc|Gender=Unsp|Number=Sing|Person=3|PronType=Prs "
-    b"Gender=Masc|Number=Sing|PronType=Dem Gender=Masc|Number=Sing|PronType=Ind "
-    b"Gender=Masc|Number=Sing|Poss=Yes|Person=3 "
-    b"Definite=Ind|Gender=Fem|Number=Sing|PronType=Art Definite=Ind|Gender=Masc|Number=Sing|PronType=Art "
-    b"Gender=Masc|Number=Sing|PronType=Rel Polarity=Neg NumType=Card NumType=Ord ExtPos=ADP Abbr=Yes Foreign=Yes "
-    b"X SYM INTJ PART SCONJ NUM CCONJ AUX PRON ADV PROPN ADJ VERB DET NOUN PUNCT ADP PERORGLOC "
-    b"vocative orphan dislocated reparandum compound discourse fixed list csubj iobj parataxis obl:agent nsubj:pass "
-    b"aux:pass expl:pass expl ccomp:speech ccomp acl:relcl acl advcl xcomp appos nummod flat:name flat conj cop aux cc "
-    b"mark obj root advmod amod nsubj obl nmod det case punct Definite=Def|Gender=Fem|Number=Plur|PronType=Art "
-    b"Definite=Def|Gender=Masc|Number=Plur|PronType=Art Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin "
-    b"Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin Definite=Def|Gender=Fem|Number=Sing|PronType=Art "
-    b"Definite=Def|Gender=Masc|Number=Sing|PronType=Art Gender=Fem|Number=Plur Gender=Masc|Number=Plur "
-    b"Gender=Fem|Number=Sing Gender=Masc|Number=Sing Number=Sing _"
+    "NOUN ADP DET PUNCT PROPN VERB ADJ ADV PRON AUX CCONJ NUM SCONJ SYM X INTJ PART PER ORG LOC "
+    "det case punct nmod obl nsubj root obj amod flat:name advmod mark conj cc advcl xcomp cop nummod acl appos ccomp "
+    "aux:pass acl:relcl nsubj:pass aux obl:agent expl parataxis ccomp:speech fixed csubj flat iobj discourse compound "
+    "flat:foreign nsubj:outer orphan expl:pass vocative dislocated dep "
+    "_ Gender=Masc|Number=Sing Gender=Fem|Number=Sing Gender=Masc|Number=Plur Gender=Fem|Number=Plur "
+    "Number=Sing Number=Plur NumType=Card Polarity=Neg PronType=Rel PronType=Ind VerbForm=Inf VerbForm=Ger "
+    "Definite=Def|Gender=Masc|Number=Sing|PronType=Art Definite=Def|Gender=Fem|Number=Sing|PronType=Art "
+    "Definite=Def|Gender=Masc|Number=Plur|PronType=Art Definite=Def|Gender=Fem|Number=Plur|PronType=Art "
+    "Definite=Ind|Gender=Masc|Number=Sing|PronType=Art Definite=Ind|Gender=Fem|Number=Sing|PronType=Art "
+    "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin "
+    "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin "
+    "Mood=Ind|Number=Sing|Person=3|Tense=Imp|VerbForm=Fin Mood=Ind|Number=Plur|Person=3|Tense=Imp|VerbForm=Fin "
+    "Mood=Ind|Number=Sing|Person=3|Tense=Fut|VerbForm=Fin Mood=Ind|Number=Plur|Person=3|Tense=Fut|VerbForm=Fin "
+    "Mood=Ind|Number=Sing|Person=1|Tense=Pres|VerbForm=Fin Mood=Ind|Number=Plur|Person=1|Tense=Pres|VerbForm=Fin "
+    "Mood=Ind|Number=Sing|Person=1|Tense=Imp|VerbForm=Fin Mood=Ind|Number=Sing|Person=1|Tense=Past|VerbForm=Fin "
+    "Mood=Sub|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin Mood=Cnd|Number=Sing|Person=3|VerbForm=Fin "
+    "Number=Plur|Person=3|VerbForm=Inf Gender=Masc|Number=Sing|VerbForm=Part Gender=Fem|Number=Sing|VerbForm=Part "
+    "Gender=Masc|Number=Plur|VerbForm=Part Gender=Masc|Number=Sing|VerbForm=Part|Voice=Pass "
+    "Gender=Fem|Number=Sing|VerbForm=Part|Voice=Pass Gender=Masc|Number=Plur|VerbForm=Part|Voice=Pass "
+    "Gender=Fem|Number=Plur|VerbForm=Part|Voice=Pass Gender=Masc|Number=Sing|PronType=Dem "
+    "Gender=Fem|Number=Sing|PronType=Dem Gender=Masc|Number=Plur|PronType=Dem Gender=Fem|Number=Plur|PronType=Dem "
+    "Gender=Masc|Number=Sing|Person=3|PronType=Dem Gender=Masc|Number=Sing|PronType=Ind "
+    "Gender=Fem|Number=Sing|PronType=Ind Gender=Masc|Number=Plur|PronType=Ind Gender=Fem|Number=Plur|PronType=Ind "
+    "Number=Sing|PronType=Ind Case=Nom|Gender=Masc|Number=Sing|Person=3|PronType=Prs Case=Nom|Person=3|PronType=Prs "
+    "Case=Acc|Gender=Masc|Number=Sing|Person=3|PronType=Prs Case=Nom|Number=Sing|Person=1|PronType=Prs "
+    "Gender=Masc|Number=Sing|Person=3|Poss=Yes|PronType=Prs Gender=Fem|Number=Sing|Person=3|Poss=Yes|PronType=Prs "
+    "Gender=Masc|Number=Plur|Person=3|Poss=Yes|PronType=Prs Gender=Fem|Number=Plur|Person=3|Poss=Yes|PronType=Prs "
+    "Gender=Masc|Number=Sing|NumType=Ord Gender=Fem|Number=Sing|NumType=Ord Gender=Masc|NumType=Card "
+    "Gender=Fem|NumType=Card ExtPos=PROPN|Gender=Masc|Number=Sing"
 )
+_VOCABULARY = ("", *map(intern, _NAMES.split()))
+_KNOWN = {name: number for number, name in enumerate(_VOCABULARY)}
 
 
 def pack(reading: Reading) -> bytes:
     """The reading without its text."""
-    vocabulary: dict[str, int] = {}
+    vocabulary = dict(_KNOWN)
 
-    def numbers(strings: Iterable[str]) -> list[int]:
-        return [vocabulary.setdefault(string, len(vocabulary) + _OWN) for string in strings]
+    def number(string: str) -> int:
+        return vocabulary.setdefault(string, len(vocabulary))
 
-    count = len(reading)
-    ends = (0, *reading.end)
-    columns = [
-        [_folded(start - before) for start, before in zip(reading.start, ends, strict=False)],
-        [_folded(end - start) for start, end in zip(reading.start, reading.end, strict=True)],
-        [_folded(token - before) for token, before in zip(reading.token, (-1, *reading.token), strict=False)],
-        [_folded(head - word) if head >= 0 else 0 for word, head in enumerate(reading.head)],
-        [
-            _AS_FORM if form == reading.text[start:end] else numbers([form])[0]
-            for form, start, end in zip(reading.form, reading.start, reading.end, strict=True)
-        ],
-        [
-            _AS_FORM if lemma == form else _AS_LOWER if lemma == form.lower() else numbers([lemma])[0]
-            for lemma, form in zip(reading.lemma, reading.form, strict=True)
-        ],
-        numbers(reading.upos),
-        numbers(reading.feats),
-        numbers(reading.deprel),
-        list(chain(*reading.sentences)),
-        list(chain(*reading.paragraphs)),
-        list(chain(*((first, last) for first, last, _ in reading.entities))),
-        numbers(type for _, _, type in reading.entities),
-        list(map(len, vocabulary)),
+    words: list[tuple[int, ...]] = []
+    start = end = 0
+    token = -1
+    for word, form in enumerate(reading.form):
+        again = reading.token[word] == token
+        likely = (start, end) if again else _next_word(reading.text, end)
+        start, end = reading.start[word], reading.end[word]
+        step, token = reading.token[word] - token, reading.token[word]
+        head, lemma = reading.head[word], reading.lemma[word]
+        lower, kept = _stem(form, lemma)
+        words.append(
+            (
+                _folded(start - likely[0]),
+                _folded(end - likely[1]),
+                _folded(step),
+                _folded(head - word) if head >= 0 else 0,
+                0 if form == reading.text[start:end] else number(form) + 1,
+                lower,
+                len(form) - kept,
+                number(lemma[kept:]),
+                number(reading.upos[word]),
+                number(reading.feats[word]),
+                number(reading.deprel[word]),
+            )
+        )
+    columns = list(zip(*words, strict=True)) or [()] * (_COLUMNS + 3)
+    body = [
+        *columns[:_COLUMNS],
+        list(chain.from_iterable(zip(*columns[_COLUMNS:], strict=True))),
+        list(chain.from_iterable(reading.sentences)),
+        list(chain.from_iterable(reading.paragraphs)),
+        list(chain.from_iterable((first, last, number(type)) for first, last, type in reading.entities)),
     ]
-    sizes = [count, len(reading.sentences), len(reading.paragraphs), len(reading.entities), len(vocabulary)]
-    strings = "".join(vocabulary).encode("utf-8", "surrogatepass")
-    stream = zlib.compressobj(_LEVEL, wbits=-zlib.MAX_WBITS, zdict=_dictionary(reading.text))
-    body = b"".join(map(_column, [sizes, *columns])) + strings
-    return bytes([VERSION]) + stream.compress(body) + stream.flush()
+    own = list(vocabulary)[len(_KNOWN) :]
+    sizes = [len(words), len(reading.sentences), len(reading.paragraphs), len(reading.entities), len(own)]
+    data = b"".join(map(_column, [sizes, *body, list(map(len, own))])) + _encoded("".join(own))
+    stream = zlib.compressobj(_LEVEL, zdict=_encoded(reading.text))
+    return bytes([VERSION]) + stream.compress(data) + stream.flush()
 
 
 def unpack(packed: bytes, text: str) -> Reading:
@@ -97,43 +119,48 @@ def unpack(packed: bytes, text: str) -> Reading:
     if packed[:1] != bytes([VERSION]):
         raise ValueError(f"not a packed reading of version {VERSION}")
     try:
-        stream = zlib.decompressobj(wbits=-zlib.MAX_WBITS, zdict=_dictionary(text))
-        columns = _Columns(stream.decompress(packed[1:]) + stream.flush())
+        stream = zlib.decompressobj(zdict=_encoded(text))
+        columns = _Columns(stream.decompress(packed[1:]))
     except zlib.error as error:
         raise ValueError(f"not a packed reading of this text: {error}") from error
-    count, sentences, paragraphs, entities, words = columns.take(5)
-    steps, lengths, tokens, heads, forms, lemmas, upos, feats, deprel = (columns.take(count) for _ in range(9))
-    sentence, paragraph, named = (columns.take(2 * number) for number in (sentences, paragraphs, entities))
-    types, sizes = columns.take(entities), columns.take(words)
-    vocabulary = ["", "", *_cut(columns.rest().decode("utf-8", "surrogatepass"), sizes)]
-    start, end, token = [], [], []
-    at, number = 0, -1
-    for step, length, more in zip(steps, lengths, tokens, strict=True):
-        start.append(at := at + _unfolded(step))
-        end.append(at := at + _unfolded(length))
-        token.append(number := number + _unfolded(more))
-    form = tuple(
-        vocabulary[index] if index else intern(text[first:last])
-        for index, first, last in zip(forms, start, end, strict=True)
-    )
+    if not stream.eof:
+        raise ValueError("not a packed reading: its end is missing")
+    count, sentences, paragraphs, entities, strings = columns.take(5)
+    starts, ends, steps, heads, forms, lowers, cuts, tails = (columns.take(count) for _ in range(_COLUMNS))
+    tags = columns.take(3 * count)
+    sentence, paragraph, named = columns.take(2 * sentences), columns.take(2 * paragraphs), columns.take(3 * entities)
+    sizes = columns.take(strings)
+    vocabulary = [*_VOCABULARY, *_cut(columns.rest().decode("utf-8", "surrogatepass"), sizes)]
+    places: list[tuple[int, int, int]] = []
+    form: list[str] = []
+    lemma: list[str] = []
+    start = end = 0
+    token = -1
+    for word, step in enumerate(map(_unfolded, steps)):
+        likely = (start, end) if step == 0 else _next_word(text, end)
+        start, end = likely[0] + _unfolded(starts[word]), likely[1] + _unfolded(ends[word])
+        token += step
+        places.append((start, end, token))
+        form.append(vocabulary[forms[word] - 1] if forms[word] else intern(text[start:end]))
+        stem = form[word].lower() if lowers[word] else form[word]
+        lemma.append(intern(stem[: len(form[word]) - cuts[word]] + vocabulary[tails[word]]))
+    start_column, end_column, token_column = zip(*places, strict=True) if places else ((), (), ())
     return Reading(
         text=text,
-        form=form,
-        lemma=tuple(
-            vocabulary[index] if index >= _OWN else word if index == _AS_FORM else intern(word.lower())
-            for index, word in zip(lemmas, form, strict=True)
-        ),
-        upos=tuple(vocabulary[index] for index in upos),
-        feats=tuple(vocabulary[index] for index in feats),
+        form=tuple(form),
+        lemma=tuple(lemma),
+        upos=tuple(map(vocabulary.__getitem__, tags[::3])),
+        feats=tuple(map(vocabulary.__getitem__, tags[1::3])),
         head=tuple(word + _unfolded(step) if step else -1 for word, step in enumerate(heads)),
-        deprel=tuple(vocabulary[index] for index in deprel),
-        start=tuple(start),
-        end=tuple(end),
-        token=tuple(token),
-        sentences=tuple(_pairs(sentence)),
-        paragraphs=tuple(_pairs(paragraph)),
+        deprel=tuple(map(vocabulary.__getitem__, tags[2::3])),
+        start=start_column,
+        end=end_column,
+        token=token_column,
+        sentences=tuple(zip(sentence[::2], sentence[1::2], strict=True)),
+        paragraphs=tuple(zip(paragraph[::2], paragraph[1::2], strict=True)),
         entities=tuple(
-            Entity(first, last, vocabulary[index]) for (first, last), index in zip(_pairs(named), types, strict=True)
+            Entity(first, last, vocabulary[type])
+            for first, last, type in zip(named[::3], named[1::3], named[2::3], strict=True)
         ),
     )
 
@@ -161,8 +188,29 @@ def _column(values: Sequence[int]) -> bytes:
     return bytes([width]) + np.array(values, _WIDTHS[width]).tobytes()
 
 
-def _dictionary(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass") + _NAMES
+def _next_word(text: str, at: int) -> tuple[int, int]:
+    """Where the next word of the text stands, as far as its letters tell."""
+    match = _WORD.search(text, at)
+    return match.span() if match else (at, at)
+
+
+@lru_cache(_REMEMBERED)
+def _stem(form: str, lemma: str) -> tuple[bool, int]:
+    """Whether the lemma begins like the lower-cased form rather than the form, and for how many characters."""
+    same, low = _shared(form, lemma), _shared(form.lower(), lemma)
+    # Some letters change their number with their case ("İ"); the length of the form is what unpacking counts from.
+    return (True, min(low, len(form))) if low > same else (False, same)
+
+
+def _shared(form: str, lemma: str) -> int:
+    """How many characters two strings share from their beginning."""
+    if lemma.startswith(form):
+        return len(form)
+    return next((at for at, (one, other) in enumerate(zip(form, lemma, strict=False)) if one != other), len(lemma))
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _folded(step: int) -> int:
@@ -173,11 +221,7 @@ def _unfolded(number: int) -> int:
     return -(number + 1) // 2 if number % 2 else number // 2
 
 
-def _pairs(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
-    return zip(numbers[::2], numbers[1::2], strict=True)
-
-
-def _cut(text: str, sizes: Sequence[int]) -> Iterable[str]:
+def _cut(text: str, sizes: Iterable[int]) -> Iterator[str]:
     at = 0
     for size in sizes:
         yield intern(text[at : at + size])
