@@ -52,10 +52,7 @@ def read_html(raw: bytes, source: str, language: str = "pt") -> Article:
     try:
         # The declaration has done its work: what is parsed is text, in no encoding.
         tree = load_html(_XML.sub("", content))
-        if tree is None:
-            raise FormatError("it is no web page")
-        linked = list(_linked_data(tree))
-        document = bare_extraction(
+        document = tree is not None and bare_extraction(
             tree,
             favor_precision=True,
             include_comments=False,
@@ -63,11 +60,13 @@ def read_html(raw: bytes, source: str, language: str = "pt") -> Article:
             with_metadata=True,
             date_extraction_params=_PUBLICATION,
         )
-    except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
+    except Exception as error:  # whatever the markup of strangers makes these libraries raise, the run goes on
         raise FormatError(f"the page cannot be taken apart: {error}") from error
-    if document is None or not document.text:
+    if tree is None:
+        raise FormatError("it is no web page")
+    if not document or not document.text:
         raise EmptyError("no article was found on the page")
-    outlet = _publisher(linked) or document.sitename or document.hostname
+    outlet = _publisher(list(_linked_data(tree))) or document.sitename or document.hostname
     title = clean_title(document.title or "", outlet or "", document.sitename or "")
     if not (published := document.date) and (published := dateline(tree, title, language)):
         notes = (*notes, "date read from the line under the headline")
@@ -175,7 +174,7 @@ def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
     for block in tree.xpath('//script[@type="application/ld+json"]/text()'):
         try:
             todo = [json.loads(block, strict=False)]
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         while todo:
             match todo.pop():
