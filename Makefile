@@ -32,8 +32,8 @@ evaluate: $(READY) ## score the development set, write docs/evaluation.md
 train: $(READY_TO_TRAIN) ## make the reader's model anew from the data beside the repository
 	$(BIN)/python -m training --folder build/training --to src/segundo/reader/model
 
-golden: $(READY) ## renew what the examples should give (tests/golden)
-	$(BIN)/segundo extract examples/articles -o tests/golden/examples.jsonl
+golden: $(READY) ## renew what the examples give (tests/golden) and the picture in the README
+	$(BIN)/python -m tests.examples
 
 clean: ## remove what was made
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis $(DEMO)*

@@ -2,4 +2,5 @@
 
 from segundo.cli import main
 
-main()
+if __name__ == "__main__":  # worker processes import this module once more
+    main()
