@@ -54,7 +54,7 @@ def canonical(text: str) -> tuple[str, tuple[str, ...]]:
             notes.append(f"invisible or control characters left out: {count}")
         text = text.translate(_MEND)
     text = unicodedata.normalize("NFC", text)
-    if _JOINERS.search(text):
+    if "\u200c" in text or "\u200d" in text:
         # Leaving a joiner out can bring a letter and its accent together, so compose once more.
         text = unicodedata.normalize("NFC", _JOINERS.sub("", text))
     return _TRAILING.sub("", text).strip("\n"), tuple(notes)
