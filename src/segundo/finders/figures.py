@@ -17,7 +17,7 @@ from segundo.languages import table
 from segundo.reader.reading import Reading
 from segundo.records import Figure, FigureKind, Statement, Time
 
-_REACH = 12
+_REACH = 18
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _CASUALTIES = frozenset({"killed", "injured", "missing", "displaced", "votes"})
@@ -61,11 +61,19 @@ def _kinds(language: str, role: str) -> dict[str, FigureKind]:
     return {word: cast(FigureKind, row["kind"]) for row in rows for word in row["words"].split()}
 
 
+@cache
+def _stems(language: str, role: str) -> dict[str, FigureKind]:
+    """The verbs without the ending of their conjugation, which a reader may take for another's ("prendeu", prendar)."""
+    verbal = role in ("does", "done")
+    return {word[:-2]: kind for word, kind in _kinds(language, role).items() if verbal and word.endswith("r")}
+
+
 def _look(reading: Reading, word: int, role: str, language: str) -> FigureKind | None:
-    """What the table says of a word in a role: by the form with the next word's, the form, or the lemma."""
-    kinds, form = _kinds(language, role), reading.form[word].lower()
+    """What the table says of a word in a role: by the form with the next word's, the form, the lemma, a verb's stem."""
+    kinds, form, lemma = _kinds(language, role), reading.form[word].lower(), reading.lemma[word].lower()
     pair = f"{form}_{reading.form[word + 1].lower()}" if word + 1 < len(reading) else ""
-    return kinds.get(pair) or kinds.get(form) or kinds.get(reading.lemma[word].lower())
+    kind = kinds.get(pair) or kinds.get(form) or kinds.get(lemma)
+    return kind or (_stems(language, role).get(lemma[:-2]) if reading.upos[word] == "VERB" else None)
 
 
 def _kind(

@@ -69,13 +69,13 @@ _DIGITS = r"""
 """
 # Digits glued to a letter, a stroke, a colon or a hyphen are a code, a date, a score or a clock time: G1, 25/19, 3-2.
 _TOKEN = re.compile(
-    rf"""(?<![\w/.:])(?<![\w)][-‐]) (?P<digits>{_DIGITS}) (?![/.,:‐-]?\d | [ºª] | °(?!C)) (?P<unit>[^\W\d_]*) (?!\w)
+    rf"""(?<![\w/.:])(?<![\w)][-‐]) (?P<digits>{_DIGITS}) (?![/.,:‐-]?\d | \.?[ºª] | °(?!C)) (?P<unit>[^\W\d_]*) (?!\w)
        | (?P<word>[^\W\d_]+)""",
     re.VERBOSE,
 )
 _ENGLISH = re.compile(r"\d+(?:(?:,\d{3}){2,}|(?:,\d{3})+\.\d+)")
 _DECIMAL_POINT = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})|0\.\d+")
-_WORD = re.compile(r"""[("'“‘«\[—–-]*(\S+)""")
+_WORD = re.compile(r"""[("'“‘«\[—–-]*([^\s("'“‘«\[]\S*)""")
 _ONE, _HUNDRED, _THOUSAND = Decimal(1), Decimal(100), Decimal(1000)
 _WINDOW = 80
 _LONGEST_BOUND = 5

@@ -26,6 +26,7 @@ _LARGE = 1000
 _COLLECTIVE = 10
 _OLDEST = 120
 _YEARS = range(1500, 2101)
+_DASHES = ("-", "–", "—")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -71,7 +72,7 @@ def find_quantities(reading: Reading, times: Sequence[Time], language: str = "pt
     for place, quantity in enumerate(measured):
         if quantity.unit is None and (unit := _shared_unit(reading, quantity, found)):
             found.append(_in_unit(quantity, unit))
-        elif quantity.number.sort == "article" and quantity.unit is None:
+        elif quantity.number.sort == "article":
             if _in_breakdown(reading, quantity, found, measured[place + 1 : place + 2], language):
                 found.append(quantity)
         elif quantity.kind == "votes" or not _is_no_count(reading, quantity, language):
@@ -145,9 +146,9 @@ def _measure(reading: Reading, number: Number, language: str) -> Quantity:
     inside = reading.words(Span(start, stop))
     quantity = Quantity(
         number, Span(start, end), value, high, None, None,
-        reading.words(Span(number.lead, stop)).start, inside.start, inside.stop, None,
+        reading.words(Span(min(number.lead, start), stop)).start, inside.start, inside.stop, None,
     )  # fmt: skip
-    return _in_unit(quantity, unit) if unit else replace(quantity, noun=_counted(reading, quantity))
+    return _in_unit(quantity, unit) if unit else replace(quantity, noun=_counted(reading, quantity, language))
 
 
 def _in_unit(quantity: Quantity, unit: _Unit) -> Quantity:
@@ -155,16 +156,18 @@ def _in_unit(quantity: Quantity, unit: _Unit) -> Quantity:
     return replace(quantity, value=quantity.value * unit.factor, high=high, unit=unit.name, kind=unit.kind)
 
 
-def _counted(reading: Reading, quantity: Quantity) -> int | None:
+def _counted(reading: Reading, quantity: Quantity, language: str) -> int | None:
     """The noun that a number counts: the next one, over adjectives, quotation marks, and "de" where it may stand."""
     end = reading.sentences[reading.sentence[quantity.first]][1]
     word, adjective = quantity.after, None
-    if word < end and reading.upos[word] == "ADP" and _takes_of(reading, quantity):
+    if word < end and reading.upos[word] == "ADP":
+        if not _takes_of(reading, quantity):
+            return None
         word += 1
     for at in range(word, min(end, word + 5)):
         tag = reading.upos[at]
         if tag in _NOMINAL:
-            return at
+            return _number_of(reading, at, end, language)
         if tag == "ADJ" or (tag == "VERB" and at == word and reading.has(at, "VerbForm=Part")):
             adjective = at if adjective is None else adjective
         elif adjective is not None or tag not in ("DET", "NUM", "PUNCT", "ADV") or reading.form[at] in ",;:.()":
@@ -172,10 +175,18 @@ def _counted(reading: Reading, quantity: Quantity) -> int | None:
     return adjective
 
 
+def _number_of(reading: Reading, noun: int, end: int, language: str) -> int:
+    """The noun itself; of "o número de mortos" the noun behind "de"."""
+    if reading.form[noun].lower() in words_of(language, "number_of"):
+        return next((word for word in range(noun + 1, min(noun + 4, end)) if reading.upos[word] in _NOMINAL), noun)
+    return noun
+
+
 def _takes_of(reading: Reading, quantity: Quantity) -> bool:
     """Whether "de" may stand between a number and what it counts: "milhões de", "dois terços da", "cinco das 12"."""
     article = quantity.after + 1 < len(reading) and reading.token[quantity.after] == reading.token[quantity.after + 1]
-    return article or quantity.number.sort != "cardinal" or quantity.value >= _COLLECTIVE
+    collective = quantity.value >= _COLLECTIVE and reading.form[quantity.after - 1].isalpha()
+    return article or collective or quantity.number.sort != "cardinal"
 
 
 def _shared_unit(reading: Reading, quantity: Quantity, before: Sequence[Quantity]) -> _Unit | None:
@@ -195,12 +206,14 @@ def _shared_unit(reading: Reading, quantity: Quantity, before: Sequence[Quantity
 def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
     """Whether a number counts nothing: an age or duration, a name, a label, a date, a group already known."""
     behind = reading.form[quantity.after].lower() if quantity.after < len(reading) else ""
-    before = [form.lower() for form in reading.form[max(0, quantity.lead - 2) : quantity.lead]]
-    if before and before[-1] in words_of(language, "rate"):
+    before = reading.form[quantity.lead - 1].lower() if quantity.lead else ""
+    if before in words_of(language, "rate"):
         return True
+    if quantity.kind == "money":
+        return _listed_noun(reading, quantity) in words_of(language, "note")
     if quantity.unit is not None:
-        is_note = quantity.kind == "money" and not words_of(language, "note").isdisjoint(before)
-        return is_note or (quantity.kind is None and behind in words_of(language, "event"))
+        race = quantity.unit == "m" and quantity.number.bound == "exact" and before in words_of(language, "definite")
+        return race or behind in words_of(language, "event")
     counted = reading.form[quantity.noun].lower() if quantity.noun is not None else behind
     if quantity.value == 0 or not words_of(language, "duration").isdisjoint((counted, behind)):
         return True
@@ -209,6 +222,14 @@ def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
         followed = quantity.after < len(reading) and reading.upos[quantity.after] in ("VERB", "AUX", "ADP")
         return not followed or (quantity.lead > 0 and surface in words_of(language, "at"))
     return _is_name(reading, quantity, language) or _is_known_group(reading, quantity, language)
+
+
+def _listed_noun(reading: Reading, quantity: Quantity) -> str:
+    """The noun before a number, over "de", signs and the other numbers of a list."""
+    word = quantity.lead - 1
+    while word >= 0 and reading.upos[word] in ("ADP", "NUM", "SYM", "CCONJ"):
+        word -= 1
+    return reading.form[word].lower() if word >= 0 else ""
 
 
 def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
@@ -221,23 +242,30 @@ def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
     entity = reading.entity[first]
     if entity >= 0 and reading.entities[entity].first < first:
         return True
-    if quantity.noun is not None or lead == begin:
+    if lead == begin or (lead < first and digits):
         return False
     before, tag = reading.form[lead - 1].lower(), reading.upos[lead - 1]
-    if before in words_of(language, "label"):
+    direct = quantity.noun is not None and reading.upos[after] != "ADP"
+    if before in words_of(language, "label") and (digits or not direct):
         return True
-    if not digits or lead < first:
+    if direct or not digits:
         return False
     behind = reading.form[after] if after < len(reading) else ""
-    if tag in _NOMINAL or (before in ("-", "–", "—") and behind in ("-", "–", "—", ".")):
+    beyond = reading.form[after + 1] if after + 1 < len(reading) else ""
+    if (tag in _NOMINAL and quantity.value % 1 == 0) or (behind in _DASHES and (before in _DASHES or beyond.isdigit())):
         return True
-    if quantity.value in _YEARS and "." not in reading.form[first]:
+    if quantity.value in _YEARS and reading.form[first].isdigit():
         return True
-    named = lead >= 2 and reading.upos[lead - 2] == "PROPN"
+    named = lead >= 2 and reading.form[lead - 2][0].isupper()
     if before == "(" and behind == ")":
         return named
-    person = named and (entity := reading.entity[lead - 2]) >= 0 and reading.entities[entity].type == "PER"
-    return before == "," and person and quantity.value <= _OLDEST and reading.upos[after : after + 1] != ("VERB",)
+    person = named and _entity_type(reading, lead - 2) not in ("ORG", "LOC")
+    return before == "," and person and quantity.value <= _OLDEST and reading.upos[after] == "PUNCT"
+
+
+def _entity_type(reading: Reading, word: int) -> str:
+    entity = reading.entity[word]
+    return reading.entities[entity].type if entity >= 0 else ""
 
 
 def _is_known_group(reading: Reading, quantity: Quantity, language: str) -> bool:
@@ -258,24 +286,32 @@ def _is_known_group(reading: Reading, quantity: Quantity, language: str) -> bool
 def _in_breakdown(
     reading: Reading, quantity: Quantity, before: Sequence[Quantity], behind: Sequence[Quantity], language: str
 ) -> bool:
-    """Whether "um" or "uma" counts: it is bounded ("apenas uma"), or stands in a row with other numbers."""
+    """Whether "um" or "uma" counts: it is bounded ("pelo menos uma"), or stands in a row with other numbers."""
     lead, after = quantity.lead, quantity.after
     begin, end = reading.sentences[reading.sentence[quantity.first]]
-    follower = reading.form[after].lower() if after < end else ""
-    if follower in words_of(language, "total") | words_of(language, "duration") or after >= end:
+    if after >= end or reading.form[after].lower() in words_of(language, "single") | words_of(language, "duration"):
         return False
-    link = reading.form[lead - 1].lower() if lead > begin else ""
-    if quantity.number.bound in ("at_least", "at_most") or link in words_of(language, "limit"):
-        return reading.upos[after] in ("NOUN", "VERB", "AUX", "ADJ")
-    if behind and quantity.noun is not None and behind[0].number.sort == "cardinal" and behind[0].unit is None:
+    tag, link = reading.upos[after], reading.form[quantity.first - 1].lower() if quantity.first > begin else ""
+    if link in words_of(language, "least") or quantity.unit is not None:
+        return link in words_of(language, "least") | words_of(language, "limit")
+    if link in words_of(language, "limit"):
+        return tag in ("VERB", "AUX")
+    if tag == "ADP":
+        return False
+    if behind and quantity.noun is not None and behind[0].number.sort == "cardinal" and behind[0].noun is not None:
         between = reading.upos[quantity.noun + 1 : behind[0].lead]
         if 0 < len(between) <= 4 and between[-1] == "CCONJ" and not {"VERB", "AUX", "PUNCT"} & set(between):
-            return behind[0].noun is not None
+            return True
     if not before or before[-1].first < begin or before[-1].kind == "percent":
         return False
-    if link != ":" and link != "," and reading.upos[lead - 1] != "CCONJ":
+    joined = lead > begin and reading.upos[lead - 1] == "CCONJ"
+    if tag in ("VERB", "AUX"):
+        return joined or link in (":", ",")
+    if quantity.noun is None or not (joined or link == ":"):
         return False
-    if reading.upos[after] in ("VERB", "AUX"):
-        return True
-    between = reading.upos[before[-1].after : lead]
-    return quantity.noun is not None and (link == ":" or not {"VERB", "AUX"} & set(between))
+    people = reading.form[quantity.noun].lower() in words_of(language, "people")
+    return people or link == ":" or not any(_is_finite(reading, word) for word in range(before[-1].after, lead))
+
+
+def _is_finite(reading: Reading, word: int) -> bool:
+    return reading.upos[word] in ("VERB", "AUX") and not reading.has(word, "VerbForm=Part")
