@@ -15,7 +15,7 @@ from segundo.languages import table
 from segundo.reader.reading import Reading
 from segundo.records import Time, TimeType
 from segundo.resolve.tense import governing_tense
-from segundo.resolve.times import Context, Value, resolve, timex_type
+from segundo.resolve.timex import Context, Value, resolve, timex_type
 
 _CALENDAR = re.compile(r"\d{4}(-[^/]*)?$")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d|XXXX-(?:WXX-\d|\d\d-\d\d))")

@@ -1,0 +1,1 @@
+"""What a mention stands for: times against the publication date, speakers within the article."""

@@ -1,0 +1,76 @@
+"""What the operations on time expressions take and give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from segundo.records import TimeType
+from segundo.resolve.tense import Tense
+from segundo.resolve.timex.calendar import OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds an expression: publication date, tense, the way a cue points (-1, 0, 1), what was named before.
+
+    ``anchor`` is the last calendar value named before it in the text, ``near`` the same in the sentences just before,
+    ``day`` the last day there.
+    """
+
+    published: date | None
+    tense: Tense | None = None
+    cue: int = 0
+    anchor: str | None = None
+    near: str | None = None
+    day: str | None = None
+
+    @property
+    def now(self) -> str:
+        """The publication date as a value, open where it is unknown."""
+        return self.published.isoformat() if self.published else OPEN["D"]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A TIMEX3 value, its type where it is not the rule's; ``bare`` where the span is that of the length inside."""
+
+    value: str
+    type: TimeType | None = None
+    bare: bool = False
+
+
+Args: TypeAlias = Mapping[str, str]
+"""What a rule gives an operation, by name: its own arguments, the words captured, the values of the nodes inside."""
+
+Operation: TypeAlias = Callable[[Args, Context], Value | str]
+
+
+def digits(word: str | None) -> int | None:
+    """The first number written in a word with digits, a thousands point left out."""
+    found = re.search(r"\d+", (word or "").replace(".", ""))
+    return int(found[0]) if found else None
+
+
+def offset(args: Args) -> int | None:
+    """How many units the words of an expression point away ("passado", "próximo"); ``None`` where they do not."""
+    return int(args["by"]) if "by" in args else None
+
+
+def direction(args: Args, context: Context) -> int:
+    """Which way an expression without its year points: by its own words, else by a cue before it, else by the tense."""
+    return offset(args) or context.cue or {"past": -1, "future": 1}.get(context.tense or "", 0)
+
+
+def nearest(candidates: list[date], now: date, way: int) -> date | None:
+    """The date nearest to another, on the side that ``way`` points to where there is one."""
+    on_side = [day for day in candidates if (day - now).days * way >= 0]
+    return min(on_side or candidates, key=lambda day: abs((day - now).days), default=None)
+
+
+def century_of(year: int) -> int:
+    """A year written with two digits: of this century up to 30."""
+    return year if year > 99 else year + (2000 if year <= 30 else 1900)
