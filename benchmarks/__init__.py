@@ -1,0 +1,1 @@
+"""How fast Segundo is. Times differ from machine to machine: compare ratios within one run."""
