@@ -28,9 +28,9 @@ def find_figures(
 ) -> tuple[Figure, ...]:
     """The figures of a reading, in order; ``when`` and ``according_to`` are places in ``times`` and ``statements``."""
     figures: list[Figure] = []
-    last: tuple[Quantity, FigureKind] | None = None
+    last: Quantity | None = None
     for quantity in find_quantities(reading, times, language):
-        kind, rule, deciding = _kind(reading, quantity, last, language)
+        kind, rule, deciding = _kind(reading, quantity, last, figures, language)
         figures.append(
             Figure(
                 number=(quantity.span,),
@@ -47,7 +47,7 @@ def find_figures(
                 according_to=_according_to(quantity, statements),
             )
         )
-        last = quantity, kind
+        last = quantity
     return tuple(figures)
 
 
@@ -77,9 +77,9 @@ def _look(reading: Reading, word: int, role: str, language: str) -> FigureKind |
 
 
 def _kind(
-    reading: Reading, quantity: Quantity, last: tuple[Quantity, FigureKind] | None, language: str
+    reading: Reading, quantity: Quantity, last: Quantity | None, figures: Sequence[Figure], language: str
 ) -> tuple[FigureKind, str, int | None]:
-    """A figure's kind, the rule that gave it, and the verb that decided it."""
+    """A figure's kind, the rule that gave it, and the verb that decided it; ``figures`` are those before it."""
     if quantity.kind:
         return quantity.kind, "unit", None
     if quantity.unit:
@@ -87,20 +87,35 @@ def _kind(
     noun = None if quantity.noun is None else _look(reading, quantity.noun, "noun", language)
     if noun in _CASUALTIES:
         return noun, "noun", None
-    if quantity.noun is None or noun or _is_people(reading, quantity.noun, language):
+    people = quantity.noun is None or noun is not None or _is_people(reading, quantity.noun, language)
+    if people and not _is_whole(reading, quantity):
         for word, role in _evidence(reading, quantity):
             if kind := _look(reading, word, role, language):
                 return kind, role, word if reading.upos[word] not in _NOMINAL else None
+        if not noun and last and last.kind is None and _is_in_row(reading, last, quantity):
+            return figures[-1].kind, "row", None
     if noun:
         return noun, "noun", None
-    if quantity.noun is None:
-        same = last and reading.sentence[last[0].first] == reading.sentence[quantity.first] and not last[0].kind
-        return (last[1], "row", None) if last and same else ("other", "count", None)
-    if reading.form[quantity.noun].lower() in words_of(language, "cased"):
+    if quantity.noun is not None and reading.form[quantity.noun].lower() in words_of(language, "cased"):
         following = range(quantity.noun + 1, min(quantity.noun + 4, len(reading)))
-        if kind := next((kind for word in following if (kind := _look(reading, word, "ill", language))), None):
+        ill = next((kind for word in following if (kind := _look(reading, word, "ill", language))), None)
+        known = (figure.kind for figure in figures if figure.rule == "figure.ill")
+        if kind := ill or next(known, None):
             return kind, "ill", None
     return "other", "count", None
+
+
+def _is_in_row(reading: Reading, last: Quantity, quantity: Quantity) -> bool:
+    """Whether a number goes on what the last began: in its sentence, with no noun of its own or no verb between."""
+    if reading.sentence[last.first] != reading.sentence[quantity.first]:
+        return False
+    return quantity.noun is None or not _VERBAL & set(reading.upos[last.after : quantity.lead])
+
+
+def _is_whole(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a number is that of which another takes a share: the second of "cinco das 12 casas"."""
+    lead = quantity.lead
+    return lead >= 3 and reading.upos[lead - 2] == "ADP" and reading.upos[lead - 3] in ("NUM", "SYM")
 
 
 def _is_people(reading: Reading, noun: int, language: str) -> bool:
@@ -110,6 +125,8 @@ def _is_people(reading: Reading, noun: int, language: str) -> bool:
 
 def _evidence(reading: Reading, quantity: Quantity) -> Iterator[tuple[int, str]]:
     """The words that say what became of the counted, and their roles, the surest first."""
+    if quantity.noun is None and quantity.after < len(reading) and reading.upos[quantity.after] in _VERBAL:
+        yield from _behind(reading, quantity)
     yield from _governors(reading, quantity)
     yield from _before(reading, quantity)
     yield from _behind(reading, quantity)

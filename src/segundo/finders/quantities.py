@@ -24,6 +24,7 @@ from segundo.records import FigureKind, Time
 _SMALL_GROUP = 5
 _LARGE = 1000
 _COLLECTIVE = 10
+_BEYOND_BOUND = 3
 _OLDEST = 120
 _YEARS = range(1500, 2101)
 _DASHES = ("-", "–", "—")
@@ -108,9 +109,13 @@ def _sign(language: str) -> re.Pattern[str]:
 
 
 @cache
+def _joiners(language: str) -> frozenset[str]:
+    return frozenset(row["form"] for row in table(language, "numerals") if row["class"] == "of")
+
+
+@cache
 def _unit(language: str) -> re.Pattern[str]:
-    joiners = (row["form"] for row in table(language, "numerals") if row["class"] == "of")
-    return re.compile(rf"[ \u00a0]?(?:(?:{_any_of(joiners)})[ ])?({_any_of(_known_units(language))})(?!\w)")
+    return re.compile(rf"[ \u00a0]?(?:(?:{_any_of(_joiners(language))})[ ])?({_any_of(_known_units(language))})(?!\w)")
 
 
 @cache
@@ -161,7 +166,7 @@ def _counted(reading: Reading, quantity: Quantity, language: str) -> int | None:
     end = reading.sentences[reading.sentence[quantity.first]][1]
     word, adjective = quantity.after, None
     if word < end and reading.upos[word] == "ADP":
-        if not _takes_of(reading, quantity):
+        if not _takes_of(reading, quantity, language):
             return None
         word += 1
     for at in range(word, min(end, word + 5)):
@@ -182,11 +187,19 @@ def _number_of(reading: Reading, noun: int, end: int, language: str) -> int:
     return noun
 
 
-def _takes_of(reading: Reading, quantity: Quantity) -> bool:
+@cache
+def _articled_of(language: str) -> frozenset[str]:
+    """The forms of "de" with an article or demonstrative: between a share and its whole ("cinco das 12")."""
+    return frozenset(row["form"] for row in table(language, "numerals") if row["class"] == "whole")
+
+
+def _takes_of(reading: Reading, quantity: Quantity, language: str) -> bool:
     """Whether "de" may stand between a number and what it counts: "milhões de", "dois terços da", "cinco das 12"."""
-    article = quantity.after + 1 < len(reading) and reading.token[quantity.after] == reading.token[quantity.after + 1]
-    collective = quantity.value >= _COLLECTIVE and reading.form[quantity.after - 1].isalpha()
-    return article or collective or quantity.number.sort != "cardinal"
+    surface = reading.text[reading.start[quantity.after] : reading.end[quantity.after]].lower()
+    if surface in _articled_of(language):
+        return True
+    grouping = quantity.value >= _COLLECTIVE and reading.form[quantity.after - 1].isalpha()
+    return surface in _joiners(language) and (grouping or quantity.number.sort != "cardinal")
 
 
 def _shared_unit(reading: Reading, quantity: Quantity, before: Sequence[Quantity]) -> _Unit | None:
@@ -214,8 +227,10 @@ def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
     if quantity.unit is not None:
         race = quantity.unit == "m" and quantity.number.bound == "exact" and before in words_of(language, "definite")
         return race or behind in words_of(language, "event")
-    counted = reading.form[quantity.noun].lower() if quantity.noun is not None else behind
-    if quantity.value == 0 or not words_of(language, "duration").isdisjoint((counted, behind)):
+    near = {form.lower() for form in reading.form[quantity.after : quantity.after + _BEYOND_BOUND]}
+    counted = {reading.form[quantity.noun].lower()} if quantity.noun is not None else {behind}
+    loose = quantity.noun is None and quantity.number.bound != "exact"
+    if quantity.value == 0 or words_of(language, "duration") & (near if loose else counted | {behind}):
         return True
     if quantity.number.sort == "vague":
         surface = reading.text[reading.start[quantity.lead - 1] : reading.end[quantity.lead - 1]].lower()
@@ -246,13 +261,15 @@ def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
         return False
     before, tag = reading.form[lead - 1].lower(), reading.upos[lead - 1]
     direct = quantity.noun is not None and reading.upos[after] != "ADP"
-    if before in words_of(language, "label") and (digits or not direct):
+    if before in words_of(language, "label") and not (direct and reading.has(quantity.noun or 0, "Number=Plur")):
         return True
     if direct or not digits:
         return False
     behind = reading.form[after] if after < len(reading) else ""
     beyond = reading.form[after + 1] if after + 1 < len(reading) else ""
-    if (tag in _NOMINAL and quantity.value % 1 == 0) or (behind in _DASHES and (before in _DASHES or beyond.isdigit())):
+    if tag in _NOMINAL and quantity.value % 1 == 0:
+        return True
+    if (behind in _DASHES and beyond.isdigit()) or (before in _DASHES and reading.form[lead - 2].isdigit()):
         return True
     if quantity.value in _YEARS and reading.form[first].isdigit():
         return True
@@ -296,7 +313,7 @@ def _in_breakdown(
         return link in words_of(language, "least") | words_of(language, "limit")
     if link in words_of(language, "limit"):
         return tag in ("VERB", "AUX")
-    if tag == "ADP":
+    if reading.form[after].lower() in _joiners(language):
         return False
     if behind and quantity.noun is not None and behind[0].number.sort == "cardinal" and behind[0].noun is not None:
         between = reading.upos[quantity.noun + 1 : behind[0].lead]
@@ -305,7 +322,7 @@ def _in_breakdown(
     if not before or before[-1].first < begin or before[-1].kind == "percent":
         return False
     joined = lead > begin and reading.upos[lead - 1] == "CCONJ"
-    if tag in ("VERB", "AUX"):
+    if tag in ("VERB", "AUX", "ADP"):
         return joined or link in (":", ",")
     if quantity.noun is None or not (joined or link == ":"):
         return False
