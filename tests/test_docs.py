@@ -138,6 +138,11 @@ def test_every_dependency_has_its_line(name: str) -> None:
     assert f"| `{name}` |" in (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
 
 
+def test_no_line_is_of_a_dependency_that_is_gone() -> None:
+    text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE)) == set(requirements())
+
+
 def test_every_package_is_on_the_map() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     packages = [path for path in (ROOT / "src" / "segundo").iterdir() if (path / "__init__.py").exists()]

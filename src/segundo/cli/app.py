@@ -44,7 +44,7 @@ LEDGER = Annotated[Path, typer.Argument(metavar="LEDGER", help="The ledger's fil
 PATHS = Annotated[
     list[Path],
     typer.Argument(
-        metavar="PATH...",
+        metavar="PATH",
         help="Files and directories of articles (text, JSON lines, HTML, also .gz); - is standard input.",
         show_default=False,
         allow_dash=True,
@@ -84,12 +84,13 @@ def try_text(
     from segundo.extract import extract
     from segundo.reader import load_reader
     from segundo.sources.canonical import canonical
+    from segundo.sources.encoding import decode
     from segundo.sources.fields import parse_date
 
     day = parse_date(published) if published else None
     if published and day is None:
         raise typer.BadParameter(f"{published!r} is no date; write it as 2015-09-03", param_hint="--published")
-    text, _ = canonical(sys.stdin.read() if text == "-" else text)
+    text, _ = canonical(decode(sys.stdin.buffer.read())[0] if text == "-" else text)
     if not text.strip():
         raise EmptyError("there is no text", do="Give the text in quotation marks, or - and the text on standard input")
     article = Article(id="try", text=text, published=day, published_basis="given" if day else "unknown")
@@ -128,7 +129,7 @@ def _leave_with(failures: Sequence[Failure]) -> None:
         talk(f"{failure.source}: {failure.reason} [{failure.code}]")
     if failures:
         more = f"; the first {LISTED} are listed" if len(failures) > LISTED else ""
-        talk(f"{len(failures)} inputs failed{more}")
+        talk(f"{len(failures)} {'input' if len(failures) == 1 else 'inputs'} failed{more}")
         raise typer.Exit(FAILED_INPUTS)
 
 

@@ -69,7 +69,7 @@ OPTIONS: Mapping[str, Any] = {
     "min_score": _option(float | None, "--min-score", metavar="0..1", text="Found with at least this certainty."),
     "once": _option(bool, "--once", text="Of what stands in several articles, only the first."),
     "limit": _option(
-        int | None, "--limit", metavar="N", text=f"At most N rows; 0 for all. [default: {TABLE_LIMIT} in a table]",
+        int | None, "--limit", metavar="N", text=f"At most N rows, 0 for all; in a table {TABLE_LIMIT} unless given.",
         panel="Output",
     ),
     "offset": _option(int, "--offset", metavar="N", text="Pass over the first N rows.", panel="Output"),
