@@ -127,6 +127,7 @@ def test_stats_count_all_and_once(book: str) -> None:
     (stats,) = rows(run("stats", book, "--json"))
     assert stats["articles"] == 2
     assert "counted once" in run("stats", book).stdout
+    assert run("stats", book, "--failures").stdout == "broken.txt: its bytes are no text [encoding]\n"
 
 
 @pytest.mark.parametrize(

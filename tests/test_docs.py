@@ -85,10 +85,13 @@ def _missing_verb(code: str) -> Iterator[str]:
 
 
 def _missing_module_option(code: str, module: str) -> Iterator[str]:
-    if find_spec(module) is None:
+    spec = find_spec(module)
+    if spec is not None and spec.submodule_search_locations:
+        spec = find_spec(f"{module}.__main__")
+    if spec is None or spec.origin is None:
         yield code
         return
-    source = Path(str(import_module(module).__file__)).with_name("__main__.py").read_text(encoding="utf-8")
+    source = Path(spec.origin).read_text(encoding="utf-8")
     yield from (f"{code}: {word}" for word in code.split()[3:] if word.startswith("--") and f'"{word}"' not in source)
 
 

@@ -15,8 +15,6 @@ from segundo.cli.output import console, data, row_type, talk, to_json, write_jso
 from segundo.errors import EmptyError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from segundo.article import Article, Failure
 
 FAILED_INPUTS = 3
@@ -26,7 +24,7 @@ INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it."""
 
 LISTED = 20
-"""Failures that a run lists; the rest are in the ledger."""
+"""Failures that ``read`` lists; the ledger has them all."""
 
 app = typer.Typer(
     name="segundo",
@@ -113,24 +111,21 @@ def extract_articles(
     from segundo.run import analyse
     from segundo.sources import read_sources
 
-    failures = []
+    failed = 0
     with data() if output is None else output.open("w", encoding="utf-8", newline="\n") as out:
         for item in analyse(read_sources(paths), jobs=jobs):
             if isinstance(item, Failure):
-                failures.append(item)
+                failed += 1
+                talk(_failure(item))
             else:
                 out.write(f"{to_json(to_gold(item.article, item.records))}\n")
-    _leave_with(failures)
-
-
-def _leave_with(failures: Sequence[Failure]) -> None:
-    """List what could not be read, and leave with the status that says so."""
-    for failure in failures[:LISTED]:
-        talk(f"{failure.source}: {failure.reason} [{failure.code}]")
-    if failures:
-        more = f"; the first {LISTED} are listed" if len(failures) > LISTED else ""
-        talk(f"{len(failures)} {'input' if len(failures) == 1 else 'inputs'} failed{more}")
+    if failed:
+        talk(f"{failed:,} inputs failed")
         raise typer.Exit(FAILED_INPUTS)
+
+
+def _failure(failure: Failure) -> str:
+    return f"{failure.source}: {failure.reason} [{failure.code}]"
 
 
 @app.command("read", rich_help_panel="Read")
@@ -161,7 +156,12 @@ def read_articles(
         talk(f"Stopped. {ledger} keeps what was read; the same command reads the rest")
         raise typer.Exit(INTERRUPTED) from None
     talk(f"{ledger}: {summary(result)}")
-    _leave_with(failures)
+    for failure in failures[:LISTED]:
+        talk(_failure(failure))
+    if len(failures) > LISTED:
+        talk(f"segundo stats {ledger} --failures lists all {len(failures):,} of them")
+    if failures:
+        raise typer.Exit(FAILED_INPUTS)
 
 
 def _listing(kind: str, help_text: str) -> None:
@@ -238,13 +238,19 @@ def verify(ledger: LEDGER) -> None:
 
 
 @app.command(rich_help_panel="Keep")
-def stats(ledger: LEDGER, as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False) -> None:
+def stats(
+    ledger: LEDGER,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    failures: Annotated[bool, typer.Option("--failures", help="List the inputs that could not be read.")] = False,
+) -> None:
     """Show how much a ledger holds, and how much of it counts once."""
     from segundo.cli.summary import overview
     from segundo.ledger import open_ledger
 
     with open_ledger(ledger) as book, data() as out:
-        if as_json:
+        if failures:
+            out.writelines(f"{_failure(failure)}\n" for failure in book.failures())
+        elif as_json:
             write_json([book.stats()], out)
         else:
             console(out).print(overview(book.stats()))
