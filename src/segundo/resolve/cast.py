@@ -1,0 +1,234 @@
+"""The cast of an article: its actors with what tells them apart, and who is meant where no name stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from segundo.reader.reading import Reading
+from segundo.records import Actor
+from segundo.resolve.lexicon import Lexicon, Role
+from segundo.resolve.names import Folded, contains, fold, plain
+from segundo.resolve.offices import Office, body, parse
+
+NEAR = 4
+"""A pronoun or an unwritten subject reaches back over so many sentences and no further."""
+
+SUBJECT, FAVOUR, HABIT = 0.6, 0.5, 0.02
+"""How many sentences nearer counts who was a subject, who spoke last, and each mention of an actor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An actor as the cast knows it; ``words`` are the first words of its mentions, in order."""
+
+    actor: Actor
+    offices: tuple[Office, ...]
+    bodies: frozenset[str]
+    gender: str
+    words: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The members of an article's cast, in the order of its actors, and the names that they are called by."""
+
+    reading: Reading
+    lexicon: Lexicon
+    members: tuple[Member, ...]
+    called: dict[Folded, int]
+    home: str | None
+
+    def full(self, name: str) -> str:
+        """The fullest name that the article has for a person or body, or the name itself."""
+        number = self.find(name)
+        return name if number is None else self.members[number].actor.name
+
+    def find(self, name: str) -> int | None:
+        """The actor that is called so, wholly or by the first word of the name and no other actor."""
+        return self.called.get(fold(name))
+
+    def country(self, code: str) -> str:
+        """The name that the article, or else the language, has for a country."""
+        names = (m.actor.name for m in self.members if m.actor.kind == "state" and m.actor.country == code)
+        return next(names, self.lexicon.country_names.get(code, code))
+
+
+def gather(reading: Reading, actors: Sequence[Actor], lexicon: Lexicon, language: str) -> Cast:
+    """The cast that an article's actors make."""
+    members = tuple(_member(reading, actor, lexicon, language) for actor in actors)
+    called: dict[Folded, int] = {}
+    for number, actor in enumerate(actors):
+        if actor.kind != "unnamed":
+            called.setdefault(fold(actor.name), number)
+            for start, end in actor.mentions:
+                called.setdefault(fold(reading.text[start:end]), number)
+    return Cast(reading, lexicon, members, called, _home(reading, actors, lexicon))
+
+
+def _home(reading: Reading, actors: Sequence[Actor], lexicon: Lexicon) -> str | None:
+    """The country that the article is written in: of those that speak its language the one it names most, if any."""
+    counts = Counter(lexicon.demonyms[form] for form in reading.form if form in lexicon.demonyms)
+    for actor in actors:
+        metonym = lexicon.metonyms.get(fold(actor.name))
+        if code := actor.country if actor.kind == "state" else metonym.country if metonym else None:
+            counts[code] += len(actor.mentions)
+    own = [code for code in lexicon.homes if counts[code]]
+    return max(own, key=lambda code: counts[code], default=None)
+
+
+def _member(reading: Reading, actor: Actor, lexicon: Lexicon, language: str) -> Member:
+    roles = (actor.name,) if actor.kind == "unnamed" else actor.roles
+    offices = tuple(office for role in roles if (office := parse(role, language)))
+    words = tuple(reading.words(span)[0] for span in actor.mentions)
+    told = {*actor.name.lower().split(), *(_noun_before(reading, word) for word in words)}
+    kinds = frozenset(lexicon.bodies[word] for word in told if word in lexicon.bodies)
+    return Member(actor, offices, kinds, _gender(reading, actor, words, lexicon), words)
+
+
+def _noun_before(reading: Reading, word: int) -> str:
+    """The noun that a name follows ("o jornal «Expresso»"), empty where none."""
+    before = word - 1
+    while before >= 0 and reading.upos[before] in ("ADJ", "PUNCT") and reading.form[before] != ",":
+        before -= 1
+    return reading.form[before].lower() if before >= 0 and reading.upos[before] == "NOUN" else ""
+
+
+def _gender(reading: Reading, actor: Actor, words: Sequence[int], lexicon: Lexicon) -> str:
+    """The gender of a person: as a role says it, else a given name; of an unnamed actor, as the reader says it."""
+    if actor.kind == "person":
+        for role in actor.roles:
+            for word in role.lower().split():
+                if gender := lexicon.role_genders.get(word.removeprefix("ex-")):
+                    return gender
+        given = actor.name.split()[0].lower()
+        return lexicon.genders.get(given) or ("Fem" if plain(given).endswith("a") else "Masc")
+    return next((g for g in ("Fem", "Masc") if words and reading.has(words[0], f"Gender={g}")), "")
+
+
+def by_role(cast: Cast, role: Role, office: Office | None, word: int, over: bool) -> int | None:
+    """The person whom a title at ``word`` means: who bears the role, or a narrower one, and was named last before it.
+
+    None where nobody named bears it.
+    """
+    best: tuple[int, int, int] | None = None
+    for number, member in enumerate(cast.members):
+        if member.actor.kind == "unnamed" and not (member.words[0] < word and _says_more(member.offices)):
+            continue
+        level = max((_fits(role, office, other, over) for other in member.offices), default=0)
+        if level:
+            rank = (level, _latest(member, word), number)
+            best = max(best, rank) if best else rank
+    return best[2] if best else None
+
+
+def _says_more(offices: Sequence[Office]) -> bool:
+    """Whether an unnamed actor is told from others of its role, so that the role alone may take it up."""
+    return any(office.complement or office.country for office in offices)
+
+
+def _fits(role: Role, title: Office | None, office: Office, over: bool) -> int:
+    """How well an office fits a title: 0 not at all, 1 by a wider noun, 2 by the noun, 3 by noun and complement."""
+    if title and title.country and office.country and title.country != office.country:
+        return 0
+    same = role.noun == office.role.noun
+    if not same and role.noun not in office.role.wider:
+        return 0
+    if same and role.office == "kin":
+        return 2
+    if over and not office.over:
+        return 0
+    if title and title.complement:
+        mine, other = fold(title.complement), fold(office.complement)
+        if not other:
+            return int(same)
+        if not (contains(other, mine) or contains(mine, other)):
+            return 0
+        return 3 if same else 1
+    return (1 if office.over and not over else 2) if same else 1
+
+
+def _latest(member: Member, word: int) -> int:
+    """The last mention before a word, or, where all come after it, minus the first one."""
+    place = bisect_left(member.words, word)
+    return member.words[place - 1] if place else -member.words[0]
+
+
+def by_body(cast: Cast, noun: str, word: int) -> int | None:
+    """The body named last before ``word`` that a noun such as ``"tribunal"`` may take up."""
+    kind = cast.lexicon.bodies.get(noun.lower())
+    if kind is None:
+        return None
+    bodies = [number for number, member in enumerate(cast.members) if member.actor.kind == "organisation"]
+    known = [number for number in bodies if kind in cast.members[number].bodies]
+    other = {"own": [], "any": [n for n in bodies if not cast.members[n].bodies], "all": bodies}
+    for group in (known, other[cast.lexicon.takes_up[noun.lower()]]):
+        before = [number for number in group if cast.members[number].words[0] < word]
+        if before:
+            return max(before, key=lambda number: _latest(cast.members[number], word))
+    return None
+
+
+def by_agreement(
+    cast: Cast,
+    word: int,
+    gender: str,
+    allowed: Callable[[int], bool],
+    favour: tuple[int, int] | None,
+    hidden: Callable[[int], bool] = lambda word: False,
+) -> int | None:
+    """The actor whom a singular pronoun or an unwritten subject at ``word`` means.
+
+    Of the actors that agree with it: the nearest in sentences, subjects before others, ``favour`` (who spoke last)
+    before all in the same or the sentence before.
+    """
+    reading = cast.reading
+    here = reading.sentence[word]
+    best: tuple[float, int, int] | None = None
+    for number, member in enumerate(cast.members):
+        if not allowed(number) or (gender and member.gender and gender != member.gender):
+            continue
+        spoke = (favour[1],) if favour and favour[0] == number else ()
+        for mention in (*member.words[: bisect_left(member.words, word)], *spoke):
+            gap = here - reading.sentence[mention]
+            if gap > NEAR or (hidden(mention) and mention not in spoke):
+                continue
+            acted = mention in spoke or is_subject(reading, mention)
+            nearness = SUBJECT * acted + FAVOUR * bool(spoke) + HABIT * len(member.words) - gap
+            rank = (nearness, mention, number)
+            best = max(best, rank) if best else rank
+    return best[2] if best else None
+
+
+def is_subject(reading: Reading, word: int) -> bool:
+    """Whether the name or noun phrase that begins at ``word`` is a subject."""
+    for governor in (word, *reading.ancestors(word)):
+        relation = reading.deprel[governor].partition(":")[0]
+        if relation == "nsubj":
+            return True
+        if relation not in ("flat", "appos", "det", "amod", "compound", "case"):
+            return False
+    return False
+
+
+def speaks_for(cast: Cast, offices: Sequence[Office], word: int) -> str | None:
+    """For whom the holder of some offices, mentioned at ``word``, speaks: the first of them that says it.
+
+    A body that is called by a noun alone ("presidente da comissão") is the one that the noun takes up. A president
+    with no complement is the head of the article's own state; counsel with none has the client that other counsel has.
+    """
+    for office in offices:
+        if office.complement.lower() in cast.lexicon.words["republic"] and office.role.body == "state":
+            continue
+        if name := body(office, cast.lexicon, cast.country):
+            number = by_body(cast, name, word) if name.islower() else None
+            return cast.full(name) if number is None else cast.members[number].actor.name
+    current = [office for office in offices if not office.over]
+    if cast.home and any(office.role.body == "state" for office in current):
+        return cast.country(cast.home)
+    if any(office.role.office == "counsel" for office in current):
+        others = (office for member in cast.members for office in member.offices if office.role.office == "counsel")
+        return next((cast.full(office.complement) for office in others if office.complement), None)
+    return None

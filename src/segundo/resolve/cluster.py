@@ -1,0 +1,153 @@
+"""Which names of an article name the same person, body or country."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from segundo.reader.reading import Entity, Reading
+from segundo.records import ActorKind
+from segundo.resolve.lexicon import Lexicon
+from segundo.resolve.names import Folded, abbreviates, contains, fold, plain, starts
+
+_KINDS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+_STATIC_CASES = ("obl", "nmod")
+"""Relations in which the name of a capital is a place, not a government."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: the words ``[first, last)``, how it is written, its folded words, kind and country."""
+
+    first: int
+    last: int
+    text: str
+    folded: Folded
+    kind: ActorKind
+    country: str | None = None
+
+
+def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -> list[Name]:
+    """The article's names with their kinds: what a name is most often called by the reader, or what a table says."""
+    texts = [_text(reading, entity) for entity in entities]
+    folds = [fold(text) for text in texts]
+    votes: dict[Folded, Counter[str]] = {}
+    for folded, entity in zip(folds, entities, strict=True):
+        votes.setdefault(folded, Counter())[entity.type] += 1
+    people = {word for folded, types in votes.items() if _top(types) == "PER" and len(folded) > 1 for word in folded}
+    names = []
+    for entity, text, folded in zip(entities, texts, folds, strict=True):
+        if not folded:
+            continue
+        kind, country = _KINDS[_top(votes[folded])], None
+        if code := lexicon.countries.get(folded):
+            kind, country = "state", code
+        elif (metonym := lexicon.metonyms.get(folded)) and _is_government(reading, entity, metonym.kind):
+            kind, country = metonym.kind, metonym.country
+        elif kind == "place" and len(folded) == 1 and folded[0] in people and folded not in lexicon.metonyms:
+            kind = "person"
+        names.append(Name(entity.first, entity.last, text, folded, kind, country))
+    return names
+
+
+def _top(types: Counter[str]) -> str:
+    return types.most_common(1)[0][0]
+
+
+def _text(reading: Reading, entity: Entity) -> str:
+    start, end = reading.span(entity.first, entity.last)
+    return " ".join(reading.text[start:end].split()).strip("\"“”'‘’«»,.;:()[] ")
+
+
+def _is_government(reading: Reading, entity: Entity, kind: ActorKind) -> bool:
+    """Whether a metonym is used as one here: palaces always, a capital where it acts."""
+    if kind == "organisation":
+        return True
+    head = next((w for w in range(entity.first, entity.last) if not entity.first <= reading.head[w] < entity.last), -1)
+    return head >= 0 and reading.deprel[head].partition(":")[0] == "nsubj"
+
+
+def join(reading: Reading, names: Sequence[Name], lexicon: Lexicon) -> list[int]:
+    """For each name the number of its actor; numbers are given in the order of first mention."""
+    keys: list[tuple[str, ...]] = [()] * len(names)
+    for kind in ("person", "organisation", "place", "state"):
+        chosen = [number for number, name in enumerate(names) if name.kind == kind]
+        if kind == "state":
+            for number in chosen:
+                keys[number] = ("state", names[number].country or "")
+            continue
+        aliases = _aliases(reading, [names[n] for n in chosen], lexicon) if kind == "organisation" else {}
+        for number, full in zip(chosen, _fullest([names[n] for n in chosen], aliases), strict=True):
+            keys[number] = (kind, *full)
+    order: dict[tuple[str, ...], int] = {}
+    return [order.setdefault(key, len(order)) for key in keys]
+
+
+def _aliases(reading: Reading, names: Sequence[Name], lexicon: Lexicon) -> dict[Folded, Folded]:
+    """Short names of bodies and the full ones: given in brackets, made of initials, or known from the table."""
+    aliases: dict[Folded, Folded] = {}
+    for name in names:
+        if name.last + 2 < len(reading) and reading.form[name.last] == "(" and reading.form[name.last + 2] == ")":
+            given = reading.form[name.last + 1]
+            if len(name.folded) > 1 and len(given) > 2 and given[0].isupper():
+                aliases.setdefault(fold(given), name.folded)
+    texts = {name.folded: name.text for name in names}
+    for short, text in texts.items():
+        table = lexicon.acronyms.get(short)
+        wholes = [
+            whole
+            for whole, words in texts.items()
+            if len(whole) > 1
+            and whole != short
+            and ((table and contains(whole, table)) or abbreviates(text, words.split()))
+        ]
+        if short not in aliases and wholes:
+            aliases[short] = wholes[0]
+        elif short not in aliases and short in lexicon.metonyms:
+            aliases[short] = fold(lexicon.metonyms[short].name)
+    return {short: whole for short, whole in aliases.items() if aliases.get(whole) != short and short != whole}
+
+
+def _fullest(names: Sequence[Name], aliases: dict[Folded, Folded]) -> list[Folded]:
+    """For each name the fullest one that it may stand for; among several, the one named last before it."""
+    forms = [_follow(name.folded, aliases) for name in names]
+    counts = Counter(forms)
+    single = {name.folded for name in names if " " not in name.text}
+    spaced = [form for form in counts if form not in single]
+    fuller: dict[Folded, list[Folded]] = {}
+    for short in counts:
+        test = _shortens_person if names and names[0].kind == "person" else starts
+        wider = [full for full in spaced if len(full) > len(short) and test(full, short)]
+        fuller[short] = [full for full in wider if not any(len(o) > len(full) and test(o, full) for o in wider)]
+    seen: dict[Folded, int] = {}
+    out = []
+    for number, form in enumerate(forms):
+        candidates = fuller[form]
+        if candidates:
+            latest = max(candidates, key=lambda full: (seen.get(full, -1), counts[full]))
+            form = latest
+        seen[form] = number
+        out.append(form)
+    return out
+
+
+def _follow(folded: Folded, aliases: dict[Folded, Folded]) -> Folded:
+    """The full name at the end of a chain of aliases."""
+    for _ in range(3):
+        if folded not in aliases:
+            break
+        folded = aliases[folded]
+    return folded
+
+
+def _shortens_person(full: Folded, short: Folded) -> bool:
+    """Whether a person's name may be shortened so: some of its words in order, or its initials."""
+    if len(short) == 1 and is_initials(full, short[0]):
+        return True
+    return contains(full, short)
+
+
+def is_initials(full: Folded, short: str) -> bool:
+    """Whether a word is made of a name's initials ("JFK")."""
+    return len(full) > 2 and plain(short) == "".join(word[0] for word in full)

@@ -1,0 +1,158 @@
+"""What a language's tables know of people, bodies and countries, as look-ups by folded form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from segundo.languages import table
+from segundo.records import ActorKind
+from segundo.resolve.names import Folded, fold
+
+_NO_COUNTRY = {"UN", "EZ", "QO", "XA", "XB", "ZZ"}
+"""Codes of CLDR that name no country or union of countries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A noun for people: for whom its holder speaks, and which other nouns may take up the same person.
+
+    ``office`` is ``head``, ``area``, ``voice``, ``counsel`` or ``none``; ``body`` is what an ``area`` belongs to.
+    """
+
+    noun: str
+    office: str
+    body: str
+    wider: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Metonym:
+    """A place or palace that stands for a government."""
+
+    name: str
+    kind: ActorKind
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A word that stands for a speaker named elsewhere; gender and number are empty where open."""
+
+    gender: str
+    number: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The look-ups of one language. Keys are forms in lower case or, for names, folded words."""
+
+    roles: Mapping[str, Role]
+    bodies: Mapping[str, str]
+    takes_up: Mapping[str, str]
+    documents: Mapping[str, str]
+    members: Mapping[str, str]
+    role_genders: Mapping[str, str]
+    demonyms: Mapping[str, str]
+    countries: Mapping[Folded, str]
+    country_starts: Mapping[str, tuple[str, ...]]
+    country_names: Mapping[str, str]
+    metonyms: Mapping[Folded, Metonym]
+    acronyms: Mapping[Folded, Folded]
+    pronouns: Mapping[str, Pronoun]
+    genders: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
+    joiner: str
+    homes: tuple[str, ...]
+
+    def role(self, form: str) -> Role | None:
+        """The role that a form names, with or without a prefix that says that it is over."""
+        key = form.lower()
+        return self.roles.get(key) or self.roles.get(self._bare(key))
+
+    def former(self, form: str) -> bool:
+        """Whether a form carries a prefix that says that the role is over ("ex-ministro")."""
+        key = form.lower()
+        return self._bare(key) != key
+
+    def _bare(self, key: str) -> str:
+        prefix, hyphen, rest = key.partition("-")
+        return rest if hyphen and prefix in self.words["former"] else key
+
+
+def _forms(language: str, name: str, value: str) -> dict[str, str]:
+    """The forms of a table's rows, each with one cell of its row."""
+    return {form: row[value] for row in table(language, name) for form in row["forms"].split()}
+
+
+def _role_genders(language: str) -> dict[str, str]:
+    """The gender of the roles that have a form for each: the first form is masculine, one in -a or -ã feminine."""
+    out: dict[str, str] = {}
+    for row in table(language, "roles"):
+        first, *others = row["forms"].split()
+        feminine = [form for form in others if form.rstrip("s").endswith(("a", "ã", "triz"))]
+        if feminine and first not in feminine:
+            out.update(dict.fromkeys((first, *others), "Masc"))
+            out.update(dict.fromkeys(feminine, "Fem"))
+    return out
+
+
+def _countries(language: str) -> tuple[dict[Folded, str], dict[str, str], dict[str, tuple[str, ...]]]:
+    """The names of countries in CLDR and the table of other names.
+
+    Names to codes, codes to names, and the names of several words by their first one, longest first.
+    """
+    from babel import Locale  # slow to import, and needed only once articles are read
+
+    codes: dict[Folded, str] = {}
+    names: dict[str, str] = {}
+    several: dict[str, set[str]] = {}
+    given = [(row["country"], row["name"]) for row in table(language, "countries")]
+    for row in table(language, "varieties"):
+        given += Locale.parse(row["locale"]).territories.items()
+    for code, name in given:
+        if code.isalpha() and code not in _NO_COUNTRY:
+            codes.setdefault(fold(name), code)
+            if " " in name:
+                several.setdefault(name.split()[0], set()).add(name)
+    for row in reversed(table(language, "varieties")):
+        names |= Locale.parse(row["locale"]).territories
+    return codes, names, {word: tuple(sorted(some, key=len, reverse=True)) for word, some in several.items()}
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language, read once from its tables."""
+    codes, names, starts = _countries(language)
+    acronyms = table(language, "acronyms")
+    return Lexicon(
+        roles={
+            form: Role(row["forms"].split()[0], row["office"], row["body"], frozenset(row["wider"].split()))
+            for row in table(language, "roles")
+            for form in row["forms"].split()
+        },
+        bodies={form: forms.split()[0] for form, forms in _forms(language, "organisations", "forms").items()},
+        takes_up=_forms(language, "organisations", "takes_up"),
+        documents=_forms(language, "documents", "speaks"),
+        members=_forms(language, "members", "party"),
+        role_genders=_role_genders(language),
+        demonyms=_forms(language, "demonyms", "country"),
+        countries=codes,
+        country_starts=starts,
+        country_names=names,
+        metonyms={
+            fold(row["name"]): Metonym(row["refers"], cast(ActorKind, row["kind"]), row["country"])
+            for row in table(language, "metonyms")
+        },
+        acronyms={fold(row["short"]): fold(row["name"]) for row in acronyms},
+        pronouns={
+            row["form"]: Pronoun(row["gender"], row["number"], row["class"]) for row in table(language, "pronouns")
+        },
+        genders={row["name"].lower(): row["gender"] for row in table(language, "given_names")},
+        words={row["class"]: frozenset(row["forms"].split()) for row in table(language, "phrase_words")},
+        joiner=next(row["forms"].split()[0] for row in table(language, "phrase_words") if row["class"] == "of"),
+        homes=tuple(row["locale"].partition("_")[2] for row in table(language, "varieties")),
+    )

@@ -1,0 +1,57 @@
+"""Names: folding them, and telling whether two may name the same person or body."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TypeAlias
+
+Folded: TypeAlias = tuple[str, ...]
+"""The words of a name in lower case, without accents, punctuation and the small words that join names."""
+
+SMALL_LENGTH = 3
+"""The small words of names ("de", "dos", "e") are written in lower case and have no more letters than this."""
+
+_WORD = re.compile(r"(-?)([^\W_]+)")
+
+
+@lru_cache(maxsize=1 << 14)
+def plain(text: str) -> str:
+    """A text in lower case without accents."""
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+@lru_cache(maxsize=1 << 14)
+def fold(name: str) -> Folded:
+    """The words of a name that tell it from others: a name that is all small words keeps them."""
+    words = _WORD.findall(name)
+    strong = [word for hyphen, word in words if hyphen or len(word) > SMALL_LENGTH or not word.islower()]
+    return tuple(plain(word) for word in strong or [word for _, word in words])
+
+
+def contains(fuller: Folded, shorter: Folded) -> bool:
+    """Whether all words of the shorter name stand in the fuller one, in the same order."""
+    rest = iter(fuller)
+    return bool(shorter) and all(word in rest for word in shorter)
+
+
+def starts(fuller: Folded, shorter: Folded) -> bool:
+    """Whether the fuller name begins with the shorter one: so bodies are shortened ("Câmara" dos Deputados)."""
+    return bool(shorter) and fuller[: len(shorter)] == shorter
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name looks like an acronym: one word of two to eight letters, at least two of them capitals."""
+    return 2 <= len(name) <= 8 and name.isalnum() and sum(map(str.isupper, name)) >= 2
+
+
+def abbreviates(short: str, words: Sequence[str]) -> bool:
+    """Whether an acronym is made of the initials of a name's words, small words free to be left out."""
+    letters = plain(short)
+    if not is_acronym(short) or len(words) < 2:
+        return False
+    strong = [plain(word)[:1] for word in words if len(word) > SMALL_LENGTH or not word.islower()]
+    return letters in ("".join(strong), "".join(plain(word)[:1] for word in words))

@@ -1,0 +1,79 @@
+"""Offices: what a title, written out, says of its holder, and for whom the holder speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from segundo.resolve.lexicon import Lexicon, Role, lexicon
+from segundo.resolve.names import fold, is_acronym
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A title taken apart: role, whether it is over, complement with its preposition, country of its adjective."""
+
+    role: Role
+    over: bool
+    of: str
+    complement: str
+    country: str | None
+
+
+@lru_cache(maxsize=1 << 12)
+def parse(title: str, language: str) -> Office | None:
+    """Take a title such as ``"ministro russo da Energia"`` apart; None where it has no known role."""
+    lex = lexicon(language)
+    words = title.split()
+    noun = next((number for number, word in enumerate(words) if lex.role(word)), None)
+    if noun is None or (role := lex.role(words[noun])) is None:
+        return None
+    of = next(
+        (n for n in range(noun + 1, len(words)) if words[n].lower() in lex.words["of"] | lex.words["by"]), len(words)
+    )
+    adjectives = [word for word in words[noun + 1 : None if role.office == "area" else of] if word in lex.demonyms]
+    return Office(
+        role=role,
+        over=lex.former(words[noun]) or any(word.lower() in lex.words["former"] for word in words[: noun + 2]),
+        of="".join(words[of : of + 1]),
+        complement=" ".join(words[of + 1 :]),
+        country=lex.demonyms[adjectives[0]] if adjectives else None,
+    )
+
+
+def body(office: Office, lex: Lexicon, country: Callable[[str], str]) -> str | None:
+    """The body, place, state or person for whom the holder of an office speaks, as the title names it.
+
+    ``country`` gives the name that the article has for a country's code.
+    """
+    kind = office.role.office
+    if kind in ("none", "kin") or office.over:
+        return None
+    parts = _parts(office.complement, lex)
+    whole = parts[0]
+    if kind in ("head", "area", "seat"):
+        if office.country:
+            return country(office.country)
+        for part in parts:
+            if code := lex.countries.get(fold(part)):
+                return country(code)
+    if kind == "seat" or (kind == "area" and whole and not _is_body(whole, lex)):
+        return " ".join(filter(None, (office.role.body, office.of, whole)))
+    if kind == "head":
+        return next((part for part in parts if part and (part[0].isupper() or _is_body(part, lex))), None)
+    return whole or None
+
+
+def _parts(complement: str, lex: Lexicon) -> list[str]:
+    """A complement without what says where, and what stands in it after each "of" ("Defesa dos EUA": whole, "EUA")."""
+    words = complement.split()
+    beside = [number for number, word in enumerate(words) if number and word.lower() in lex.words["beside"]]
+    cuts = [number + 1 for number, word in enumerate(words) if word.lower() in lex.words["of"] | lex.words["beside"]]
+    return [" ".join(words[: min(beside, default=len(words))]), *(" ".join(words[cut:]) for cut in cuts)]
+
+
+def _is_body(name: str, lex: Lexicon) -> bool:
+    """Whether a complement names a body itself ("Supremo", "Casa Civil"), not an area of government ("Saúde")."""
+    first = name.split()[0]
+    return first.lower() in lex.bodies or is_acronym(first) or fold(name) in lex.metonyms

@@ -1,0 +1,245 @@
+"""Actors: names joined, titles read, countries and bodies known."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from segundo.finders.actors import find_actors
+from segundo.languages import table
+from segundo.reader.reading import Reading
+from segundo.records import Actor
+from segundo.resolve.lexicon import lexicon
+from segundo.resolve.names import abbreviates, contains, fold, plain, starts
+from tests.build import reading
+
+WORDS = st.lists(
+    st.sampled_from(["Ana", "Rui", "Sá", "de", "dos", "e", "Prado", "Conselho", "Kim-il", "D'Ávila"]),
+    max_size=6,
+)
+TABLES = ["roles", "demonyms", "organisations", "documents", "members", "phrase_words"]
+
+
+def actor(actors: tuple[Actor, ...], name: str) -> Actor:
+    return next(actor for actor in actors if actor.name == name)
+
+
+def minister() -> Reading:
+    return reading(
+        """
+        A o DET Gender=Fem|Number=Sing 2 det
+        ministra ministro NOUN Gender=Fem|Number=Sing 8 nsubj
+        da@da de ADP _ 5 case
+        a@ o DET _ 5 det
+        Cultura Cultura PROPN _ 2 nmod
+        _, , PUNCT _ 7 punct
+        Berta Berta PROPN _ 2 appos
+        saiu sair VERB Number=Sing 0 root
+        _. . PUNCT _ 8 punct
+
+        A o DET Gender=Fem|Number=Sing 2 det
+        ministra ministro NOUN Gender=Fem|Number=Sing 3 nsubj
+        voltou voltar VERB Number=Sing 0 root
+        _. . PUNCT _ 3 punct
+        """,
+        entities=((6, 7, "PER"),),
+    )
+
+
+def test_title_before_a_comma_is_the_person_s_role() -> None:
+    berta = actor(find_actors(minister()), "Berta")
+    assert berta.kind == "person"
+    assert berta.roles == ("ministra da Cultura",)
+    assert berta.organisation == "Ministério da Cultura"
+
+
+def test_title_alone_is_a_mention_of_who_bears_it() -> None:
+    text = minister()
+    berta = actor(find_actors(text), "Berta")
+    assert [text.text[start:end] for start, end in berta.mentions] == ["Berta", "ministra"]
+
+
+def test_former_office_gives_no_organisation() -> None:
+    text = reading(
+        """
+        O o DET _ 2 det
+        ex-diretor ex-diretor NOUN Gender=Masc|Number=Sing 7 nsubj
+        do@do de ADP _ 5 case
+        o@ o DET _ 5 det
+        Museu Museu PROPN _ 2 nmod
+        Rui Rui PROPN _ 2 appos
+        saiu sair VERB Number=Sing 0 root
+        """,
+        entities=((4, 5, "ORG"), (5, 6, "PER")),
+    )
+    rui = actor(find_actors(text), "Rui")
+    assert rui.roles == ("ex-diretor do Museu",)
+    assert rui.organisation is None
+
+
+def test_family_name_joins_the_person_named_last() -> None:
+    text = reading(
+        """
+        Ana Ana PROPN _ 3 nsubj
+        Prado Prado PROPN _ 1 flat
+        saiu sair VERB _ 0 root
+
+        Rui Rui PROPN _ 3 nsubj
+        Prado Prado PROPN _ 1 flat
+        ficou ficar VERB _ 0 root
+
+        Prado Prado PROPN _ 2 nsubj
+        falou falar VERB _ 0 root
+        """,
+        entities=((0, 2, "PER"), (3, 5, "PER"), (6, 7, "PER")),
+    )
+    actors = find_actors(text)
+    assert [found.name for found in actors] == ["Ana Prado", "Rui Prado"]
+    assert [len(found.mentions) for found in actors] == [1, 2]
+
+
+def test_acronym_in_brackets_joins_the_body() -> None:
+    text = reading(
+        """
+        A o DET _ 2 det
+        Liga Liga PROPN _ 7 nsubj
+        de de ADP _ 4 case
+        Remo remo NOUN _ 2 nmod
+        _( ( PUNCT _ 6 punct
+        _LR LR PROPN _ 2 appos
+        _) ) PUNCT _ 6 punct
+        venceu vencer VERB _ 0 root
+
+        A o DET _ 2 det
+        LR LR PROPN _ 3 nsubj
+        festejou festejar VERB _ 0 root
+        """,
+        entities=((1, 4, "ORG"), (5, 6, "ORG"), (9, 10, "ORG")),
+    )
+    (liga,) = find_actors(text)
+    assert (liga.name, liga.kind, len(liga.mentions)) == ("Liga de Remo", "organisation", 3)
+
+
+def test_capital_that_acts_is_its_state() -> None:
+    text = reading(
+        """
+        Moscou Moscou PROPN _ 2 nsubj
+        recuou recuar VERB _ 0 root
+
+        A o DET _ 2 det
+        Rússia Rússia PROPN _ 3 nsubj
+        cedeu ceder VERB _ 0 root
+        """,
+        entities=((0, 1, "LOC"), (3, 4, "LOC")),
+    )
+    (russia,) = find_actors(text)
+    assert (russia.name, russia.kind, russia.country) == ("Rússia", "state", "RU")
+
+
+def test_capital_where_things_happen_is_a_place() -> None:
+    text = reading(
+        """
+        Choveu chover VERB _ 0 root
+        em em ADP _ 3 case
+        Moscovo Moscovo PROPN _ 1 obl
+        """,
+        entities=((2, 3, "LOC"),),
+    )
+    (moscow,) = find_actors(text)
+    assert (moscow.kind, moscow.country) == ("place", None)
+
+
+def test_halves_of_a_country_s_name_are_one() -> None:
+    text = reading(
+        """
+        O o DET _ 2 det
+        Sri Sri PROPN _ 4 nsubj
+        Lanka Lanka PROPN _ 2 flat
+        cedeu ceder VERB _ 0 root
+        """,
+        entities=((1, 2, "LOC"), (2, 3, "LOC")),
+    )
+    (country,) = find_actors(text)
+    assert (country.name, country.country) == ("Sri Lanka", "LK")
+
+
+def test_party_in_brackets_is_the_politician_s() -> None:
+    text = reading(
+        """
+        O o DET _ 2 det
+        senador senador NOUN Gender=Masc|Number=Sing 7 nsubj
+        Rui Rui PROPN _ 2 appos
+        _( ( PUNCT _ 5 punct
+        _PDT-RS PDT-RS PROPN _ 3 appos
+        _) ) PUNCT _ 5 punct
+        saiu sair VERB _ 0 root
+        """,
+        entities=((2, 3, "PER"),),
+    )
+    (rui,) = find_actors(text)
+    assert (rui.organisation, rui.roles) == ("PDT", ("senador",))
+
+
+def test_people_without_a_name_are_unnamed_actors() -> None:
+    text = reading(
+        """
+        Os o DET _ 2 det
+        moradores morador NOUN Gender=Masc|Number=Plur 3 nsubj
+        fugiram fugir VERB _ 0 root
+        """
+    )
+    (residents,) = find_actors(text)
+    assert (residents.name, residents.kind) == ("moradores", "unnamed")
+
+
+@given(st.text())
+def test_plain_text_is_plain_already(text: str) -> None:
+    assert plain(plain(text)) == plain(text)
+
+
+@given(WORDS)
+def test_folding_forgets_case_and_small_words(words: list[str]) -> None:
+    strong = [word for word in words if word not in ("de", "dos", "e")]
+    if strong:
+        assert fold(" ".join(words)) == fold(" ".join(strong))
+        assert fold(" ".join(strong).upper()) == fold(" ".join(strong))
+
+
+@given(WORDS, WORDS)
+def test_names_that_contain_each_other_are_the_same(one: list[str], other: list[str]) -> None:
+    a, b = fold(" ".join(one)), fold(" ".join(other))
+    if a and b:
+        assert (contains(a, b) and contains(b, a)) == (a == b)
+        assert not starts(a, b) or contains(a, b)
+
+
+@pytest.mark.parametrize(
+    ("short", "whole", "made"),
+    [
+        ("LR", "Liga de Remo", True),
+        ("LDR", "Liga de Remo", True),
+        ("LX", "Liga de Remo", False),
+        ("lr", "Liga de Remo", False),
+    ],
+)
+def test_acronyms(short: str, whole: str, made: bool) -> None:
+    assert abbreviates(short, whole.split()) is made
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_examples_hold_a_form_of_their_row(name: str) -> None:
+    for row in table("pt", name):
+        words = {word.strip(".,").lower() for word in row["example"].split()}
+        assert words & set(row["forms"].split()), row
+
+
+@pytest.mark.parametrize(("name", "column"), [("metonyms", "name"), ("countries", "name"), ("acronyms", "short")])
+def test_examples_hold_the_name_of_their_row(name: str, column: str) -> None:
+    assert [row for row in table("pt", name) if row[column] not in row["example"]] == []
+
+
+def test_countries_of_the_tables_are_known_to_cldr() -> None:
+    lex = lexicon("pt")
+    codes = {row["country"] for name in ("demonyms", "countries", "metonyms") for row in table("pt", name)}
+    assert codes <= set(lex.country_names)
