@@ -17,8 +17,9 @@ help: ## what can be made
 demo: $(READY) ## read the examples into demo.ledger and show what it holds
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	$(BIN)/segundo read $(DEMO) examples/articles
-	$(BIN)/segundo statements $(DEMO) --limit 20
-	$(BIN)/segundo figures $(DEMO) --kind killed
+	$(BIN)/segundo statements $(DEMO) --once --limit 15
+	$(BIN)/segundo statements $(DEMO) --act deny --speaker Peskov
+	$(BIN)/segundo figures $(DEMO) --once --kind killed
 	$(BIN)/segundo stats $(DEMO)
 
 test: $(READY) ## check style and types, run all tests

@@ -80,8 +80,8 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
     ),
 }  # fmt: skip
 
-_FOLDED = {"what was said": 3, "of what": 2, "what": 3, "title": 3, "roles": 2, "words": 1}
-_KEPT = {"id", "when", "act", "status", "kind", "figure"}
+_WIDEST = {"who": 24, "according to": 20, "where": 18, "of what": 30, "place": 16}
+_KEPT = {"id", "when", "status", "kind", "figure", "type"}
 
 
 def table(columns: Iterable[tuple[str, Cell]], rows: Iterable[Any], title: str | None = None) -> Table:
@@ -90,7 +90,7 @@ def table(columns: Iterable[tuple[str, Cell]], rows: Iterable[Any], title: str |
     out = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
     for header, _ in columns:
         style = _GREY if header in {"id", "where"} else None
-        out.add_column(header, ratio=_FOLDED.get(header), no_wrap=header in _KEPT, overflow="fold", style=style)
+        out.add_column(header, max_width=_WIDEST.get(header), no_wrap=header in _KEPT, overflow="fold", style=style)
     for row in rows:
         out.add_row(*(Text(_cell(cell, row)) for _, cell in columns))
     return out
