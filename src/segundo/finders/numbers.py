@@ -67,9 +67,10 @@ _DIGITS = r"""
   | \d{1,3}(?:,\d{3}){2,}(?!\d) | \d{1,3}(?:,\d{3})+\.\d+  # 1,234,567 and 1,234.56, as in English
   | \d+[.,]\d+ | \d+
 """
-# Digits glued to a letter, a stroke, a colon or a hyphen are a code, a date, a score or a clock time: G1, 25/19, 3-2.
+# Digits glued to a letter, a stroke, a colon, a plus or a hyphen are a code, a date, a score, a clock time: G1, 25/19.
 _TOKEN = re.compile(
-    rf"""(?<![\w/.:])(?<![\w)][-‐]) (?P<digits>{_DIGITS}) (?![/.,:‐-]?\d | \.?[ºª] | °(?!C)) (?P<unit>[^\W\d_]*) (?!\w)
+    rf"""(?<![\w/.:+])(?<![\w)][-‐]) (?P<digits>{_DIGITS})
+         (?![/.,:+‐-]?\d | \.?[ºª] | °(?!C)) (?P<unit>[^\W\d_]*) (?!\w)
        | (?P<word>[^\W\d_]+)""",
     re.VERBOSE,
 )

@@ -28,6 +28,7 @@ _BEYOND_BOUND = 3
 _OLDEST = 120
 _YEARS = range(1500, 2101)
 _DASHES = ("-", "–", "—")
+_ENUMERATION = (".", ")")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -62,11 +63,10 @@ def find_quantities(reading: Reading, times: Sequence[Time], language: str = "pt
     """The quantities of a reading in order. ``times`` are its time expressions: what they hold is no quantity."""
     numbers = [number for number in find_numbers(reading.text, language) if reading.words(number.span)]
     scores, votes = _pairs(reading.text, numbers, language)
-    starts, ends = [time.span.start for time in times], [time.span.end for time in times]
+    timed = _timed(reading, numbers, times, language)
     measured = []
     for number in numbers:
-        time = bisect_right(ends, number.span.start)
-        if number not in scores and not (time < len(times) and starts[time] < number.span.end):
+        if number not in scores and number not in timed:
             quantity = _measure(reading, number, language)
             measured.append(replace(quantity, kind="votes") if number in votes else quantity)
     found: list[Quantity] = []
@@ -79,6 +79,25 @@ def find_quantities(reading: Reading, times: Sequence[Time], language: str = "pt
         elif quantity.kind == "votes" or not _is_no_count(reading, quantity, language):
             found.append(quantity)
     return found
+
+
+def _timed(reading: Reading, numbers: Sequence[Number], times: Sequence[Time], language: str) -> set[Number]:
+    """The numbers that a time expression holds, that stand before its noun, or share it: "de 9 para 12 anos"."""
+    starts, ends = [time.span.start for time in times], [time.span.end for time in times]
+    timed: set[Number] = set()
+    for number, following in zip(reversed(numbers), [None, *reversed(numbers)], strict=False):
+        place, after = bisect_right(ends, number.span.start), reading.words(number.span).stop
+        if (
+            (place < len(times) and starts[place] < number.span.end)
+            or (after < len(reading) and reading.form[after].lower() in words_of(language, "duration"))
+            or (following in timed and _between(reading, number, following) in words_of(language, "onto"))
+        ):
+            timed.add(number)
+    return timed
+
+
+def _between(reading: Reading, low: Number, high: Number) -> str:
+    return reading.text[low.span.end : high.span.start].strip()
 
 
 @cache
@@ -222,15 +241,17 @@ def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
     before = reading.form[quantity.lead - 1].lower() if quantity.lead else ""
     if before in words_of(language, "rate"):
         return True
+    if quantity.number.sort == "share" and quantity.lead and reading.has(quantity.lead - 1, "NumType=Ord"):
+        return True
     if quantity.kind == "money":
         return _listed_noun(reading, quantity) in words_of(language, "note")
     if quantity.unit is not None:
         race = quantity.unit == "m" and quantity.number.bound == "exact" and before in words_of(language, "definite")
         return race or behind in words_of(language, "event")
-    near = {form.lower() for form in reading.form[quantity.after : quantity.after + _BEYOND_BOUND]}
-    counted = {reading.form[quantity.noun].lower()} if quantity.noun is not None else {behind}
+    near = range(quantity.after, min(quantity.after + _BEYOND_BOUND, len(reading)))
     loose = quantity.noun is None and quantity.number.bound != "exact"
-    if quantity.value == 0 or words_of(language, "duration") & (near if loose else counted | {behind}):
+    counted = near if loose else [] if quantity.noun is None else [quantity.noun]
+    if quantity.value == 0 or any(reading.form[word].lower() in words_of(language, "duration") for word in counted):
         return True
     if quantity.number.sort == "vague":
         surface = reading.text[reading.start[quantity.lead - 1] : reading.end[quantity.lead - 1]].lower()
@@ -257,6 +278,9 @@ def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
     entity = reading.entity[first]
     if entity >= 0 and reading.entities[entity].first < first:
         return True
+    behind = reading.form[after] if after < len(reading) else ""
+    if digits and behind in _ENUMERATION and (first == begin or reading.form[first - 1] in _ENUMERATION):
+        return True
     if lead == begin or (lead < first and digits):
         return False
     before, tag = reading.form[lead - 1].lower(), reading.upos[lead - 1]
@@ -265,9 +289,10 @@ def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
         return True
     if direct or not digits:
         return False
-    behind = reading.form[after] if after < len(reading) else ""
+    if tag == "CCONJ" and _listed_noun(reading, quantity) in words_of(language, "label"):
+        return True
     beyond = reading.form[after + 1] if after + 1 < len(reading) else ""
-    if tag in _NOMINAL and quantity.value % 1 == 0:
+    if tag in _NOMINAL and (tag == "PROPN" or quantity.value % 1 == 0 or "." in reading.form[first]):
         return True
     if (behind in _DASHES and beyond.isdigit()) or (before in _DASHES and reading.form[lead - 2].isdigit()):
         return True
@@ -276,8 +301,12 @@ def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
     named = lead >= 2 and reading.form[lead - 2][0].isupper()
     if before == "(" and behind == ")":
         return named
-    person = named and _entity_type(reading, lead - 2) not in ("ORG", "LOC")
-    return before == "," and person and quantity.value <= _OLDEST and reading.upos[after] == "PUNCT"
+    if quantity.value > _OLDEST or reading.upos[after : after + 1] != ("PUNCT",):
+        return False
+    if before == ",":
+        return named and _entity_type(reading, lead - 2) not in ("ORG", "LOC")
+    whose = reading.form[lead - 2].lower() if lead >= 2 else ""
+    return before in _joiners(language) and (whose == "," or whose in words_of(language, "people"))
 
 
 def _entity_type(reading: Reading, word: int) -> str:
@@ -319,7 +348,7 @@ def _in_breakdown(
         between = reading.upos[quantity.noun + 1 : behind[0].lead]
         if 0 < len(between) <= 4 and between[-1] == "CCONJ" and not {"VERB", "AUX", "PUNCT"} & set(between):
             return True
-    if not before or before[-1].first < begin or before[-1].kind == "percent":
+    if not before or before[-1].first < begin or before[-1].kind in ("percent", "money"):
         return False
     joined = lead > begin and reading.upos[lead - 1] == "CCONJ"
     if tag in ("VERB", "AUX", "ADP"):
