@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from segundo.errors import LedgerBusyError, LedgerError, LedgerFullError, NotALedgerError
+from segundo.errors import LedgerBusyError, LedgerError, LedgerFullError, NotALedgerError, UsageError
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _BROKEN = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
@@ -36,6 +36,10 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _translation(error, path) from error
+    except UnicodeDecodeError as error:
+        raise broken(path, "this ledger is damaged: it holds bytes that are no text") from error
+    except UnicodeEncodeError as error:
+        raise UsageError("this is no Unicode text", where=ascii(error.object)) from error
 
 
 def _translation(error: sqlite3.Error, path: Path) -> LedgerError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from importlib.resources import files
 
 APPLICATION_ID = 0x53474E44
@@ -23,21 +22,26 @@ def version(connection: sqlite3.Connection) -> int:
     return -1 if application or schema or objects else 0
 
 
-def create(connection: sqlite3.Connection, migrations: Sequence[str] = MIGRATIONS) -> None:
+def newest() -> int:
+    """The schema version that this Segundo writes."""
+    return len(MIGRATIONS) + 1
+
+
+def create(connection: sqlite3.Connection) -> None:
     """Make an empty database a ledger of the newest version: wholly or, if stopped, not at all."""
     schema = files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")
-    _run(connection, [schema, f"PRAGMA application_id = {APPLICATION_ID};"], len(migrations) + 1)
+    _run(connection, schema, f"PRAGMA application_id = {APPLICATION_ID};")
 
 
-def migrate(connection: sqlite3.Connection, found: int, migrations: Sequence[str] = MIGRATIONS) -> None:
+def migrate(connection: sqlite3.Connection, found: int) -> None:
     """Bring a ledger from the version found to the newest: wholly or, if stopped, not at all."""
-    _run(connection, migrations[found - 1 :], len(migrations) + 1)
+    _run(connection, *MIGRATIONS[found - 1 :])
 
 
-def _run(connection: sqlite3.Connection, scripts: Sequence[str], reached: int) -> None:
+def _run(connection: sqlite3.Connection, *scripts: str) -> None:
     try:
         connection.executescript(
-            "\n".join(["BEGIN IMMEDIATE;", *scripts, f"PRAGMA user_version = {reached};", "COMMIT;"])
+            "\n".join(["BEGIN IMMEDIATE;", *scripts, f"PRAGMA user_version = {newest()};", "COMMIT;"])
         )
     except BaseException:
         connection.rollback()

@@ -10,9 +10,8 @@ from urllib.parse import quote
 
 from segundo.errors import LedgerError, NotALedgerError
 from segundo.ledger.faults import broken, busy
-from segundo.ledger.migrations import MIGRATIONS, create, migrate, version
+from segundo.ledger.migrations import create, migrate, newest, version
 
-NEWEST = len(MIGRATIONS) + 1
 BUSY_SECONDS = 10.0
 """How long to wait for another application that holds the file for a moment."""
 
@@ -81,13 +80,13 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None
         raise broken(path, "this is a database of another application")
     if found == 0 and not write:
         raise broken(path, "this file is empty")
-    if found > NEWEST:
+    if found > newest():
         raise NotALedgerError(
-            f"this ledger is of version {found}; this Segundo knows versions up to {NEWEST}",
+            f"this ledger is of version {found}; this Segundo knows versions up to {newest()}",
             where=str(path),
             do="Install a newer Segundo",
         )
-    if 0 < found < NEWEST and not write:
+    if 0 < found < newest() and not write:
         raise LedgerError(
             f"this ledger is of the older version {found}", where=str(path), do="`segundo read` brings it up to date"
         )
@@ -101,5 +100,5 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None
     connection.execute("PRAGMA foreign_keys = ON")
     if found == 0:
         create(connection)
-    elif found < NEWEST:
+    elif found < newest():
         migrate(connection, found)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from segundo.article import Article, Failure, Passage
 from segundo.errors import UsageError
 from segundo.ledger import queries, restoring
-from segundo.ledger.faults import translated
+from segundo.ledger.faults import broken, translated
 from segundo.ledger.filters import CONDITIONS, Filter
 from segundo.ledger.opening import Lock, connect
 from segundo.ledger.rows import (
@@ -273,7 +273,10 @@ class Ledger:
 
     def _guarded(self, items: Iterator[T]) -> Iterator[T]:
         with translated(self.path):
-            yield from items
+            try:
+                yield from items
+            except (ValueError, IndexError) as error:
+                raise broken(self.path, f"this ledger is damaged: {error}") from error
 
 
 def _now() -> str:
