@@ -51,7 +51,7 @@ def main() -> int:
 
 
 def _score(name: str, model: Path | None) -> tuple[Tally, dict[str, Gold]]:
-    predicted = predict(name, model)
+    predicted = predict(name, model=model)
     return judge().score(load(name), predicted), predicted
 
 

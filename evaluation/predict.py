@@ -11,7 +11,7 @@ from segundo.run import analyse
 from segundo.sources import read_sources
 
 
-def predict(name: str, model: Path | None = None) -> dict[str, Gold]:
+def predict(name: str, *, model: Path | None = None, jobs: int | None = None) -> dict[str, Gold]:
     """What the pipeline makes of the articles of a gold set, by article id; ``model`` is another than the shipped one.
 
     Raises:
@@ -19,7 +19,7 @@ def predict(name: str, model: Path | None = None) -> dict[str, Gold]:
     """
     texts = {article["id"]: article["text"] for article in load(name)}
     predicted: dict[str, Gold] = {}
-    for item in analyse(read_sources([GOLD[name]]), model=model):
+    for item in analyse(read_sources([GOLD[name]]), model=model, jobs=jobs):
         if isinstance(item, Failure):
             raise ValueError(f"{item.source}: {item.reason}")
         if not _same_letters(item.article.text, texts[item.article.id]):

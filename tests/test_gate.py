@@ -8,6 +8,7 @@ import pytest
 from evaluation import gate
 from evaluation.data import GOLD, judge, load, measures, sha256
 from evaluation.errors import confusion, errors
+from evaluation.predict import predict
 from evaluation.report import KINDS, lines, listing, markdown
 from segundo.export.gold import Gold
 
@@ -113,3 +114,10 @@ def test_the_report_has_every_measure_and_every_class() -> None:
 @shared
 def test_the_floors_are_of_the_file_that_is_there() -> None:
     assert gate.parse(gate.FLOORS.read_text(encoding="utf-8")).sha256 == sha256("dev")
+
+
+@pytest.mark.shared
+@shared
+def test_dev_is_above_its_floors() -> None:
+    measured = measures(judge().score(load("dev"), predict("dev", jobs=1)))
+    assert list(gate.under(gate.parse(gate.FLOORS.read_text(encoding="utf-8")), measured)) == []
