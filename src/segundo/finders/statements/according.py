@@ -52,7 +52,7 @@ def according_at(page: Page, at: int) -> According | None:
         cue = tuple(word for word in range(at, end))
         if reading.upos[end] in ("VERB", "AUX") and kind == "any":
             group = verb_group(page, end)
-            if reading.lemma[end].lower() not in lexicon.verbs(page.language):
+            if lexicon.verb_of(reading, end, page.language) is None:
                 return None
             source = source_of(page, group) or nominal_after(page, end, last)
             return According((*cue, *group.words), source, act, max((end, *source)) + 1)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from segundo.finders.statements import lexicon
-from segundo.finders.statements.groups import Group, verb_group
+from segundo.finders.statements.groups import Group, same_form, verb_group
 from segundo.finders.statements.page import Page
 
 _DASHES = frozenset({"-", "–", "—", "--"})
+_BREAKS = frozenset({".", ";", ":"}) | _DASHES
 _OPEN, _CLOSED = frozenset("([{"), frozenset(")]}")
 
 
@@ -74,11 +75,22 @@ def _leaves(page: Page, at: int, group: Group | None, inside: Collection[int], l
     verb = _verb_after(page, after, last)
     if verb is not None and _is_cue(page, verb, group, inside):
         return True
-    if _starts_source(page, after, last):
-        return True
-    if page.quoted[after] not in (-1, page.quoted[group.verb]):
+    if not inside or after in inside or page.quoted[after] not in (-1, page.quoted[group.verb]):
         return False
-    return bool(inside) and after not in inside and not _holds(page, after, inside)
+    if reading.upos[after] in ("SCONJ", "ADP") or reading.has(after, "PronType=Rel"):
+        return False
+    finite = _finite_after(page, after, last)
+    return finite is not None and finite not in inside and not _holds(page, finite, inside)
+
+
+def _finite_after(page: Page, at: int, last: int) -> int | None:
+    """The finite verb of the clause that starts at a word, if one comes before the next comma or clause."""
+    reading = page.reading
+    while at < last and not page.is_punct(at) and reading.upos[at] != "SCONJ" and not reading.has(at, "PronType=Rel"):
+        if reading.has(at, "VerbForm=Fin"):
+            return at
+        at += 1
+    return None
 
 
 def _holds(page: Page, word: int, inside: Collection[int]) -> bool:
@@ -93,7 +105,7 @@ def _verb_after(page: Page, at: int, last: int) -> int | None:
     if at < last and reading.upos[at] == "VERB":
         group = verb_group(page, at)
         link = at + 1
-        if reading.lemma[at] in lexicon.periphrases(page.language):
+        if lexicon.helper_of(reading, at, page.language) in lexicon.periphrases(page.language):
             while link < last and reading.upos[link] in ("ADP", "PRON"):
                 link += 1
             if link < last and reading.upos[link] == "VERB" and verb_group(page, link).first <= group.first:
@@ -105,7 +117,7 @@ def _verb_after(page: Page, at: int, last: int) -> int | None:
 def _is_cue(page: Page, verb: int, group: Group, inside: Collection[int]) -> bool:
     """Whether a verb after a comma or a conjunction is a new cue of the same speaker."""
     reading = page.reading
-    known = lexicon.verbs(page.language).get(reading.lemma[verb].lower())
+    known = lexicon.verb_of(reading, verb, page.language)
     if known is None:
         return False
     other = verb_group(page, verb)
@@ -114,19 +126,46 @@ def _is_cue(page: Page, verb: int, group: Group, inside: Collection[int]) -> boo
     if other.shape != "finite" or group.shape != "finite":
         return False
     if verb in inside and reading.deprel[verb].startswith("conj") and reading.head[verb] in inside:
-        return _same_form(page, other.top, group.top) and not _same_form(page, reading.head[verb], group.top)
-    return _same_form(page, other.top, group.top)
+        return same_form(page, other.top, group.top) and not same_form(page, reading.head[verb], group.top)
+    return same_form(page, other.top, group.top)
 
 
-def _same_form(page: Page, one: int, other: int) -> bool:
-    keys = ("Person", "Number", "Tense", "Mood")
+def object_end(page: Page, phrase: tuple[int, ...], last: int) -> int:
+    """Where an object ends: at a comma before a clause, at a conjunction before a verb, at the end of the sentence."""
+    reading = page.reading
+    at = phrase[-1] + 1
+    own = page.quoted[phrase[0] - 1] if phrase[0] > 0 else -1
+    while at < last:
+        quote = page.quoted[at]
+        if quote not in (-1, own):
+            at += 1
+            continue
+        form = reading.form[at]
+        if form in _BREAKS:
+            return at
+        if form == "," or reading.upos[at] == "CCONJ":
+            after = at + 1
+            while after < last and (page.is_punct(after) or reading.upos[after] in ("CCONJ", "ADV")):
+                after += 1
+            if after >= last or _opens_clause(page, after, last):
+                return at
+        at += 1
+    return last
 
-    def form(word: int) -> list[str]:
-        return [feature for feature in page.reading.feats[word].split("|") if feature.partition("=")[0] in keys]
 
-    return form(one) == form(other)
-
-
-def _starts_source(page: Page, at: int, last: int) -> bool:
-    """Whether "according to X" starts here and ends the sentence."""
+def _opens_clause(page: Page, at: int, last: int) -> bool:
+    """Whether a finite or relative clause, or a gerund, starts at a word."""
+    reading = page.reading
+    if reading.has(at, "PronType=Rel") or reading.has(at, "VerbForm=Ger"):
+        return True
+    if at + 1 < last and reading.upos[at] == "ADP" and reading.has(at + 1, "PronType=Rel"):
+        return True
+    if reading.upos[at] == "SCONJ":
+        return False
+    while at < last and not page.is_punct(at) and reading.upos[at] not in ("SCONJ", "CCONJ"):
+        if reading.has(at, "PronType=Rel"):
+            return False
+        if reading.has(at, "VerbForm=Fin"):
+            return True
+        at += 1
     return False

@@ -4,53 +4,64 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from segundo.article import Pieces, Span
+from segundo.article import Pieces
 from segundo.finders.statements import lexicon
 from segundo.finders.statements.according import according_at
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import Group, verb_group
 from segundo.finders.statements.page import Page
+from segundo.finders.statements.phrases import noun_phrase
 from segundo.finders.statements.quotations import Quotation
 from segundo.finders.statements.sources import nominal_after, source_of
 from segundo.records import Act
 
-_STOPS = frozenset(".;")
-_SKIPPED = frozenset({",", "-", "–", "—", "--", "!", "?", "…", '"', "”", "»", "'", "’", ")", "]"})
+_SKIPPED = frozenset({",", "-", "–", "—", "--", "!", "?", "…", "...", '"', "”", "»", "'", "’", ")", "]"})
+_ENDS = frozenset({".", "!", "?", ":", "…", "...", ";"})
+_LEAST_BARE = 6
+"""So many words in quotation marks are a saying even where they are no sentence and nothing says whose they are."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Credit:
-    """Who a quotation is given to: the cue's words, the source's, and where the credit ends."""
+class Credit:
+    """Who a quotation is given to: the cue's words, the source's, and the word after both (-1: before the words)."""
 
     cue: tuple[int, ...]
     source: tuple[int, ...]
     act: Act
     rule: str
-    said: bool
-    verb: int | None
-    end: int
+    said: bool = True
+    verb: int | None = None
+    end: int = -1
 
 
 def find_direct(page: Page) -> list[Draft]:
     """The statements made of quotations that a cue stands beside."""
     drafts: list[Draft] = []
-    done = -1
+    skip = -1
     for number, quotation in enumerate(page.quotations):
-        if number <= done or quotation.kind == "dash":
+        if number <= skip or quotation.kind == "dash" or not quotation.closed:
             continue
-        credit = _after(page, quotation) or _before(page, quotation)
+        before = _before(page, quotation)
+        credit = _after(page, quotation)
+        pieces = quotation.pieces
+        if credit is not None:
+            left = _fronted(page, quotation)
+            if left and credit.rule == "quote-other":
+                continue
+            pieces = (*left, *pieces)
+        elif before is not None:
+            credit = before
         if credit is None:
             continue
-        pieces = quotation.pieces
         following = page.quotations[number + 1] if number + 1 < len(page.quotations) else None
         if following is not None and credit.end >= 0 and _goes_on(page, credit.end, following):
             pieces += following.pieces
-            done = number + 1
+            skip = number + 1
         drafts.append(Draft(pieces, credit.cue, credit.source, credit.act, credit.rule, credit.said, credit.verb))
     return drafts
 
 
-def _after(page: Page, quotation: Quotation) -> _Credit | None:
+def _after(page: Page, quotation: Quotation) -> Credit | None:
     """The credit right after a quotation, in its sentence."""
     reading = page.reading
     at = page.first_after(quotation.outer.end)
@@ -58,49 +69,76 @@ def _after(page: Page, quotation: Quotation) -> _Credit | None:
         return None
     marked = False
     while at < len(reading) and page.is_punct(at):
-        if reading.form[at] in _STOPS or reading.form[at] not in _SKIPPED:
+        if reading.form[at] not in _SKIPPED:
             return None
         marked = True
         at += 1
-    last = page.stretch[at][1] if at < len(reading) else at
-    if at >= last:
+    if at >= len(reading):
         return None
-    return _credit(page, at, last, marked)
+    ended = reading.text[quotation.inner.end - 1] in ".…"
+    if not marked and (ended or not _opens_sentence(page, quotation)):
+        return None
+    return credit_at(page, at, page.stretch[at][1], marked, is_saying(page, quotation))
 
 
-def _credit(page: Page, at: int, last: int, marked: bool) -> _Credit | None:
-    """The credit that starts at a word."""
+def credit_at(page: Page, at: int, last: int, marked: bool, saying: bool) -> Credit | None:
+    """The credit that starts at a word: a preposition, an inverted verb, or a subject and its verb."""
     reading = page.reading
     found = according_at(page, at)
     if found is not None:
-        return _Credit(found.cue, found.source, found.act, "quote-according", True, None, found.end)
+        return Credit(found.cue, found.source, found.act, "quote-according", end=found.end)
     verb = _verb_at(page, at, last)
-    if verb is not None:
+    if verb is None:
+        return _subject_first(page, at, last) if marked else None
+    group = verb_group(page, verb)
+    if group.shape != "finite" or group.passive:
+        return None
+    known = lexicon.verb_of(reading, verb, page.language)
+    if known is not None and "quote" in known.frames:
+        source = _inverted_subject(page, group, last)
+        end = max((verb, *source)) + 1
+        return Credit(group.words, source, known.frames["quote"], "quote-verb", group.said, verb, end)
+    if known is None and marked and saying:
+        source = _inverted_subject(page, group, last)
+        if source and source[0] > verb:
+            return Credit(group.words, source, "state", "quote-other", group.said, verb, source[-1] + 1)
+    return None
+
+
+def _subject_first(page: Page, at: int, last: int) -> Credit | None:
+    """The credit "…, X says": a noun phrase and right after it a verb of saying."""
+    reading = page.reading
+    for verb in range(at + 1, min(last, at + 25)):
+        known = lexicon.verb_of(reading, verb, page.language)
+        if known is None:
+            if reading.upos[verb] in ("VERB", "SCONJ", "CCONJ") or reading.form[verb] in _ENDS:
+                return None
+            continue
         group = verb_group(page, verb)
-        known = lexicon.verbs(page.language).get(reading.lemma[verb].lower())
-        if group.shape == "finite" and ((known is not None and "quote" in known.frames) or (known is None and marked)):
-            source = _inverted_subject(page, group, last)
-            end = max((verb, *source)) + 1
-            act: Act = known.frames["quote"] if known is not None else "state"
-            return _Credit(group.words, source, act, "quote-verb", group.said, verb, end)
+        source = source_of(page, group)
+        if "quote" in known.frames and group.shape == "finite" and source and source[0] in (at, at + 1):
+            return Credit(group.words, source, known.frames["quote"], "quote-verb", group.said, verb, verb + 1)
+        return None
     return None
 
 
 def _verb_at(page: Page, at: int, last: int) -> int | None:
+    """The verb that a credit starts with, small words and auxiliaries before it skipped."""
     reading = page.reading
-    for word in range(at, min(last, at + 6)):
-        if reading.upos[word] == "VERB":
-            return word if word + 1 >= last or not _is_helper(page, word) else _verb_at(page, word + 1, last)
-        if reading.upos[word] not in ("ADV", "AUX", "PRON", "ADP", "SCONJ") or (
-            reading.upos[word] == "ADP" and word == at
+    for word in range(at, min(last, at + 7)):
+        if reading.upos[word] == "VERB" and not _is_helper(page, word, last):
+            return word
+        if reading.upos[word] not in ("ADV", "AUX", "PRON", "SCONJ", "VERB") and (
+            reading.upos[word] != "ADP" or word == at
         ):
             return None
     return None
 
 
-def _is_helper(page: Page, word: int) -> bool:
+def _is_helper(page: Page, word: int, last: int) -> bool:
+    """Whether a verb belongs to the group of one after it."""
     reading = page.reading
-    for later in range(word + 1, min(word + 4, len(reading))):
+    for later in range(word + 1, min(word + 4, last)):
         if reading.upos[later] == "VERB":
             return word in verb_group(page, later).words
     return False
@@ -114,24 +152,68 @@ def _inverted_subject(page: Page, group: Group, last: int) -> tuple[int, ...]:
     return nominal_after(page, group.verb, last)
 
 
-def _before(page: Page, quotation: Quotation) -> _Credit | None:
-    """The credit before a quotation: a verb of saying and a colon, or the verb alone."""
+def _before(page: Page, quotation: Quotation) -> Credit | None:
+    """The credit before a quotation: a verb of saying, or a noun phrase alone, and a colon."""
     reading = page.reading
-    at = page.first_after(quotation.outer.start) - 1
-    while at >= 0 and reading.end[at] > quotation.outer.start:
-        at -= 1
-    if at < 0:
+    at = _word_before(page, quotation)
+    if at < 0 or reading.form[at] != ":":
         return None
     first = page.stretch[at][0]
-    colon = reading.form[at] == ":"
-    if colon:
-        for word in range(at - 1, first - 1, -1):
-            known = lexicon.verbs(page.language).get(reading.lemma[word].lower())
-            if reading.upos[word] == "VERB" and known is not None and {"quote", "que"} & set(known.frames):
-                group = verb_group(page, word)
-                act = known.frames.get("quote", known.frames.get("que", "state"))
-                return _Credit(group.words, source_of(page, group), act, "quote-colon", group.said, word, -1)
-    return None
+    for word in range(at - 1, first - 1, -1):
+        known = lexicon.verb_of(reading, word, page.language)
+        if known is not None and {"quote", "que"} & set(known.frames):
+            group = verb_group(page, word)
+            act = known.frames.get("quote", known.frames.get("que", "state"))
+            return Credit(group.words, source_of(page, group), act, "quote-colon", group.said, word)
+    if any(reading.has(word, "VerbForm=Fin") for word in range(first, at)):
+        return None
+    head = next((word for word in range(first, at) if not first <= reading.head[word] < at), None)
+    if head is None or reading.upos[head] not in ("NOUN", "PROPN"):
+        return None
+    return Credit((at,), noun_phrase(page, head, first, at), "state", "colon", verb=None)
+
+
+def _word_before(page: Page, quotation: Quotation) -> int:
+    """The word before a quotation, -1 where there is none."""
+    at = page.first_after(quotation.outer.start) - 1
+    while at >= 0 and page.reading.end[at] > quotation.outer.start:
+        at -= 1
+    return at
+
+
+def _opens_sentence(page: Page, quotation: Quotation) -> bool:
+    """Whether nothing of its sentence stands before a quotation."""
+    at = _word_before(page, quotation)
+    reading = page.reading
+    first = page.first_after(quotation.inner.start)
+    if at < 0 or first >= len(reading) or reading.paragraph[at] != reading.paragraph[first]:
+        return True
+    return reading.form[at] in _ENDS or reading.end[at] > quotation.outer.start
+
+
+def is_saying(page: Page, quotation: Quotation) -> bool:
+    """Whether quoted words are a sentence: they open one, and a finite verb is among them."""
+    words = page.reading.words(quotation.inner)
+    return (
+        len(words) >= 3
+        and _opens_sentence(page, quotation)
+        and any(page.reading.has(word, "VerbForm=Fin") for word in words)
+    )
+
+
+def _fronted(page: Page, quotation: Quotation) -> Pieces:
+    """What stands before a quotation in its sentence and belongs to the same saying."""
+    if _opens_sentence(page, quotation):
+        return ()
+    at = _word_before(page, quotation)
+    first = page.stretch[at][0]
+    for word in range(at, first - 1, -1):
+        if page.reading.form[word] in (":", ";"):
+            first = word + 1
+            break
+    while first <= at and page.reading.upos[first] in ("CCONJ", "PUNCT"):
+        first += 1
+    return page.pieces([(first, at + 1)])
 
 
 def _goes_on(page: Page, end: int, following: Quotation) -> bool:
@@ -151,29 +233,17 @@ def find_bare(page: Page, covered: set[int]) -> list[Draft]:
     drafts = []
     for quotation in page.quotations:
         words = [word for piece in quotation.pieces for word in reading.words(piece)]
-        if quotation.kind == "dash" or not words or any(word in covered for word in words):
+        if quotation.kind == "dash" or not quotation.closed or not words or any(word in covered for word in words):
             continue
         content = [word for word in words if not page.is_punct(word)]
-        if _is_sentence(page, quotation, content) or (len(content) >= 6 and quotation.kind == "double"):
+        long = len(content) >= _LEAST_BARE and quotation.kind == "double"
+        if (is_saying(page, quotation) or long) and not _is_name(page, content):
             drafts.append(Draft(quotation.pieces, (), (), "state", "quote-bare"))
     return drafts
 
 
-def _is_sentence(page: Page, quotation: Quotation, words: list[int]) -> bool:
+def _is_name(page: Page, words: list[int]) -> bool:
+    """Whether quoted words are a name or a title: most of them with a capital letter, or no verb among them."""
     reading = page.reading
-    if len(words) < 3:
-        return False
-    before = words[0] - 1
-    while before >= 0 and reading.end[before] > quotation.outer.start:
-        before -= 1
-    starts = (
-        before < 0
-        or reading.form[before] in (".", "!", "?", ":", "…")
-        or reading.paragraph[before] != reading.paragraph[words[0]]
-    )
-    return starts and any(reading.has(word, "VerbForm=Fin") for word in words)
-
-
-def span_of(pieces: Pieces) -> Span:
-    """From the first character of some pieces to the last."""
-    return Span(pieces[0].start, pieces[-1].end)
+    capitals = sum(reading.form[word][:1].isupper() for word in words)
+    return capitals * 2 > len(words)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from segundo.finders.statements.according import find_according
+from segundo.finders.statements.acts import act_of
+from segundo.finders.statements.dating import when_of
+from segundo.finders.statements.dialogue import find_dialogue, find_unclosed
 from segundo.finders.statements.direct import find_bare, find_direct
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.nouns import find_noun
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.reported import find_reported
+from segundo.finders.statements.sharing import share_sources
 from segundo.reader.reading import Reading
 from segundo.records import Form, Statement, Time
 
@@ -17,7 +21,7 @@ from segundo.records import Form, Statement, Time
 def find_statements(reading: Reading, times: Sequence[Time], language: str = "pt") -> tuple[Statement, ...]:
     """The statements of a reading, in the order of the text; who speaks and for whom is left open."""
     page = Page(reading, language)
-    drafts = find_direct(page)
+    drafts = find_direct(page) + find_dialogue(page) + find_unclosed(page)
     used = {draft.verb for draft in drafts}
     drafts += find_according(page)
     for word, tag in enumerate(reading.upos):
@@ -25,23 +29,25 @@ def find_statements(reading: Reading, times: Sequence[Time], language: str = "pt
             tag == "NOUN" and (draft := find_noun(page, word)) is not None
         ):
             drafts.append(draft)
+    drafts = share_sources(page, drafts)
     covered = {word for draft in drafts for piece in draft.content for word in reading.words(piece)}
     drafts += find_bare(page, covered)
-    found = [_statement(page, draft) for draft in drafts]
+    found = [_statement(page, draft, times) for draft in drafts]
     return tuple(sorted(found, key=lambda one: one.content))
 
 
-def _statement(page: Page, draft: Draft) -> Statement:
+def _statement(page: Page, draft: Draft, times: Sequence[Time]) -> Statement:
     reading = page.reading
     return Statement(
         content=draft.content,
         cue=reading.pieces(list(draft.cue)),
         source=reading.pieces(list(draft.source)),
         form=_form(page, draft),
-        act=draft.act,
+        act=act_of(page, draft),
         rule=draft.rule,
         score=0.5,
         said=draft.said,
+        when=when_of(page, draft, times),
     )
 
 

@@ -16,7 +16,7 @@ class Group:
     """A verb with its auxiliaries.
 
     ``words`` are those of the cue, ``verb`` is its head word, ``top`` the one that carries person and tense, ``first``
-    where the group starts. ``said`` is false where the saying is negated, to come, or avoided.
+    where the group starts. ``said`` is false where the saying is negated, avoided or to come (``future``).
     """
 
     verb: int
@@ -26,6 +26,7 @@ class Group:
     shape: Shape
     passive: bool
     said: bool
+    future: bool
 
 
 def verb_group(page: Page, verb: int) -> Group:
@@ -33,7 +34,7 @@ def verb_group(page: Page, verb: int) -> Group:
     reading = page.reading
     floor = page.limits(verb)[0]
     words, top, first = [verb], verb, verb
-    passive, said = False, True
+    passive, said, future = False, True, False
     while True:
         at, link, denied = _before(page, top, floor)
         if denied:
@@ -46,12 +47,12 @@ def verb_group(page: Page, verb: int) -> Group:
             break
         passive |= helper == "passive"
         said ^= helper == "unsaid"
+        future |= helper == "future"
         words.extend(word for word in range(at, top) if reading.upos[word] != "ADV")
         top = first = at
     shape = _shape(page, top)
-    if shape == "finite" and reading.has(top, "Tense=Fut"):
-        said = False
-    return Group(verb, top, first, tuple(sorted(words)), shape, passive, said)
+    future |= shape == "finite" and is_future(page, top)
+    return Group(verb, top, first, tuple(sorted(words)), shape, passive, said and not future, future)
 
 
 def _before(page: Page, top: int, floor: int) -> tuple[int, str, bool]:
@@ -71,14 +72,14 @@ def _before(page: Page, top: int, floor: int) -> tuple[int, str, bool]:
     return at, link, denied
 
 
-def _helper(page: Page, at: int, link: str, top: int) -> Literal["plain", "passive", "unsaid"] | None:
+def _helper(page: Page, at: int, link: str, top: int) -> Literal["plain", "passive", "unsaid", "future"] | None:
     """What a verb does before another: nothing that matters, a passive, no saying at all; None for no helper."""
     reading, language = page.reading, page.language
-    lemma = reading.lemma[at].lower()
+    lemma = lexicon.helper_of(reading, at, language)
     if reading.has(top, "VerbForm=Inf"):
         for known in lexicon.periphrases(language).get(lemma, ()):
             if known.link == link:
-                return "plain" if known.said else "unsaid"
+                return known.effect
         return None
     if link:
         return None
@@ -96,3 +97,22 @@ def _shape(page: Page, verb: int) -> Shape:
     if reading.has(verb, "VerbForm=Ger"):
         return "gerund"
     return "participle" if reading.has(verb, "VerbForm=Part") else "finite"
+
+
+def is_future(page: Page, verb: int) -> bool:
+    """Whether a finite verb is in the future tense, by its ending where its features do not say so."""
+    reading = page.reading
+    endings = tuple(lexicon.words(page.language, "future-ending"))
+    return reading.has(verb, "Tense=Fut") or (
+        reading.has(verb, "VerbForm=Fin") and reading.form[verb].lower().endswith(endings)
+    )
+
+
+def same_form(page: Page, one: int, other: int) -> bool:
+    """Whether two verbs have the same person, number, tense and mood."""
+    keys = ("Person", "Number", "Tense", "Mood")
+
+    def form(word: int) -> list[str]:
+        return [feature for feature in page.reading.feats[word].split("|") if feature.partition("=")[0] in keys]
+
+    return form(one) == form(other)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import Literal, cast
 
+from segundo.finders.statements import conjugation
 from segundo.languages import table
+from segundo.reader.reading import Reading
 from segundo.records import Act
 
 
@@ -35,10 +37,10 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Periphrasis:
-    """A verb before a verb of saying: what links the two, and whether the saying took place."""
+    """A verb before a verb of saying: what links the two, and whether the saying took place, did not, or is to come."""
 
     link: str
-    said: bool
+    effect: Literal["plain", "unsaid", "future"]
 
 
 _CLAUSAL = frozenset({"que", "se", "inf", "quote", "obj", "as"})
@@ -57,6 +59,30 @@ def verbs(language: str) -> Mapping[str, Verb]:
     return out
 
 
+def verb_of(reading: Reading, word: int, language: str) -> Verb | None:
+    """The verb of saying that a word is a form of; its form decides before the lemma that the reader gives it."""
+    if reading.upos[word] != "VERB":
+        return None
+    lemma = _cue_forms(language).get(reading.form[word].lower(), reading.lemma[word].lower())
+    return verbs(language).get(lemma)
+
+
+@cache
+def _cue_forms(language: str) -> Mapping[str, str]:
+    return conjugation.forms(language, verbs(language))
+
+
+def helper_of(reading: Reading, word: int, language: str) -> str:
+    """The lemma of an auxiliary; its form decides before the lemma that the reader gives it."""
+    return _helper_forms(language).get(reading.form[word].lower(), reading.lemma[word].lower())
+
+
+@cache
+def _helper_forms(language: str) -> Mapping[str, str]:
+    auxiliaries = words(language, "passive") | words(language, "perfect")
+    return conjugation.forms(language, sorted({*periphrases(language), *auxiliaries}))
+
+
 @cache
 def nouns(language: str) -> Mapping[str, Noun]:
     """The nouns of saying by lemma."""
@@ -69,7 +95,7 @@ def periphrases(language: str) -> Mapping[str, tuple[Periphrasis, ...]]:
     """The verbs that may stand before a verb of saying, by lemma."""
     out: dict[str, tuple[Periphrasis, ...]] = {}
     for row in table(language, "cue_periphrases"):
-        found = Periphrasis(row["link"], row["said"] == "yes")
+        found = Periphrasis(row["link"], cast(Literal["plain", "unsaid", "future"], row["effect"]))
         out[row["lemma"]] = (*out.get(row["lemma"], ()), found)
     return out
 
@@ -93,6 +119,22 @@ def speakers(language: str) -> frozenset[str]:
     return frozenset(
         form for name in ("roles", "organisations") for row in table(language, name) for form in row["forms"].split()
     )
+
+
+def form_of(reading: Reading, word: int, language: str, role: str) -> str:
+    """The lemma of a word, by its form where it is one of the verbs of a role: the reader's lemma may be wrong."""
+    return _role_forms(language, role).get(reading.form[word].lower(), reading.lemma[word].lower())
+
+
+@cache
+def _role_forms(language: str, role: str) -> Mapping[str, str]:
+    return conjugation.forms(language, sorted(words(language, role)))
+
+
+@cache
+def nouns_of_act(language: str, *acts: Act) -> frozenset[str]:
+    """The nouns of saying that do one of some acts."""
+    return frozenset(lemma for lemma, noun in nouns(language).items() if noun.act in acts)
 
 
 @cache

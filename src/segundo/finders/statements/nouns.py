@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from segundo.finders.statements import lexicon
-from segundo.finders.statements.clauses import clause_end
+from segundo.finders.statements.clauses import clause_end, object_end
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import verb_group
 from segundo.finders.statements.page import Page
@@ -25,17 +25,23 @@ def find_noun(page: Page, noun: int) -> Draft | None:
     if found is None:
         return None
     start, frame, source = found
-    head = reading.head[start]
-    while noun < head < last and reading.head[head] > noun:
-        head = reading.head[head]
-    top = max(start, head) if head > noun else start
-    inside = set(reading.subtree(top)) if top >= start else set()
-    end = clause_end(page, start, None, inside, last, strict=True)
-    pieces = page.pieces([(start, end)])
-    if not pieces:
+    pieces = page.pieces([(start, _end(page, noun, start, frame, last))])
+    source = source or _owner(page, noun)
+    if not pieces or (not source and frame != "que"):
         return None
-    source = source or _owner(page, noun, start)
     return Draft(pieces, (noun,), source, known.act, f"noun-{frame}", verb=noun)
+
+
+def _end(page: Page, noun: int, start: int, frame: str, last: int) -> int:
+    """Where what is said ends: where the tree ends it if the sentence's verb is still to come, else like a verb's."""
+    reading = page.reading
+    head = reading.head[noun]
+    if head > noun or frame in ("de", "quote"):
+        top = start
+        while noun < reading.head[top] < last and reading.head[top] != noun:
+            top = reading.head[top]
+        return clause_end(page, start, None, set(reading.subtree(top)), last, strict=True)
+    return object_end(page, (start,), last)
 
 
 def _complement(page: Page, noun: int, frames: frozenset[str], last: int) -> tuple[int, str, tuple[int, ...]] | None:
@@ -108,8 +114,8 @@ def _names_speaker(page: Page, phrase: tuple[int, ...]) -> bool:
     return reading.entity[first] >= 0 or reading.upos[first] == "PROPN"
 
 
-def _owner(page: Page, noun: int, start: int) -> tuple[int, ...]:
-    """Who made the saying, where no phrase after the noun names him: the subject of the verb that it hangs on."""
+def _owner(page: Page, noun: int) -> tuple[int, ...]:
+    """Who made the saying, where no phrase after the noun names him: an agent, or the subject of a light verb."""
     reading = page.reading
     for child in reading.children[noun]:
         if reading.deprel[child].startswith("acl") and noun < child:
@@ -117,10 +123,7 @@ def _owner(page: Page, noun: int, start: int) -> tuple[int, ...]:
             if agent:
                 return agent
     head = reading.head[noun]
-    if (
-        head >= 0
-        and reading.upos[head] == "VERB"
-        and reading.deprel[noun].partition(":")[0] in ("obj", "obl", "iobj", "xcomp")
-    ):
+    light = lexicon.words(page.language, "light")
+    if head >= 0 and lexicon.form_of(reading, head, page.language, "light") in light:
         return source_of(page, verb_group(page, head))
     return ()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from segundo.finders.statements import lexicon
-from segundo.finders.statements.clauses import clause_end
+from segundo.finders.statements.clauses import clause_end, object_end
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import Group, verb_group
 from segundo.finders.statements.lexicon import Verb
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.sources import source_of
+from segundo.records import Act
 
 Run = tuple[int, int]
 _PAUSES = frozenset({",", "-", "–", "—", "--", "?", "!", "…"})
@@ -16,7 +17,7 @@ _PAUSES = frozenset({",", "-", "–", "—", "--", "?", "!", "…"})
 
 def find_reported(page: Page, verb: int) -> Draft | None:
     """The statement that a verb of saying reports, if it reports one."""
-    known = lexicon.verbs(page.language).get(page.reading.lemma[verb].lower())
+    known = lexicon.verb_of(page.reading, verb, page.language)
     if known is None:
         return None
     group = verb_group(page, verb)
@@ -37,7 +38,7 @@ def find_reported(page: Page, verb: int) -> Draft | None:
             continue
         runs, used = found
         pieces = page.pieces(runs)
-        source = source_of(page, group)
+        source = source_of(page, group, runs)
         if pieces and (source or _stands_alone(group, used)):
             act = known.frames.get(used, next(iter(known.frames.values())))
             return Draft(pieces, group.words, source, act, f"verb-{used}", group.said, verb)
@@ -87,7 +88,7 @@ def _conjunction(page: Page, group: Group, known: Verb, last: int) -> tuple[int,
     asks = "se" in known.frames or not group.said
     for at in range(group.verb + 1, min(last, group.verb + 40)):
         form, tag = reading.form[at].lower(), reading.upos[at]
-        if form in that and "que" in known.frames and not reading.has(at, "PronType=Rel"):
+        if form in that and "que" in known.frames and not _is_relative(page, at, group.verb):
             if reading.upos[at - 1] == "ADP" and at - 1 > group.verb + 1 and not _governs(page, group.verb, at):
                 return None
             return at, _skip_comma(page, at + 1), "que"
@@ -104,6 +105,15 @@ def _conjunction(page: Page, group: Group, known: Verb, last: int) -> tuple[int,
     return None
 
 
+def _is_relative(page: Page, mark: int, verb: int) -> bool:
+    """Whether "that" opens a relative clause, not one that the verb reports."""
+    reading = page.reading
+    clause = reading.head[mark]
+    if reading.deprel[mark] == "mark" or (clause >= 0 and reading.head[clause] == verb):
+        return False
+    return reading.has(mark, "PronType=Rel")
+
+
 def _governs(page: Page, verb: int, mark: int) -> bool:
     """Whether the clause that a conjunction opens depends on a verb."""
     clause = page.reading.head[mark]
@@ -117,10 +127,12 @@ def _skip_comma(page: Page, at: int) -> int:
 def _infinitive(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | None:
     reading = page.reading
     last = page.limits(group.verb)[1]
+    if known.thought and (not group.said or reading.has(group.top, "Tense=Past")):
+        return None
     for at in range(group.verb + 1, min(last, group.verb + 16)):
         tag = reading.upos[at]
         if tag in ("VERB", "AUX"):
-            if not reading.has(at, "VerbForm=Inf"):
+            if not reading.has(at, "VerbForm=Inf") or _after_preposition(page, at, group.verb):
                 return None
             head = at
             while head >= 0 and reading.head[head] not in (-1, group.verb):
@@ -130,12 +142,21 @@ def _infinitive(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] 
             while start - 1 > group.verb and (reading.upos[start - 1] in ("ADV", "PRON")):
                 start -= 1
             return [(start, clause_end(page, start, group, inside, last, strict=False))], "inf"
-        if tag not in ("ADV", "PRON", "PUNCT") and not (tag == "ADP" and at == group.verb + 1):
+        if tag not in ("ADV", "PRON", "PUNCT"):
             if tag in ("SCONJ", "CCONJ"):
                 return None
             if not any(reading.dependents(at, "case")) and tag != "ADP":
                 return None
     return None
+
+
+def _after_preposition(page: Page, at: int, verb: int) -> bool:
+    """Whether a preposition stands before an infinitive, adverbs and pronouns between them or not."""
+    reading = page.reading
+    before = at - 1
+    while before > verb and reading.upos[before] in ("ADV", "PRON"):
+        before -= 1
+    return before > verb and reading.upos[before] == "ADP"
 
 
 def _prepositional(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | None:
@@ -188,18 +209,31 @@ def _predicate(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] |
 
 
 def _object(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | None:
-    reading = page.reading
+    """The noun that a verb of saying has for its object, with all that belongs to it."""
     last = page.limits(group.verb)[1]
-    for child in reading.dependents(group.verb, "obj"):
-        if not group.verb < child < last or reading.upos[child] in ("PRON", "VERB"):
-            continue
-        tree = reading.subtree(child)
-        start = tree[0]
-        if start <= group.verb:
-            continue
-        end = clause_end(page, start, group, set(tree), last, strict=True)
-        return [(start, end)], "obj"
-    return None
+    phrase = _object_phrase(page, group, last)
+    if not phrase or group.future or _is_ruling(page, known, phrase[-1]):
+        return None
+    return [(phrase[0], object_end(page, phrase, last))], "obj"
+
+
+def _is_ruling(page: Page, known: Verb, noun: int) -> bool:
+    """Whether a verb of refusal rules on a request or a complaint: an event, nothing that is said."""
+    acts: tuple[Act, ...] = ("demand",) if known.frames["obj"] == "deny" else ("demand", "accuse")
+    refused = known.frames["obj"] in ("deny", "reject")
+    return refused and page.reading.lemma[noun].lower() in lexicon.nouns_of_act(page.language, *acts)
+
+
+def _object_phrase(page: Page, group: Group, last: int) -> tuple[int, ...]:
+    reading = page.reading
+    for child in reading.dependents(group.verb, "obj", "xcomp", "ccomp"):
+        if group.verb < child < last and reading.upos[child] in ("NOUN", "PROPN", "NUM", "SYM", "ADJ"):
+            tree = [word for word in reading.subtree(child) if group.verb < word < last]
+            start = tree[0]
+            while start <= child and reading.upos[start] in ("PUNCT", "ADP", "ADV"):
+                start += 1
+            return tuple(range(start, child + 1))
+    return ()
 
 
 def _fronted(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | None:
@@ -209,9 +243,14 @@ def _fronted(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | N
     before = group.first - 1
     while before > first and reading.upos[before] in ("ADV", "CCONJ", "SCONJ", "ADP", "PRON"):
         before -= 1
-    if group.shape != "finite" or before <= first or not (page.is_punct(before) and reading.form[before] in _PAUSES):
+    if group.shape != "finite" or group.passive or not group.said or reading.has(group.top, "Person=1"):
+        return None
+    if before <= first or not (page.is_punct(before) and reading.form[before] in _PAUSES):
         return None
     source = source_of(page, group)
+    inverted = bool(source) and source[0] > group.verb
+    if not inverted and not _ends_after(page, group.verb, last):
+        return None
     if source and source[-1] < group.first and reading.upos[source[0]] != "PRON":
         return None
     end = max((group.verb, *source)) + 1
@@ -228,6 +267,15 @@ def _fronted(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | N
     ):
         runs.append((end + 1, clause_end(page, end + 1, None, (), last, strict=False)))
     return runs, "quote"
+
+
+def _ends_after(page: Page, verb: int, last: int) -> bool:
+    """Whether a verb ends its sentence, but for adverbs and phrases with a preposition."""
+    reading = page.reading
+    at = verb + 1
+    while at < last and reading.upos[at] == "ADV":
+        at += 1
+    return at >= last or page.is_punct(at) or reading.upos[at] == "ADP"
 
 
 def _continues(page: Page, first: int, last: int, start: int, end: int) -> bool:

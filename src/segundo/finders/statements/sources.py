@@ -2,28 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from segundo.finders.statements import lexicon
 from segundo.finders.statements.groups import Group
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.phrases import noun_phrase
 
 Words = tuple[int, ...]
+_PAUSES = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "!", "?", "…"})
+_APPOSED = frozenset({"NOUN", "PROPN", "DET", "ADJ", "NUM"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 
 
-def source_of(page: Page, group: Group) -> Words:
-    """The subject of a verb group, shared with a verb before it or its own; the agent of a passive; or none."""
+def source_of(page: Page, group: Group, content: Sequence[tuple[int, int]] = ()) -> Words:
+    """The subject of a verb group, its own or shared with a verb before it; the agent of a passive; or none.
+
+    No word of ``content`` names the source: the tree is not followed into it.
+    """
     first, last = page.limits(group.verb)
     if group.passive or (group.shape == "participle" and len(group.words) == 1):
         return agent_of(page, group.verb, last)
     reading = page.reading
     for verb in (group.verb, *reversed(group.words)):
         for child in reading.dependents(verb, "nsubj"):
-            if first <= child < last and child not in group.words:
-                return _named(page, child, first, last)
+            if first <= child < last and child not in group.words and not _within(child, content):
+                return _widened(page, _named(page, child, first, last), group, last)
     if group.shape == "finite":
-        return _shared(page, group, first, last) or _preceding(page, group, first)
+        return _shared(page, group, first, last) or _widened(page, _preceding(page, group, first), group, last)
     return ()
+
+
+def _within(word: int, runs: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= word < last for first, last in runs)
+
+
+def _widened(page: Page, phrase: Words, group: Group, last: int) -> Words:
+    """A subject with the apposition that follows it after a comma."""
+    if not phrase or (end := phrase[-1] + 1) >= last or page.reading.form[end] != ",":
+        return phrase
+    reading = page.reading
+    stop = end + 1
+    if stop >= last or reading.upos[stop] not in _APPOSED or reading.has(stop, "PronType=Rel"):
+        return phrase
+    while stop < last and not (reading.form[stop] in _PAUSES or reading.upos[stop] in ("VERB", "AUX", "SCONJ")):
+        stop += 1
+    closed = stop >= last or reading.form[stop] in _PAUSES
+    before_verb = phrase[-1] < group.first
+    if not closed or (before_verb and stop >= group.first):
+        return phrase
+    return (*phrase, *range(end, stop)) if stop - end > 1 else phrase
 
 
 def agent_of(page: Page, verb: int, last: int) -> Words:
@@ -48,13 +76,24 @@ def _is_agent_mark(page: Page, word: int) -> bool:
 def _named(page: Page, subject: int, first: int, last: int) -> Words:
     """The phrase of a subject; that of its antecedent where the subject is a relative pronoun."""
     reading = page.reading
-    if not reading.has(subject, "PronType=Rel"):
+    if not reading.has(subject, "PronType=Rel") and not _follows_noun(page, subject, first):
         return noun_phrase(page, subject, first, last)
     for verb in reading.ancestors(subject):
         if reading.deprel[verb] == "acl:relcl" and first <= (antecedent := reading.head[verb]) < subject:
             return noun_phrase(page, antecedent, first, subject)
     before = nominal_before(page, subject, first)
     return before or (subject,)
+
+
+def _follows_noun(page: Page, word: int, first: int) -> bool:
+    """Whether a pronoun "that" stands right after a noun, with or without a comma."""
+    reading = page.reading
+    if reading.form[word].lower() not in lexicon.words(page.language, "that"):
+        return False
+    before = word - 1
+    while before > first and page.is_punct(before):
+        before -= 1
+    return before >= first and reading.upos[before] in _NOMINAL
 
 
 def _shared(page: Page, group: Group, first: int, last: int) -> Words:

@@ -1,0 +1,186 @@
+"""What a speaker does with what he says: told by the cue, or by the words themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import cast
+
+from segundo.finders.statements import lexicon
+from segundo.finders.statements.drafts import Draft
+from segundo.finders.statements.groups import is_future, verb_group
+from segundo.finders.statements.page import Page
+from segundo.languages import table
+from segundo.records import Act
+
+_ORDER: tuple[Act, ...] = ("threaten", "accuse", "demand", "concede", "support")
+_PERFORMED: frozenset[Act] = frozenset({"demand", "reject", "support", "promise", "concede"})
+_LEAST = 2
+"""The words of a statement tell an act when they weigh so much together."""
+
+
+def act_of(page: Page, draft: Draft) -> Act:
+    """The act of a statement."""
+    if draft.act == "support" and draft.rule == "verb-obj" and _is_deed(page, draft):
+        return "demand"
+    if draft.act != "state":
+        return draft.act
+    words = _first_words(page, draft)
+    if not words:
+        return "state"
+    if not draft.cue and _is_question(page, draft):
+        return "ask"
+    main = _predicate(page, words)
+    if _denies(page, main, words):
+        return "reject" if _refuses(page, main, words) else "deny"
+    if _demands(page, main):
+        return "demand"
+    told = _performs(page, main, words)
+    if told is not None:
+        return told
+    found = _by_words(page, draft)
+    if _promises(page, main, words):
+        return "threaten" if "threaten" in found else "promise"
+    return next((act for act in _ORDER if act in found), "state")
+
+
+def _is_deed(page: Page, draft: Draft) -> bool:
+    """Whether an object names what is to be done: an indefinite noun, or one of an action."""
+    reading = page.reading
+    words = reading.words(draft.content[0])
+    if reading.has(words[0], "Definite=Ind"):
+        return True
+    head = next((word for word in words if reading.upos[word] == "NOUN"), words[0])
+    return reading.form[head].lower() in lexicon.words(page.language, "deed")
+
+
+def _is_question(page: Page, draft: Draft) -> bool:
+    """Whether quoted words end with a question mark and are one sentence."""
+    text = page.reading.text[draft.content[0].start : draft.content[-1].end + 1]
+    return text.rstrip("\"”»'’").endswith("?") and not any(mark in text[:-2] for mark in ".!?")
+
+
+def _performs(page: Page, main: int, words: Sequence[int]) -> Act | None:
+    """The act that the words themselves name: "we demand that …", "the party rejects …"."""
+    reading = page.reading
+    known = lexicon.verb_of(reading, main, page.language)
+    if known is None or known.thought or reading.has(main, "Tense=Past") or verb_group(page, main).passive:
+        return None
+    act = next(iter(known.frames.values()))
+    subjects = [child for child in reading.dependents(main, "nsubj") if child in words]
+    own = not subjects or reading.has(_finite(page, main), "Person=1")
+    return act if act in _PERFORMED and own else None
+
+
+def _refuses(page: Page, main: int, words: Sequence[int]) -> bool:
+    """Whether a negated clause says that the speaker will not do what is asked of him."""
+    reading = page.reading
+    own = not any(child in words for child in reading.dependents(main, "nsubj"))
+    lemma = lexicon.form_of(reading, main, page.language, "refuse")
+    return lemma in lexicon.words(page.language, "refuse") and (own or reading.has(_finite(page, main), "Person=1"))
+
+
+def _first_words(page: Page, draft: Draft) -> list[int]:
+    """The words of the content's first sentence."""
+    reading = page.reading
+    words = [word for piece in draft.content for word in reading.words(piece) if not page.is_punct(word)]
+    return [word for word in words if reading.sentence[word] == reading.sentence[words[0]]]
+
+
+def _predicate(page: Page, words: Sequence[int]) -> int:
+    """The head word of the first main clause among some words."""
+    reading = page.reading
+    inside = set(words)
+    tops = [word for word in words if reading.head[word] not in inside]
+    for word in tops:
+        if reading.upos[word] == "VERB" or reading.dependents(word, "cop", "aux"):
+            return word
+    return next((word for word in words if reading.has(word, "VerbForm=Fin")), tops[0] if tops else words[0])
+
+
+def _finite(page: Page, main: int) -> int:
+    """The finite word of a predicate: itself, an auxiliary or a copula."""
+    reading = page.reading
+    for word in (verb_group(page, main).top, *reading.dependents(main, "aux", "cop")):
+        if reading.has(word, "VerbForm=Fin"):
+            return word
+    return main
+
+
+def _denies(page: Page, main: int, words: Sequence[int]) -> bool:
+    """Whether the main clause is negated."""
+    reading = page.reading
+    negations, none = lexicon.words(page.language, "not"), lexicon.words(page.language, "none")
+    inside = set(words)
+    finite = _finite(page, main)
+    for word in range(max(words[0], min(main, finite) - 4), min(main, finite)):
+        if reading.form[word + 1].lower() in lexicon.words(page.language, "only"):
+            continue
+        if word in inside and reading.form[word].lower() in negations and reading.head[word] in (main, finite):
+            return True
+    for child in reading.dependents(main, "nsubj", "obj"):
+        if reading.form[child].lower() in none or any(
+            reading.form[one].lower() in none for one in reading.children[child]
+        ):
+            return child in inside
+    return False
+
+
+def _demands(page: Page, main: int) -> bool:
+    """Whether the main clause says that something must be done."""
+    reading, language = page.reading, page.language
+    finite = _finite(page, main)
+    lemma = lexicon.form_of(reading, finite, language, "must")
+    if lemma in lexicon.words(language, "must"):
+        return lemma != "dever" or reading.has(finite, "Mood=Cnd") or reading.has(finite, "Tense=Imp")
+    return False
+
+
+def _promises(page: Page, main: int, words: Sequence[int]) -> bool:
+    """Whether the main clause tells what the speaker's side will do."""
+    reading, language = page.reading, page.language
+    finite = _finite(page, main)
+    will = lexicon.form_of(reading, finite, language, "will") in lexicon.words(
+        language, "will"
+    ) and _governs_infinitive(page, finite)
+    if not will and not is_future(page, finite):
+        return False
+    subjects = [child for child in reading.dependents(main, "nsubj") if child in set(words)]
+    return not subjects or reading.has(finite, "Person=1")
+
+
+def _by_words(page: Page, draft: Draft) -> set[Act]:
+    """The acts that the words tell: those whose weights come to the least that counts."""
+    stems, shortest = _stems(page.language)
+    accusers = lexicon.words(page.language, "accuser")
+    weights: dict[Act, int] = {}
+    if any(page.reading.form[word].lower() in accusers for word in draft.source):
+        weights["accuse"] = 1
+    words = [word for piece in draft.content for word in page.reading.words(piece)]
+    forms = [page.reading.form[word].lower() for word in words]
+    for number, form in enumerate(forms):
+        following = forms[number + 1] if number + 1 < len(forms) else ""
+        for stem in (form, *(form[:size] + "*" for size in range(shortest, len(form) + 1))):
+            for act, second, weight in stems.get(stem, ()):
+                if not second or second == following:
+                    weights[act] = weights.get(act, 0) + weight
+    return {act for act, weight in weights.items() if weight >= _LEAST}
+
+
+@cache
+def _stems(language: str) -> tuple[Mapping[str, tuple[tuple[Act, str, int], ...]], int]:
+    """The words that tell an act, by their first word, and the length of the shortest beginning of a word."""
+    out: dict[str, tuple[tuple[Act, str, int], ...]] = {}
+    for row in table(language, "act_words"):
+        first, _, second = row["words"].partition(" ")
+        out[first] = (*out.get(first, ()), (cast(Act, row["act"]), second, int(row["weight"])))
+    return out, min((len(word) - 1 for word in out if word.endswith("*")), default=1)
+
+
+def _governs_infinitive(page: Page, verb: int) -> bool:
+    """Whether an infinitive follows a verb, small words between them or not."""
+    reading = page.reading
+    at = verb + 1
+    while at < len(reading) and reading.upos[at] in ("ADV", "PRON"):
+        at += 1
+    return at < len(reading) and reading.has(at, "VerbForm=Inf")
