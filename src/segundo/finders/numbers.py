@@ -70,7 +70,7 @@ _DIGITS = r"""
 # Digits glued to a letter, a stroke, a colon, a plus or a hyphen are a code, a date, a score, a clock time: G1, 25/19.
 _TOKEN = re.compile(
     rf"""(?<![\w/.:+])(?<![\w)][-‐]) (?P<digits>{_DIGITS})
-         (?![/.,:+‐-]?\d | \.?[ºª] | °(?!C)) (?P<unit>[^\W\d_]*) (?!\w)
+         (?![/.,:+‐-]?\d | \.?[ºª] | \.[ao]\b | °(?!C)) (?P<unit>[^\W\d_]*) (?!\w)
        | (?P<word>[^\W\d_]+)""",
     re.VERBOSE,
 )

@@ -25,9 +25,11 @@ _SMALL_GROUP = 5
 _LARGE = 1000
 _COLLECTIVE = 10
 _BEYOND_BOUND = 3
+_RATE_BASES = frozenset({1e3, 1e4, 1e5, 1e6})
 _OLDEST = 120
 _YEARS = range(1500, 2101)
 _DASHES = ("-", "–", "—")
+_QUOTES = ('"', "“", "”", "‘", "’", "«", "»")
 _ENUMERATION = (".", ")")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
@@ -239,7 +241,7 @@ def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
     """Whether a number counts nothing: an age or duration, a name, a label, a date, a group already known."""
     behind = reading.form[quantity.after].lower() if quantity.after < len(reading) else ""
     before = reading.form[quantity.lead - 1].lower() if quantity.lead else ""
-    if before in words_of(language, "rate"):
+    if before in words_of(language, "rate") or (before in words_of(language, "per") and quantity.value in _RATE_BASES):
         return True
     if quantity.number.sort == "share" and quantity.lead and reading.has(quantity.lead - 1, "NumType=Ord"):
         return True
@@ -273,13 +275,15 @@ def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
     first, after, lead = quantity.first, quantity.after, quantity.lead
     begin = reading.sentences[reading.sentence[first]][0]
     digits = reading.form[first][0].isdigit()
-    if not digits and reading.form[first][0].isupper() and first > begin and reading.upos[first - 1] != "PUNCT":
-        return True
+    behind = reading.form[after] if after < len(reading) else ""
+    if not digits and reading.form[first][0].isupper() and first > begin:
+        return reading.upos[first - 1] != "PUNCT" or behind[:1].isupper()
     entity = reading.entity[first]
     if entity >= 0 and reading.entities[entity].first < first:
         return True
-    behind = reading.form[after] if after < len(reading) else ""
     if digits and behind in _ENUMERATION and (first == begin or reading.form[first - 1] in _ENUMERATION):
+        return True
+    if digits and behind in _DASHES and first == begin:
         return True
     if lead == begin or (lead < first and digits):
         return False
@@ -301,6 +305,8 @@ def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
     named = lead >= 2 and reading.form[lead - 2][0].isupper()
     if before == "(" and behind == ")":
         return named
+    if before in _QUOTES and behind in _QUOTES:
+        return True
     if quantity.value > _OLDEST or reading.upos[after : after + 1] != ("PUNCT",):
         return False
     if before == ",":
