@@ -78,5 +78,9 @@ def sha256(name: str) -> str:
 
 
 def measures(tally: Tally) -> dict[str, float]:
-    """One number a measure: F1, or accuracy among the matched."""
-    return {name: result.get("F1", result.get("accuracy", 0.0)) for name, result in tally.result().items()}
+    """One number a measure that there is anything of: F1, or accuracy among the matched."""
+    return {
+        name: row.get("F1", row.get("accuracy", 0.0))
+        for name, row in tally.result().items()
+        if row.get("of") or row.get("gold") or row.get("predicted")
+    }

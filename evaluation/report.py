@@ -43,10 +43,11 @@ def markdown(tallies: Mapping[str, Tally], classes: Mapping[str, Mapping[str, in
     parts = [
         "# Evaluation\n",
         "Written by `make evaluate`; do not edit. The gold articles go through the same code as `segundo extract`, the",
-        "judge beside them scores what comes out. `train` served to build the finders, `dev` only to measure them.\n",
+        "judge beside them scores what comes out. `train` served to build the finders, `dev` to measure them; `seed` is the",
+        "article that the project starts from. The heads of the columns give the number of articles.\n",
         "A statement is right when its content covers the gold content's letters with F1 of 0.8 or more and its source",
         "is the right one. Speaker, form, act and the like are accuracies among statements whose content was found.\n",
-        "| measure | " + " | ".join(f"{name} ({sizes[name]} articles)" for name in results) + " |",
+        "| measure | " + " | ".join(f"{name} ({sizes[name]})" for name in results) + " |",
         "|---|" + "---:|" * len(results),
     ]
     for measure in measured:
@@ -61,6 +62,8 @@ def markdown(tallies: Mapping[str, Tally], classes: Mapping[str, Mapping[str, in
 
 
 def _cell(row: Mapping[str, float]) -> str:
-    if "F1" in row:
-        return f"{row['F1']:.3f} ({row['P']:.3f} / {row['R']:.3f})"
-    return f"*{row['accuracy']:.3f}*"
+    if "accuracy" in row:
+        return f"*{row['accuracy']:.3f}*"
+    if not row["gold"] and not row["predicted"]:
+        return "–"
+    return f"{row['F1']:.3f} ({row['P']:.3f} / {row['R']:.3f})"
