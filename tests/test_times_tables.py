@@ -27,10 +27,17 @@ def test_rule_example(row: Mapping[str, str]) -> None:
     assert [time.value for time in times] == ([] if row["value"] == "-" else row["value"].split())
 
 
-@pytest.mark.parametrize("row", rows("time_words") + rows("time_holidays"), ids=lambda row: row["class"])
+@pytest.mark.parametrize("row", rows("time_words"), ids=lambda row: row["class"])
 def test_word_example_holds_a_form_of_the_row(row: Mapping[str, str]) -> None:
     words = re.findall(r"\w+(?:-\w+)*|[^\w\s]", row["example"].lower())
     assert not {*row["forms"].split("|")}.isdisjoint(words)
+
+
+@pytest.mark.parametrize("row", rows("time_holidays"), ids=lambda row: row["name"])
+def test_holiday_example(row: Mapping[str, str]) -> None:
+    (time,) = find_times(plain_reading(re.sub("[⟦⟧]", "", row["example"])), PUBLISHED)
+    assert row["example"][time.span.start : time.span.end + 1].removeprefix("⟦") in row["example"]
+    assert time.rule.startswith("times/holiday")
 
 
 @pytest.mark.parametrize("row", rows("time_shapes"), ids=lambda row: row["pattern"])

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeAlias
 
 from segundo.article import Span
@@ -31,15 +30,17 @@ _TOKEN = re.compile(
     r"\d{4}-\d\d-\d\d(?!\d)"  # 2015-09-02
     r"|\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d\d))?(?![\d/])"  # 2/9, 02/09/2015
     r"|\d+(?:[.,:]\d+)*[^\W_]*[ºª°]?"  # 2015, 1.500, 18:30, 18h30, 1º
-    r"|[^\W\d_]+(?:-[^\W\d_]+)*"
+    r"|[^\W\d_][^\W_]*(?:-[^\W\d_]+)*"
     r"|[^\w\s]|_"
 )
 _ATOM = re.compile(
     r"<(?P<cls>[^\W\d]\w*)(?::(?P<name>\w+))?>|(?P<word>[^\W\d_][^\W\d_-]*(?:-[^\W\d_-]+)*)|(?P<space>\s+)"
 )
 _LOOKBEHIND = re.compile(r"\(\?<([=!])([^()]*\|[^()]*)\)")
+_TAG = {tag: 2 * number for number, tag in enumerate(UPOS)}
 _FIRST = 0x100
 _BLOCK = 2 * len(UPOS)
+_MARGIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +79,73 @@ class _Items:
         self.spans: list[tuple[int, int]] = []
         self.content: list[str | Node] = []
 
+    def add(self, code: str, span: tuple[int, int], content: str | Node) -> None:
+        self.codes.append(code)
+        self.spans.append(span)
+        self.content.append(content)
+
+
+class _Alphabet:
+    """The characters that stand for words: a block for each set of classes, in it one a part of speech and case."""
+
+    def __init__(
+        self, classes: Mapping[str, set[str]], shapes: Sequence[Row], made: Iterable[str], light: Iterable[str]
+    ) -> None:
+        shaped = [frozenset(row["classes"].split()) for row in shapes]
+        sets = {frozenset[str](), *map(frozenset, classes.values()), *shaped, *(frozenset([name]) for name in made)}
+        self._blocks = {names: _FIRST + _BLOCK * number for number, names in enumerate(sorted(sets, key=sorted))}
+        self._words = {form: self._blocks[frozenset(names)] for form, names in classes.items()}
+        self._shape = re.compile("|".join(f"({row['pattern']})" for row in shapes), re.IGNORECASE)
+        self._shapes = [self._blocks[names] for names in shaped]
+        self._members: dict[str, list[int]] = {}
+        for names, block in self._blocks.items():
+            for name in names:
+                self._members.setdefault(name, []).append(block)
+        self.unknown = self._blocks[frozenset()]
+        self.breaker = chr(self.unknown)
+        self.heavy = frozenset(self._blocks.values()) - {self.unknown}
+        self.heavy -= {block for name in light for block in self._members[name]}
+
+    def block(self, word: str) -> int:
+        """The block of a folded word."""
+        known = self._words.get(word)
+        if known is None and word[0].isdecimal() and (shape := self._shape.fullmatch(word)):
+            return self._shapes[(shape.lastindex or 1) - 1]
+        return self.unknown if known is None else known
+
+    def made(self, name: str) -> str:
+        """The character of what a rule makes."""
+        return chr(self._blocks[frozenset([name])])
+
+    def range(self, name: str) -> str:
+        """A character class of all that belong to a class, have a part of speech, or start with a capital.
+
+        Raises:
+            KeyError: if there is no such class.
+        """
+        if name == "Capital":
+            return f"[{''.join(chr(block + case) for block in self._blocks.values() for case in range(1, _BLOCK, 2))}]"
+        if name in _TAG:
+            first = _TAG[name]
+            return f"[{''.join(chr(block + first) + chr(block + first + 1) for block in self._blocks.values())}]"
+        return f"[{''.join(f'{chr(block)}-{chr(block + _BLOCK - 1)}' for block in self._members[name])}]"
+
 
 class Cascade:
     """The compiled rules of a language.
 
     ``words`` are rows ``class, value, forms`` (forms are separated by ``|``), ``shapes`` rows ``classes, pattern`` for
     words that start with a digit (the first that fits the whole word holds), ``rules`` rows with at least ``level,
-    pattern, yields``; rules of a level compete by length, then by their order.
+    rule, pattern, yields``; rules of a level compete by length, then by their order. ``light`` are classes of words so
+    frequent that they alone do not make their neighbourhood worth reading.
 
     Raises:
         ValueError: if a pattern names a class that no row has, or is no regular expression.
     """
 
-    def __init__(self, words: Iterable[Row], shapes: Iterable[Row], rules: Sequence[Row]) -> None:
+    def __init__(
+        self, words: Iterable[Row], shapes: Sequence[Row], rules: Sequence[Row], light: Iterable[str] = ()
+    ) -> None:
         self._values: dict[tuple[str, str], str] = {}
         classes: dict[str, set[str]] = {}
         for row in words:
@@ -101,31 +156,11 @@ class Cascade:
             for atom in _ATOM.finditer(row["pattern"]):
                 if word := atom["word"]:
                     classes.setdefault(word, set()).add(f"={word}")
-        shaped = [(row["pattern"], frozenset(row["classes"].split())) for row in shapes]
-        self._shape = re.compile("|".join(f"({pattern})" for pattern, _ in shaped), re.IGNORECASE)
-        sets = {frozenset[str](), *map(frozenset, classes.values()), *(names for _, names in shaped)}
-        sets |= {frozenset([row["yields"]]) for row in rules}
-        base = {names: _FIRST + _BLOCK * number for number, names in enumerate(sorted(sets, key=sorted))}
-        self._unknown = base[frozenset()]
-        self._lexicon = {form: base[frozenset(names)] for form, names in classes.items()}
-        self._shapes = [base[names] for _, names in shaped]
-        self._yields = {row["yields"]: chr(base[frozenset([row["yields"]])]) for row in rules}
-        self._members = {
-            name: [start for names, start in base.items() if name in names] for name in frozenset().union(*sets)
-        }
-        self._starts = sorted(base.values())
-        levels: dict[str, list[Rule]] = {}
+        self._alphabet = _Alphabet(classes, shapes, {row["yields"] for row in rules}, light)
+        levels: dict[int, list[Rule]] = {}
         for row in rules:
-            levels.setdefault(row["level"], []).append(self._compile(row))
-        self._levels = [levels[level] for level in sorted(levels, key=int)]
-
-    @cached_property
-    def _tags(self) -> dict[str, int]:
-        return {tag: 2 * number for number, tag in enumerate(UPOS)}
-
-    def value(self, name: str, word: str) -> str:
-        """The value of a folded word in a class; the word itself where the table gives none."""
-        return self._values.get((name, word), word)
+            levels.setdefault(int(row["level"]), []).append(self._compile(row))
+        self._levels = [levels[level] for level in sorted(levels)]
 
     def _compile(self, row: Row) -> Rule:
         captures: dict[str, tuple[str, str]] = {}
@@ -134,59 +169,54 @@ class Cascade:
             if match["space"]:
                 return ""
             if match["word"]:
-                return self._range(f"={match['word']}", row)
+                return self._alphabet.range(f"={match['word']}")
             if name := match["name"]:
                 group = f"g{len(captures)}"
                 captures[group] = (name, match["cls"])
-                return f"(?P<{group}>{self._range(match['cls'], row)})"
-            return self._range(match["cls"], row)
+                return f"(?P<{group}>{self._alphabet.range(match['cls'])})"
+            return self._alphabet.range(match["cls"])
 
-        pattern = _ATOM.sub(atom, _LOOKBEHIND.sub(_split, row["pattern"])).replace("»", ")")
-        marks = tuple(f"m{number}" for number in range(pattern.count("«")))
-        for mark in marks:
-            pattern = pattern.replace("«", f"(?P<{mark}>", 1)
         try:
+            pattern = _ATOM.sub(atom, _LOOKBEHIND.sub(_split, row["pattern"])).replace("»", ")")
+            marks = tuple(f"m{number}" for number in range(pattern.count("«")))
+            for mark in marks:
+                pattern = pattern.replace("«", f"(?P<{mark}>", 1)
             return Rule(row, re.compile(pattern), captures, marks)
-        except re.error as error:
+        except (KeyError, re.error) as error:
             raise ValueError(f"rule {row['rule']}: {error}") from error
 
-    def _range(self, name: str, row: Row) -> str:
-        """A character class of all codes that belong to a class, a part of speech or to words with a capital."""
-        if name == "Capital":
-            codes = [chr(start + offset) for start in self._starts for offset in range(1, _BLOCK, 2)]
-            return f"[{''.join(codes)}]"
-        if name in self._tags:
-            offset = self._tags[name]
-            return f"[{''.join(chr(start + offset) + chr(start + offset + 1) for start in self._starts)}]"
-        if name not in self._members:
-            raise ValueError(f"rule {row['rule']}: no class {name!r}")
-        return f"[{''.join(f'{chr(start)}-{chr(start + _BLOCK - 1)}' for start in self._members[name])}]"
-
-    def parse(self, text: str, span: Span, upos: Mapping[int, str]) -> list[Node]:
-        """The nodes that the whole cascade leaves in a span of a text, in order.
+    def parse(self, text: str, spans: Iterable[Span], upos: Mapping[int, str]) -> list[Node]:
+        """The nodes that the whole cascade leaves in some spans of a text, in order; none reaches over two spans.
 
         ``upos`` gives the part of speech of the word that starts at an offset, where it is known.
         """
-        items = self._read(text, span, upos)
+        items = _Items()
+        for span in spans:
+            self._read(text, span, upos, items)
         for rules in self._levels:
             self._apply(rules, items)
         return [node for node in items.content if isinstance(node, Node)]
 
-    def _read(self, text: str, span: Span, upos: Mapping[int, str]) -> _Items:
-        items = _Items()
-        for match in _TOKEN.finditer(text, span.start, span.end):
-            word = match[0]
-            lower = word.lower()
-            code = self._lexicon.get(lower)
-            if code is None:
-                code = self._unknown
-                if word[0].isdecimal() and (shape := self._shape.fullmatch(lower)):
-                    code = self._shapes[(shape.lastindex or 1) - 1]
-            tag = self._tags.get(upos.get(match.start(), "X"), 0)
-            items.codes.append(chr(code + tag + (word[0] != lower[0])))
-            items.spans.append(match.span())
-            items.content.append(lower)
-        return items
+    def _read(self, text: str, span: Span, upos: Mapping[int, str], items: _Items) -> None:
+        """Add the words of a span that stand near a word of some class; a breaker stands for those left out."""
+        alphabet = self._alphabet
+        matches = [*_TOKEN.finditer(text, span.start, span.end)]
+        words = [match[0].lower() for match in matches]
+        blocks = [alphabet.block(word) for word in words]
+        items.add(alphabet.breaker, (span.start, span.start), "")
+        done = 0
+        for here, block in enumerate(blocks):
+            if block not in alphabet.heavy:
+                continue
+            first = max(done, here - _MARGIN)
+            if first > done:
+                items.add(alphabet.breaker, (span.start, span.start), "")
+            for index in range(first, min(here + _MARGIN + 1, len(blocks))):
+                match, word = matches[index], words[index]
+                code = blocks[index] + _TAG.get(upos.get(match.start(), "X"), 0) + (match[0][0] != word[0])
+                items.add(chr(code), match.span(), word)
+            done = max(done, min(here + _MARGIN + 1, len(blocks)))
+        items.add(alphabet.breaker, (span.end, span.end), "")
 
     def _apply(self, rules: Sequence[Rule], items: _Items) -> None:
         codes = "".join(items.codes)
@@ -206,7 +236,7 @@ class Cascade:
         chosen.sort(key=lambda choice: choice[0], reverse=True)
         made = [self._node(rule, match, first, last, items) for first, last, rule, match in chosen]
         for (first, last, _, _), node in zip(chosen, made, strict=True):
-            items.codes[first:last] = [self._yields[node.row["yields"]]]
+            items.codes[first:last] = [self._alphabet.made(node.row["yields"])]
             items.content[first:last] = [node]
             items.spans[first:last] = [(node.span.start, node.span.end)]
 
@@ -219,5 +249,5 @@ class Cascade:
                 if isinstance(content, Node):
                     nodes[name] = content
                 else:
-                    words[name] = self.value(cls, content)
+                    words[name] = self._values.get((cls, content), content)
         return Node(rule.row, Span(items.spans[first][0], items.spans[last - 1][1]), words, nodes)

@@ -14,14 +14,23 @@ from segundo.finders.cascade import Cascade, Node
 from segundo.languages import table
 from segundo.reader.reading import Reading
 from segundo.records import Time, TimeType
-from segundo.resolve.tense import governing_tense
+from segundo.resolve.tense import governing_clause
 from segundo.resolve.timex import Context, Value, resolve, timex_type
 
 _CALENDAR = re.compile(r"\d{4}(-[^/]*)?$")
+_MONTH = re.compile(r"\d{4}-\d\d")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d|XXXX-(?:WXX-\d|\d\d-\d\d))")
 _DEICTIC = ("relday", "today")
 _NEAR = 3
 """How many sentences back a day named in the text still holds for a clock time."""
+_FAR = 7
+"""The same for a month or day that "na época" points back to."""
+
+_LIGHT = (
+    "function", "stop", "counted", "money", "percent", "street", "norm", "approx", "this", "that", "every", "all",
+    "vague",
+)  # fmt: skip
+"""The classes of words too frequent to look for times around them."""
 
 
 def find_times(reading: Reading, published: date | None, language: str = "pt") -> tuple[Time, ...]:
@@ -34,21 +43,24 @@ def find_times(reading: Reading, published: date | None, language: str = "pt") -
     upos = dict(zip(reversed(reading.start), reversed(reading.upos), strict=True))
     starts = [reading.start[first] for first, _ in reading.sentences]
     times: list[Time] = []
-    anchor, day = None, None
+    anchor, day, occasion = None, None, None
     for node in _nodes(reading, upos, language):
         sentence = bisect_right(starts, node.span.start)
         context = Context(
             published=published,
-            tense=governing_tense(reading, node.span),
+            clause=governing_clause(reading, node.span),
             cue=_cue(reading.text, node.span, language),
             anchor=anchor[1] if anchor else None,
             near=anchor[1] if anchor and sentence - anchor[0] < _NEAR else None,
             day=day[1] if day and sentence - day[0] < _NEAR else None,
+            occasion=occasion[1] if occasion and sentence - occasion[0] < _FAR else None,
         )
         value = resolve(node, context)
         times.append(_time(node, value, published))
         if timex_type(node) == "DATE" and node.row["operation"] not in _DEICTIC and _CALENDAR.match(value.value):
             anchor = (sentence, value.value)
+            if _MONTH.match(value.value) and value.value < context.now:
+                occasion = anchor
         if match := _DAY.match(value.value):
             day = (sentence, match[0])
     return tuple(times)
@@ -56,12 +68,26 @@ def find_times(reading: Reading, published: date | None, language: str = "pt") -
 
 @cache
 def _cascade(language: str) -> Cascade:
-    return Cascade([*_words(language)], table(language, "time_shapes"), table(language, "time_rules"))
+    rules = [*_holidays(language), *table(language, "time_rules")]
+    return Cascade([*_words(language)], table(language, "time_shapes"), rules, _LIGHT)
+
+
+def _holidays(language: str) -> Iterator[Mapping[str, str]]:
+    """The names of holidays as rules of the first level."""
+    for row in table(language, "time_holidays"):
+        yield {
+            "level": "0",
+            "rule": f"holiday-{row['value']}",
+            "pattern": row["name"],
+            "yields": row["yields"],
+            "type": "-",
+            "operation": "only",
+            "args": f"holiday={row['value']}",
+        }
 
 
 def _words(language: str) -> Iterator[Mapping[str, str]]:
     yield from table(language, "time_words")
-    yield from table(language, "time_holidays")
     for row in table(language, "numerals"):
         if row["class"] in ("unit", "teen", "ten", "hundred"):
             yield {"class": "number", "value": row["value"], "forms": row["form"]}
@@ -69,12 +95,11 @@ def _words(language: str) -> Iterator[Mapping[str, str]]:
             yield {"class": row["class"], "value": row["value"], "forms": row["form"]}
 
 
-def _nodes(reading: Reading, upos: Mapping[int, str], language: str) -> Iterator[Node]:
+def _nodes(reading: Reading, upos: Mapping[int, str], language: str) -> list[Node]:
     """The nodes of all paragraphs that are times by themselves."""
-    for first, last in reading.paragraphs:
-        for node in _cascade(language).parse(reading.text, reading.span(first, last), upos):
-            if timex_type(node) != "-":
-                yield node
+    paragraphs = [reading.span(first, last) for first, last in reading.paragraphs]
+    nodes = _cascade(language).parse(reading.text, paragraphs, upos)
+    return [node for node in nodes if timex_type(node) != "-"]
 
 
 @cache

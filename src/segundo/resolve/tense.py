@@ -2,46 +2,68 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from segundo.article import Span
 from segundo.reader.reading import Reading
 
-Tense: TypeAlias = Literal["past", "present", "future"]
-
-_PAST = ("Tense=Past", "Tense=Imp", "Tense=Pqp")
-_FUTURE = ("Tense=Fut", "Mood=Cnd")
+Tense: TypeAlias = Literal["past", "imperfect", "present", "future"]
 
 
-def governing_tense(reading: Reading, span: Span) -> Tense | None:
-    """The tense of the clause that a span stands in, ``None`` where no finite verb governs it.
+class Clause(NamedTuple):
+    """The tense of a clause, whether it tells of a state (a copula, a progressive), whether its verb stands before."""
+
+    tense: Tense
+    state: bool
+    before: bool
+
+
+def governing_clause(reading: Reading, span: Span) -> Clause | None:
+    """The clause that a span stands in, ``None`` where the sentence has no finite verb.
 
     A participle without an auxiliary is past; an infinitive under an auxiliary of the present ("deve chegar") looks to
-    the future, another infinitive or a gerund takes the tense of the clause above it.
+    the future, another infinitive or a gerund takes the tense of the clause above it. Where no verb governs the span,
+    the nearest finite verb of the sentence does.
     """
     inside = reading.words(span)
     top = next((word for word in inside if reading.head[word] not in inside), None)
     if top is None:
         return None
     for word in (top, *reading.ancestors(top)):
-        if tense := _own(reading, word):
-            return tense
-    return None
+        if clause := _clause(reading, word, inside):
+            return clause
+    first, last = reading.sentences[reading.sentence[top]]
+    verbs = [word for word in range(first, last) if word not in inside and reading.has(word, "VerbForm=Fin")]
+    nearest = min(verbs, key=lambda word: abs(word - top), default=None)
+    return None if nearest is None else _clause(reading, nearest, inside)
 
 
-def _own(reading: Reading, word: int) -> Tense | None:
-    auxiliaries = [child for child in reading.dependents(word, "aux", "cop") if reading.has(child, "VerbForm=Fin")]
-    if auxiliaries:
-        tense = _finite(reading, auxiliaries[0])
-        return "future" if tense == "present" and reading.has(word, "VerbForm=Inf") else tense
+def _clause(reading: Reading, word: int, inside: range) -> Clause | None:
+    helpers = [
+        child
+        for child in reading.dependents(word, "aux", "cop")
+        if child not in inside and reading.has(child, "VerbForm=Fin")
+    ]
+    before = word < inside.start
+    if helpers:
+        tense = _finite(reading, helpers[0])
+        infinitive = reading.has(word, "VerbForm=Inf")
+        state = word not in inside and (reading.deprel[helpers[0]] == "cop" or reading.has(word, "VerbForm=Ger"))
+        return tense and Clause("future" if tense == "present" and infinitive else tense, state, before)
+    if word in inside:
+        return None
     if reading.has(word, "VerbForm=Fin"):
-        return _finite(reading, word)
-    return "past" if reading.has(word, "VerbForm=Part") and reading.upos[word] == "VERB" else None
+        tense = _finite(reading, word)
+        return tense and Clause(tense, False, before)
+    past = reading.has(word, "VerbForm=Part") and reading.upos[word] == "VERB"
+    return Clause("past", False, before) if past else None
 
 
 def _finite(reading: Reading, word: int) -> Tense | None:
-    if any(reading.has(word, feature) for feature in _FUTURE):
+    if reading.has(word, "Tense=Fut") or reading.has(word, "Mood=Cnd"):
         return "future"
-    if any(reading.has(word, feature) for feature in _PAST):
+    if reading.has(word, "Tense=Imp"):
+        return "imperfect"
+    if reading.has(word, "Tense=Past") or reading.has(word, "Tense=Pqp"):
         return "past"
     return "present" if reading.has(word, "Tense=Pres") else None

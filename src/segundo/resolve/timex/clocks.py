@@ -21,10 +21,8 @@ def clock(args: Args, context: Context) -> str:
 
 
 def _written(args: Args) -> tuple[int, int]:
-    if "clock" in args:
-        hour, minute = (*map(int, re.findall(r"\d+", args["clock"])), 0)[:2]
-        return hour, minute
-    return int(args["hour"]), int(args.get("minute", 0))
+    hour, minute = (*map(int, re.findall(r"\d+", args.get("clock") or args["hour"])), 0)[:2]
+    return hour, int(args.get("minute", minute))
 
 
 def _day(args: Args, context: Context) -> str:
@@ -42,9 +40,8 @@ def part_of_anchor(args: Args, context: Context) -> str:
 
 
 def epoch(args: Args, context: Context) -> str:
-    """The month or day just named, where it is past; a whole year is too wide to be an occasion."""
-    named = context.near if context.near and re.match(r"\d{4}-\d\d", context.near) else None
-    return named if named and named < context.now else "PAST_REF"
+    """The last month or day of the past that was named; a whole year is too wide to be an occasion."""
+    return context.occasion or "PAST_REF"
 
 
 def then(args: Args, context: Context) -> str:

@@ -9,24 +9,38 @@ from datetime import date
 from typing import TypeAlias
 
 from segundo.records import TimeType
-from segundo.resolve.tense import Tense
+from segundo.resolve.tense import Clause, Tense
 from segundo.resolve.timex.calendar import OPEN
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What surrounds an expression: publication date, tense, the way a cue points (-1, 0, 1), what was named before.
+    """What surrounds an expression: publication date, clause, the way a cue points (-1, 0, 1), what was named before.
 
     ``anchor`` is the last calendar value named before it in the text, ``near`` the same in the sentences just before,
-    ``day`` the last day there.
+    ``day`` the last day there, ``occasion`` the last month or day of the past.
     """
 
     published: date | None
-    tense: Tense | None = None
+    clause: Clause | None = None
     cue: int = 0
     anchor: str | None = None
     near: str | None = None
     day: str | None = None
+    occasion: str | None = None
+
+    @property
+    def tense(self) -> Tense | None:
+        """The tense of the clause, the imperfect counted as past."""
+        tense = self.clause.tense if self.clause else None
+        return "past" if tense == "imperfect" else tense
+
+    @property
+    def lasts(self) -> bool:
+        """Whether the clause tells of what lasts: under the present, or after a verb of the imperfect."""
+        if self.clause is None:
+            return False
+        return self.clause.tense == "present" or (self.clause.tense == "imperfect" and self.clause.before)
 
     @property
     def now(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from segundo.resolve.timex.calendar import OPEN, coarsen, day_of, easter, shift, valid_date
+from segundo.resolve.timex.calendar import OPEN, coarsen, easter, shift, valid_date
 from segundo.resolve.timex.context import Args, Context, century_of, digits, direction, nearest, offset
 
 _REACH = 31
@@ -19,7 +19,8 @@ def relday(args: Args, context: Context) -> str:
 
 def today(args: Args, context: Context) -> str:
     """The day of publication; the present in general where there is no date, or where the verb tells of what is so."""
-    return context.now if context.published and context.tense != "present" else "PRESENT_REF"
+    is_so = context.clause and context.clause.state and context.tense == "present"
+    return context.now if context.published and not is_so else "PRESENT_REF"
 
 
 def anchorday(args: Args, context: Context) -> str:
@@ -78,6 +79,8 @@ def day_of_year(args: Args, context: Context) -> str:
     number, month = digits(args.get("day")), digits(args.get("month")) or _slashed_month(args)
     if number is None:
         return OPEN["D"]
+    if month is None and (named := coarsen(args.get("period", ""), "M")):
+        return f"{named}-{number:02}"
     if month is None:
         return _day_of_month(number, direction(args, context), context)
     if year := year_of(args):
@@ -92,13 +95,17 @@ def day_of_year(args: Args, context: Context) -> str:
 
 
 def _day_of_month(number: int, way: int, context: Context) -> str:
-    """A day by its number alone: near the last day named where the sentence points nowhere, else near publication."""
+    """A day by its number alone: of the month just named where that fits the tense, else near the publication."""
     if context.published is None:
         return f"XXXX-XX-{number:02}"
-    now = (None if way else day_of(context.day or "")) or context.published
-    months = [month for by in (-2, -1, 0, 1, 2) if (month := shift(now.isoformat(), "M", by))]
+    way = way or (1 if context.tense == "present" else 0)
+    if context.near and (named := coarsen(context.near, "M")):
+        day = valid_date(int(named[:4]), int(named[5:]), number)
+        if day and (day - context.published).days * way >= 0:
+            return day.isoformat()
+    months = [month for by in (-2, -1, 0, 1, 2) if (month := shift(context.now, "M", by))]
     candidates = [day for month in months if (day := valid_date(int(month[:4]), int(month[5:]), number))]
-    chosen = nearest(candidates, now, way)
+    chosen = nearest(candidates, context.published, way)
     return chosen.isoformat() if chosen else f"XXXX-XX-{number:02}"
 
 

@@ -67,14 +67,14 @@ def stopwatch(args: Args, context: Context) -> str:
 
 def ago(args: Args, context: Context) -> Value:
     """A point in the past ("há dois anos"); under a verb of what still is so, the time that it has lasted."""
-    if context.tense == "present":
+    if context.lasts:
         return Value(args["length"], "DURATION", bare=True)
     return Value(_away(args["length"], -1, context.now))
 
 
 def ago_vague(args: Args, context: Context) -> Value:
     """The same without a number: "há meses"."""
-    return Value(vague(args, context), "DURATION") if context.tense == "present" else Value("PAST_REF")
+    return Value(vague(args, context), "DURATION") if context.lasts else Value("PAST_REF")
 
 
 def behind(args: Args, context: Context) -> str:
@@ -91,6 +91,8 @@ def after(args: Args, context: Context) -> Value:
     """A point before or after the one named last; what is shorter than a day stays a length."""
     if args["length"].startswith("PT"):
         return Value(args["length"], "DURATION")
+    if "X" in args["length"]:
+        return Value("FUTURE_REF" if context.tense == "future" else "PAST_REF")
     return Value(_away(args["length"], offset(args) or 1, context.anchor or context.now))
 
 

@@ -1,0 +1,215 @@
+"""What time expressions are worth: tense, cues, anchors, articles without a date."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from segundo.finders.times import find_times
+from segundo.reader.reading import Reading
+from segundo.records import Time
+from tests.build import reading
+from tests.plain import plain_reading
+
+THURSDAY = date(2015, 9, 3)
+
+PAST = "afirmou afirmar VERB Mood=Ind|Tense=Past|VerbForm=Fin"
+PRESENT = "começa começar VERB Mood=Ind|Tense=Pres|VerbForm=Fin"
+
+
+def found(text: str, published: date | None = THURSDAY) -> list[tuple[str, str | None]]:
+    return [(text[slice(*time.span)], time.value) for time in find_times(plain_reading(text), published)]
+
+
+def values(text: str, published: date | None = THURSDAY) -> list[str | None]:
+    return [value for _, value in found(text, published)]
+
+
+def only(read: Reading, published: date | None = THURSDAY) -> Time:
+    (time,) = find_times(read, published)
+    return time
+
+
+def clause(verb: str, *time: str, first: str = "A a DET _ 2 det\nfeira feira NOUN _ 3 nsubj") -> Reading:
+    """A sentence of a subject, a verb and a time that hangs on the verb."""
+    return reading(f"{first}\n{verb} 0 root\nem@na em ADP _ 6 case\na@ o DET _ 6 det\n" + "\n".join(time))
+
+
+def test_weekday_under_a_verb_of_the_past_is_the_one_before() -> None:
+    time = only(clause(PAST, "terça-feira terça-feira NOUN _ 3 obl"))
+    assert (time.value, time.type) == ("2015-09-01", "DATE")
+
+
+def test_weekday_under_a_verb_of_the_present_is_the_one_after() -> None:
+    assert only(clause(PRESENT, "terça-feira terça-feira NOUN _ 3 obl")).value == "2015-09-08"
+
+
+def test_weekday_under_an_auxiliary_and_an_infinitive_is_the_one_after() -> None:
+    read = reading("""
+        Deve dever AUX Mood=Ind|Tense=Pres|VerbForm=Fin 2 aux
+        chegar chegar VERB VerbForm=Inf 0 root
+        sábado sábado NOUN _ 2 obl
+    """)
+    assert only(read).value == "2015-09-05"
+
+
+def test_weekday_under_a_conditional_is_the_one_after() -> None:
+    verb = "chegaria chegar VERB Mood=Cnd|VerbForm=Fin"
+    assert only(clause(verb, "terça-feira terça-feira NOUN _ 3 obl")).value == "2015-09-08"
+
+
+def test_weekday_on_which_the_article_appears_is_that_day() -> None:
+    assert values("O museu abriu nesta quinta-feira.") == ["2015-09-03"]
+
+
+def test_weekday_with_a_day_in_brackets_is_the_date_on_which_both_agree() -> None:
+    assert found("O museu reabriu na quinta-feira (20).") == [("quinta-feira (20)", "2015-08-20")]
+
+
+def test_weekday_holds_where_the_day_in_brackets_is_wrong() -> None:
+    assert values("O museu reabriu na terça-feira (3).") == ["2015-09-01"]
+
+
+@pytest.mark.parametrize("days", range(14))
+def test_last_weekday_is_strictly_before_and_next_strictly_after(days: int) -> None:
+    published = THURSDAY + timedelta(days=days)
+    assert date.fromisoformat(values("Abriu no último sábado.", published)[0] or "") < published
+    assert date.fromisoformat(values("Abre no próximo sábado.", published)[0] or "") > published
+
+
+def test_month_without_a_year_near_the_turn_of_the_year_follows_the_tense() -> None:
+    verb = PAST
+    january = date(2016, 1, 10)
+    assert only(clause(verb, "dezembro dezembro NOUN _ 3 obl"), january).value == "2015-12"
+    assert only(clause(PRESENT.replace("Pres", "Fut"), "fevereiro fevereiro NOUN _ 3 obl"), january).value == "2016-02"
+
+
+def test_month_without_a_verb_is_the_nearest() -> None:
+    assert values("Novo museu em janeiro", date(2015, 12, 20)) == ["2016-01"]
+
+
+def test_length_under_a_verb_of_the_present_is_a_duration_without_its_verb() -> None:
+    read = reading("""
+        A a DET _ 2 det
+        loja loja NOUN _ 4 nsubj
+        está estar AUX Mood=Ind|Tense=Pres|VerbForm=Fin 4 cop
+        fechada fechado ADJ _ 0 root
+        há haver VERB Mood=Ind|Tense=Pres|VerbForm=Fin 4 advmod
+        dois dois NUM _ 7 nummod
+        anos ano NOUN _ 5 obj
+    """)
+    time = only(read)
+    assert (read.text[slice(*time.span)], time.value, time.type) == ("dois anos", "P2Y", "DURATION")
+
+
+def test_length_under_a_verb_of_the_past_is_a_date() -> None:
+    read = reading("""
+        A a DET _ 2 det
+        loja loja NOUN _ 3 nsubj
+        fechou fechar VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+        há haver VERB Mood=Ind|Tense=Pres|VerbForm=Fin 3 advmod
+        dois dois NUM _ 6 nummod
+        anos ano NOUN _ 4 obj
+    """)
+    time = only(read)
+    assert (read.text[slice(*time.span)], time.value, time.type) == ("há dois anos", "2013", "DATE")
+
+
+def test_today_under_a_copula_of_the_present_is_the_present() -> None:
+    read = reading("""
+        A a DET _ 2 det
+        vila vila NOUN _ 6 nsubj
+        é ser AUX Mood=Ind|Tense=Pres|VerbForm=Fin 6 cop
+        hoje hoje ADV _ 6 advmod
+        um um DET _ 6 det
+        deserto deserto NOUN _ 0 root
+    """)
+    assert only(read).value == "PRESENT_REF"
+
+
+def test_clock_time_takes_the_day_named_before_it() -> None:
+    assert values("O barco partiu ontem. Às 18h30 ainda chovia.") == ["2015-09-02", "2015-09-02T18:30"]
+
+
+def test_clock_times_of_both_countries() -> None:
+    text = "Abre às 18h30, às 18:30, às 10 horas, às 20h00, às seis da tarde e ao meio-dia."
+    assert [str(value)[11:] for value in values(text)] == ["18:30", "18:30", "10:00", "20:00", "18:00", "12:00"]
+
+
+def test_day_number_alone_is_of_the_month_named_before_it() -> None:
+    assert values("A sessão será em novembro. A lista sai para o dia 5.") == ["2015-11", "2015-11-05"]
+
+
+def test_european_forms() -> None:
+    text = "No passado dia 1 e no próximo dia 10, desta quinta-feira a terça-feira passada, às 18:00 de 5 de Outubro."
+    assert found(text) == [
+        ("passado dia 1", "2015-09-01"),
+        ("próximo dia 10", "2015-09-10"),
+        ("desta quinta-feira", "2015-09-03"),
+        ("terça-feira passada", "2015-09-01"),
+        ("18:00 de 5 de Outubro", "2015-10-05T18:00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Reúnem-se na quarta-feira.", "XXXX-WXX-3"),
+        ("Reúnem-se em junho.", "XXXX-06"),
+        ("Reúnem-se em 5 de junho.", "XXXX-06-05"),
+        ("Reuniram-se ontem.", "XXXX-XX-XX"),
+        ("Reuniram-se no ano passado.", "XXXX"),
+        ("Reúnem-se esta semana.", "XXXX-WXX"),
+        ("Reúnem-se no fim de semana.", "XXXX-WXX-WE"),
+        ("Reúnem-se na quinta-feira à noite.", "XXXX-WXX-4TNI"),
+        ("Reúnem-se no segundo trimestre.", "XXXX-Q2"),
+        ("Reúnem-se no próximo verão.", "XXXX-SU"),
+        ("Reuniram-se há cinco meses.", "XXXX-XX"),
+        ("Reúnem-se na Páscoa.", "XXXX"),
+    ],
+)
+def test_article_without_a_date_leaves_open_what_it_cannot_tell(text: str, value: str) -> None:
+    (time,) = find_times(plain_reading(text), None)
+    assert (time.value, time.reason) == (value, "no publication date")
+
+
+def test_article_without_a_date_still_knows_what_is_written_in_full() -> None:
+    (time,) = find_times(plain_reading("Reuniram-se em 5 de junho de 2013."), None)
+    assert (time.value, time.reason) == ("2013-06-05", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Segundo a polícia, a porta abriu.",
+        "A segunda volta será renhida.",
+        "O 25 de Abril mudou o país.",
+        "A equipa venceu por 3-1.",
+        "A equipa venceu por 2 a 1.",
+        "Um homem de 53 anos, de Faro, caiu.",
+        "Uma mulher de 31 anos caiu.",
+        "Casou aos 20 anos.",
+        "A Lei n.º 202/2004 foi revista.",
+        "A loja da Rua 7 de Setembro fechou.",
+        "O Diário de Notícias mudou de sede.",
+        "Há 200 pessoas na praça.",
+        "O Rio de Janeiro acordou cedo.",
+        "A ponte custou 2000 euros.",
+        "Foi a quarta vez que caiu.",
+        "Mora em Santo Domingo.",
+        "O vírus H1N1 e a covid19 voltaram.",
+    ],
+)
+def test_what_is_no_time(text: str) -> None:
+    assert found(text) == []
+
+
+def test_paragraph_that_the_reading_leaves_out_has_no_times() -> None:
+    whole = plain_reading("Abriu ontem.\nAbriu ontem.")
+    first = Reading(**{name: getattr(whole, name) for name in whole.__dataclass_fields__} | {"paragraphs": ((0, 3),)})
+    assert len(find_times(first, THURSDAY)) == 1
+
+
+def test_no_paragraph_has_no_times() -> None:
+    assert find_times(plain_reading(""), THURSDAY) == ()
