@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from segundo.article import Passage, Pieces
 from segundo.records import Records
@@ -31,6 +31,13 @@ EQUAL_FROM = 1 + ARTICLE_DIGITS
 """Where the digits begin that equal records of equal passages share."""
 
 _WORD = re.compile(r"\w+")
+
+
+class Marked(NamedTuple):
+    """A record's id, and the passage in which its key parts begin."""
+
+    id: str
+    passage: Passage
 
 
 class Places:
@@ -80,30 +87,37 @@ def key_parts(kind: Kind, records: Records) -> Iterator[tuple[Pieces, ...]]:
     return ((record.mentions[:1],) for record in records.actors)
 
 
-def anchor(parts: Iterable[Pieces]) -> int:
-    """The code point at which a record with these key parts stands.
-
-    Raises:
-        ValueError: if the parts mark nothing.
-    """
+def _start(parts: Iterable[Pieces]) -> int:
     for pieces in parts:
         if pieces:
             return pieces[0].start
     raise ValueError("a record marks nothing")
 
 
-def identify(article: str, kind: Kind, parts: Iterable[tuple[Pieces, ...]], places: Places) -> list[str]:
-    """The ids of an article's records of one kind, in order; of records that mark the same, each has its own."""
+def identify(article: str, passages: Sequence[Passage], records: Records) -> dict[Kind, list[Marked]]:
+    """The id and the place of every record of an article, by kind, in the order of :class:`Records`.
+
+    Of records of a kind that mark the same, each has an id of its own.
+
+    Raises:
+        ValueError: if a record marks nothing, or something before the first passage.
+    """
+    places = Places(passages)
+    return {kind: _identify(article, kind, key_parts(kind, records), places) for kind in KINDS}
+
+
+def _identify(article: str, kind: Kind, parts: Iterable[tuple[Pieces, ...]], places: Places) -> list[Marked]:
     head = LETTERS[kind] + _digest(article, ARTICLE_DIGITS)
-    out: dict[str, None] = {}
+    out: dict[str, Marked] = {}
     for pieces in parts:
+        passage = places.passage(_start(pieces))
         key = "|".join(map(places.key, pieces))
         identifier, turn = head + _digest(key, EQUAL_DIGITS), 0
         while identifier in out:
             turn += 1
             identifier = head + _digest(f"{key}#{turn}", EQUAL_DIGITS)
-        out[identifier] = None
-    return list(out)
+        out[identifier] = Marked(identifier, passage)
+    return list(out.values())
 
 
 def _digest(text: str, digits: int) -> str:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from segundo.article import Article, Passage
 from segundo.ledger import restoring
-from segundo.ledger.ids import KINDS, Places, anchor, key_parts
+from segundo.ledger.ids import KINDS, identify
 from segundo.ledger.opening import attach
 from segundo.ledger.queries import pieces
 from segundo.ledger.rows import Problem
-from segundo.ledger.writing import FIRST, digest, identified, mentioned, words
+from segundo.ledger.writing import FIRST, digest, mentioned, words
 from segundo.records import Records
 from segundo.segment import fingerprint
 
@@ -125,19 +125,17 @@ def _ids(
     connection: sqlite3.Connection, number: int, article: Article, passages: Sequence[Passage], records: Records
 ) -> Iterator[Problem]:
     try:
-        expected = identified(article, passages, records)
-        at = Places(passages)
-        places = {kind: [at.passage(anchor(parts)).number for parts in key_parts(kind, records)] for kind in KINDS}
+        expected = identify(article.id, passages, records)
     except ValueError as error:
         yield Problem(article.id, f"a record has no place: {error}")
         return
     for kind in KINDS:
         rows = connection.execute(f"SELECT id, passage FROM {kind} WHERE article = ? ORDER BY position", (number,))
-        for row, identifier, place in zip(rows, expected[kind], places[kind], strict=True):
+        for row, (identifier, passage) in zip(rows, expected[kind], strict=True):
             if row["id"] != identifier:
                 yield Problem(row["id"], f"the id is not that of what the record marks, which is {identifier}")
-            if row["passage"] != place:
-                yield Problem(row["id"], f"the record stands in passage {place}, not {row['passage']}")
+            if row["passage"] != passage.number:
+                yield Problem(row["id"], f"the record stands in passage {passage.number}, not {row['passage']}")
 
 
 def _equal_records(connection: sqlite3.Connection) -> Iterator[Problem]:

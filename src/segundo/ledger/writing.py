@@ -16,7 +16,7 @@ from typing import Any
 
 from segundo.article import Article, Passage, Pieces
 from segundo.ledger.days import days
-from segundo.ledger.ids import EQUAL_FROM, KINDS, Places, anchor, identify, key_parts
+from segundo.ledger.ids import EQUAL_FROM, KINDS, identify
 from segundo.records import Actor, Event, Figure, Records, Statement, Time
 from segundo.segment import fold
 
@@ -53,12 +53,6 @@ def digest(article: Article) -> bytes:
     return blake2b(json.dumps(told).encode(), digest_size=_DIGEST_BYTES).digest()
 
 
-def identified(article: Article, passages: Sequence[Passage], records: Records) -> dict[str, list[str]]:
-    """The ids of an article's records by kind."""
-    places = Places(passages)
-    return {kind: identify(article.id, kind, key_parts(kind, records), places) for kind in KINDS}
-
-
 def write(
     connection: sqlite3.Connection,
     article: Article,
@@ -74,22 +68,22 @@ def write(
     """
     number, before = _enter(connection, article, version, run)
     _enter_passages(connection, number, passages)
-    ids = identified(article, passages, records)
-    places = Places(passages)
+    marked = identify(article.id, passages, records)
+    ids = {kind: [record.id for record in found] for kind, found in marked.items()}
     serial = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM statements").fetchone()[0]
     for kind in KINDS:
         rows = [
             {
                 "id": identifier,
                 "article": number,
-                "passage": places.passage(anchor(parts)).number,
+                "passage": passage.number,
                 "position": position,
                 "rule": record.rule,
                 "score": record.score,
                 **_COLUMNS[kind](record, article.text, ids),
             }
-            for position, (identifier, parts, record) in enumerate(
-                zip(ids[kind], key_parts(kind, records), getattr(records, kind), strict=True)
+            for position, ((identifier, passage), record) in enumerate(
+                zip(marked[kind], getattr(records, kind), strict=True)
             )
         ]
         if kind == "statements":
@@ -97,9 +91,9 @@ def write(
         _insert(connection, kind, rows)
     after = {
         (passage.fingerprint, identifier[EQUAL_FROM:], kind)
-        for kind in KINDS
-        for identifier, parts in zip(ids[kind], key_parts(kind, records), strict=True)
-        if (passage := places.passage(anchor(parts))).fingerprint
+        for kind, found in marked.items()
+        for identifier, passage in found
+        if passage.fingerprint
     }
     point(connection, number, {mark for mark, _, _ in after}, {mark for mark, _, _ in before ^ after})
     connection.execute("DELETE FROM failures WHERE source = ?", (article.source,))
