@@ -42,9 +42,9 @@ def markdown(tallies: Mapping[str, Tally], classes: Mapping[str, Mapping[str, in
     measured = list(results["dev"])
     parts = [
         "# Evaluation\n",
-        "Written by `make evaluate`; do not edit. The gold articles go through the same code as `segundo extract`, the",
-        "judge beside them scores what comes out. `train` served to build the finders, `dev` to measure them; `seed` is",
-        "the article that the project starts from. The heads of the columns give the number of articles.\n",
+        "Written by `make evaluate`; do not edit. The gold articles go through the same code as `segundo extract`, and",
+        "the judge beside them scores what comes out. `train` served to build the finders, `dev` to measure them,",
+        "`seed` is the article that the project starts from; the heads of the columns give the number of articles.\n",
         "A statement is right when its content covers the gold content's letters with F1 of 0.8 or more and its source",
         "is the right one. Speaker, form, act and the like are accuracies among statements whose content was found.\n",
         "| measure | " + " | ".join(f"{name} ({sizes[name]})" for name in results) + " |",

@@ -49,6 +49,10 @@ def _according_to(row: Any) -> str:
     return row.speaker or "the article"
 
 
+def _place_and_time(row: Any) -> str:
+    return "\n".join(filter(None, (row.place, row.time)))
+
+
 def _deed(row: Any) -> str:
     return " ".join(part for part in (row.actor, f"[{row.trigger}]", row.target) if part)
 
@@ -59,12 +63,12 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         ("where", _where), ("", _times),
     ),
     "figures": (
-        ("id", "id"), ("figure", quantity), ("kind", "kind"), ("of what", "what"), ("place", "place"), ("when", "time"),
-        ("according to", _according_to), ("where", _where), ("", _times),
+        ("id", "id"), ("figure", lambda row: f"{quantity(row)}\n{row.kind}"), ("of what", "what"),
+        ("place, time", _place_and_time), ("according to", _according_to), ("where", _where), ("", _times),
     ),
     "events": (
-        ("id", "id"), ("type", "type"), ("status", "status"), ("what", _deed), ("place", "place"), ("when", "time"),
-        ("according to", _according_to), ("where", _where), ("", _times),
+        ("id", "id"), ("type", lambda row: f"{row.type}\n{row.status}"), ("what", _deed),
+        ("place, time", _place_and_time), ("according to", _according_to), ("where", _where), ("", _times),
     ),
     "times": (
         ("id", "id"), ("words", "words"), ("type", "type"), ("value", "value"), ("open", "reason"), ("where", _where),
@@ -80,7 +84,7 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
     ),
 }  # fmt: skip
 
-_WIDEST = {"who": 24, "according to": 20, "where": 18, "of what": 30, "place": 16}
+_WIDEST = {"who": 24, "according to": 20, "where": 18, "of what": 30, "place": 16, "place, time": 16}
 _KEPT = {"id", "when", "status", "kind", "figure", "type"}
 
 

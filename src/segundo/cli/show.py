@@ -84,7 +84,8 @@ def _heading(article: Article) -> Iterator[Text]:
 
 def _layer(kind: str, row: Any) -> Layer:
     parts = tuple((getattr(row, f"{name}_spans"), mark) for name, mark in _PARTS[kind])
-    return Layer(parts, f"{row.id}  {_label(kind, row)}  [{row.rule} {row.score:.2f}]", _STYLES[kind])
+    first = f"  first as {row.first_id}" if row.first_id else ""
+    return Layer(parts, f"{row.id}  {_label(kind, row)}  [{row.rule} {row.score:.2f}]{first}", _STYLES[kind])
 
 
 def _label(kind: str, row: Any) -> str:
@@ -115,6 +116,8 @@ def marked(passage: Passage, layers: Sequence[Layer], width: int) -> Iterator[Te
                 yield Text(f"{number:{gutter}} │ {_marks(text, line.start, layer)}", layer.style)
     for number, layer in enumerate(layers, 1):
         yield Text(f"{number:{gutter}}   {layer.label}", layer.style)
+    if passage.first != passage.number:
+        yield Text(f"{'':{gutter}}   the same as paragraph {passage.first}, and read there", "bright_black")
 
 
 def _lines(passage: Passage, width: int) -> Iterator[Span]:
