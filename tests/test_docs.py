@@ -8,16 +8,31 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from dataclasses import fields
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from typer.main import get_command
 
 from segundo.cli.app import app
+from segundo.records import (
+    Act,
+    Actor,
+    ActorKind,
+    Bound,
+    Event,
+    Figure,
+    FigureKind,
+    Form,
+    Statement,
+    Status,
+    Time,
+    TimeType,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(ROOT.glob("docs/*.md")), *sorted(ROOT.glob("*/README.md"))]
@@ -150,6 +165,18 @@ def test_every_package_is_on_the_map() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     packages = [path for path in (ROOT / "src" / "segundo").iterdir() if (path / "__init__.py").exists()]
     assert [path.name for path in packages if f"segundo.{path.name}" not in text] == []
+
+
+@pytest.mark.parametrize("record", [Statement, Figure, Event, Time, Actor])
+def test_every_field_of_a_record_is_explained(record: type) -> None:
+    text = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
+    assert [field.name for field in fields(record) if f"`{field.name}`" not in text] == []
+
+
+@pytest.mark.parametrize("values", [Act, ActorKind, Bound, FigureKind, Form, Status, TimeType])
+def test_every_value_of_a_record_is_named(values: Any) -> None:
+    text = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
+    assert [value for value in get_args(values) if f"`{value}`" not in text] == []
 
 
 def test_no_module_is_too_long() -> None:
