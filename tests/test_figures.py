@@ -211,7 +211,7 @@ def test_an_age_beside_a_name_is_no_figure() -> None:
     assert find_figures(words, (), ()) == ()
 
 
-def test_an_undated_sentence_takes_the_last_date_of_its_paragraph() -> None:
+def test_people_of_an_undated_sentence_take_the_last_date_of_its_paragraph() -> None:
     words = reading(
         """
         Ardeu arder VERB _ 0 root
@@ -219,18 +219,21 @@ def test_an_undated_sentence_takes_the_last_date_of_its_paragraph() -> None:
         2011 2011 NUM _ 1 obl
         _. . PUNCT _ 1 punct
 
-        Caíram cair VERB _ 0 root
+        Morreram morrer VERB _ 0 root
         30 30 NUM _ 3 nummod
-        casas casa NOUN Number=Plur 1 nsubj
+        pessoas pessoa NOUN Number=Plur 1 nsubj
+        _, , PUNCT _ 6 punct
+        50 50 NUM _ 6 nummod
+        vinhas vinha NOUN Number=Plur 3 conj
         _. . PUNCT _ 1 punct
         ¶
-        Ficaram ficar VERB _ 0 root
-        50 50 NUM _ 3 nummod
-        vinhas vinha NOUN Number=Plur 1 nsubj
+        Morreram morrer VERB _ 0 root
+        20 20 NUM _ 3 nummod
+        pessoas pessoa NOUN Number=Plur 1 nsubj
         """
     )
-    first, second = find_figures(words, (time(words, "2011", "2011"),), ())
-    assert (first.when, second.when) == (0, None)
+    people, vines, later = find_figures(words, (time(words, "2011", "2011"),), ())
+    assert (people.when, vines.when, later.when) == (0, None, None)
 
 
 @given(st.text())

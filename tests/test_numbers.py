@@ -147,6 +147,7 @@ def test_range_examples(row: dict[str, str]) -> None:
         ("1,234,567.5", 1234567.5),
         ("0.375", 0.375),
         ("20mil", 20_000),
+        ("sete em cada dez", 0.7),
     ],
 )
 def test_mixed_forms(text: str, value: float) -> None:

@@ -14,12 +14,15 @@ from typing import cast
 from segundo.article import Pieces, Span
 from segundo.finders.quantities import Quantity, find_quantities, words_of
 from segundo.languages import table
-from segundo.reader.reading import Reading
+from segundo.reader.reading import Entity, Reading
 from segundo.records import Figure, FigureKind, Statement, Time
 
 _REACH = 18
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_HUMAN: frozenset[FigureKind] = frozenset(
+    {"killed", "injured", "missing", "displaced", "detained", "affected", "participants"}
+)
 _CASUALTIES = frozenset({"killed", "injured", "missing", "displaced", "votes"})
 
 
@@ -42,8 +45,8 @@ def find_figures(
                 unit=quantity.unit,
                 rule=f"figure.{rule}",
                 score=_SCORES[rule],
-                place=_place(reading, quantity, language),
-                when=_when(reading, quantity, times),
+                place=_place(reading, quantity, kind in _HUMAN, language),
+                when=_when(reading, quantity, kind in _HUMAN, times),
                 according_to=_according_to(quantity, statements),
             )
         )
@@ -132,9 +135,12 @@ def _is_in_row(reading: Reading, last: Quantity, quantity: Quantity) -> bool:
 
 
 def _is_whole(reading: Reading, quantity: Quantity) -> bool:
-    """Whether a number is that of which another takes a share: the second of "cinco das 12 casas"."""
+    """Whether a number is that of which another takes a share: 12 in "cinco das 12 casas" and "das 12 casas, cinco"."""
     lead = quantity.lead
-    return lead >= 3 and reading.upos[lead - 2] == "ADP" and reading.upos[lead - 3] in ("NUM", "SYM")
+    if lead < 2 or reading.token[lead - 1] != reading.token[lead - 2] or reading.upos[lead - 2] != "ADP":
+        return False
+    begin = reading.sentences[reading.sentence[quantity.first]][0]
+    return lead - 2 == begin or reading.upos[lead - 3] in ("NUM", "SYM", "PUNCT")
 
 
 def _is_people(reading: Reading, noun: int, language: str) -> bool:
@@ -215,17 +221,39 @@ def _behind(reading: Reading, quantity: Quantity) -> Iterator[tuple[int, str]]:
 
 
 def _what(reading: Reading, quantity: Quantity, deciding: int | None) -> Pieces:
-    """The counted noun's phrase and what happened to it."""
+    """The counted or measured noun's phrase and what happened to it."""
+    after = quantity.after
     words: set[int] = set()
     if quantity.noun is not None:
-        words.update(range(quantity.after, quantity.noun + 1))
-        words.update(word for word in _phrase(reading, quantity.noun) if word >= quantity.after)
+        words.update(range(after, quantity.noun + 1))
+        words.update(word for word in _phrase(reading, quantity.noun) if word >= after)
+    elif quantity.unit:
+        words.update(_measured_before(reading, quantity))
+        words.update(_measured_behind(reading, quantity))
     if deciding is None:
         deciding = next((word for word, _ in _governors(reading, quantity) if reading.upos[word] in _VERBAL), None)
-    if deciding is not None and not quantity.first <= deciding < quantity.after:
+    if deciding is not None and not quantity.lead <= deciding < after:
         words.add(deciding)
         words.update(child for child in reading.dependents(deciding, "aux", "cop") if child not in words)
     return reading.pieces(sorted(words))
+
+
+def _measured_before(reading: Reading, quantity: Quantity) -> list[int]:
+    """The noun that a sum or percentage follows with "de": "uma dívida de 30 euros"."""
+    noun = next((word for word, role in _before(reading, quantity) if role == "of"), None)
+    words = [] if noun is None else [word for word in _phrase(reading, noun) if word < quantity.lead]
+    while words and reading.upos[words[-1]] in ("ADP", "DET", "ADV"):
+        words.pop()
+    return words
+
+
+def _measured_behind(reading: Reading, quantity: Quantity) -> list[int]:
+    """The noun that a share or measure is of: "40% das aulas"."""
+    after = quantity.after
+    if after >= len(reading) or reading.upos[after] != "ADP":
+        return []
+    noun = reading.head[after]
+    return [word for word in _phrase(reading, noun) if word >= after] if noun > after else []
 
 
 def _phrase(reading: Reading, noun: int) -> list[int]:
@@ -241,33 +269,32 @@ def _phrase(reading: Reading, noun: int) -> list[int]:
     return sorted(out)
 
 
-def _place(reading: Reading, quantity: Quantity, language: str) -> str | None:
-    """The place named in the sentence, after "em" first; else the last one named before in the paragraph."""
-    first, last = reading.paragraphs[reading.paragraph[quantity.first]]
+def _place(reading: Reading, quantity: Quantity, human: bool, language: str) -> str | None:
+    """The first place after "em" in the sentence; for people any other of it, or the last before in the paragraph."""
+    first = reading.paragraphs[reading.paragraph[quantity.first]][0]
     begin, end = reading.sentences[reading.sentence[quantity.first]]
-    places = [entity for entity in reading.entities if entity.type == "LOC" and first <= entity.first < min(last, end)]
+    places = [entity for entity in reading.entities if entity.type == "LOC" and first <= entity.first < end]
     here = [place for place in places if place.first >= begin]
-    inside = [
-        place
-        for place in here
-        if {reading.form[word].lower() for word in range(max(begin, place.first - 2), place.first)}
-        & words_of(language, "in")
-    ]
-    chosen = (inside or here or places[-1:])[:1]
+    inside = [place for place in here if _is_inside(reading, place, begin, language)]
+    chosen = (inside or (here or places[-1:] if human else []))[:1]
     return reading.text[slice(*reading.span(chosen[0].first, chosen[0].last))] if chosen else None
 
 
-def _when(reading: Reading, quantity: Quantity, times: Sequence[Time]) -> int | None:
-    """The date of the sentence that is nearest to the number; else the last one before in the paragraph."""
-    number = quantity.span
+def _is_inside(reading: Reading, place: Entity, begin: int, language: str) -> bool:
+    before = reading.form[max(begin, place.first - 2) : place.first]
+    return not words_of(language, "in").isdisjoint(form.lower() for form in before)
+
+
+def _when(reading: Reading, quantity: Quantity, human: bool, times: Sequence[Time]) -> int | None:
+    """The date of the sentence that is nearest to the number; for people else the last before in the paragraph."""
     paragraph = reading.span(*reading.paragraphs[reading.paragraph[quantity.first]])
     sentence = reading.span(*reading.sentences[reading.sentence[quantity.first]])
     dates = [place for place, time in enumerate(times) if time.type in ("DATE", "TIME")]
     here = [place for place in dates if sentence.start <= times[place].span.start < sentence.end]
     if here:
-        return min(here, key=lambda place: _distance(times[place].span, number))
+        return min(here, key=lambda place: _distance(times[place].span, quantity.span))
     before = [place for place in dates if paragraph.start <= times[place].span.start < sentence.start]
-    return before[-1] if before else None
+    return before[-1] if before and human else None
 
 
 def _distance(one: Span, other: Span) -> int:

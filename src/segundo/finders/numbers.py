@@ -248,6 +248,11 @@ class _Grammar:
             return _Part(value, value, index + 2)
         return _Part(value, value, index)
 
+    def each(self, index: int) -> _Part | None:
+        """What a number is a share of: ``em cada dez``, ``de cada dez``."""
+        found = self.kind(index) in ("in", "of") and self.kind(index + 1) == "each"
+        return self.cardinal(index + 2) if found else None
+
     def expression(self, index: int) -> tuple[_Part, Sort] | None:
         """Any number expression that starts with a token."""
         token = self.tokens[index]
@@ -261,6 +266,8 @@ class _Grammar:
             kind = self.kind(part.next)
             if kind == "denominator" or (kind == "ordinal" and self.kind(part.next + 1) == "whole"):
                 return _Part(part.value / self.tokens[part.next].value, _ONE, part.next + 1), "share"
+            if (whole := self.each(part.next)) and whole.value > part.value:
+                return _Part(part.value / whole.value, _ONE, whole.next), "share"
             if kind == "collective" and (group := self.collective(part.next)):
                 return _Part(part.value * group.value, group.scale, group.next), "cardinal"
             alone = part.next == index + 1 and token.kind == "unit" and token.value == _ONE
