@@ -56,8 +56,8 @@ def _named(reading: Reading, lex: Lexicon, group: Sequence[Name], titles: Sequen
         mentions=tuple(sorted({reading.span(name.first, name.last) for name in group})),
         rule="name",
         score=NAMED,
-        roles=tuple(dict.fromkeys(_text(reading, title.first, title.last) for title in titles)),
-        organisation=_party(reading, group) if kind == "person" else None,
+        roles=tuple(dict.fromkeys(title.written(reading, lex.joiner) for title in titles)),
+        organisation=_party(reading, lex, group) if kind == "person" else None,
         country=country,
     )
 
@@ -75,12 +75,12 @@ def _fullest(group: Sequence[Name], lex: Lexicon) -> str:
     return max(own or counts, key=rank)
 
 
-def _party(reading: Reading, group: Sequence[Name]) -> str | None:
+def _party(reading: Reading, lex: Lexicon, group: Sequence[Name]) -> str | None:
     """The party in brackets after a politician's name ("Fulano (PDT-RS)")."""
     for name in group:
         if name.last + 2 < len(reading) and reading.form[name.last] == "(":
-            party = reading.form[name.last + 1].partition("-")[0]
-            if is_acronym(party) and party.isalpha():
+            party, hyphen, _ = reading.form[name.last + 1].partition("-")
+            if is_acronym(party) and party.isalpha() and (hyphen or len(party) > 2 or fold(party) in lex.acronyms):
                 return party
     return None
 
@@ -109,7 +109,7 @@ def _with_titles(
     for title in titles:
         text, span = _text(reading, title.first, title.last), reading.span(title.first, title.last)
         number: int | None = None
-        if not title.plural and title.role.office not in ("voice", "counsel"):
+        if not (title.plural or title.new) and title.role.office not in ("voice", "counsel", "side"):
             number = by_role(cast, title.role, parse(text, language), title.noun, title.over)
         if number is not None:
             taken.setdefault(number, []).append(span)

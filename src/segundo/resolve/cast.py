@@ -13,6 +13,7 @@ from segundo.resolve.lexicon import Lexicon, Role
 from segundo.resolve.names import Folded, contains, fold, plain
 from segundo.resolve.offices import Office, body, parse
 
+_COUNSEL = ("counsel", "side")
 NEAR = 4
 """A pronoun or an unwritten subject reaches back over so many sentences and no further."""
 
@@ -119,7 +120,7 @@ def by_role(cast: Cast, role: Role, office: Office | None, word: int, over: bool
             continue
         level = max((_fits(role, office, other, over) for other in member.offices), default=0)
         if level:
-            rank = (level, _latest(member, word), number)
+            rank = (level, latest(member, word), number)
             best = max(best, rank) if best else rank
     return best[2] if best else None
 
@@ -134,6 +135,8 @@ def _fits(role: Role, title: Office | None, office: Office, over: bool) -> int:
     if title and title.country and office.country and title.country != office.country:
         return 0
     same = role.noun == office.role.noun
+    if not same and office.over and not over:
+        return 0
     if not same and role.noun not in office.role.wider:
         return 0
     if same and role.office == "kin":
@@ -150,7 +153,7 @@ def _fits(role: Role, title: Office | None, office: Office, over: bool) -> int:
     return (1 if office.over and not over else 2) if same else 1
 
 
-def _latest(member: Member, word: int) -> int:
+def latest(member: Member, word: int) -> int:
     """The last mention before a word, or, where all come after it, minus the first one."""
     place = bisect_left(member.words, word)
     return member.words[place - 1] if place else -member.words[0]
@@ -167,7 +170,7 @@ def by_body(cast: Cast, noun: str, word: int) -> int | None:
     for group in (known, other[cast.lexicon.takes_up[noun.lower()]]):
         before = [number for number in group if cast.members[number].words[0] < word]
         if before:
-            return max(before, key=lambda number: _latest(cast.members[number], word))
+            return max(before, key=lambda number: latest(cast.members[number], word))
     return None
 
 
@@ -228,7 +231,14 @@ def speaks_for(cast: Cast, offices: Sequence[Office], word: int) -> str | None:
     current = [office for office in offices if not office.over]
     if cast.home and any(office.role.body == "state" for office in current):
         return cast.country(cast.home)
-    if any(office.role.office == "counsel" for office in current):
-        others = (office for member in cast.members for office in member.offices if office.role.office == "counsel")
-        return next((cast.full(office.complement) for office in others if office.complement), None)
+    if any(office.role.office in _COUNSEL for office in current):
+        others = (office for member in cast.members for office in member.offices if office.role.office in _COUNSEL)
+        return next(
+            (
+                cast.full(office.complement)
+                for office in others
+                if office.complement and not office.complement.islower()
+            ),
+            None,
+        )
     return None

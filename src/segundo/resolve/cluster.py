@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from segundo.reader.reading import Entity, Reading
 from segundo.records import ActorKind
 from segundo.resolve.lexicon import Lexicon
-from segundo.resolve.names import Folded, abbreviates, contains, fold, plain, starts
+from segundo.resolve.names import Folded, abbreviates, contains, fold, spelling, starts
 
 _KINDS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _STATIC_CASES = ("obl", "nmod")
@@ -88,7 +88,11 @@ def _aliases(reading: Reading, names: Sequence[Name], lexicon: Lexicon) -> dict[
     """Short names of bodies and the full ones: given in brackets, made of initials, or known from the table."""
     aliases: dict[Folded, Folded] = {}
     for name in names:
-        if name.last + 2 < len(reading) and reading.form[name.last] == "(" and reading.form[name.last + 2] == ")":
+        if (
+            name.last + 2 < len(reading)
+            and reading.form[name.last] == "("
+            and reading.form[name.last + 2] in (")", ",")
+        ):
             given = reading.form[name.last + 1]
             if len(name.folded) > 1 and len(given) > 2 and given[0].isupper():
                 aliases.setdefault(fold(given), name.folded)
@@ -112,8 +116,10 @@ def _aliases(reading: Reading, names: Sequence[Name], lexicon: Lexicon) -> dict[
 def _fullest(names: Sequence[Name], aliases: dict[Folded, Folded]) -> list[Folded]:
     """For each name the fullest one that it may stand for; among several, the one named last before it."""
     forms = [_follow(name.folded, aliases) for name in names]
+    if names and names[0].kind == "person":
+        forms = [tuple(map(spelling, form)) for form in forms]
     counts = Counter(forms)
-    single = {name.folded for name in names if " " not in name.text}
+    single = {form for form, name in zip(forms, names, strict=True) if " " not in name.text}
     spaced = [form for form in counts if form not in single]
     fuller: dict[Folded, list[Folded]] = {}
     for short in counts:
@@ -143,11 +149,12 @@ def _follow(folded: Folded, aliases: dict[Folded, Folded]) -> Folded:
 
 def _shortens_person(full: Folded, short: Folded) -> bool:
     """Whether a person's name may be shortened so: some of its words in order, or its initials."""
-    if len(short) == 1 and is_initials(full, short[0]):
+    if len(short) == 1 and _is_initials(full, short[0]):
         return True
     return contains(full, short)
 
 
-def is_initials(full: Folded, short: str) -> bool:
-    """Whether a word is made of a name's initials ("JFK")."""
-    return len(full) > 2 and plain(short) == "".join(word[0] for word in full)
+def _is_initials(full: Folded, short: str) -> bool:
+    """Whether a word is made of a name's initials ("JFK"), of which the name at hand may lack the last."""
+    initials = "".join(word[0] for word in full)
+    return len(initials) > 1 and len(short) > 2 and short[: len(initials)] == initials and len(short) - len(full) < 2

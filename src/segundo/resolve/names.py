@@ -14,13 +14,15 @@ Folded: TypeAlias = tuple[str, ...]
 SMALL_LENGTH = 3
 """The small words of names ("de", "dos", "e") are written in lower case and have no more letters than this."""
 
+_SOUNDS = str.maketrans({"h": "", "c": "k", "q": "k", "y": "i", "z": "s", "w": "v"})
+_DOUBLE = re.compile(r"(.)\1+")
 _WORD = re.compile(r"(-?)([^\W_]+)")
 
 
 @lru_cache(maxsize=1 << 14)
 def plain(text: str) -> str:
     """A text in lower case without accents."""
-    decomposed = unicodedata.normalize("NFKD", text.lower())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
@@ -30,6 +32,17 @@ def fold(name: str) -> Folded:
     words = _WORD.findall(name)
     strong = [word for hyphen, word in words if hyphen or len(word) > SMALL_LENGTH or not word.islower()]
     return tuple(plain(word) for word in strong or [word for _, word in words])
+
+
+@lru_cache(maxsize=1 << 14)
+def spelling(word: str) -> str:
+    """A folded word as it may be heard: so that "Luiz" is "Luís", "Thiago" "Tiago", "Jacqueline" "Jaqueline".
+
+    Short words stay as they are: they may be initials.
+    """
+    if len(word) <= SMALL_LENGTH:
+        return word
+    return _DOUBLE.sub(r"\1", word.translate(_SOUNDS))
 
 
 def contains(fuller: Folded, shorter: Folded) -> bool:

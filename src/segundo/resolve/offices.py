@@ -35,7 +35,8 @@ def parse(title: str, language: str) -> Office | None:
     adjectives = [word for word in words[noun + 1 : None if role.office == "area" else of] if word in lex.demonyms]
     return Office(
         role=role,
-        over=lex.former(words[noun]) or any(word.lower() in lex.words["former"] for word in words[: noun + 2]),
+        over=lex.former(words[noun])
+        or any(lex.former(word) or word.lower() in lex.words["former"] for word in words[: noun + 2]),
         of="".join(words[of : of + 1]),
         complement=" ".join(words[of + 1 :]),
         country=lex.demonyms[adjectives[0]] if adjectives else None,
@@ -50,30 +51,32 @@ def body(office: Office, lex: Lexicon, country: Callable[[str], str]) -> str | N
     kind = office.role.office
     if kind in ("none", "kin") or office.over:
         return None
-    parts = _parts(office.complement, lex)
-    whole = parts[0]
+    whole, *inner = _parts(office.complement, lex)
+    if office.of == lex.joiner and whole.islower():
+        return None
     if kind in ("head", "area", "seat"):
         if office.country:
             return country(office.country)
-        for part in parts:
+        for part in (whole, *inner):
             if code := lex.countries.get(fold(part)):
                 return country(code)
     if kind == "seat" or (kind == "area" and whole and not _is_body(whole, lex)):
         return " ".join(filter(None, (office.role.body, office.of, whole)))
     if kind == "head":
-        return next((part for part in parts if part and (part[0].isupper() or _is_body(part, lex))), None)
-    return whole or None
+        return next((part for part in (whole, *inner) if part and (part[0].isupper() or _is_body(part, lex))), None)
+    return whole if kind == "counsel" or not whole.islower() or _is_body(whole, lex) else None
 
 
 def _parts(complement: str, lex: Lexicon) -> list[str]:
     """A complement without what says where, and what stands in it after each "of" ("Defesa dos EUA": whole, "EUA")."""
     words = complement.split()
-    beside = [number for number, word in enumerate(words) if number and word.lower() in lex.words["beside"]]
+    beside = [number for number, word in enumerate(words) if number and word.lower() in lex.words["in"]]
+    words = words[: min(beside, default=len(words))]
     cuts = [number + 1 for number, word in enumerate(words) if word.lower() in lex.words["of"] | lex.words["beside"]]
-    return [" ".join(words[: min(beside, default=len(words))]), *(" ".join(words[cut:]) for cut in cuts)]
+    return [" ".join(words), *(" ".join(words[cut:]) for cut in cuts)]
 
 
 def _is_body(name: str, lex: Lexicon) -> bool:
     """Whether a complement names a body itself ("Supremo", "Casa Civil"), not an area of government ("Saúde")."""
-    first = name.split()[0]
+    first = name.partition(" ")[0]
     return first.lower() in lex.bodies or is_acronym(first) or fold(name) in lex.metonyms

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from segundo.reader.reading import Reading
 from segundo.records import Actor
-from segundo.resolve.cast import Cast, by_agreement, by_body, by_role, gather, speaks_for
+from segundo.resolve.cast import Cast, by_agreement, by_body, by_role, gather, latest, speaks_for
 from segundo.resolve.lexicon import Lexicon, Pronoun, lexicon
 from segundo.resolve.names import fold
 from segundo.resolve.offices import parse
@@ -47,12 +47,13 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The words ``[first, last)`` that mention an actor; ``outer`` is where its titles begin."""
+    """The words ``[first, last)`` that mention an actor, by name or not; ``outer`` is where its titles begin."""
 
     first: int
     last: int
     actor: int
     outer: int
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def survey(reading: Reading, actors: Sequence[Actor], language: str) -> Scene:
     lex = lexicon(language)
     entities = trim(reading, lex)
     titles = {title.noun: title for title in find_titles(reading, entities, lex)}
+    starts = {entity.first for entity in entities}
     ends = {title.last: title for title in titles.values() if title.names}
     mentions = {}
     for number, actor in enumerate(actors):
@@ -88,7 +90,7 @@ def survey(reading: Reading, actors: Sequence[Actor], language: str) -> Scene:
             outer = words[0]
             while outer in ends:
                 outer = ends[outer].first
-            mentions[words[0]] = Mention(words[0], words[-1] + 1, number, outer)
+            mentions[words[0]] = Mention(words[0], words[-1] + 1, number, outer, words[0] in starts)
     return Scene(gather(reading, actors, lex, language), language, mentions, titles)
 
 
@@ -98,14 +100,24 @@ def read_source(scene: Scene, words: Sequence[int], past: Sequence[Said], host: 
     ``past`` are the voices of the statements before, ``host`` those of the one in whose content this one stands.
     """
     reading, lex = scene.reading, scene.lexicon
-    small = lex.words["definite"] | lex.words["again"] | lex.words["of"] | lex.words["one"] | lex.words["in"]
+    small = (
+        lex.words["definite"]
+        | lex.words["again"]
+        | lex.words["self"]
+        | lex.words["of"]
+        | lex.words["one"]
+        | lex.words["in"]
+    )
     core = [word for word in words if reading.form[word].lower() not in small and reading.upos[word] != "PUNCT"]
     head = core[0] if core else words[-1]
     if pronoun := _pronoun(scene, words):
         return refer(scene, head, pronoun, past, host)
     if heads := _heads(scene, words, head):
         return tuple(named(scene, mention.actor) for mention in heads)
-    return _by_noun(scene, [word for word in words if word >= head], words[0] < head, past)
+    forms = {reading.form[word].lower() for word in words if word < head}
+    if forms & lex.words["again"] and past:
+        return past[-1].voices
+    return _by_noun(scene, [word for word in words if word >= head], not forms & lex.words["one"], past)
 
 
 def named(scene: Scene, number: int) -> Voice:
@@ -169,8 +181,9 @@ def _several(scene: Scene, word: int, past: Sequence[Said]) -> Voices:
 def _nearest_person(scene: Scene, word: int, gender: str, past: Sequence[Said]) -> int | None:
     """The person whom a singular pronoun or noun at ``word`` may mean; who spoke last even where unnamed."""
     members, favour = scene.cast.members, past[-1].single if past else None
-    spoke = {favour[0]} if favour and not past[-1].voices[0].plural else set()
-    people = {number for number, member in enumerate(members) if member.actor.kind == "person"} | spoke
+    people = {number for number, member in enumerate(members) if member.actor.kind == "person"}
+    if favour and members[favour[0]].actor.kind == "unnamed" and not past[-1].voices[0].plural:
+        people.add(favour[0])
     return by_agreement(scene.cast, word, gender, people.__contains__, favour)
 
 
@@ -182,8 +195,7 @@ def _heads(scene: Scene, words: Sequence[int], head: int) -> list[Mention]:
     for word in words:
         depth += (reading.form[word] == "(") - (reading.form[word] == ")")
         mention = scene.mentions.get(word)
-        known = mention and scene.cast.members[mention.actor].actor.kind != "unnamed"
-        if mention and known and not (depth and word != head) and (not found or word >= found[-1].last):
+        if mention and mention.named and not (depth and word != head) and (not found or word >= found[-1].last):
             found.append(mention)
     free = [mention for mention in found if mention.first == head or not _is_complement(scene, mention, words, head)]
     if not free:
@@ -210,8 +222,11 @@ def _is_complement(scene: Scene, mention: Mention, words: Sequence[int], head: i
     return word in words and word != head and reading.upos[word] == "ADP"
 
 
-def _by_noun(scene: Scene, words: Sequence[int], definite: bool, past: Sequence[Said]) -> Voices:
-    """The voices of a source with no name of its own: a document, a side, a title, a body, or whoever is described."""
+def _by_noun(scene: Scene, words: Sequence[int], known: bool, past: Sequence[Said]) -> Voices:
+    """The voices of a source with no name of its own: a document, a side, a title, a body, or whoever is described.
+
+    ``known`` says that no indefinite article introduces it, so that somebody met before may be meant.
+    """
     reading, lex = scene.reading, scene.lexicon
     head = next((word for word in words if reading.upos[word] in ("NOUN", "PROPN")), words[0])
     form = reading.form[head].lower()
@@ -219,36 +234,36 @@ def _by_noun(scene: Scene, words: Sequence[int], definite: bool, past: Sequence[
     described = describe(scene, _text(reading, words), head)
     role = lex.role(form)
     if form in lex.documents:
-        return _maker(scene, head, rest, described, definite, past)
+        return _maker(scene, head, rest, described, known, past)
     title = scene.titles.get(head)
     office = parse(described.name, scene.language)
     bearer = (
-        by_role(scene.cast, role, office, head, bool(title and title.over)) if role and not described.plural else None
+        by_role(scene.cast, role, office, head, bool(title and title.over))
+        if role and known and role.office != "side" and not described.plural
+        else None
     )
     if bearer is not None and scene.cast.members[bearer].actor.kind == "person":
         return (named(scene, bearer),)
-    if role and role.office in ("voice", "counsel"):
+    if role and role.office in ("voice", "counsel", "side"):
         if (number := _whose(scene, rest)) is not None:
             return (_on_side(scene, head, rest, number),)
         if not rest and (before := _said_before(scene, role.office, past)):
             return before
-    if definite and not rest and (same := _same_noun(form, past)):
+    if not rest and (number := by_body(scene.cast, form, head)) is not None:
+        return (named(scene, number),)
+    if known and not rest and (same := _same_noun(form, past)):
         return same
     if role and not described.plural:
-        if bearer is None and not rest and definite:
+        if bearer is None and not rest and known and role.office not in ("side", "kin"):
             bearer = _nearest_person(scene, head, _gender(reading, head), past)
         if bearer is not None:
             return (named(scene, bearer),)
     if form in lex.members and not described.plural and (number := _member(scene, head)) is not None:
         return (named(scene, number),)
-    if not rest and (number := by_body(scene.cast, form, head)) is not None:
-        return (named(scene, number),)
     return (described,)
 
 
-def _maker(
-    scene: Scene, head: int, rest: Sequence[int], described: Voice, definite: bool, past: Sequence[Said]
-) -> Voices:
+def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known: bool, past: Sequence[Said]) -> Voices:
     """The voices behind a document: named beside it here or at its last mention, else who spoke before it."""
     reading, lex = scene.reading, scene.lexicon
     if (number := _whose(scene, rest)) is not None:
@@ -258,7 +273,7 @@ def _maker(
     if bodies := [word for word in rest if (form := reading.form[word].lower()) in lex.bodies or lex.role(form)]:
         return _by_noun(scene, [word for word in rest if word >= bodies[0]], True, past)
     form = reading.form[head].lower()
-    if lex.documents[form] == "text" or (described.plural and not definite):
+    if lex.documents[form] == "text" or not known:
         return (described,)
     for word in range(head - 1, -1, -1):
         if reading.form[word].lower() == form:
@@ -291,7 +306,10 @@ def _member(scene: Scene, word: int) -> int | None:
     party = scene.lexicon.members[scene.reading.form[word].lower()]
     people = {number for number, member in enumerate(members) if member.actor.kind == "person"}
     fellows = {number for number in people if members[number].actor.organisation == party}
-    return by_agreement(scene.cast, word, "", (fellows or people).__contains__, None)
+    if fellows:
+        return max(fellows, key=lambda number: latest(members[number], word))
+    before = [number for number in people if members[number].words[0] < word]
+    return max(before, key=lambda number: len(members[number].words), default=None)
 
 
 def _said_before(scene: Scene, office: str, past: Sequence[Said]) -> Voices:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from segundo.article import Span
 from segundo.reader.reading import Entity, Reading
 from segundo.resolve.lexicon import Lexicon, Role
+from segundo.resolve.names import is_acronym
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
     """The words ``[first, last)`` of a role with its complement, article left out.
 
-    ``noun`` is its head, ``complement`` the words after the first "of"; ``names`` are the entities that bear it.
-    ``over`` says that the role is past or yet to come.
+    ``noun`` is its head, ``complement`` the words after the first "of"; ``names`` are the entities that bear it, and
+    ``away`` is the complement that comes only after them ("o ministro Sousa, do Supremo", "o ministro Sousa (Obras)").
+    ``over`` says that the role is past or yet to come, ``new`` that an indefinite article comes before it.
     """
 
     first: int
@@ -25,8 +27,17 @@ class Title:
     complement: tuple[int, int] | None
     over: bool
     plural: bool
-    definite: bool
+    new: bool
     names: tuple[int, ...] = ()
+    away: tuple[int, int] | None = None
+
+    def written(self, reading: Reading, joiner: str) -> str:
+        """The title as the text gives it; a complement that stands away from it is joined to it."""
+        parts = [reading.span(self.first, self.last)]
+        if self.away:
+            parts.append(reading.span(*self.away))
+        texts = [" ".join(reading.text[start:end].split()) for start, end in parts]
+        return (f" {joiner} " if self.away and reading.form[self.away[0] - 1] == "(" else " ").join(texts)
 
 
 def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
@@ -50,9 +61,24 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
         while first < last < len(reading) and _continues(reading, last, last - 1):
             last += 1
         if first < last and not (out and first < out[-1].last):
+            if out and (_is_seat(reading, lexicon, out[-1], first) or out[-1][1:] == (first, kind) == (first, "PER")):
+                first, kind = out[-1].first, out.pop().type
             out.append(Entity(first, last, kind))
     covered = {word for first, last, _ in out for word in range(first, last)}
     return tuple(sorted(out + [country for country in countries if country.first not in covered]))
+
+
+def _is_seat(reading: Reading, lexicon: Lexicon, body: Entity, first: int) -> bool:
+    """Whether a name that starts at ``first`` tells whose a body is that is called by its noun alone."""
+    between = reading.form[body.last : first]
+    return (
+        body.type == "ORG"
+        and body.last == body.first + 1
+        and reading.form[body.first].lower() in lexicon.bodies
+        and 1 <= len(between) <= 2
+        and between[0].lower() in lexicon.words["of"]
+        and all(form.islower() for form in between)
+    )
 
 
 def _countries(reading: Reading, lexicon: Lexicon) -> list[Entity]:
@@ -107,7 +133,7 @@ def _title(
     start = reading.sentences[reading.sentence[noun]][0]
     first, over = noun, lexicon.former(reading.form[noun])
     while first > start and (form := reading.form[first - 1].lower()) not in words["definite"]:
-        if form in words["former"]:
+        if form in words["former"] or lexicon.former(form):
             over = True
         elif reading.upos[first - 1] != "ADJ" and form not in words["now"]:
             break
@@ -139,7 +165,7 @@ def _title(
         complement=complement,
         over=over,
         plural=reading.has(noun, "Number=Plur"),
-        definite=before in words["definite"] or before in words["again"] or before in words["his"],
+        new=before in words["one"],
     )
 
 
@@ -162,7 +188,8 @@ def _noun_phrase(
         form = reading.form[word].lower()
         if inside[word] >= 0:
             person = entities[inside[word]].type == "PER"
-            if person and word > core and not lexicon.role(reading.form[word - 1]):
+            before = reading.form[word - 1].lower()
+            if person and word > core and not (lexicon.role(before) or before in lexicon.demonyms):
                 break
             word = entities[inside[word]].last
             if person:
@@ -197,15 +224,15 @@ def _named(
     out: list[Title] = list(titles)
     for number in range(len(titles) - 1, -1, -1):
         title = titles[number]
+        if title.role.office == "side":
+            continue
         end = reading.sentences[reading.sentence[title.noun]][1]
         names = _after(reading, entities, inside, lexicon, out, starts, title, end)
         if not names:
             names = _before(reading, entities, inside, lexicon, title)
         if names:
-            out[number] = Title(
-                title.first, title.last, title.noun, title.role, title.complement, title.over, title.plural,
-                title.definite, names,
-            )  # fmt: skip
+            away = _affiliation(reading, entities, inside, lexicon, title, entities[names[-1]].last, end)
+            out[number] = replace(title, names=names, away=away)
     return out
 
 
@@ -245,7 +272,11 @@ def _after(
         following = titles[starts[word]] if word in starts and word > title.noun else None
         appositive = following and not following.plural and reading.deprel[following.noun].partition(":")[0] != "conj"
         return following.names if following and appositive and not title.plural else ()
-    if comma and reading.deprel[_head(reading, entities[person])] == "conj" and not title.plural:
+    if comma and (
+        (reading.deprel[_head(reading, entities[person])] == "conj" and not title.plural)
+        or any(other.first < title.first and title.last <= other.last for other in titles)
+        or (_is_loose(reading, title) and _acts(reading, _skip_brackets(reading, entities[person].last, end)))
+    ):
         return ()
     names = [person]
     while title.plural and (word := _next_in_list(reading, entities[names[-1]].last, end, lexicon)):
@@ -253,6 +284,44 @@ def _after(
             break
         names.append(person)
     return tuple(names)
+
+
+def _affiliation(
+    reading: Reading,
+    entities: Sequence[Entity],
+    inside: list[int],
+    lexicon: Lexicon,
+    title: Title,
+    word: int,
+    end: int,
+) -> tuple[int, int] | None:
+    """The complement that follows a name at ``word``: a body after a comma and "of", or an area in brackets."""
+    if title.complement or title.plural or title.last > word or title.role.office not in ("head", "area"):
+        return None
+    close = _skip_brackets(reading, word, end)
+    if title.role.office == "area" and close > word + 2:
+        area = reading.text[reading.start[word + 1] : reading.end[close - 2]]
+        if not (is_acronym(area.partition("-")[0]) or inside[word + 1] >= 0 or area.islower()):
+            return (word + 1, close - 1)
+    word = close + (close < end and reading.form[close] == ",")
+    if word + 2 < end and reading.form[word].lower() in lexicon.words["of"]:
+        first = word + 1 + (reading.upos[word + 1] == "DET")
+        if inside[first] >= 0 and entities[inside[first]].type == "ORG":
+            return (word, entities[inside[first]].last)
+    return None
+
+
+def _is_loose(reading: Reading, title: Title) -> bool:
+    """Whether a title may well end its phrase: it has no complement or is plural, and is introduced by an article."""
+    if title.complement and not title.plural:
+        return False
+    start = reading.sentences[reading.sentence[title.noun]][0]
+    return title.first > start and reading.upos[title.first - 1] in ("DET", "ADP")
+
+
+def _acts(reading: Reading, word: int) -> bool:
+    """Whether a verb, or what may stand before it, follows at once: a name before it is a subject, no apposition."""
+    return word < len(reading) and reading.upos[word] in ("VERB", "AUX", "PRON", "ADV")
 
 
 def _next_in_list(reading: Reading, word: int, end: int, lexicon: Lexicon) -> int:
@@ -278,7 +347,7 @@ def _before(
     while word > start and reading.form[word].lower() in lexicon.words["one"] | lexicon.words["of"]:
         word -= 1
     end = reading.sentences[reading.sentence[title.noun]][1]
-    if title.last < end and reading.upos[title.last] in ("VERB", "AUX", "PRON", "ADV"):
+    if title.last < end and _acts(reading, title.last):
         return ()
     article = word > start and reading.form[word].lower() in lexicon.words["definite"] and word == title.first - 1
     if article or word <= start or reading.form[word] != ",":
