@@ -139,6 +139,8 @@ def test_stats_count_all_and_once(book: str) -> None:
         (("statements", "BOOK", "--since", "someday"), 2, "2015-09-03"),
         (("statements", "BOOK", "--csv", "--json"), 2, "exclude one another"),
         (("statements", "BOOK", "--text", "..."), 2, "no word to search for"),
+        (("statements", "BOOK", "--min-score", "2"), 2, "--min-score"),
+        (("statements", "BOOK", "--limit", "-1"), 2, "--limit"),
         (("try", "", "--published", "hoje"), 2, "write it as 2015-09-03"),
         (("try", " "), 1, "there is no text"),
         (("statements", "nowhere.ledger"), 1, "nowhere.ledger"),
@@ -162,6 +164,15 @@ def test_a_closed_pipe_is_no_error(book: str) -> None:
     command = f"{sys.executable} -m segundo statements {book} --json | true; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("0\n", "")
+
+
+def test_a_full_disk_and_a_closed_output_are_told(book: str) -> None:
+    for redirection, words in (("> /dev/full", "No space left"), (">&-", "standard output is closed")):
+        command = f"{sys.executable} -m segundo statements {book} --json {redirection}"
+        done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+        assert done.returncode in {1, 2}
+        assert words in done.stderr
+        assert "Traceback" not in done.stderr
 
 
 def test_there_is_no_colour_in_a_pipe(book: str) -> None:

@@ -52,7 +52,7 @@ def test_extract_prints_the_gold_form_and_goes_on_after_a_bad_input(tmp_path: Pa
     assert [TEXT[start:end] for start, end in statement["cue"]] == ["disse"]
     talk = done.stderr.decode()
     assert all(f"{name}: " in talk for name in ("b.txt", "nowhere.txt"))
-    assert "3 inputs failed" in talk
+    assert "3 failed" in talk
 
 
 def test_extract_writes_to_a_file(tmp_path: Path) -> None:

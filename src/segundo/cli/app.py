@@ -49,9 +49,7 @@ PATHS = Annotated[
     ),
 ]
 
-JOBS = Annotated[
-    int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; one a core by default.")
-]
+JOBS = Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; one a core by default.")]
 
 
 def _version(wanted: bool) -> None:
@@ -120,7 +118,7 @@ def extract_articles(
             else:
                 out.write(f"{to_json(to_gold(item.article, item.records))}\n")
     if failed:
-        talk(f"{failed:,} inputs failed")
+        talk(f"{failed:,} failed")
         raise typer.Exit(FAILED_INPUTS)
 
 

@@ -21,8 +21,8 @@ def _values(literal: Any) -> str:
     return ", ".join(get_args(literal))
 
 
-def _option(kind: Any, *names: str, metavar: str | None = None, text: str, panel: str = "Filters") -> Any:
-    return Annotated[kind, typer.Option(*names, metavar=metavar, help=text, rich_help_panel=panel)]
+def _option(kind: Any, name: str, *, text: str, panel: str = "Filters", **more: Any) -> Any:
+    return Annotated[kind, typer.Option(name, help=text, rich_help_panel=panel, **more)]
 
 
 def _days(value: str, which: Literal[0, 1]) -> date:
@@ -66,13 +66,15 @@ OPTIONS: Mapping[str, Any] = {
         str | None, "--text", metavar="QUERY",
         text='Words of the passage: words, "phrases", beginnings*; accents do not count.',
     ),
-    "min_score": _option(float | None, "--min-score", metavar="0..1", text="Found with at least this certainty."),
+    "min_score": _option(
+        float | None, "--min-score", metavar="0..1", min=0, max=1, text="Found with at least this certainty."
+    ),
     "once": _option(bool, "--once", text="Of what stands in several articles, only the first."),
     "limit": _option(
-        int | None, "--limit", metavar="N", text=f"At most N rows, 0 for all; in a table {TABLE_LIMIT} unless given.",
-        panel="Output",
+        int | None, "--limit", metavar="N", min=0, panel="Output",
+        text=f"At most N rows, 0 for all; in a table {TABLE_LIMIT} unless given.",
     ),
-    "offset": _option(int, "--offset", metavar="N", text="Pass over the first N rows.", panel="Output"),
+    "offset": _option(int, "--offset", metavar="N", min=0, text="Pass over the first N rows.", panel="Output"),
     "as_csv": _option(bool, "--csv", text="Comma-separated values, safe for spreadsheets.", panel="Output"),
     "as_json": _option(bool, "--json", text="JSON lines: one object a row.", panel="Output"),
     "as_table": _option(bool, "--table", text="A table to read; the default.", panel="Output"),

@@ -14,6 +14,8 @@ from typing import Any, TextIO
 import typer
 from rich.console import Console
 
+from segundo.errors import UsageError
+
 WIDTH = 120
 """Columns of a table that goes to a file or a pipe."""
 
@@ -34,6 +36,8 @@ def console(stream: TextIO) -> Console:
 @contextmanager
 def data() -> Iterator[TextIO]:
     """Standard output, for data. When its reader has seen enough (``| head``) the command ends quietly."""
+    if sys.stdout is None:
+        raise UsageError("standard output is closed", do="Leave it open, or send it to a file")
     try:
         yield sys.stdout
         sys.stdout.flush()
