@@ -12,11 +12,12 @@ from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import verb_group
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.phrases import noun_phrase
-from segundo.finders.statements.sources import nominal_after, source_of
+from segundo.finders.statements.sources import appositions, nominal_after, source_of
 from segundo.languages import table
 from segundo.records import Act
 
-_DASHES = frozenset({"-", "–", "—", "--"})
+Run = tuple[int, int]
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +98,14 @@ def _opens(page: Page, at: int, end: int) -> bool:
 
 
 def _source(page: Page, at: int, end: int, last: int) -> tuple[int, ...]:
+    """The noun phrase after a cue, with its appositions."""
     reading = page.reading
-    head = reading.head[end - 1] if reading.deprel[end - 1] == "case" else reading.head[at]
-    if not (reading.deprel[at] in ("case", "mark") and end <= head < last):
+    head = reading.head[at] if reading.deprel[at] == "case" else reading.head[end - 1]
+    if not end <= head < last or reading.upos[head] not in _NOMINAL:
         head = end
-        while end <= (above := reading.head[head]) < last and reading.upos[above] in (
-            "NOUN",
-            "PROPN",
-            "PRON",
-            "ADJ",
-            "NUM",
-        ):
+        while end <= (above := reading.head[head]) < last and reading.upos[above] in _NOMINAL:
             head = above
-    return noun_phrase(page, head, end, last)
+    return appositions(page, noun_phrase(page, head, end, last), last)
 
 
 def _fits(page: Page, source: tuple[int, ...], kind: str) -> bool:
@@ -144,69 +140,93 @@ def find_according(page: Page) -> list[Draft]:
     return drafts
 
 
-def _where(runs: list[tuple[int, int]], found: According) -> str:
+def _where(runs: list[Run], found: According) -> str:
     if len(runs) == 2:
         return "within"
     return "before" if runs[0][0] > found.cue[0] else "after"
 
 
-def _content(page: Page, found: According) -> list[tuple[int, int]]:
+def _content(page: Page, found: According) -> list[Run]:
+    """What the source says: the clause after it, the clause before it, or the one that it stands in."""
     reading = page.reading
     first, last = page.limits(found.cue[0])
-    left_end = found.cue[0]
-    while (
-        left_end > first
-        and reading.upos[left_end - 1] == "ADV"
-        and left_end - 1 > first
-        and page.is_punct(left_end - 2)
-    ):
-        left_end -= 1
-    left_first, left_last = _left(page, first, left_end)
-    right_first = found.end
-    while right_first < last and page.is_punct(right_first):
-        right_first += 1
-    left_verb = any(reading.has(word, "VerbForm=Fin") for word in range(left_first, left_last))
-    right_end = _right_end(page, right_first, last)
-    right_verb = any(reading.has(word, "VerbForm=Fin") for word in range(right_first, right_end))
-    closes = right_first >= last or found.end >= last or not page.is_punct(found.end)
-    if left_verb and (closes or not right_verb):
-        return [(left_first, left_last)]
-    if left_verb:
-        return (
-            [(left_first, left_last)]
-            if not _joined(page, left_first, left_last, right_first, right_end)
-            else [(left_first, left_last), (right_first, right_end)]
-        )
-    if left_last > left_first and any(
-        reading.upos[word] in ("NOUN", "PROPN", "PRON", "NUM") for word in range(left_first, left_last)
-    ):
-        return [(left_first, left_last), (right_first, right_end)]
-    return [(right_first, right_end)]
+    left = _left(page, found, first)
+    start = found.end
+    while start < last and page.is_punct(start):
+        start += 1
+    right = (start, clause_end(page, start, None, (), last, strict=False))
+    if left[0] == left[1]:
+        return [right]
+    before, after = _finite(page, left), _finite(page, right)
+    if before is None:
+        named = any(reading.upos[word] in _NOMINAL for word in range(*left))
+        return [left, right] if named else [right]
+    closed = start >= last or not page.is_punct(found.end)
+    if closed or not (_is_subordinate(page, left) if after is not None else _is_argument(page, right)):
+        return [left]
+    return [left, right]
 
 
-def _left(page: Page, first: int, end: int) -> tuple[int, int]:
-    """What stands before the cue in its clause."""
+def _left(page: Page, found: According, first: int) -> Run:
+    """What stands before the cue in its clause; nothing where a conjunction or a relative pronoun stands before it."""
     reading = page.reading
-    last = end
-    while last > first and (page.is_punct(last - 1) and reading.form[last - 1] != ")"):
+    last = found.cue[0]
+    while last > first and (reading.upos[last - 1] == "ADV" and page.is_punct(last - 2)):
         last -= 1
-    if last > first and reading.upos[last - 1] in ("CCONJ", "SCONJ"):
+    while last > first and page.is_punct(last - 1) and reading.form[last - 1] != ")":
+        last -= 1
+    opens = last > first and (
+        reading.upos[last - 1] in ("CCONJ", "SCONJ")
+        or reading.has(last - 1, "PronType=Rel")
+        or reading.form[last - 1].lower() in lexicon.words(page.language, "that")
+    )
+    if opens:
         return last, last
-    start = first
+    start = max(_relative_start(page, found, first, last), _subject_start(page, first, last))
     while start < last and (page.is_punct(start) or reading.upos[start] == "CCONJ"):
         start += 1
     return start, last
 
 
-def _right_end(page: Page, first: int, last: int) -> int:
-    return clause_end(page, first, None, (), last, strict=False)
-
-
-def _joined(page: Page, left_first: int, left_last: int, right_first: int, right_end: int) -> bool:
-    """Whether what stands after the source belongs to the clause before it."""
+def _relative_start(page: Page, found: According, first: int, last: int) -> int:
+    """Where the clause before the cue starts: after its relative pronoun, where the cue hangs on a relative clause."""
     reading = page.reading
-    for word in range(right_first, right_end):
-        if reading.has(word, "VerbForm=Fin"):
-            heads = list(reading.ancestors(word))
-            return not any(left_first <= head < left_last for head in heads)
-    return True
+    if not found.source:
+        return first
+    outer = next((word for word in found.source if reading.head[word] not in found.source), found.source[0])
+    verb = reading.head[outer]
+    if not first <= verb < last or reading.deprel[verb] != "acl:relcl":
+        return first
+    clause = reading.subtree(verb)[0]
+    return clause + 1 if first <= clause < last and reading.upos[clause] == "PRON" else first
+
+
+def _subject_start(page: Page, first: int, last: int) -> int:
+    """Where a subject cut off from its verb by the cue starts: after a conjunction with no verb since."""
+    reading = page.reading
+    for word in range(last - 1, first, -1):
+        if reading.upos[word] in ("VERB", "AUX"):
+            break
+        if reading.upos[word] == "SCONJ":
+            return word + 1
+    return first
+
+
+def _finite(page: Page, run: Run) -> int | None:
+    return next((word for word in range(*run) if page.reading.has(word, "VerbForm=Fin")), None)
+
+
+def _is_subordinate(page: Page, run: Run) -> bool:
+    """Whether the clause of some words hangs on a verb after them."""
+    reading = page.reading
+    tops = [word for word in range(*run) if not run[0] <= reading.head[word] < run[1] and not page.is_punct(word)]
+    return bool(tops) and all(reading.head[word] >= run[1] for word in tops)
+
+
+def _is_argument(page: Page, run: Run) -> bool:
+    """Whether words without a finite verb complete a clause before them: a noun phrase or an infinitive."""
+    reading = page.reading
+    first = run[0]
+    if first >= len(reading) or reading.has(first, "PronType=Rel"):
+        return False
+    return reading.upos[first] in ("DET", "NOUN", "PROPN", "ADJ", "NUM") or reading.has(first, "VerbForm=Inf")

@@ -100,7 +100,7 @@ def _holds(page: Page, word: int, inside: Collection[int]) -> bool:
 def _verb_after(page: Page, at: int, last: int) -> int | None:
     """The verb that a clause starts with, adverbs, pronouns and auxiliaries before it skipped."""
     reading = page.reading
-    while at < last and reading.upos[at] in ("ADV", "AUX", "PRON"):
+    while at < last and reading.upos[at] in ("ADV", "AUX", "PRON") and not reading.has(at, "PronType=Rel"):
         at += 1
     if at < last and reading.upos[at] == "VERB":
         group = verb_group(page, at)

@@ -8,11 +8,11 @@ from segundo.article import Pieces
 from segundo.finders.statements import lexicon
 from segundo.finders.statements.according import according_at
 from segundo.finders.statements.drafts import Draft
-from segundo.finders.statements.groups import Group, verb_group
+from segundo.finders.statements.groups import verb_group
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.phrases import noun_phrase
 from segundo.finders.statements.quotations import Quotation
-from segundo.finders.statements.sources import nominal_after, source_of
+from segundo.finders.statements.sources import inverted_subject, source_of
 from segundo.records import Act
 
 _SKIPPED = frozenset({",", "-", "–", "—", "--", "!", "?", "…", "...", '"', "”", "»", "'", "’", ")", "]"})
@@ -95,11 +95,11 @@ def credit_at(page: Page, at: int, last: int, marked: bool, saying: bool) -> Cre
         return None
     known = lexicon.verb_of(reading, verb, page.language)
     if known is not None and "quote" in known.frames:
-        source = _inverted_subject(page, group, last)
+        source = inverted_subject(page, group, last)
         end = max((verb, *source)) + 1
         return Credit(group.words, source, known.frames["quote"], "quote-verb", group.said, verb, end)
     if known is None and marked and saying:
-        source = _inverted_subject(page, group, last)
+        source = inverted_subject(page, group, last)
         if source and source[0] > verb:
             return Credit(group.words, source, "state", "quote-other", group.said, verb, source[-1] + 1)
     return None
@@ -142,14 +142,6 @@ def _is_helper(page: Page, word: int, last: int) -> bool:
         if reading.upos[later] == "VERB":
             return word in verb_group(page, later).words
     return False
-
-
-def _inverted_subject(page: Page, group: Group, last: int) -> tuple[int, ...]:
-    """The subject that follows its verb, or the pronoun that stands before it."""
-    found = source_of(page, group)
-    if found and (found[0] > group.verb or (found[-1] < group.first and page.quoted[found[0]] < 0)):
-        return found
-    return nominal_after(page, group.verb, last)
 
 
 def _before(page: Page, quotation: Quotation) -> Credit | None:

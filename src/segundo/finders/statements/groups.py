@@ -84,7 +84,7 @@ def _helper(page: Page, at: int, link: str, top: int) -> Literal["plain", "passi
     if link:
         return None
     if reading.has(top, "VerbForm=Part"):
-        if lemma in lexicon.words(language, "passive"):
+        if lexicon.form_of(reading, at, language, "passive") in lexicon.words(language, "passive"):
             return "passive"
         return "plain" if reading.upos[at] == "AUX" or lemma in lexicon.words(language, "perfect") else None
     return "plain" if reading.has(top, "VerbForm=Ger") and reading.upos[at] == "AUX" else None

@@ -43,7 +43,7 @@ class Periphrasis:
     effect: Literal["plain", "unsaid", "future"]
 
 
-_CLAUSAL = frozenset({"que", "se", "inf", "quote", "obj", "as"})
+_CLAUSAL = frozenset({"que", "se", "inf", "quote", "obj", "as", "self"})
 
 
 @cache
@@ -64,12 +64,26 @@ def verb_of(reading: Reading, word: int, language: str) -> Verb | None:
     if reading.upos[word] != "VERB":
         return None
     lemma = _cue_forms(language).get(reading.form[word].lower(), reading.lemma[word].lower())
+    for second, known in _idioms(language).get(lemma, ()):
+        if second in (form.lower() for form in reading.form[word + 1 : word + 3]):
+            return known
     return verbs(language).get(lemma)
 
 
 @cache
 def _cue_forms(language: str) -> Mapping[str, str]:
-    return conjugation.forms(language, verbs(language))
+    return conjugation.forms(language, [*verbs(language), *_idioms(language)])
+
+
+@cache
+def _idioms(language: str) -> Mapping[str, tuple[tuple[str, Verb], ...]]:
+    """The verbs that say something together with a word after them, by lemma: that word and what both are."""
+    out: dict[str, tuple[tuple[str, Verb], ...]] = {}
+    for lemma, known in verbs(language).items():
+        first, _, second = lemma.partition(" ")
+        if second:
+            out[first] = (*out.get(first, ()), (second, known))
+    return out
 
 
 def helper_of(reading: Reading, word: int, language: str) -> str:
@@ -85,9 +99,12 @@ def _helper_forms(language: str) -> Mapping[str, str]:
 
 @cache
 def nouns(language: str) -> Mapping[str, Noun]:
-    """The nouns of saying by lemma."""
-    rows = table(language, "cue_nouns")
-    return {row["lemma"]: Noun(frozenset(row["frames"].split()), cast(Act, row["act"])) for row in rows}
+    """The nouns of saying by form."""
+    out = {}
+    for row in table(language, "cue_nouns"):
+        noun = Noun(frozenset(row["frames"].split()), cast(Act, row["act"]))
+        out.update(dict.fromkeys(row["forms"].split(), noun))
+    return out
 
 
 @cache
@@ -113,6 +130,22 @@ def speaker_nouns(language: str) -> frozenset[str]:
     return frozenset(form for name in tables for row in table(language, name) for form in row["forms"].split())
 
 
+def may_speak(form: str, language: str) -> bool:
+    """Whether a noun names people, a body or a document: known as such, or by its ending."""
+    form = form.lower()
+    base = form.rpartition("-")[2]
+    known = {form, base} & (speaker_nouns(language) | words(language, "party") | demonyms(language))
+    return bool(known) or base.endswith(tuple(words(language, "person-ending")))
+
+
+@cache
+def demonyms(language: str) -> frozenset[str]:
+    """Nouns for the people of a country or the members of a party."""
+    return frozenset(
+        form for name in ("demonyms", "members") for row in table(language, name) for form in row["forms"].split()
+    )
+
+
 @cache
 def speakers(language: str) -> frozenset[str]:
     """Nouns for people and bodies."""
@@ -134,7 +167,7 @@ def _role_forms(language: str, role: str) -> Mapping[str, str]:
 @cache
 def nouns_of_act(language: str, *acts: Act) -> frozenset[str]:
     """The nouns of saying that do one of some acts."""
-    return frozenset(lemma for lemma, noun in nouns(language).items() if noun.act in acts)
+    return frozenset(form for form, noun in nouns(language).items() if noun.act in acts)
 
 
 @cache

@@ -17,7 +17,7 @@ _REACH = 25
 def find_noun(page: Page, noun: int) -> Draft | None:
     """The statement that a noun of saying reports, if it reports one."""
     reading = page.reading
-    known = lexicon.nouns(page.language).get(reading.lemma[noun].lower())
+    known = lexicon.nouns(page.language).get(reading.form[noun].lower())
     if known is None:
         return None
     last = page.limits(noun)[1]

@@ -8,7 +8,8 @@ from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import Group, verb_group
 from segundo.finders.statements.lexicon import Verb
 from segundo.finders.statements.page import Page
-from segundo.finders.statements.sources import source_of
+from segundo.finders.statements.phrases import noun_phrase
+from segundo.finders.statements.sources import agent_of, nominal_after, source_of
 from segundo.records import Act
 
 Run = tuple[int, int]
@@ -25,8 +26,9 @@ def find_reported(page: Page, verb: int) -> Draft | None:
         return None
     for frame, find in (
         ("que", _clause),
-        ("as", _predicate),
         ("inf", _infinitive),
+        ("self", _self),
+        ("as", _predicate),
         ("", _prepositional),
         ("obj", _object),
         ("quote", _fronted),
@@ -38,18 +40,38 @@ def find_reported(page: Page, verb: int) -> Draft | None:
             continue
         runs, used = found
         pieces = page.pieces(runs)
-        source = source_of(page, group, runs)
-        if pieces and (source or _stands_alone(group, used)):
+        source = fronted_source(page, group, page.limits(verb)[1]) if used == "quote" else source_of(page, group, runs)
+        if pieces and (_may_speak(page, source) if source else _stands_alone(page, group, known, used)):
             act = known.frames.get(used, next(iter(known.frames.values())))
             return Draft(pieces, group.words, source, act, f"verb-{used}", group.said, verb)
     return None
 
 
-def _stands_alone(group: Group, frame: str) -> bool:
-    """Whether a cue without a source can be told from a verb in another sense."""
+def _may_speak(page: Page, source: tuple[int, ...]) -> bool:
+    """Whether a source can say something: a name, a pronoun, or a noun for people, a body or a document."""
+    reading = page.reading
+    head = next((word for word in source if reading.head[word] not in source and not page.is_punct(word)), source[0])
+    return reading.upos[head] != "NOUN" or lexicon.may_speak(reading.form[head], page.language)
+
+
+def _stands_alone(page: Page, group: Group, known: Verb, frame: str) -> bool:
+    """Whether a cue without a source can be told from a verb in another sense, or one that is nobody's."""
+    reading = page.reading
+    if group.shape == "participle" and not group.passive:
+        return False
+    if known.thought and _is_impersonal(page, group):
+        return False
     if frame in ("que", "se"):
-        return group.shape != "participle" or group.passive
+        own = page.quoted[group.verb] < 0 and not reading.deprel[group.top].startswith("csubj")
+        return group.shape != "infinitive" or own
     return group.shape in ("finite", "gerund") and not group.passive
+
+
+def _is_impersonal(page: Page, group: Group) -> bool:
+    """Whether "it is thought": a reflexive pronoun beside a verb with no subject."""
+    reading, reflexive = page.reading, lexicon.words(page.language, "reflexive")
+    beside = (group.first - 1, group.top + 1, group.verb - 1)
+    return any(0 <= at < len(reading) and reading.form[at].lower().lstrip("-") in reflexive for at in beside)
 
 
 def _own_thought(page: Page, group: Group, known: Verb) -> bool:
@@ -89,7 +111,9 @@ def _conjunction(page: Page, group: Group, known: Verb, last: int) -> tuple[int,
     for at in range(group.verb + 1, min(last, group.verb + 40)):
         form, tag = reading.form[at].lower(), reading.upos[at]
         if form in that and "que" in known.frames and not _is_relative(page, at, group.verb):
-            if reading.upos[at - 1] == "ADP" and at - 1 > group.verb + 1 and not _governs(page, group.verb, at):
+            if reading.upos[at - 1] == "ADP" and not _asks_for(page, known, group.verb, at):
+                return None
+            if group.passive and at > group.verb + 3:
                 return None
             return at, _skip_comma(page, at + 1), "que"
         if form in whether and tag == "SCONJ" and asks and at <= group.verb + 12:
@@ -114,10 +138,14 @@ def _is_relative(page: Page, mark: int, verb: int) -> bool:
     return reading.has(mark, "PronType=Rel")
 
 
-def _governs(page: Page, verb: int, mark: int) -> bool:
-    """Whether the clause that a conjunction opens depends on a verb."""
-    clause = page.reading.head[mark]
-    return clause >= 0 and page.reading.head[clause] == verb
+def _asks_for(page: Page, known: Verb, verb: int, mark: int) -> bool:
+    """Whether a verb asks for the preposition before a conjunction."""
+    reading = page.reading
+    lemma = reading.lemma[mark - 1].lower()
+    if lemma in lexicon.words(page.language, "of"):
+        clause = reading.head[mark]
+        return mark - 1 == verb + 1 or (clause >= 0 and reading.head[clause] == verb)
+    return lemma in known.prepositions
 
 
 def _skip_comma(page: Page, at: int) -> int:
@@ -160,68 +188,115 @@ def _after_preposition(page: Page, at: int, verb: int) -> bool:
 
 
 def _prepositional(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | None:
+    """What follows a preposition that the verb asks for, unless an object of its own stands before it."""
     reading = page.reading
     last = page.limits(group.verb)[1]
     wanted = known.prepositions
-    if not wanted:
-        return None
-    for child in reading.children[group.verb]:
-        if not group.verb < child < last:
-            continue
+    for child in reading.children[group.verb] if wanted else ():
         for case in reading.dependents(child, "case", "mark"):
-            if case > group.verb and reading.lemma[case].lower() in wanted and case < child:
-                inside = set(reading.subtree(child))
-                start = case + 1
-                end = clause_end(page, start, group, inside, last, strict=True)
-                return [(start, end)], reading.lemma[case].lower()
+            lemma = reading.lemma[case].lower()
+            infinitive = f"{lemma}+" in wanted and reading.has(child, "VerbForm=Inf")
+            if not group.verb < case < child < last or not (lemma in wanted or infinitive):
+                continue
+            phrase = _object_phrase(page, group, last) if "obj" in known.frames else ()
+            if phrase and phrase[-1] < case:
+                return None
+            return [(case + 1, object_end(page, tuple(range(case + 1, child + 1)), last))], lemma + "+" * infinitive
     return None
 
 
 def _predicate(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | None:
+    """What a verb says that something is: "calls X a Y", in either order."""
     reading = page.reading
     last = page.limits(group.verb)[1]
-    inside: set[int] = set()
-    start = last
+    links = lexicon.words(page.language, "of") | lexicon.words(page.language, "as")
+    parts, linked = [], False
     for child in reading.children[group.verb]:
-        if child > group.verb and reading.deprel[child].partition(":")[0] in (
-            "obj",
-            "xcomp",
-            "obl",
-            "advcl",
-            "nmod",
-            "amod",
-            "advmod",
-        ):
-            inside.update(tree := reading.subtree(child))
-            start = min(start, tree[0])
-    if not any(reading.deprel[c].partition(":")[0] in ("xcomp",) for c in reading.children[group.verb]) and not any(
-        reading.lemma[case].lower() in lexicon.words(page.language, "of") | lexicon.words(page.language, "as")
-        for c in reading.children[group.verb]
-        if c > group.verb
-        for case in reading.dependents(c, "case", "mark")
-    ):
+        relation = reading.deprel[child].partition(":")[0]
+        if not group.verb < child < last or relation not in ("obj", "xcomp", "obl", "advcl", "nmod", "amod", "ccomp"):
+            continue
+        case = next((one for one in reading.dependents(child, "case", "mark") if one < child), None)
+        link = case is not None and reading.lemma[case].lower() in links
+        if relation in ("obl", "advcl", "nmod") and not link:
+            continue
+        linked |= link or relation == "xcomp"
+        parts.append((reading.subtree(child)[0], child))
+    if not linked:
         return None
-    if start >= last:
-        return None
-    while start < last and reading.upos[start] in ("ADP", "ADV"):
+    start = max(group.verb + 1, min(first for first, _ in parts))
+    head = max(child for _, child in parts)
+    while start < head and (reading.upos[start] in ("ADP", "ADV") or page.is_punct(start)):
         start += 1
-    return [(start, clause_end(page, start, group, inside, last, strict=True))], "as"
+    return [(start, object_end(page, tuple(range(start, head + 1)), last))], "as"
+
+
+def _self(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | None:
+    """What a speaker says that he is: a reflexive pronoun beside the verb and an adjective after it."""
+    reading = page.reading
+    reflexive = lexicon.words(page.language, "reflexive")
+    last = page.limits(group.verb)[1]
+    beside = (group.verb - 1, group.verb + 1)
+    if not any(0 <= at < last and reading.form[at].lower().lstrip("-") in reflexive for at in beside):
+        return None
+    start = group.verb + 1
+    while start < last and (page.is_punct(start) or reading.upos[start] in ("PRON", "ADV")):
+        start += 1
+    if start >= last or not (reading.upos[start] == "ADJ" or reading.has(start, "VerbForm=Part")):
+        return None
+    return [(start, object_end(page, (start,), last))], "self"
 
 
 def _object(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | None:
     """The noun that a verb of saying has for its object, with all that belongs to it."""
     last = page.limits(group.verb)[1]
+    if group.passive:
+        return _patient(page, group)
     phrase = _object_phrase(page, group, last)
-    if not phrase or group.future or _is_ruling(page, known, phrase[-1]):
+    if phrase and "quote" in known.frames and _follows_clause(page, group) and _may_speak(page, phrase[-1:]):
+        return None
+    plain = known.frames["obj"] == "state"
+    if not phrase or group.future or _is_ruling(page, known, phrase[-1]) or (plain and _is_person(page, phrase[-1])):
         return None
     return [(phrase[0], object_end(page, phrase, last))], "obj"
+
+
+def _is_person(page: Page, noun: int) -> bool:
+    """Whether an object names somebody who is cited, not what is said."""
+    entity = page.reading.entity[noun]
+    if entity >= 0 and page.reading.entities[entity].type == "PER":
+        return True
+    return page.reading.form[noun].lower() in lexicon.speakers(page.language)
+
+
+def _patient(page: Page, group: Group) -> tuple[list[Run], str] | None:
+    """The subject of a passive verb, where an agent says it."""
+    reading = page.reading
+    first, last = page.limits(group.verb)
+    if not agent_of(page, group.verb, last):
+        return None
+    subjects = [one for word in group.words for one in reading.dependents(word, "nsubj")]
+    for subject in subjects:
+        if first <= subject < last and reading.upos[subject] in ("NOUN", "PROPN"):
+            phrase = noun_phrase(page, subject, first, group.first if subject < group.verb else last)
+            if phrase:
+                return [(phrase[0], phrase[-1] + 1)], "obj"
+    return None
+
+
+def _follows_clause(page: Page, group: Group) -> bool:
+    """Whether a verb follows a comma with a whole clause before it: "…, announced the police"."""
+    reading = page.reading
+    first, comma = page.limits(group.verb)[0], group.first - 1
+    if comma <= first or reading.form[comma] != ",":
+        return False
+    return any(reading.has(word, "VerbForm=Fin") for word in range(first, comma))
 
 
 def _is_ruling(page: Page, known: Verb, noun: int) -> bool:
     """Whether a verb of refusal rules on a request or a complaint: an event, nothing that is said."""
     acts: tuple[Act, ...] = ("demand",) if known.frames["obj"] == "deny" else ("demand", "accuse")
     refused = known.frames["obj"] in ("deny", "reject")
-    return refused and page.reading.lemma[noun].lower() in lexicon.nouns_of_act(page.language, *acts)
+    return refused and page.reading.form[noun].lower() in lexicon.nouns_of_act(page.language, *acts)
 
 
 def _object_phrase(page: Page, group: Group, last: int) -> tuple[int, ...]:
@@ -236,6 +311,13 @@ def _object_phrase(page: Page, group: Group, last: int) -> tuple[int, ...]:
     return ()
 
 
+def fronted_source(page: Page, group: Group, last: int) -> tuple[int, ...]:
+    """The subject of an inverted verb: what the tree calls its object is the one who speaks."""
+    source = source_of(page, group)
+    after = nominal_after(page, group.verb, last)
+    return after if after and (not source or source[0] < group.first) and _may_speak(page, after) else source
+
+
 def _fronted(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | None:
     """What stands before an inverted "…, says X" without quotation marks, and after it where the sentence goes on."""
     reading = page.reading
@@ -247,7 +329,7 @@ def _fronted(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | N
         return None
     if before <= first or not (page.is_punct(before) and reading.form[before] in _PAUSES):
         return None
-    source = source_of(page, group)
+    source = fronted_source(page, group, last)
     inverted = bool(source) and source[0] > group.verb
     if not inverted and not _ends_after(page, group.verb, last):
         return None

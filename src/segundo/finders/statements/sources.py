@@ -12,6 +12,8 @@ from segundo.finders.statements.phrases import noun_phrase
 Words = tuple[int, ...]
 _PAUSES = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "!", "?", "…"})
 _APPOSED = frozenset({"NOUN", "PROPN", "DET", "ADJ", "NUM"})
+_BRACKETED = 12
+"""What stands in brackets after a name belongs to it if it is no longer than so many words."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 
 
@@ -38,20 +40,41 @@ def _within(word: int, runs: Sequence[tuple[int, int]]) -> bool:
 
 
 def _widened(page: Page, phrase: Words, group: Group, last: int) -> Words:
-    """A subject with the apposition that follows it after a comma."""
-    if not phrase or (end := phrase[-1] + 1) >= last or page.reading.form[end] != ",":
-        return phrase
+    """A subject with the apposition that follows it after a comma; its verb comes after both, or before both."""
+    before = bool(phrase) and phrase[-1] < group.first
+    return appositions(page, phrase, group.first if before else last, before_verb=before)
+
+
+def appositions(page: Page, phrase: Words, last: int, *, before_verb: bool = False) -> Words:
+    """A noun phrase with the apposition that follows it between commas; a definite one only where its verb follows."""
     reading = page.reading
+    if not phrase or (end := phrase[-1] + 1) >= last or reading.upos[phrase[-1]] == "PRON":
+        return phrase
+    if reading.form[end] == "(":
+        closing = next((word for word in range(end, min(last, end + _BRACKETED)) if reading.form[word] == ")"), None)
+        if closing is None:
+            return phrase
+        phrase = (*phrase, *range(end, closing + 1))
+        end = closing + 1
+    if end >= last or reading.form[end] != ",":
+        return phrase
     stop = end + 1
     if stop >= last or reading.upos[stop] not in _APPOSED or reading.has(stop, "PronType=Rel"):
         return phrase
+    if reading.upos[stop] == "DET" and reading.has(stop, "Definite=Def") and not before_verb:
+        return phrase
     while stop < last and not (reading.form[stop] in _PAUSES or reading.upos[stop] in ("VERB", "AUX", "SCONJ")):
         stop += 1
-    closed = stop >= last or reading.form[stop] in _PAUSES
-    before_verb = phrase[-1] < group.first
-    if not closed or (before_verb and stop >= group.first):
-        return phrase
-    return (*phrase, *range(end, stop)) if stop - end > 1 else phrase
+    closed = stop >= len(reading) or reading.form[stop] in _PAUSES
+    return (*phrase, *range(end, stop)) if closed and stop - end > 1 else phrase
+
+
+def inverted_subject(page: Page, group: Group, last: int) -> Words:
+    """The subject that follows its verb, or the pronoun or name that stands before it outside quotation marks."""
+    found = source_of(page, group)
+    if found and (found[0] > group.verb or (found[-1] < group.first and page.quoted[found[0]] < 0)):
+        return found
+    return nominal_after(page, group.verb, last)
 
 
 def agent_of(page: Page, verb: int, last: int) -> Words:
