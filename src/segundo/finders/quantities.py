@@ -251,8 +251,8 @@ def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
         race = quantity.unit == "m" and quantity.number.bound == "exact" and before in words_of(language, "definite")
         return race or behind in words_of(language, "event")
     near = range(quantity.after, min(quantity.after + _BEYOND_BOUND, len(reading)))
-    loose = quantity.noun is None and quantity.number.bound != "exact"
-    counted = near if loose else [] if quantity.noun is None else [quantity.noun]
+    tail = quantity.noun is None and reading.upos[near.start : near.start + 1] == ("CCONJ",)
+    counted = near if tail else [] if quantity.noun is None else [quantity.noun]
     if quantity.value == 0 or any(reading.form[word].lower() in words_of(language, "duration") for word in counted):
         return True
     if quantity.number.sort == "vague":
@@ -323,6 +323,8 @@ def _entity_type(reading: Reading, word: int) -> str:
 def _is_known_group(reading: Reading, quantity: Quantity, language: str) -> bool:
     """Whether a small number with the definite article takes up a group: "os dois países", "os três" alone."""
     lead, noun = quantity.lead, quantity.noun
+    if noun is None and lead and reading.has(lead - 1, "Definite=Def") and reading.has(lead - 1, "Number=Sing"):
+        return True
     definite = lead > 0 and reading.form[lead - 1].lower() in words_of(language, "definite")
     if not definite or quantity.value > _SMALL_GROUP:
         return False
