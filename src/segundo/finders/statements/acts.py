@@ -39,7 +39,7 @@ def act_of(page: Page, draft: Draft) -> Act:
     if told is not None:
         return told
     found = _by_words(page, draft)
-    if _promises(page, main, words):
+    if _promises(page, draft, main, words):
         return "threaten" if "threaten" in found else "promise"
     return next((act for act in _ORDER if act in found), "state")
 
@@ -113,6 +113,9 @@ def _denies(page: Page, main: int, words: Sequence[int]) -> bool:
     negations, none = lexicon.words(page.language, "not"), lexicon.words(page.language, "none")
     inside = set(words)
     finite = _finite(page, main)
+    degrees = lexicon.words(page.language, "degree")
+    if any(reading.form[word].lower() in degrees for word in range(finite, min(finite + 4, words[-1] + 1))):
+        return False
     for word in range(max(words[0], min(main, finite) - 4), min(main, finite)):
         if reading.form[word + 1].lower() in lexicon.words(page.language, "only"):
             continue
@@ -136,17 +139,23 @@ def _demands(page: Page, main: int) -> bool:
     return False
 
 
-def _promises(page: Page, main: int, words: Sequence[int]) -> bool:
-    """Whether the main clause tells what the speaker's side will do."""
+def _promises(page: Page, draft: Draft, main: int, words: Sequence[int]) -> bool:
+    """Whether the main clause tells what the speaker's side will do, or would do."""
     reading, language = page.reading, page.language
     finite = _finite(page, main)
-    will = lexicon.form_of(reading, finite, language, "will") in lexicon.words(
-        language, "will"
-    ) and _governs_infinitive(page, finite)
-    if not will and not is_future(page, finite):
-        return False
-    subjects = [child for child in reading.dependents(main, "nsubj") if child in set(words)]
-    return not subjects or reading.has(finite, "Person=1")
+    will = lexicon.form_of(reading, finite, language, "will") in lexicon.words(language, "will")
+    future = (will and _governs_infinitive(page, finite)) or is_future(page, finite)
+    subjects = [child for child in reading.dependents(main, "nsubj") if child in words]
+    if not subjects or reading.has(finite, "Person=1"):
+        return future
+    return (future or reading.has(finite, "Mood=Cnd")) and _same_country(page, subjects[0], draft.source)
+
+
+def _same_country(page: Page, subject: int, source: Sequence[int]) -> bool:
+    """Whether a subject stands for the country that the source speaks for: "the Russian president" and "Moscow"."""
+    countries = lexicon.countries(page.language)
+    own = countries.get(page.reading.form[subject].lower())
+    return own is not None and any(countries.get(page.reading.form[word].lower()) == own for word in source)
 
 
 def _by_words(page: Page, draft: Draft) -> set[Act]:

@@ -162,7 +162,8 @@ def _before(page: Page, quotation: Quotation) -> Credit | None:
     head = next((word for word in range(first, at) if not first <= reading.head[word] < at), None)
     if head is None or reading.upos[head] not in ("NOUN", "PROPN"):
         return None
-    return Credit((at,), noun_phrase(page, head, first, at), "state", "colon", verb=None)
+    phrase = noun_phrase(page, head, first, at)
+    return Credit((at,), phrase, "state", "quote-colon") if phrase and phrase[-1] == at - 1 else None
 
 
 def _word_before(page: Page, quotation: Quotation) -> int:

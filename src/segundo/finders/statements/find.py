@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from segundo.finders.statements.according import find_according
 from segundo.finders.statements.acts import act_of
+from segundo.finders.statements.colons import find_colons
 from segundo.finders.statements.dating import when_of
 from segundo.finders.statements.dialogue import find_dialogue, find_unclosed
 from segundo.finders.statements.direct import find_bare, find_direct
@@ -30,6 +31,8 @@ def find_statements(reading: Reading, times: Sequence[Time], language: str = "pt
         ):
             drafts.append(draft)
     drafts = share_sources(page, drafts)
+    found_verbs = {draft.verb for draft in drafts}
+    drafts += [draft for draft in find_colons(page) if draft.verb not in found_verbs]
     covered = {word for draft in drafts for piece in draft.content for word in reading.words(piece)}
     drafts += find_bare(page, covered)
     found = [_statement(page, draft, times) for draft in drafts]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
+from babel import Locale
+
 from segundo.finders.statements import conjugation
 from segundo.languages import table
 from segundo.reader.reading import Reading
@@ -130,6 +132,7 @@ def speaker_nouns(language: str) -> frozenset[str]:
     return frozenset(form for name in tables for row in table(language, name) for form in row["forms"].split())
 
 
+@cache
 def may_speak(form: str, language: str) -> bool:
     """Whether a noun names people, a body or a document: known as such, or by its ending."""
     form = form.lower()
@@ -144,6 +147,17 @@ def demonyms(language: str) -> frozenset[str]:
     return frozenset(
         form for name in ("demonyms", "members") for row in table(language, name) for form in row["forms"].split()
     )
+
+
+@cache
+def countries(language: str) -> Mapping[str, str]:
+    """The country (ISO 3166-1 alpha-2) of single words that name it, its people or its government, in lower case."""
+    out = {name.lower(): code for code, name in Locale(language).territories.items() if len(code) == 2}
+    for name in ("countries", "metonyms"):
+        out.update((row["name"].lower(), row["country"]) for row in table(language, name))
+    for row in table(language, "demonyms"):
+        out.update(dict.fromkeys(row["forms"].split(), row["country"]))
+    return out
 
 
 @cache

@@ -9,7 +9,7 @@ from segundo.finders.statements.groups import Group, verb_group
 from segundo.finders.statements.lexicon import Verb
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.phrases import noun_phrase
-from segundo.finders.statements.sources import agent_of, nominal_after, source_of
+from segundo.finders.statements.sources import agent_of, may_speak, nominal_after, source_of
 from segundo.records import Act
 
 Run = tuple[int, int]
@@ -33,6 +33,8 @@ def find_reported(page: Page, verb: int) -> Draft | None:
         ("obj", _object),
         ("quote", _fronted),
     ):
+        if frame != "que" and page.reading.has(group.top, "Mood=Sub"):
+            continue
         if frame and frame not in known.frames and not (frame == "que" and "se" in known.frames):
             continue
         found = find(page, group, known)
@@ -41,17 +43,10 @@ def find_reported(page: Page, verb: int) -> Draft | None:
         runs, used = found
         pieces = page.pieces(runs)
         source = fronted_source(page, group, page.limits(verb)[1]) if used == "quote" else source_of(page, group, runs)
-        if pieces and (_may_speak(page, source) if source else _stands_alone(page, group, known, used)):
+        if pieces and (may_speak(page, source) if source else _stands_alone(page, group, known, used)):
             act = known.frames.get(used, next(iter(known.frames.values())))
             return Draft(pieces, group.words, source, act, f"verb-{used}", group.said, verb)
     return None
-
-
-def _may_speak(page: Page, source: tuple[int, ...]) -> bool:
-    """Whether a source can say something: a name, a pronoun, or a noun for people, a body or a document."""
-    reading = page.reading
-    head = next((word for word in source if reading.head[word] not in source and not page.is_punct(word)), source[0])
-    return reading.upos[head] != "NOUN" or lexicon.may_speak(reading.form[head], page.language)
 
 
 def _stands_alone(page: Page, group: Group, known: Verb, frame: str) -> bool:
@@ -252,7 +247,7 @@ def _object(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | No
     if group.passive:
         return _patient(page, group)
     phrase = _object_phrase(page, group, last)
-    if phrase and "quote" in known.frames and _follows_clause(page, group) and _may_speak(page, phrase[-1:]):
+    if phrase and "quote" in known.frames and _follows_clause(page, group) and may_speak(page, phrase[-1:]):
         return None
     plain = known.frames["obj"] == "state"
     if not phrase or group.future or _is_ruling(page, known, phrase[-1]) or (plain and _is_person(page, phrase[-1])):
@@ -315,7 +310,7 @@ def fronted_source(page: Page, group: Group, last: int) -> tuple[int, ...]:
     """The subject of an inverted verb: what the tree calls its object is the one who speaks."""
     source = source_of(page, group)
     after = nominal_after(page, group.verb, last)
-    return after if after and (not source or source[0] < group.first) and _may_speak(page, after) else source
+    return after if after and (not source or source[0] < group.first) and may_speak(page, after) else source
 
 
 def _fronted(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | None:

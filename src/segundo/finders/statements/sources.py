@@ -177,3 +177,10 @@ def _climb(page: Page, word: int, first: int, last: int) -> int:
     while first <= (head := reading.head[word]) < last and reading.upos[head] in _NOMINAL:
         word = head
     return word
+
+
+def may_speak(page: Page, source: tuple[int, ...]) -> bool:
+    """Whether a source can say something: a name, a pronoun, or a noun for people, a body or a document."""
+    reading = page.reading
+    head = next((word for word in source if reading.head[word] not in source and not page.is_punct(word)), source[0])
+    return reading.upos[head] != "NOUN" or lexicon.may_speak(reading.form[head], page.language)
