@@ -6,7 +6,8 @@ item for the rules of the next level. Rules and classes are data (see ``language
 
 A rule's pattern is a regular expression without spaces in which a bare word stands for itself, ``<class>`` for any word
 or item of a class, ``<class:name>`` for the same captured under a name, ``<NOUN>`` for a word of that part of speech,
-``<Capital>`` for a word with a capital and ``«…»`` for the part to be marked where that is not the whole match.
+``<Capital>`` for a word with a capital, ``$`` for the end of a span and ``«…»`` for the part to be marked where that is
+not the whole match.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ _TAG = {tag: 2 * number for number, tag in enumerate(UPOS)}
 _FIRST = 0x100
 _BLOCK = 2 * len(UPOS)
 _MARGIN = 4
+_END = chr(_FIRST - 1)
+_GAP = chr(_FIRST - 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,6 @@ class _Alphabet:
             for name in names:
                 self._members.setdefault(name, []).append(block)
         self.unknown = self._blocks[frozenset()]
-        self.breaker = chr(self.unknown)
         self.heavy = frozenset(self._blocks.values()) - {self.unknown}
         self.heavy -= {block for name in light for block in self._members[name]}
 
@@ -177,7 +179,7 @@ class Cascade:
             return self._alphabet.range(match["cls"])
 
         try:
-            pattern = _ATOM.sub(atom, _LOOKBEHIND.sub(_split, row["pattern"])).replace("»", ")")
+            pattern = _ATOM.sub(atom, _LOOKBEHIND.sub(_split, row["pattern"])).replace("»", ")").replace("$", _END)
             marks = tuple(f"m{number}" for number in range(pattern.count("«")))
             for mark in marks:
                 pattern = pattern.replace("«", f"(?P<{mark}>", 1)
@@ -198,25 +200,26 @@ class Cascade:
         return [node for node in items.content if isinstance(node, Node)]
 
     def _read(self, text: str, span: Span, upos: Mapping[int, str], items: _Items) -> None:
-        """Add the words of a span that stand near a word of some class; a breaker stands for those left out."""
+        """Add the words of a span that stand near a word of some class; a gap stands for those left out."""
         alphabet = self._alphabet
         matches = [*_TOKEN.finditer(text, span.start, span.end)]
         words = [match[0].lower() for match in matches]
         blocks = [alphabet.block(word) for word in words]
-        items.add(alphabet.breaker, (span.start, span.start), "")
         done = 0
         for here, block in enumerate(blocks):
             if block not in alphabet.heavy:
                 continue
             first = max(done, here - _MARGIN)
             if first > done:
-                items.add(alphabet.breaker, (span.start, span.start), "")
+                items.add(_GAP, (span.start, span.start), "")
             for index in range(first, min(here + _MARGIN + 1, len(blocks))):
                 match, word = matches[index], words[index]
                 code = blocks[index] + _TAG.get(upos.get(match.start(), "X"), 0) + (match[0][0] != word[0])
                 items.add(chr(code), match.span(), word)
             done = max(done, min(here + _MARGIN + 1, len(blocks)))
-        items.add(alphabet.breaker, (span.end, span.end), "")
+        if done < len(blocks):
+            items.add(_GAP, (span.end, span.end), "")
+        items.add(_END, (span.end, span.end), "")
 
     def _apply(self, rules: Sequence[Rule], items: _Items) -> None:
         codes = "".join(items.codes)

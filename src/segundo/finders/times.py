@@ -9,13 +9,13 @@ from datetime import date
 from functools import cache
 from typing import cast
 
-from segundo.article import Span
 from segundo.finders.cascade import Cascade, Node
 from segundo.languages import table
 from segundo.reader.reading import Reading
 from segundo.records import Time, TimeType
 from segundo.resolve.tense import governing_clause
 from segundo.resolve.timex import Context, Value, resolve, timex_type
+from segundo.resolve.timex.calendar import OPEN
 
 _CALENDAR = re.compile(r"\d{4}(-[^/]*)?$")
 _MONTH = re.compile(r"\d{4}-\d\d")
@@ -24,8 +24,9 @@ _DEICTIC = ("relday", "today")
 _NEAR = 3
 """How many sentences back a day named in the text still holds for a clock time."""
 _FAR = 7
-"""The same for a month or day that "na época" points back to."""
-
+"""How many sentences back a month or day still is the occasion that a later word points to."""
+_CUE = 40
+"""How many characters before an expression a cue is looked for."""
 _LIGHT = (
     "function", "stop", "counted", "money", "percent", "street", "norm", "approx", "this", "that", "every", "all",
     "vague",
@@ -43,13 +44,13 @@ def find_times(reading: Reading, published: date | None, language: str = "pt") -
     upos = dict(zip(reversed(reading.start), reversed(reading.upos), strict=True))
     starts = [reading.start[first] for first, _ in reading.sentences]
     times: list[Time] = []
-    anchor, day, occasion = None, None, None
+    anchor, day, occasion, end = None, None, None, 0
     for node in _nodes(reading, upos, language):
         sentence = bisect_right(starts, node.span.start)
         context = Context(
             published=published,
             clause=governing_clause(reading, node.span),
-            cue=_cue(reading.text, node.span, language),
+            cue=_cue(reading.text, end, node.span.start, language),
             anchor=anchor[1] if anchor else None,
             near=anchor[1] if anchor and sentence - anchor[0] < _NEAR else None,
             day=day[1] if day and sentence - day[0] < _NEAR else None,
@@ -57,11 +58,14 @@ def find_times(reading: Reading, published: date | None, language: str = "pt") -
         )
         value = resolve(node, context)
         times.append(_time(node, value, published))
+        end = node.span.end
         if timex_type(node) == "DATE" and node.row["operation"] not in _DEICTIC and _CALENDAR.match(value.value):
             anchor = (sentence, value.value)
             if _MONTH.match(value.value) and value.value < context.now:
                 occasion = anchor
-        if match := _DAY.match(value.value):
+        if node.row["type"] == "SET":  # what is done again and again is done on no day: for the rest of the sentence
+            day = (sentence - _NEAR + 1, OPEN["D"])
+        elif match := _DAY.match(value.value):
             day = (sentence, match[0])
     return tuple(times)
 
@@ -112,22 +116,24 @@ def _cues(language: str) -> tuple[re.Pattern[str], Mapping[str, int]]:
     return pattern, {row["cue"]: int(row["direction"]) for row in rows}
 
 
-def _cue(text: str, span: Span, language: str) -> int:
+def _cue(text: str, previous: int, start: int, language: str) -> int:
+    """Which way the cue before ``start`` points; none where it joins two times, the first of which ends at ``previous``."""
     pattern, directions = _cues(language)
-    match = pattern.search(text, max(0, span.start - 40), span.start)
-    return directions[match[1].lower()] if match else 0
+    match = pattern.search(text, max(previous, start - _CUE), start)
+    if match is None or (previous and not text[previous : match.start()].strip()):
+        return 0
+    return directions[match[1].lower()]
 
 
 def _time(node: Node, value: Value, published: date | None) -> Time:
-    span = node.span
-    if value.bare:
-        span = next(iter(node.nodes.values())).span
+    span = next(iter(node.nodes.values())).span if value.bare else node.span
+    type_ = cast(TimeType, value.type or timex_type(node))
     reason = None
-    if "XX" in value.value:
+    if "XX" in value.value and type_ != "SET":
         reason = "no publication date" if published is None else "not told by the text"
     return Time(
         span=span,
-        type=cast(TimeType, value.type or timex_type(node)),
+        type=type_,
         value=value.value,
         rule=f"times/{node.row['rule']}",
         score=0.6 if reason else 0.9,

@@ -42,6 +42,7 @@ _OPERATIONS: dict[str, Operation] = {
     "holiday": days.holiday,
     "hours": lengths.hours,
     "joined": lengths.joined,
+    "lasting": lengths.lasting,
     "later": clocks.later,
     "month": periods.month,
     "none": _nothing,

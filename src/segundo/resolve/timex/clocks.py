@@ -51,4 +51,4 @@ def then(args: Args, context: Context) -> str:
 
 def later(args: Args, context: Context) -> str:
     """ "Mais tarde": in the past of a story, or in the future."""
-    return "PAST_REF" if context.tense == "past" else "FUTURE_REF"
+    return "FUTURE_REF" if context.tense in ("present", "future") else "PAST_REF"

@@ -57,6 +57,9 @@ class Value:
     bare: bool = False
 
 
+_AGAINST = 320
+"""How many days more a date counts as far that lies on the side that the sentence does not point to."""
+
 Args: TypeAlias = Mapping[str, str]
 """What a rule gives an operation, by name: its own arguments, the words captured, the values of the nodes inside."""
 
@@ -80,9 +83,16 @@ def direction(args: Args, context: Context) -> int:
 
 
 def nearest(candidates: list[date], now: date, way: int) -> date | None:
-    """The date nearest to another, on the side that ``way`` points to where there is one."""
-    on_side = [day for day in candidates if (day - now).days * way >= 0]
-    return min(on_side or candidates, key=lambda day: abs((day - now).days), default=None)
+    """The date nearest to another, on the side that ``way`` points to where there is one.
+
+    A date some days off the other side stands against that: news names no day of a year ago without its year.
+    """
+
+    def distance(day: date) -> int:
+        days = (day - now).days
+        return abs(days) if days * way >= 0 else abs(days) + _AGAINST
+
+    return min(candidates, key=distance, default=None)
 
 
 def century_of(year: int) -> int:

@@ -42,6 +42,8 @@ def weekday(args: Args, context: Context) -> str:
     wanted, number = int(args["weekday"]), digits(args.get("day"))
     if number and ("month" in args or _slashed_month(args)):
         return day_of_year(args, context)
+    if named := re.fullmatch(r"(\d{4})-W(\d\d)", args.get("week", "")):
+        return date.fromisocalendar(int(named[1]), int(named[2]), wanted).isoformat()
     if context.published is None:
         return f"XXXX-WXX-{wanted}"
     if number and (fitting := [day for day in _weekdays_near(context.published, wanted) if day.day == number]):

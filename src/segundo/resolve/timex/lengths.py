@@ -57,7 +57,7 @@ def hours(args: Args, context: Context) -> str:
 
 def stopwatch(args: Args, context: Context) -> str:
     """The time of a race: ``7min12s27`` is ``PT7M12.27S``, ``1h02min`` ``PT1H2M``."""
-    parts = re.fullmatch(r"(?:(\d+)h)?(?:(\d+)(?:min|m|'))?(?:(\d+)(?:[.,](\d+))?(?:s|seg)?(\d+)?)?", args["watch"])
+    parts = re.fullmatch(r"(?:(\d+)h)?(?:(\d+)(?:m[a-z]*|'))?(?:(\d+)(?:[.,](\d+))?(?:s[a-z]*)?(\d+)?)?", args["watch"])
     if parts is None:
         return "PTXS"
     fraction = (parts[4] or parts[5] or "").rstrip("0") and f".{parts[4] or parts[5]}"
@@ -70,6 +70,11 @@ def ago(args: Args, context: Context) -> Value:
     if context.lasts:
         return Value(args["length"], "DURATION", bare=True)
     return Value(_away(args["length"], -1, context.now))
+
+
+def lasting(args: Args, context: Context) -> Value:
+    """The time that a state has lasted: "preso há dois anos"."""
+    return Value(args["length"], bare=True)
 
 
 def ago_vague(args: Args, context: Context) -> Value:

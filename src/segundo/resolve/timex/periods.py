@@ -79,7 +79,7 @@ def part_of_year(args: Args, context: Context) -> str:
 
 def first_months(args: Args, context: Context) -> str:
     """The first months of a year: a quarter or a half where they are one."""
-    named, parts = year_of(args) or "XXXX", {"P3M": "-Q1", "P6M": "-H1", "P1M": "-01"}
+    named, parts = year_of(args) or coarsen(context.now, "Y") or "XXXX", {"P3M": "-Q1", "P6M": "-H1", "P1M": "-01"}
     return named + parts.get(args["length"], "")
 
 
