@@ -9,13 +9,14 @@ from dataclasses import replace
 from segundo.article import Span
 from segundo.reader.reading import Reading
 from segundo.records import Actor
-from segundo.resolve.cast import by_role, gather, speaks_for
+from segundo.resolve.cast import by_role, gather, is_subject, nearest_named, speaks_for
 from segundo.resolve.cluster import Name, join, read_names
 from segundo.resolve.lexicon import Lexicon, lexicon
 from segundo.resolve.names import fold, is_acronym
 from segundo.resolve.offices import parse
 from segundo.resolve.titles import Title, find_titles, trim
 
+_SOLE = ("head", "area", "seat")
 _ACTING = ("nsubj", "nsubj:pass", "obl:agent")
 NAMED, UNNAMED = 0.9, 0.5
 """The scores of actors with and without a name."""
@@ -42,8 +43,8 @@ def find_actors(reading: Reading, language: str = "pt") -> tuple[Actor, ...]:
             if entities[entity].first in owner:
                 borne.setdefault(owner[entities[entity].first], []).append(title)
     actors = [_named(reading, lex, group, borne.get(number, [])) for number, group in groups.items()]
-    actors = _placed(reading, lex, actors, language)
     bare = [title for title in titles if not title.names]
+    actors = _placed(reading, lex, _adopted(reading, lex, actors, bare, language), language)
     return tuple(sorted(_with_titles(reading, lex, actors, bare, language), key=lambda actor: actor.mentions[0]))
 
 
@@ -83,6 +84,40 @@ def _party(reading: Reading, lex: Lexicon, group: Sequence[Name]) -> str | None:
             if is_acronym(party) and party.isalpha() and (hyphen or len(party) > 2 or fold(party) in lex.acronyms):
                 return party
     return None
+
+
+def _adopted(
+    reading: Reading, lex: Lexicon, actors: list[Actor], titles: Sequence[Title], language: str
+) -> list[Actor]:
+    """The actors with the titles that tell of one person whom no name stands beside ("o líder chileno … Sousa").
+
+    Such a title is given to the nearest person who has none and agrees with it.
+    """
+    cast = gather(reading, actors, lex, language)
+    given: dict[int, list[str]] = {}
+    for title in titles:
+        text = _text(reading, title.first, title.last)
+        office = parse(text, language)
+        if not office or title.plural or title.new or title.over or office.role.office not in _SOLE:
+            continue
+        if not (office.complement or office.country) or reading.deprel[title.noun] not in _ACTING:
+            continue
+        if by_role(cast, title.role, office, title.noun, title.over) is not None:
+            continue
+        here = reading.sentence[title.noun]
+        free = {
+            number
+            for number, member in enumerate(cast.members)
+            if member.actor.kind == "person"
+            and not member.actor.roles
+            and number not in given
+            and any(abs(reading.sentence[w] - here) <= 2 and is_subject(reading, w) for w in member.words)
+        }
+        gender = lex.role_genders.get(reading.form[title.noun].lower(), "")
+        number = nearest_named(cast, title.noun, gender, free)
+        if number is not None:
+            given.setdefault(number, []).append(text)
+    return [replace(actor, roles=(*actor.roles, *given.get(number, ()))) for number, actor in enumerate(actors)]
 
 
 def _placed(reading: Reading, lex: Lexicon, actors: list[Actor], language: str) -> list[Actor]:

@@ -102,7 +102,7 @@ def _gender(reading: Reading, actor: Actor, words: Sequence[int], lexicon: Lexic
     if actor.kind == "person":
         for role in actor.roles:
             for word in role.lower().split():
-                if gender := lexicon.role_genders.get(word.removeprefix("ex-")):
+                if gender := lexicon.role_genders.get(lexicon.bare(word)):
                     return gender
         given = actor.name.split()[0].lower()
         return lexicon.genders.get(given) or ("Fem" if plain(given).endswith("a") else "Masc")
@@ -203,6 +203,22 @@ def by_agreement(
             rank = (nearness, mention, number)
             best = max(best, rank) if best else rank
     return best[2] if best else None
+
+
+def nearest_named(cast: Cast, word: int, gender: str, people: set[int]) -> int | None:
+    """Of some people that agree in gender, the one named nearest to ``word``, before it or else after it."""
+    before = by_agreement(cast, word, gender, people.__contains__, None)
+    if before is not None:
+        return before
+    here = cast.reading.sentence[word]
+    after = [
+        (mention, number)
+        for number in people
+        if not gender or cast.members[number].gender in ("", gender)
+        for mention in cast.members[number].words
+        if mention > word and cast.reading.sentence[mention] - here <= NEAR
+    ]
+    return min(after)[1] if after else None
 
 
 def is_subject(reading: Reading, word: int) -> bool:

@@ -71,14 +71,15 @@ class Lexicon:
     def role(self, form: str) -> Role | None:
         """The role that a form names, with or without a prefix that says that it is over."""
         key = form.lower()
-        return self.roles.get(key) or self.roles.get(self._bare(key))
+        return self.roles.get(key) or self.roles.get(self.bare(key))
 
     def former(self, form: str) -> bool:
         """Whether a form carries a prefix that says that the role is over ("ex-ministro")."""
         key = form.lower()
-        return self._bare(key) != key
+        return self.bare(key) != key
 
-    def _bare(self, key: str) -> str:
+    def bare(self, key: str) -> str:
+        """A form in lower case without a prefix that says that a role is over."""
         prefix, hyphen, rest = key.partition("-")
         return rest if hyphen and prefix in self.words["former"] else key
 
@@ -93,7 +94,7 @@ def _role_genders(language: str) -> dict[str, str]:
     out: dict[str, str] = {}
     for row in table(language, "roles"):
         first, *others = row["forms"].split()
-        feminine = [form for form in others if form.rstrip("s").endswith(("a", "ã", "triz"))]
+        feminine = [form for form in others if form.partition("-")[0].rstrip("s").endswith(("a", "ã", "triz"))]
         if feminine and first not in feminine:
             out.update(dict.fromkeys((first, *others), "Masc"))
             out.update(dict.fromkeys(feminine, "Fem"))

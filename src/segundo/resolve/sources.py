@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from segundo.reader.reading import Reading
 from segundo.records import Actor
-from segundo.resolve.cast import Cast, by_agreement, by_body, by_role, gather, latest, speaks_for
+from segundo.resolve.cast import Cast, by_agreement, by_body, by_role, gather, latest, nearest_named, speaks_for
 from segundo.resolve.lexicon import Lexicon, Pronoun, lexicon
 from segundo.resolve.names import fold
 from segundo.resolve.offices import parse
@@ -184,7 +184,8 @@ def _nearest_person(scene: Scene, word: int, gender: str, past: Sequence[Said]) 
     people = {number for number, member in enumerate(members) if member.actor.kind == "person"}
     if favour and members[favour[0]].actor.kind == "unnamed" and not past[-1].voices[0].plural:
         people.add(favour[0])
-    return by_agreement(scene.cast, word, gender, people.__contains__, favour)
+    number = by_agreement(scene.cast, word, gender, people.__contains__, favour)
+    return nearest_named(scene.cast, word, gender, people) if number is None else number
 
 
 def _heads(scene: Scene, words: Sequence[int], head: int) -> list[Mention]:

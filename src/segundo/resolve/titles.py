@@ -118,8 +118,8 @@ def find_titles(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) 
     for first, last in reading.sentences:
         word = first
         while word < last:
-            role = lexicon.role(reading.form[word]) if inside[word] < 0 else None
-            if role and reading.upos[word] in ("NOUN", "PROPN"):
+            noun = inside[word] < 0 and reading.upos[word] in ("NOUN", "PROPN")
+            if noun and (role := lexicon.role(reading.form[word])):
                 titles.append(_title(reading, entities, inside, lexicon, word, last, role))
             word += 1
     return _named(reading, entities, inside, lexicon, titles)
