@@ -1,0 +1,106 @@
+"""The words of an event's actor and target, its place and its time."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+
+from segundo.article import Pieces
+from segundo.finders.events.frames import preposition
+from segundo.reader.reading import Reading
+from segundo.records import Time
+
+LEFT_OUT = frozenset({"acl", "advcl", "parataxis", "punct", "case", "cc", "conj", "mark", "dep", "discourse", "list"})
+LONGEST = 16
+IN = 4
+
+
+def phrase(reading: Reading, head: int | None) -> Pieces:
+    """The span of a participant's phrase: title and apposition included, clauses and its preposition left out."""
+    if head is None:
+        return ()
+    words = [head]
+    for child in reading.children[head]:
+        relation = reading.deprel[child].partition(":")[0]
+        if relation in LEFT_OUT:
+            continue
+        words += reading.subtree(child)
+    case = next((child for child in reading.children[head] if reading.deprel[child].startswith("case")), None)
+    contracted = reading.token[case] if case is not None else -1
+    words = sorted(word for word in words if reading.token[word] != contracted and reading.upos[word] != "PUNCT")
+    words = _around(reading, words, head)
+    return (reading.span(words[0], words[-1] + 1),)
+
+
+def _around(reading: Reading, words: list[int], head: int) -> list[int]:
+    """The run of words about the head, at most ``LONGEST``, broken only by punctuation."""
+    at = words.index(head)
+    first = last = at
+    while first > 0 and all(reading.upos[gap] == "PUNCT" for gap in range(words[first - 1] + 1, words[first])):
+        first -= 1
+    while last + 1 < len(words) and all(
+        reading.upos[gap] == "PUNCT" or reading.token[gap] == reading.token[words[last + 1]]
+        for gap in range(words[last] + 1, words[last + 1])
+    ):
+        last += 1
+    return words[first : last + 1][:LONGEST] if last - first < LONGEST else words[at : min(last, at + LONGEST) + 1]
+
+
+def find_place(reading: Reading, word: int, locatives: Container[str]) -> str | None:
+    """The places that a trigger, or a phrase of its clause, is said to be in; several are joined with ``;``."""
+    node = word
+    for _ in range(IN):
+        places = [
+            name
+            for child in reading.children[node]
+            if reading.deprel[child].partition(":")[0] in ("obl", "nmod", "advmod")
+            and preposition(reading, child) in locatives
+            for name in _locations(reading, child)
+        ]
+        if places:
+            return "; ".join(dict.fromkeys(places))
+        if reading.head[node] < 0 or reading.deprel[node].startswith(("ccomp", "acl:relcl", "parataxis")):
+            return None
+        node = reading.head[node]
+    return None
+
+
+def _locations(reading: Reading, head: int) -> list[str]:
+    """The names of places of a phrase: its own, else those that it is within."""
+    numbers = dict.fromkeys(reading.entity[word] for word in reading.subtree(head) if reading.entity[word] >= 0)
+    entities = [reading.entities[number] for number in numbers if reading.entities[number].type == "LOC"]
+    spans = [reading.span(entity.first, entity.last) for entity in entities]
+    return [reading.text[span.start : span.end] for span in spans]
+
+
+def time_words(reading: Reading, times: Sequence[Time]) -> Mapping[int, int]:
+    """The index of the date or clock time that each word is part of."""
+    return {
+        word: index
+        for index, time in enumerate(times)
+        if time.type in ("DATE", "TIME")
+        for word in reading.words(time.span)
+    }
+
+
+def find_time(reading: Reading, word: int, dated: Mapping[int, int]) -> int | None:
+    """The index of the time that dates a trigger: the nearest below it or below the clause that holds it."""
+    node = word
+    for _ in range(IN):
+        found = _time_below(reading, node, dated)
+        if found is not None:
+            return found
+        if reading.head[node] < 0 or reading.deprel[node].startswith(("ccomp", "acl:relcl", "parataxis")):
+            return None
+        node = reading.head[node]
+    return None
+
+
+def _time_below(reading: Reading, node: int, dated: Mapping[int, int]) -> int | None:
+    """A time among the adverbials of a word, not within another clause."""
+    for child in reading.children[node]:
+        if reading.deprel[child].partition(":")[0] not in ("obl", "nmod", "advmod", "nummod", "appos"):
+            continue
+        for inner in (child, *reading.children[child]):
+            if inner in dated:
+                return dated[inner]
+    return None

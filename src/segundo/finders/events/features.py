@@ -1,0 +1,172 @@
+"""What speaks for and against a candidate being the main mention of an event that a reader would put on a timeline."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from segundo.finders.events.frames import preposition
+from segundo.finders.events.status import modality, verb_form, verb_group
+from segundo.finders.events.triggers import Candidate
+from segundo.languages import table
+from segundo.reader.reading import Reading
+
+
+@cache
+def domains(language: str) -> Mapping[str, str]:
+    """The subject (sport, culture, business, …) that a lemma speaks for."""
+    return {lemma: row["domain"] for row in table(language, "domains") for lemma in row["words"].split(",")}
+
+
+def bucket(count: float, *edges: float) -> int:
+    """How many edges a number reaches."""
+    return sum(count >= edge for edge in edges)
+
+
+class Article:
+    """What the features of all candidates of an article share."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        candidates: Sequence[Candidate],
+        timed: frozenset[int],
+        acts: Sequence[str],
+        language: str,
+    ) -> None:
+        self.reading = reading
+        self.timed = timed
+        self.acts = acts
+        self.modality = modality(language)
+        self.mentions: dict[str, list[int]] = defaultdict(list)
+        for candidate in candidates:
+            self.mentions[candidate.sense.family].append(candidate.word)
+        self.triggers = {candidate.word: candidate for candidate in candidates}
+        topics = domains(language)
+        count = Counter(topics.get(lemma.lower(), "") for lemma in reading.lemma)
+        size = max(len(reading), 1)
+        self.topics = [f"topic={name}{bucket(1000 * n / size, 8, 20, 40)}" for name, n in sorted(count.items()) if name]
+        self.types = Counter(candidate.sense.type for candidate in candidates)
+        self.headline = _headline(reading)
+
+
+def _headline(reading: Reading) -> int:
+    """How many words the headline has: the paragraphs before the first that is longer than all before it together."""
+    if len(reading.paragraphs) < 2:
+        return 0
+    last = 0
+    for first, end in reading.paragraphs[:3]:
+        if end - first > 60 and end - first > first:
+            break
+        last = end
+    return last if last < len(reading) / 2 else 0
+
+
+def features(article: Article, candidate: Candidate) -> list[str]:
+    """The names of a candidate's features."""
+    reading, word, sense, frame = article.reading, candidate.word, candidate.sense, candidate.frame
+    kind = "noun" if frame.nominal else "verb" if reading.upos[word] == "VERB" else "participle"
+    relation = reading.deprel[word].partition(":")[0]
+    relation = "relcl" if reading.deprel[word] == "acl:relcl" else relation
+    form = "noun" if frame.nominal else verb_form(reading, verb_group(reading, word, article.modality)[0][-1])
+    act = article.acts[word]
+    out = [
+        "bias", f"type={sense.type}", f"family={sense.family}", f"word={candidate.lemma}",
+        f"strength={sense.strength}", f"{kind}&strength={sense.strength}", f"conditions={sense.conditions}",
+        f"kind={kind}", f"{kind}&relation={relation}", f"form={form}", f"act={act}", f"{kind}&act={act}",
+        *article.topics,
+    ]  # fmt: skip
+    out += [f"{kind}&{name}" for name, head in (("actor", frame.actor), ("target", frame.target)) if head is not None]
+    for name, head in (("actor", frame.actor), ("target", frame.target)):
+        if head is not None:
+            number = reading.entity[head]
+            out.append(f"{kind}&{name}={reading.entities[number].type if number >= 0 else reading.upos[head]}")
+    if sense.agent and frame.actor is None:
+        out.append(f"{kind}&agent unknown")
+    if frame.passive:
+        out.append("passive")
+    if frame.clitic:
+        out.append("clitic")
+    out += _noun_features(article, candidate) if kind == "noun" else _verb_features(article, candidate)
+    out += _position_features(article, candidate, kind)
+    return out
+
+
+def _noun_features(article: Article, candidate: Candidate) -> list[str]:
+    reading, word = article.reading, candidate.word
+    determiner = "none"
+    for child in reading.children[word]:
+        if reading.deprel[child].startswith("det"):
+            determiner = next(
+                (name for name in ("Def", "Ind") if reading.has(child, f"Definite={name}")), reading.lemma[child]
+            )
+            if determiner not in ("Def", "Ind"):
+                determiner = "other"
+            break
+    number = "Plur" if reading.has(word, "Number=Plur") else "Sing"
+    out = [f"determiner={determiner}", f"number={number}", f"determiner={determiner}&number={number}"]
+    case = preposition(reading, word)
+    out.append(f"case={case}")
+    if reading.dependents(word, "amod"):
+        out.append("adjective")
+    if reading.dependents(word, "acl"):
+        out.append("noun&clause")
+    head = reading.head[word]
+    if head >= 0:
+        if reading.upos[head] == "NOUN":
+            out.append("above=noun")
+        if head in article.triggers:
+            same = article.triggers[head].sense.type == candidate.sense.type
+            out.append(f"above=trigger&same={same}&{reading.deprel[word].partition(':')[0]}")
+    if reading.form[word][:1].isupper():
+        out.append("capital")
+    if reading.entity[word] >= 0:
+        out.append("in entity")
+    return out
+
+
+def _verb_features(article: Article, candidate: Candidate) -> list[str]:
+    reading, word, frame = article.reading, candidate.word, candidate.frame
+    out = []
+    if any(reading.deprel[child].startswith("aux") for child in reading.children[word]):
+        out.append("auxiliary")
+    for head in (frame.target, frame.actor):
+        if head is not None and head in article.triggers:
+            out.append("with trigger")
+            if article.triggers[head].sense.type == candidate.sense.type:
+                out.append("with trigger of its type")
+    head = reading.head[word]
+    if head in article.triggers:
+        out.append(f"below trigger&{reading.deprel[word].partition(':')[0]}")
+    if reading.upos[word] != "VERB":
+        out.append(f"tag={reading.upos[word]}&{reading.deprel[word].partition(':')[0]}")
+    if len(frame.obliques) > 0:
+        out.append("oblique")
+    return out
+
+
+def _position_features(article: Article, candidate: Candidate, kind: str) -> list[str]:
+    reading, word = article.reading, candidate.word
+    mentions = article.mentions[candidate.sense.family]
+    before = sum(other < word for other in mentions)
+    body_before = sum(article.headline <= other < word for other in mentions)
+    later = len(mentions) - before - 1
+    sentence = reading.sentence[word]
+    first, last = reading.sentences[sentence]
+    out = [
+        f"before={bucket(before, 1, 2, 4)}", f"later={bucket(later, 1, 2, 4)}",
+        f"sentence={bucket(sentence, 1, 2, 4, 8, 16)}", f"length={bucket(last - first, 10, 20, 40)}",
+        f"in sentence={bucket((word - first) / (last - first), 0.34, 0.67)}",
+        f"density={bucket(len(article.triggers) / len(reading) * 100, 2, 4, 6, 9)}",
+    ]  # fmt: skip
+    if word < article.headline:
+        out += ["headline", f"headline&later={bucket(later, 1, 2)}"]
+    else:
+        out += [f"body before={bucket(body_before, 1, 2, 4)}", f"{kind}&body before={bucket(body_before, 1, 2, 4)}"]
+        if article.headline and before > body_before == 0:
+            out.append("first after the headline")
+    if sentence in article.timed:
+        out.append("timed sentence")
+    out.append(f"share={bucket(article.types[candidate.sense.type] / len(article.triggers), 0.2, 0.4, 0.7)}")
+    return out

@@ -1,0 +1,152 @@
+"""Who does what to whom: the participants of an event word, read off the tree.
+
+Relations are those of Universal Dependencies; the reader's trees have errors, so a participant that the tree does not
+give is looked for in the words that follow.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+from segundo.languages import table
+from segundo.reader.reading import Reading
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
+NEAR = 5
+
+Roles: TypeAlias = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The heads of an event word's participants.
+
+    ``nominal`` tells a noun that names an event from a verb or participle. ``obliques`` pairs each other complement
+    with its preposition's lemma. ``passive`` holds of passive verbs and of participles without an auxiliary;
+    ``clitic`` where the verb has a reflexive clitic.
+    """
+
+    word: int
+    nominal: bool
+    passive: bool
+    clitic: bool
+    actor: int | None
+    target: int | None
+    obliques: tuple[tuple[str, int], ...]
+
+
+@cache
+def roles(language: str) -> Mapping[str, frozenset[str]]:
+    """The small words that play each role: plain, agent, against, place, clitic, relative."""
+    out: dict[str, set[str]] = defaultdict(set)
+    for row in table(language, "event_roles"):
+        out[row["role"]].add(row["word"])
+    return {role: frozenset(words) for role, words in out.items()}
+
+
+def preposition(reading: Reading, word: int) -> str:
+    """The lemma of the first preposition (or conjunction) of a phrase, empty if it has none."""
+    for child in reading.children[word]:
+        if child > word:
+            break
+        if reading.deprel[child] in ("case", "mark"):
+            return reading.lemma[child].lower()
+    return ""
+
+
+def coordinated(reading: Reading, word: int) -> Iterator[int]:
+    """A word and those coordinated with it."""
+    yield word
+    for child in reading.children[word]:
+        if reading.deprel[child].startswith("conj"):
+            yield child
+
+
+def _relative(reading: Reading, subject: int, verb: int, words: Roles) -> int:
+    """The antecedent of a relative pronoun, any other word itself."""
+    pronoun = reading.upos[subject] == "PRON" and reading.lemma[subject] in words["relative"]
+    if pronoun or reading.has(subject, "PronType=Rel"):
+        for node in (verb, *reading.ancestors(verb)):
+            if reading.deprel[node].startswith("acl"):
+                return reading.head[node]
+    return subject
+
+
+def _subject(reading: Reading, verb: int, words: Roles) -> tuple[int | None, bool]:
+    """The subject of a verb, also one that it shares with its governor; and whether it is a passive one."""
+    node, steps = verb, 0
+    while True:
+        subjects = reading.dependents(node, "nsubj", "csubj")
+        if subjects:
+            passive = reading.deprel[subjects[0]].endswith(":pass")
+            return _relative(reading, subjects[0], node, words), passive and node == verb
+        relation = reading.deprel[node].partition(":")[0]
+        if steps == 3 or relation not in ("conj", "xcomp", "advcl") or reading.head[node] < 0:
+            return None, False
+        if relation == "advcl" and not (reading.has(node, "VerbForm=Ger") or reading.has(node, "VerbForm=Inf")):
+            return None, False
+        node, steps = reading.head[node], steps + 1
+
+
+def _obliques(reading: Reading, word: int, *relations: str) -> tuple[tuple[str, int], ...]:
+    return tuple((preposition(reading, child), child) for child in reading.dependents(word, *relations))
+
+
+def verb_frame(reading: Reading, verb: int, words: Roles) -> Frame:
+    """The participants of a verb, or of a participle that stands as an adjective."""
+    subject, passive_subject = _subject(reading, verb, words)
+    children = reading.children[verb]
+    relations = {reading.deprel[child] for child in children}
+    participle = reading.has(verb, "VerbForm=Part") or reading.upos[verb] in ("ADJ", "NOUN")
+    perfect = any(reading.deprel[child] == "aux" for child in children)
+    passive = passive_subject or "aux:pass" in relations or (participle and not perfect)
+    clitic = any(
+        reading.deprel[child].startswith("expl")
+        or (reading.upos[child] == "PRON" and reading.lemma[child] in words["clitic"])
+        for child in children
+    )
+    if "expl:pass" in relations:
+        passive = True
+    obliques = _obliques(reading, verb, "obl", "iobj", "nmod", "xcomp", "advcl")
+    objects = [child for child in reading.dependents(verb, "obj") if reading.upos[child] in NOMINAL]
+    objects = [child for child in objects if reading.lemma[child] not in words["clitic"]]
+    if not passive:
+        target = objects[0] if objects else None
+        if target is None and not clitic:
+            target = _following(reading, verb)
+            target = None if target == subject else target
+        return Frame(verb, False, False, clitic, subject, target, obliques)
+    actor = next((noun for case, noun in obliques if case in words["agent"]), None)
+    if reading.deprel[verb] in ("acl", "amod") and not passive_subject:
+        subject = reading.head[verb]
+    target = subject if subject is not None else next(iter(objects), None)
+    return Frame(verb, False, True, clitic, actor, target, obliques)
+
+
+def _following(reading: Reading, verb: int) -> int | None:
+    """The noun that follows a verb with nothing but its modifiers between, where the tree gives no object."""
+    last = min(reading.sentences[reading.sentence[verb]][1], verb + NEAR)
+    for word in range(verb + 1, last):
+        tag = reading.upos[word]
+        if tag in ("NOUN", "PROPN"):
+            return word
+        if tag not in ("DET", "ADJ", "NUM"):
+            return None
+    return None
+
+
+def noun_frame(reading: Reading, noun: int, of: str, words: Roles) -> Frame:
+    """The participants of a noun that names an event; ``of`` is what its plain complement is, actor or target."""
+    obliques = _obliques(reading, noun, "nmod", "obl")
+    plain = next((word for case, word in obliques if case in words["plain"]), None)
+    against = next((word for case, word in obliques if case in words["against"]), None)
+    by = next((word for case, word in obliques if case in words["agent"]), None)
+    actor, target = (by, plain) if of == "target" or by is not None else (plain, against)
+    target = against if target is None else target
+    if actor is None and reading.deprel[noun].partition(":")[0] == "obj" and reading.head[noun] >= 0:
+        actor = _subject(reading, reading.head[noun], words)[0]
+    return Frame(noun, True, False, False, actor, target, obliques)

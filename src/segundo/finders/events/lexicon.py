@@ -1,0 +1,119 @@
+"""The words that name events, read from the language's tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from segundo.languages import table
+
+KINDS = ("verb", "participle", "noun")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a word names when its conditions are met: one row of the table ``triggers``.
+
+    ``clitic`` asks for a reflexive clitic; ``theme``, ``agent`` and ``oblique`` ask for one of these participants
+    (lemmas, ``@classes``, kinds of entity; an oblique is ``preposition:participant``). ``of`` is what a noun's plain
+    complement ("visita **do** papa") is: ``actor`` or ``target``.
+    """
+
+    type: str
+    family: str
+    strength: str
+    of: str
+    clitic: bool
+    theme: frozenset[str]
+    agent: frozenset[str]
+    oblique: frozenset[str]
+
+    @property
+    def conditions(self) -> int:
+        """How many conditions the sense has."""
+        return bool(self.theme) + bool(self.agent) + bool(self.oblique)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The senses of verbs and of nouns by lemma, the most specific first, and the classes of each noun.
+
+    ``forms`` gives by kind (``verb``, ``participle``, ``noun``) the lemma of each inflected form.
+    """
+
+    verbs: Mapping[str, tuple[Sense, ...]]
+    nouns: Mapping[str, tuple[Sense, ...]]
+    forms: Mapping[str, Mapping[str, str]]
+    classes: Mapping[str, frozenset[str]]
+
+    def verb(self, form: str, lemma: str) -> str | None:
+        """The event verb that a word is a form of, if any; the reader's lemma comes first."""
+        if lemma in self.verbs:
+            return lemma
+        return self.forms["verb"].get(form) or self.forms["participle"].get(form)
+
+    def noun(self, form: str, lemma: str) -> str | None:
+        """The event noun that a word is a form of, if any."""
+        if lemma in self.nouns:
+            return lemma
+        return form if form in self.nouns else self.forms["noun"].get(form)
+
+
+def _split(cell: str) -> list[str]:
+    return [item for item in cell.split(",") if item]
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The event words of a language."""
+    verbs: dict[str, list[Sense]] = defaultdict(list)
+    nouns: dict[str, list[Sense]] = defaultdict(list)
+    for row in table(language, "triggers"):
+        conditions = [_with_forms(language, _split(row[column])) for column in ("theme", "agent", "oblique")]
+        for lemma in _split(row["verbs"]):
+            bare = lemma.removesuffix("-se")
+            sense = Sense(row["type"], row["family"], row["strength"], row["of"], bare != lemma, *conditions)
+            verbs[bare].append(sense)
+        for lemma in _split(row["nouns"]):
+            nouns[lemma].append(Sense(row["type"], row["family"], row["strength"], row["of"], False, *conditions))
+    classes: dict[str, set[str]] = defaultdict(set)
+    for row in table(language, "event_classes"):
+        for noun in _with_forms(language, _split(row["nouns"].lower())):
+            classes[noun].add(f"@{row['class']}")
+    return Lexicon(
+        verbs={lemma: _ordered(senses) for lemma, senses in verbs.items()},
+        nouns={lemma: _ordered(senses) for lemma, senses in nouns.items()},
+        forms={kind: inflected(language, kind, nouns if kind == "noun" else verbs) for kind in KINDS},
+        classes={noun: frozenset(names) for noun, names in classes.items()},
+    )
+
+
+def _ordered(senses: Iterable[Sense]) -> tuple[Sense, ...]:
+    """The senses with the most conditions first, else in the order of the table."""
+    return tuple(sorted(senses, key=lambda sense: -sense.conditions))
+
+
+def _with_forms(language: str, words: list[str]) -> frozenset[str]:
+    """The words with their plurals and feminines."""
+    plural = inflected(language, "noun", words)
+    feminine = inflected(language, "feminine", words)
+    return frozenset(words) | plural.keys() | feminine.keys()
+
+
+def inflected(language: str, kind: str, lemmas: Iterable[str]) -> dict[str, str]:
+    """The lemma of each inflected form, by the endings and the irregular forms that the table lists."""
+    out: dict[str, str] = {}
+    rows = [row for row in table(language, "inflection") if row["kind"] == kind]
+    irregular = {row["base"]: _split(row["forms"]) for row in rows if not row["base"].startswith("-")}
+    endings = [(row["base"][1:], _split(row["forms"])) for row in rows if row["base"].startswith("-")]
+    for lemma in lemmas:
+        for form in irregular.get(lemma, ()):
+            out[form] = lemma
+        for ending, forms in endings:
+            if lemma.endswith(ending):
+                stem = lemma.removesuffix(ending)
+                for form in forms:
+                    out.setdefault(stem + form[1:], lemma)
+    return out

@@ -1,0 +1,157 @@
+"""Whether an event happened: the cues of modality, negation, tense and speech act around its trigger."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from segundo.finders.events.lexicon import inflected
+from segundo.finders.events.triggers import Candidate
+from segundo.languages import table
+from segundo.reader.reading import Reading
+
+LEVELS = 3
+OUTSIDE = "none"
+FORMS = ("Mood=Cnd", "Mood=Sub", "Tense=Fut", "Tense=Pqp", "Tense=Past", "Tense=Imp", "Tense=Pres")
+NON_FINITE = ("VerbForm=Inf", "VerbForm=Ger", "VerbForm=Part")
+ENDING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """By use (governor, modifier, auxiliary, mark, adverb) the status that each cue speaks for; forms of its verbs."""
+
+    cues: Mapping[str, Mapping[str, str]]
+    forms: Mapping[str, str]
+
+    def lemma(self, reading: Reading, word: int) -> str:
+        """The lemma of a word, by its form where the form is one of a cue."""
+        return self.forms.get(reading.form[word].lower()) or reading.lemma[word].lower()
+
+
+@cache
+def modality(language: str) -> Modality:
+    """The cues of a language."""
+    out: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in table(language, "modality"):
+        out[row["use"]][row["cue"]] = row["status"]
+    forms: dict[str, str] = {}
+    for use in ("auxiliary", "governor", "copula"):
+        forms = inflected(language, "verb", out[use]) | forms
+    return Modality(out, forms | inflected(language, "adjective", out["modifier"]))
+
+
+def verb_form(reading: Reading, word: int) -> str:
+    """The mood or tense of a finite verb, the kind of a non-finite one, empty for other words."""
+    feats = reading.feats[word]
+    if "VerbForm=Fin" in feats or "VerbForm=" not in feats:
+        for form in FORMS:
+            if form in feats:
+                return form.partition("=")[2]
+    for form in NON_FINITE:
+        if form in feats:
+            return form.partition("=")[2]
+    return ""
+
+
+def verb_group(reading: Reading, word: int, tables: Modality) -> tuple[list[int], int]:
+    """A predicate with its auxiliaries, and the uppermost of them: some trees put an auxiliary above its verb."""
+    auxiliaries = tables.cues["auxiliary"]
+    group, top = [word], word
+    while reading.deprel[top].startswith("xcomp") and reading.head[top] >= 0:
+        if tables.lemma(reading, reading.head[top]) not in auxiliaries:
+            break
+        top = reading.head[top]
+        group.append(top)
+    for member in tuple(group):
+        group += [child for child in reading.children[member] if reading.deprel[child].startswith(("aux", "cop"))]
+    return group, top
+
+
+def levels(reading: Reading, word: int, tables: Modality) -> Iterator[list[int]]:
+    """The predicates about a trigger: its own group, then those that govern it, within its clause and one above."""
+    for level in range(LEVELS):
+        group, top = verb_group(reading, word, tables)
+        yield group
+        relation = reading.deprel[top]
+        if reading.head[top] < 0 or relation == "acl:relcl" or (level and relation.startswith(("ccomp", "parataxis"))):
+            return
+        word = reading.head[top]
+
+
+def cues(
+    reading: Reading, candidate: Candidate, holders: Sequence[int | None], act: str, headline: bool, language: str
+) -> list[str]:
+    """The names of the cues for a candidate's status.
+
+    ``holders`` gives the innermost statement of each word, ``act`` the candidate's statement's act, ``none`` outside
+    statements.
+    """
+    tables = modality(language)
+    kind = "noun" if candidate.frame.nominal else "verb"
+    word = candidate.word
+    out = ["bias", f"{kind}&act={act}", f"family={candidate.sense.family}", f"type={candidate.sense.type}"]
+    for level, group in enumerate(levels(reading, word, tables)):
+        for name in _group_cues(reading, group, tables):
+            out.append(f"{name[0]}{level}{name[1]}")
+        governor = tables.lemma(reading, group[0])
+        if level and governor in tables.cues["governor"]:
+            out += [f"governor{level}={tables.cues['governor'][governor]}", f"governor:{governor}"]
+        form, ending = _finite(reading, group)
+        if form:
+            out.append(f"{kind}&form{level}={form}")
+            if level == 0:
+                out.append(f"form={form}&act={act}")
+        if ending:
+            out.append(f"{kind}&ending{level}={ending}")
+        if level < 2:
+            out.append(f"{kind}&relation{level}={reading.deprel[group[0]].partition(':')[0]}")
+    for child in reading.children[word]:
+        lemma = tables.lemma(reading, child)
+        if lemma in tables.cues["modifier"]:
+            out.append(f"modifier={tables.cues['modifier'][lemma]}")
+    top = verb_group(reading, word, tables)[1]
+    if act != OUTSIDE and (reading.head[top] < 0 or holders[reading.head[top]] != holders[word]):
+        out.append(f"top&act={act}")
+    if headline:
+        out.append("headline")
+    if "negated0" in out:
+        out.append(f"negated&act={act}")
+    return out
+
+
+def _finite(reading: Reading, group: list[int]) -> tuple[str, str]:
+    """The form and the last letters of the group's finite verb, else the form of its predicate."""
+    for member in reversed(group):
+        form = verb_form(reading, member)
+        if form and form not in ("Inf", "Ger", "Part"):
+            return form, reading.form[member][-ENDING:].lower()
+    return verb_form(reading, group[0]), ""
+
+
+def _group_cues(reading: Reading, group: list[int], tables: Modality) -> Iterator[tuple[str, str]]:
+    """The cues of a predicate: its auxiliaries, negation, adverbs and marks, each as name and value."""
+    for member in group[1:]:
+        lemma = tables.lemma(reading, member)
+        if lemma in tables.cues["auxiliary"]:
+            yield "auxiliary", f"={tables.cues['auxiliary'][lemma]}"
+            yield "auxiliary", f":{lemma}"
+        elif reading.deprel[member] == "cop":
+            yield "copula", f":{lemma}"
+    for member in group:
+        for child in reading.children[member]:
+            relation = reading.deprel[child].partition(":")[0]
+            lemma = tables.lemma(reading, child)
+            if relation == "advmod" and lemma in tables.cues["adverb"]:
+                status = tables.cues["adverb"][lemma]
+                yield ("negated", "") if status == "denied" else ("adverb", f"={status}")
+            elif relation in ("mark", "case") and lemma in tables.cues["mark"]:
+                yield "mark", f"={tables.cues['mark'][lemma]}"
+                yield "mark", f":{lemma}"
+            elif relation in ("nsubj", "obj") and any(
+                tables.cues["modifier"].get(tables.lemma(reading, inner)) == "denied"
+                for inner in (child, *reading.children[child])
+            ):
+                yield "negated", ""
