@@ -117,7 +117,7 @@ def _cues(language: str) -> tuple[re.Pattern[str], Mapping[str, int]]:
 
 
 def _cue(text: str, previous: int, start: int, language: str) -> int:
-    """Which way the cue before ``start`` points; none where it joins two times, the first of which ends at ``previous``."""
+    """Which way the cue before ``start`` points; 0 where it joins two times, the first ending at ``previous``."""
     pattern, directions = _cues(language)
     match = pattern.search(text, max(previous, start - _CUE), start)
     if match is None or (previous and not text[previous : match.start()].strip()):
