@@ -11,10 +11,11 @@ from segundo.reader.reading import Reading
 from segundo.records import Actor
 from segundo.resolve.cast import by_role, gather, is_subject, nearest_named, speaks_for
 from segundo.resolve.cluster import Name, join, read_names
+from segundo.resolve.entities import trim
 from segundo.resolve.lexicon import Lexicon, lexicon
 from segundo.resolve.names import fold, is_acronym
 from segundo.resolve.offices import parse
-from segundo.resolve.titles import Title, find_titles, trim
+from segundo.resolve.titles import Title, find_titles
 
 _SOLE = ("head", "area", "seat")
 _ACTING = ("nsubj", "nsubj:pass", "obl:agent")
@@ -144,7 +145,7 @@ def _with_titles(
     for title in titles:
         text, span = _text(reading, title.first, title.last), reading.span(title.first, title.last)
         number: int | None = None
-        if not (title.plural or title.new) and title.role.office not in ("voice", "counsel", "side"):
+        if title.led and not title.plural and title.role.office not in ("voice", "counsel", "side"):
             number = by_role(cast, title.role, parse(text, language), title.noun, title.over)
         if number is not None:
             taken.setdefault(number, []).append(span)

@@ -115,7 +115,10 @@ def by_role(cast: Cast, role: Role, office: Office | None, word: int, over: bool
     None where nobody named bears it.
     """
     best: tuple[int, int, int] | None = None
+    gender = cast.lexicon.role_genders.get(cast.lexicon.bare(cast.reading.form[word].lower()), "")
     for number, member in enumerate(cast.members):
+        if gender and member.gender and gender != member.gender:
+            continue
         if member.actor.kind == "unnamed" and not (member.words[0] < word and _says_more(member.offices)):
             continue
         level = max((_fits(role, office, other, over) for other in member.offices), default=0)
@@ -146,7 +149,7 @@ def _fits(role: Role, title: Office | None, office: Office, over: bool) -> int:
     if title and title.complement:
         mine, other = fold(title.complement), fold(office.complement)
         if not other:
-            return int(same)
+            return int(same and role.body != "state")
         if not (contains(other, mine) or contains(mine, other)):
             return 0
         return 3 if same else 1

@@ -35,7 +35,12 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
     votes: dict[Folded, Counter[str]] = {}
     for folded, entity in zip(folds, entities, strict=True):
         votes.setdefault(folded, Counter())[entity.type] += 1
-    people = {word for folded, types in votes.items() if _top(types) == "PER" and len(folded) > 1 for word in folded}
+    full = [folded for folded, types in votes.items() if _top(types) == "PER" and len(folded) > 1]
+    people: dict[ActorKind, set[str]] = {
+        "place": {word for folded in full for word in folded},
+        "organisation": {word for folded in full for word in folded[:-1]},  # firms are called by family names
+        "person": set(),
+    }
     names = []
     for entity, text, folded in zip(entities, texts, folds, strict=True):
         if not folded:
@@ -45,7 +50,7 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
             kind, country = "state", code
         elif (metonym := lexicon.metonyms.get(folded)) and _is_government(reading, entity, metonym.kind):
             kind, country = metonym.kind, metonym.country
-        elif kind == "place" and len(folded) == 1 and folded[0] in people and folded not in lexicon.metonyms:
+        elif len(folded) == 1 and folded[0] in people[kind] and folded not in lexicon.metonyms:
             kind = "person"
         names.append(Name(entity.first, entity.last, text, folded, kind, country))
     return names
@@ -123,7 +128,7 @@ def _fullest(names: Sequence[Name], aliases: dict[Folded, Folded]) -> list[Folde
     spaced = [form for form in counts if form not in single]
     fuller: dict[Folded, list[Folded]] = {}
     for short in counts:
-        test = _shortens_person if names and names[0].kind == "person" else starts
+        test = _SHORTENS[names[0].kind]
         wider = [full for full in spaced if len(full) > len(short) and test(full, short)]
         fuller[short] = [full for full in wider if not any(len(o) > len(full) and test(o, full) for o in wider)]
     seen: dict[Folded, int] = {}
@@ -147,6 +152,11 @@ def _follow(folded: Folded, aliases: dict[Folded, Folded]) -> Folded:
     return folded
 
 
+def _shortens_place(full: Folded, short: Folded) -> bool:
+    """A place is not shortened: a city and the state around it may begin alike."""
+    return False
+
+
 def _shortens_person(full: Folded, short: Folded) -> bool:
     """Whether a person's name may be shortened so: some of its words in order, or its initials."""
     if len(short) == 1 and _is_initials(full, short[0]):
@@ -158,3 +168,6 @@ def _is_initials(full: Folded, short: str) -> bool:
     """Whether a word is made of a name's initials ("JFK"), of which the name at hand may lack the last."""
     initials = "".join(word[0] for word in full)
     return len(initials) > 1 and len(short) > 2 and short[: len(initials)] == initials and len(short) - len(full) < 2
+
+
+_SHORTENS = {"person": _shortens_person, "organisation": starts, "place": _shortens_place}

@@ -9,10 +9,11 @@ from typing import NamedTuple, TypeAlias
 from segundo.reader.reading import Reading
 from segundo.records import Actor
 from segundo.resolve.cast import Cast, by_agreement, by_body, by_role, gather, latest, nearest_named, speaks_for
+from segundo.resolve.entities import trim
 from segundo.resolve.lexicon import Lexicon, Pronoun, lexicon
 from segundo.resolve.names import fold
 from segundo.resolve.offices import parse
-from segundo.resolve.titles import Title, find_titles, trim
+from segundo.resolve.titles import Title, find_titles
 
 _NOMINAL = ("DET", "ADJ", "NUM", "PUNCT", "NOUN", "PROPN", "X")
 """The words that stand between a name and the preposition that makes it a complement."""

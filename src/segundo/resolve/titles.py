@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from segundo.article import Span
 from segundo.reader.reading import Entity, Reading
 from segundo.resolve.lexicon import Lexicon, Role
 from segundo.resolve.names import is_acronym
@@ -17,7 +16,8 @@ class Title:
 
     ``noun`` is its head, ``complement`` the words after the first "of"; ``names`` are the entities that bear it, and
     ``away`` is the complement that comes only after them ("o ministro Sousa, do Supremo", "o ministro Sousa (Obras)").
-    ``over`` says that the role is past or yet to come, ``new`` that an indefinite article comes before it.
+    ``over`` says that the role is past or yet to come, ``new`` that an indefinite article comes before it,
+    ``led`` that a definite one does or that it opens its sentence.
     """
 
     first: int
@@ -28,6 +28,7 @@ class Title:
     over: bool
     plural: bool
     new: bool
+    led: bool
     names: tuple[int, ...] = ()
     away: tuple[int, int] | None = None
 
@@ -38,75 +39,6 @@ class Title:
             parts.append(reading.span(*self.away))
         texts = [" ".join(reading.text[start:end].split()) for start, end in parts]
         return (f" {joiner} " if self.away and reading.form[self.away[0] - 1] == "(" else " ").join(texts)
-
-
-def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
-    """The reading's entities without titles, brackets and small words at their edges, and no halves of countries."""
-    countries = _countries(reading, lexicon)
-    out: list[Entity] = []
-    for first, last, kind in reading.entities:
-        crossing = [country for country in countries if first < country.last and country.first < last]
-        if crossing and not any(first <= country.first and country.last <= last for country in crossing):
-            continue
-        if "(" in (forms := reading.form[first:last]):
-            last = max(first + 1, first + forms.index("("))
-        while kind == "PER" and first < last and lexicon.role(reading.form[first]):
-            first += 1
-        while first < last and not _is_edge(reading, first):
-            first += 1
-        while first < last and not _is_edge(reading, last - 1):
-            last -= 1
-        while first < last and first and _continues(reading, first - 1, first):
-            first -= 1
-        while first < last < len(reading) and _continues(reading, last, last - 1):
-            last += 1
-        if first < last and not (out and first < out[-1].last):
-            if out and (_is_seat(reading, lexicon, out[-1], first) or out[-1][1:] == (first, kind) == (first, "PER")):
-                first, kind = out[-1].first, out.pop().type
-            out.append(Entity(first, last, kind))
-    covered = {word for first, last, _ in out for word in range(first, last)}
-    return tuple(sorted(out + [country for country in countries if country.first not in covered]))
-
-
-def _is_seat(reading: Reading, lexicon: Lexicon, body: Entity, first: int) -> bool:
-    """Whether a name that starts at ``first`` tells whose a body is that is called by its noun alone."""
-    between = reading.form[body.last : first]
-    return (
-        body.type == "ORG"
-        and body.last == body.first + 1
-        and reading.form[body.first].lower() in lexicon.bodies
-        and 1 <= len(between) <= 2
-        and between[0].lower() in lexicon.words["of"]
-        and all(form.islower() for form in between)
-    )
-
-
-def _countries(reading: Reading, lexicon: Lexicon) -> list[Entity]:
-    """The names of countries of several words ("Sri Lanka"), wherever they stand."""
-    out = []
-    for word, form in enumerate(reading.form):
-        for name in lexicon.country_starts.get(form, ()):
-            start, end = reading.start[word], reading.start[word] + len(name)
-            if reading.text.startswith(name, start) and not reading.text[end : end + 1].isalnum():
-                out.append(Entity(word, reading.words(Span(start, end))[-1] + 1, "LOC"))
-                break
-    return out
-
-
-def _is_edge(reading: Reading, word: int) -> bool:
-    """Whether a name may begin or end with a word."""
-    return reading.upos[word] not in ("ADP", "DET", "PUNCT", "CCONJ") and not reading.form[word].islower()
-
-
-def _continues(reading: Reading, word: int, neighbour: int) -> bool:
-    """Whether a word is part of the name that its neighbour stands in, though the reader left it out."""
-    return (
-        reading.upos[word] == "PROPN"
-        and reading.entity[word] < 0
-        and reading.form[word][:1].isupper()
-        and (reading.head[word] == neighbour or reading.head[neighbour] == word)
-        and "flat" in (reading.deprel[word][:4], reading.deprel[neighbour][:4])
-    )
 
 
 def find_titles(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -> list[Title]:
@@ -166,6 +98,7 @@ def _title(
         over=over,
         plural=reading.has(noun, "Number=Plur"),
         new=before in words["one"],
+        led=first == start or before in words["definite"] - words["one"],
     )
 
 

@@ -1,0 +1,114 @@
+"""The reader's entities, mended: titles, tags and small words left out, halves of one name put together."""
+
+from __future__ import annotations
+
+from segundo.article import Span
+from segundo.reader.reading import Entity, Reading
+from segundo.resolve.lexicon import Lexicon
+from segundo.resolve.names import fold, is_acronym
+
+
+def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
+    """The reading's entities without titles, brackets and small words at their edges, and no halves of names."""
+    countries = _countries(reading, lexicon)
+    out: list[Entity] = []
+    for entity in reading.entities:
+        first, last = _edges(reading, lexicon, entity)
+        if first >= last or (out and first < out[-1].last) or _is_tag(reading, lexicon, first, last):
+            continue
+        crossing = [country for country in countries if first < country.last and country.first < last]
+        if crossing and not any(first <= country.first and country.last <= last for country in crossing):
+            continue
+        kind = entity.type
+        if out and (_is_seat(reading, lexicon, out[-1], first) or _are_halves(out[-1], first, kind)):
+            first, kind = out[-1].first, max(kind, out.pop().type)
+        out.append(Entity(first, last, kind))
+    covered = {word for first, last, _ in out for word in range(first, last)}
+    return tuple(sorted(out + [country for country in countries if country.first not in covered]))
+
+
+def _edges(reading: Reading, lexicon: Lexicon, entity: Entity) -> tuple[int, int]:
+    """Where an entity begins and ends once what is no part of its name is left out and what is one is taken in."""
+    first, last, kind = entity
+    if "(" in (forms := reading.form[first:last]):
+        last = max(first + 1, first + forms.index("("))
+    while first < last and _is_title(reading, lexicon, first, last, kind):
+        first += 1
+    while first < last and not _is_edge(reading, first):
+        first += 1
+    while first < last and not _is_edge(reading, last - 1):
+        last -= 1
+    while 0 < first < last and _continues(reading, first - 1, first):
+        first -= 1
+    while first < last < len(reading) and _continues(reading, last, last - 1):
+        last += 1
+    return first, last
+
+
+def _is_title(reading: Reading, lexicon: Lexicon, first: int, last: int, kind: str) -> bool:
+    """Whether an entity opens with a title: before a person's name, or where a title was taken for a body."""
+    role = lexicon.role(reading.form[first])
+    if role is None or role.office == "side":
+        return False
+    follows = reading.form[first + 1].lower() if first + 1 < last else ""
+    return kind == "PER" or (kind == "ORG" and (not follows or follows in lexicon.words["of"]))
+
+
+def _is_tag(reading: Reading, lexicon: Lexicon, first: int, last: int) -> bool:
+    """Whether an entity is only a tag ("PDT-RS", "RS" in brackets) or a word for the republic."""
+    form = reading.form[first]
+    if last > first + 1:
+        return False
+    if form.lower() in lexicon.words["republic"]:
+        return True
+    party, hyphen, region = form.partition("-")
+    short = len(form) == 2 and fold(form) not in lexicon.acronyms
+    bracketed = first > 1 and reading.form[first - 1] == "("
+    short = short and bracketed and reading.entities[reading.entity[first - 2]].type != "ORG"
+    return bracketed and ((bool(hyphen) and is_acronym(party) and region.isupper()) or (short and form.isupper()))
+
+
+def _are_halves(before: Entity, first: int, kind: str) -> bool:
+    """Whether two entities that touch are one name: two of one type, or a place and a body."""
+    return before.last == first and (before.type == kind or "PER" not in (before.type, kind))
+
+
+def _is_seat(reading: Reading, lexicon: Lexicon, body: Entity, first: int) -> bool:
+    """Whether a name that starts at ``first`` tells whose a body is that is called by its noun alone."""
+    between = reading.form[body.last : first]
+    return (
+        body.type == "ORG"
+        and body.last == body.first + 1
+        and reading.form[body.first].lower() in lexicon.bodies
+        and 1 <= len(between) <= 2
+        and between[0].lower() in lexicon.words["of"]
+        and all(form.islower() for form in between)
+    )
+
+
+def _countries(reading: Reading, lexicon: Lexicon) -> list[Entity]:
+    """The names of countries of several words ("Sri Lanka"), wherever they stand."""
+    out = []
+    for word, form in enumerate(reading.form):
+        for name in lexicon.country_starts.get(form, ()):
+            start, end = reading.start[word], reading.start[word] + len(name)
+            if reading.text.startswith(name, start) and not reading.text[end : end + 1].isalnum():
+                out.append(Entity(word, reading.words(Span(start, end))[-1] + 1, "LOC"))
+                break
+    return out
+
+
+def _is_edge(reading: Reading, word: int) -> bool:
+    """Whether a name may begin or end with a word."""
+    return reading.upos[word] not in ("ADP", "DET", "PUNCT", "CCONJ") and not reading.form[word].islower()
+
+
+def _continues(reading: Reading, word: int, neighbour: int) -> bool:
+    """Whether a word is part of the name that its neighbour stands in, though the reader left it out."""
+    return (
+        reading.upos[word] == "PROPN"
+        and reading.entity[word] < 0
+        and reading.form[word][:1].isupper()
+        and (reading.head[word] == neighbour or reading.head[neighbour] == word)
+        and "flat" in (reading.deprel[word][:4], reading.deprel[neighbour][:4])
+    )
