@@ -40,23 +40,29 @@ RAREST = 3
 STEPS = 400
 PENALTY = {"select": 3.0, "status": 2.0}
 PREFIX_PENALTY = {"word=": 1.5, "governor=": 3.0, "topic=": 4.0}
-CUE_PRIOR = {"negated": 3.0, "auxiliary": 1.5, "governor": 3.0, "modifier": 2.0, "mark": 1.0, "adverb": 1.0}
+CUE_PRIOR = {"auxiliary": 1.5, "governor": 3.0, "adverb": 1.0}
 PRIOR = {
     **{
         (f"{use}{level}={status}", status): weight / (level + 1)
         for use, weight in CUE_PRIOR.items()
         for level in range(LEVELS)
-        for status in STATUSES
+        for status in STATUSES[1:]
     },
-    **{(f"modifier={status}", status): 2.0 for status in STATUSES},
-    **{(f"negated{level}", "denied"): 3.0 / (level + 1) for level in range(LEVELS)},
-    ("top&act=deny", "denied"): 2.0,
-    ("top&act=reject", "denied"): 2.0,
-    ("top&act=demand", "wanted"): 2.0,
+    **{(f"modifier={status}", status): 2.0 for status in STATUSES[1:]},
+    **{
+        (f"mark{level}={status}", status): weight / (level + 1)
+        for level in range(LEVELS)
+        for status, weight in (("conditional", 4.0), ("denied", 4.0), ("planned", 1.0), ("wanted", 1.0))
+    },
+    ("negated0", "denied"): 5.0,
+    ("within negation", "denied"): 5.0,
+    ("top&act=deny", "denied"): 6.0,
+    ("top&act=reject", "denied"): 3.0,
+    ("top&act=demand", "wanted"): 3.0,
     ("top&act=promise", "planned"): 2.0,
     ("top&act=threaten", "conditional"): 2.0,
     ("verb&form0=Fut", "planned"): 2.0,
-    ("verb&form0=Cnd", "conditional"): 2.0,
+    ("verb&form0=Cnd", "conditional"): 5.0,
     ("noun&form1=Fut", "planned"): 1.0,
     ("noun&form1=Cnd", "conditional"): 1.0,
 }

@@ -17,6 +17,8 @@ OUTSIDE = "none"
 FORMS = ("Mood=Cnd", "Mood=Sub", "Tense=Fut", "Tense=Pqp", "Tense=Past", "Tense=Imp", "Tense=Pres")
 NON_FINITE = ("VerbForm=Inf", "VerbForm=Ger", "VerbForm=Part")
 ENDING = 3
+INFLECTED = frozenset({"VERB", "AUX", "ADJ", "DET", "PRON"})
+BESIDE = frozenset({"advcl", "parataxis", "appos", "nsubj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,11 @@ class Modality:
     forms: Mapping[str, str]
 
     def lemma(self, reading: Reading, word: int) -> str:
-        """The lemma of a word, by its form where the form is one of a cue."""
-        return self.forms.get(reading.form[word].lower()) or reading.lemma[word].lower()
+        """The lemma of a word, by its form where the form is one of a cue; empty for names."""
+        if reading.upos[word] == "PROPN":
+            return ""
+        lemma = self.forms.get(reading.form[word].lower()) if reading.upos[word] in INFLECTED else None
+        return lemma or reading.lemma[word].lower()
 
 
 @cache
@@ -57,7 +62,10 @@ def verb_form(reading: Reading, word: int) -> str:
 
 
 def verb_group(reading: Reading, word: int, tables: Modality) -> tuple[list[int], int]:
-    """A predicate with its auxiliaries, and the uppermost of them: some trees put an auxiliary above its verb."""
+    """A predicate with its auxiliaries, and the uppermost of them: some trees put an auxiliary above its verb.
+
+    A non-finite verb shares the auxiliaries of the verb that it is coordinated with.
+    """
     auxiliaries = tables.cues["auxiliary"]
     group, top = [word], word
     while reading.deprel[top].startswith("xcomp") and reading.head[top] >= 0:
@@ -67,15 +75,25 @@ def verb_group(reading: Reading, word: int, tables: Modality) -> tuple[list[int]
         group.append(top)
     for member in tuple(group):
         group += [child for child in reading.children[member] if reading.deprel[child].startswith(("aux", "cop"))]
+    if len(group) == 1 and reading.deprel[word] == "conj" and verb_form(reading, word) in ("Inf", "Part", "Ger"):
+        shared, top = verb_group(reading, reading.head[word], tables)
+        group += shared[1:]
     return group, top
 
 
-def levels(reading: Reading, word: int, tables: Modality) -> Iterator[list[int]]:
-    """The predicates about a trigger: its own group, then those that govern it, within its clause and one above."""
+def levels(reading: Reading, word: int, tables: Modality) -> Iterator[tuple[list[int], bool]]:
+    """The predicates about a trigger, each with whether it governs what is below it as a participant or complement.
+
+    First its own group, then those above it, within its clause and one above.
+    """
+    governs = False
     for level in range(LEVELS):
         group, top = verb_group(reading, word, tables)
-        yield group
+        yield group, governs
+        while reading.deprel[top] == "conj":
+            top = reading.head[top]
         relation = reading.deprel[top]
+        governs = (governs or level == 0) and relation.partition(":")[0] not in BESIDE
         if reading.head[top] < 0 or relation == "acl:relcl" or (level and relation.startswith(("ccomp", "parataxis"))):
             return
         word = reading.head[top]
@@ -93,11 +111,13 @@ def cues(
     kind = "noun" if candidate.frame.nominal else "verb"
     word = candidate.word
     out = ["bias", f"{kind}&act={act}", f"family={candidate.sense.family}", f"type={candidate.sense.type}"]
-    for level, group in enumerate(levels(reading, word, tables)):
+    for level, (group, governs) in enumerate(levels(reading, word, tables)):
         for name in _group_cues(reading, group, tables):
             out.append(f"{name[0]}{level}{name[1]}")
+            if governs and name[0] == "negated":
+                out.append("within negation")
         governor = tables.lemma(reading, group[0])
-        if level and governor in tables.cues["governor"]:
+        if governs and governor in tables.cues["governor"]:
             out += [f"governor{level}={tables.cues['governor'][governor]}", f"governor:{governor}"]
         form, ending = _finite(reading, group)
         if form:
@@ -144,7 +164,7 @@ def _group_cues(reading: Reading, group: list[int], tables: Modality) -> Iterato
         for child in reading.children[member]:
             relation = reading.deprel[child].partition(":")[0]
             lemma = tables.lemma(reading, child)
-            if relation == "advmod" and lemma in tables.cues["adverb"]:
+            if relation in ("advmod", "cc") and lemma in tables.cues["adverb"]:
                 status = tables.cues["adverb"][lemma]
                 yield ("negated", "") if status == "denied" else ("adverb", f"={status}")
             elif relation in ("mark", "case") and lemma in tables.cues["mark"]:

@@ -1,0 +1,356 @@
+"""Events: triggers, participants, status, selection; one behaviour each."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from segundo.article import Span
+from segundo.errors import ModelError
+from segundo.finders.events import find_events, innermost
+from segundo.finders.events.arguments import phrase
+from segundo.finders.events.status import cues
+from segundo.finders.events.triggers import Candidate, find_candidates
+from segundo.finders.events.weights import load_weights
+from segundo.languages import table
+from segundo.reader import Reader, join, load_reader
+from segundo.reader.reading import Reading
+from segundo.records import Statement, Time
+from segundo.segment import segment
+from tests.build import reading
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
+
+ACTIVE = reading(
+    """
+    A o DET Definite=Def 2 det
+    polícia polícia NOUN _ 3 nsubj
+    prendeu prender VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+    dois dois NUM _ 5 nummod
+    homens homem NOUN _ 3 obj
+    em em ADP _ 7 case
+    Faro Faro PROPN _ 3 obl
+    ontem ontem ADV _ 3 advmod
+    _. . PUNCT _ 3 punct
+    """,
+    ((6, 7, "LOC"),),
+)
+PASSIVE = reading(
+    """
+    O o DET Definite=Def 2 det
+    autarca autarca NOUN _ 4 nsubj:pass
+    foi ser AUX Mood=Ind|Tense=Past|VerbForm=Fin 4 aux:pass
+    detido deter VERB VerbForm=Part 0 root
+    por por ADP _ 7 case
+    a o DET Definite=Def 7 det
+    guarda guarda NOUN _ 4 obl:agent
+    _. . PUNCT _ 4 punct
+    """
+)
+REFLEXIVE = reading(
+    """
+    Os o DET Definite=Def 2 det
+    ministros ministro NOUN _ 4 nsubj
+    se se PRON Case=Acc 4 expl
+    reuniram reunir VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+    """
+)
+NOUN = reading(
+    """
+    A o DET Definite=Def 2 det
+    prisão prisão NOUN _ 9 nsubj
+    do@de de ADP _ 5 case
+    o@ o DET _ 5 det
+    suspeito suspeito NOUN _ 2 nmod
+    pela@por por ADP _ 8 case
+    a@ o DET _ 8 det
+    guarda guarda NOUN _ 2 nmod
+    surpreendeu surpreender VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+    """
+)
+
+
+def only(found: list[Candidate]) -> Candidate:
+    assert len(found) == 1, [candidate.lemma for candidate in found]
+    return found[0]
+
+
+def words(text: Reading, spans: tuple[Span, ...]) -> str:
+    return " … ".join(text.text[start:end] for start, end in spans)
+
+
+def status(text: Reading, form: str, act: str = "none") -> str:
+    candidate = next(found for found in find_candidates(text, "pt") if text.form[found.word] == form)
+    holders = [None if act == "none" else 0] * len(text)
+    return load_weights("pt").best_status(cues(text, candidate, holders, act, False, "pt"))
+
+
+def test_active_verb_takes_subject_and_object() -> None:
+    found = only(find_candidates(ACTIVE, "pt"))
+    assert (found.sense.type, found.frame.actor, found.frame.target) == ("COERCE", 1, 4)
+
+
+def test_passive_verb_turns_them_round() -> None:
+    found = only(find_candidates(PASSIVE, "pt"))
+    assert (found.sense.type, found.frame.actor, found.frame.target) == ("COERCE", 6, 1)
+
+
+def test_verb_that_asks_for_its_clitic() -> None:
+    found = only(find_candidates(REFLEXIVE, "pt"))
+    assert (found.sense.type, found.frame.actor, found.frame.target) == ("CONSULT", 1, None)
+    without = reading(
+        """
+        O o DET _ 2 det
+        clube clube NOUN _ 3 nsubj
+        reuniu reunir VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+        cem cem NUM _ 5 nummod
+        livros livro NOUN _ 3 obj
+        """
+    )
+    assert find_candidates(without, "pt") == []
+
+
+def test_noun_takes_its_complements() -> None:
+    found = only(find_candidates(NOUN, "pt"))
+    assert (found.sense.type, found.frame.actor, found.frame.target) == ("COERCE", 7, 4)
+
+
+def test_the_theme_decides_the_type() -> None:
+    def types(object_: str) -> str:
+        text = reading(
+            f"""
+            Os o DET _ 2 det
+            homens homem NOUN _ 3 nsubj
+            derrubaram derrubar VERB {PAST} 0 root
+            o o DET _ 5 det
+            {object_} {object_} NOUN _ 3 obj
+            """
+        )
+        return find_candidates(text, "pt")[0].sense.type
+
+    assert (types("lei"), types("governo"), types("sentença")) == ("GOVERN", "GOVERN", "JUSTICE")
+
+
+def test_relative_pronoun_stands_for_its_antecedent() -> None:
+    text = reading(
+        """
+        O o DET _ 2 det
+        rapaz rapaz NOUN _ 0 root
+        que que PRON PronType=Rel 4 nsubj
+        assaltou assaltar VERB Mood=Ind|Tense=Past|VerbForm=Fin 2 acl:relcl
+        a o DET _ 6 det
+        loja loja NOUN _ 4 obj
+        """
+    )
+    assert only(find_candidates(text, "pt")).frame.actor == 1
+
+
+def test_sayings_and_other_words_are_no_events() -> None:
+    text = reading(
+        """
+        O o DET _ 2 det
+        atleta atleta NOUN _ 3 nsubj
+        disse dizer VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+        que que SCONJ _ 5 mark
+        ganhou correr VERB Mood=Ind|Tense=Past|VerbForm=Fin 3 ccomp
+        """
+    )
+    assert find_events(text, (), ()) == ()
+
+
+def test_an_event_with_its_place_and_time() -> None:
+    times = (Time(Span(38, 43), "DATE", "2021-03-01", "test", 1.0),)
+    assert ACTIVE.text[38:43] == "ontem"
+    (event,) = find_events(ACTIVE, times, ())
+    assert (event.type, event.status, event.place, event.when) == ("COERCE", "happened", "Faro", 0)
+    assert words(ACTIVE, event.trigger) == "prendeu"
+    assert (words(ACTIVE, event.actor), words(ACTIVE, event.target)) == ("A polícia", "dois homens")
+    assert event.according_to is None and 0 <= event.score <= 1 and event.rule == "arrest:prender:verb"
+
+
+def test_contracted_prepositions_stay_out_of_the_participants() -> None:
+    found = only(find_candidates(NOUN, "pt"))
+    assert words(NOUN, phrase(NOUN, found.frame.target)) == "suspeito"
+
+
+def statement(start: int, end: int, act: str = "state") -> Statement:
+    return Statement((Span(start, end),), (), (), "indirect", act, "test", 1.0)  # type: ignore[arg-type]
+
+
+def test_an_event_belongs_to_the_innermost_statement() -> None:
+    statements = (statement(0, 41), statement(2, 30))
+    holders = innermost(ACTIVE, statements)
+    assert holders[2] == 1
+    assert holders[7] == 0
+    (event,) = find_events(ACTIVE, (), statements)
+    assert event.according_to == 1
+
+
+def test_repeated_mentions_are_marked_once() -> None:
+    rows = """
+    A o DET Definite=Def 2 det
+    polícia polícia NOUN _ 3 nsubj
+    prendeu prender VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+    o o DET _ 5 det
+    médico médico NOUN _ 3 obj
+    _. . PUNCT _ 3 punct
+
+    A o DET Definite=Def 2 det
+    prisão prisão NOUN _ 3 nsubj
+    durou durar VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+    pouco pouco ADV _ 3 advmod
+    _. . PUNCT _ 3 punct
+    """
+    text = reading(rows)
+    assert [words(text, event.trigger) for event in find_events(text, (), ())] == ["prendeu"]
+
+
+def test_negation_denies() -> None:
+    text = reading(
+        """
+        O o DET _ 2 det
+        ministro ministro NOUN _ 4 nsubj
+        não não ADV Polarity=Neg 4 advmod
+        renunciou renunciar VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+        """
+    )
+    assert status(text, "renunciou") == "denied"
+
+
+def test_what_a_denial_contains_is_denied() -> None:
+    assert status(PASSIVE, "detido", "deny") == "denied"
+
+
+def test_future_is_planned() -> None:
+    text = reading(
+        """
+        O o DET _ 2 det
+        senado senado NOUN _ 4 nsubj
+        vai ir AUX Mood=Ind|Tense=Pres|VerbForm=Fin 4 aux
+        votar votar VERB VerbForm=Inf 0 root
+        a o DET _ 6 det
+        lei lei NOUN _ 4 obj
+        """
+    )
+    assert status(text, "votar") == "planned"
+
+
+def test_what_is_demanded_is_wanted() -> None:
+    text = reading(
+        """
+        O o DET _ 2 det
+        promotor promotor NOUN _ 3 nsubj
+        pediu pedir VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+        a o DET _ 5 det
+        prisão prisão NOUN _ 3 obj
+        do@de de ADP _ 8 case
+        o@ o DET _ 8 det
+        médico médico NOUN _ 5 nmod
+        """
+    )
+    assert status(text, "prisão", "demand") == "wanted"
+
+
+def test_a_condition_is_conditional() -> None:
+    text = reading(
+        """
+        Se se SCONJ _ 4 mark
+        o o DET _ 3 det
+        ministro ministro NOUN _ 4 nsubj
+        renunciar renunciar VERB Mood=Sub|Tense=Fut|VerbForm=Fin 7 advcl
+        _, , PUNCT _ 4 punct
+        todos todo PRON _ 7 nsubj
+        perdem perder VERB Mood=Ind|Tense=Pres|VerbForm=Fin 0 root
+        """
+    )
+    assert status(text, "renunciar") == "conditional"
+
+
+def test_a_rumour_is_conditional() -> None:
+    text = reading(
+        """
+        O o DET _ 2 det
+        médico médico NOUN _ 4 nsubj
+        teria ter AUX Mood=Cnd|VerbForm=Fin 4 aux
+        agredido agredir VERB VerbForm=Part 0 root
+        o o DET _ 6 det
+        vizinho vizinho NOUN _ 4 obj
+        """
+    )
+    assert status(text, "agredido") == "conditional"
+
+
+def test_what_can_happen_is_conditional() -> None:
+    text = reading(
+        """
+        O o DET _ 2 det
+        tribunal tribunal NOUN _ 4 nsubj
+        pode poder AUX Mood=Ind|Tense=Pres|VerbForm=Fin 4 aux
+        anular anular VERB VerbForm=Inf 0 root
+        a o DET _ 6 det
+        sentença sentença NOUN _ 4 obj
+        """
+    )
+    assert status(text, "anular") == "conditional"
+
+
+def test_the_progressive_is_ongoing() -> None:
+    text = reading(
+        """
+        A o DET _ 2 det
+        polícia polícia NOUN _ 4 nsubj
+        está estar AUX Mood=Ind|Tense=Pres|VerbForm=Fin 4 aux
+        investigando investigar VERB VerbForm=Ger 0 root
+        o o DET _ 6 det
+        caso caso NOUN _ 4 obj
+        """
+    )
+    assert status(text, "investigando") == "ongoing"
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    try:
+        return load_reader()
+    except ModelError as error:
+        pytest.skip(f"no model: {error}")
+
+
+@pytest.mark.parametrize("name", ["event_classes", "event_roles", "domains", "inflection", "modality"])
+def test_every_row_has_an_example_with_one_of_its_words(name: str) -> None:
+    for row in table("pt", name):
+        assert row["example"].endswith((".", "?", "!")), row
+
+
+def test_trigger_examples_name_their_event(reader: Reader) -> None:
+    wrong = []
+    for row in table("pt", "triggers"):
+        (text,) = reader.read([row["example"]])
+        found = {(candidate.sense.type, candidate.sense.family) for candidate in find_candidates(text, "pt")}
+        if (row["type"], row["family"]) not in found:
+            wrong.append((row["type"], row["family"], row["example"], sorted(found)))
+    assert wrong == []
+
+
+@pytest.mark.shared
+def test_nothing_of_the_founding_example_wrongly_happened(reader: Reader) -> None:
+    path = SHARED / "seed" / "gold.jsonl"
+    if not path.exists():
+        pytest.skip(f"no {path}")
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    passages = [passage for passage in segment(gold["text"]) if passage.first == passage.number]
+    text = join(gold["text"], passages, reader.read([passage.text for passage in passages]))
+    statements = [
+        Statement(tuple(Span(*piece) for piece in row["content"]), (), (), row["form"], row["act"], "gold", 1.0)
+        for row in gold["statements"]
+    ]
+    real = {(start, row["status"]) for row in gold["events"] for start, _ in row["trigger"]}
+    found = {(event.trigger[0].start, event.status) for event in find_events(text, (), statements)}
+    assert len(found) >= 5
+    for start, status_ in real:
+        if status_ != "happened":
+            assert (start, "happened") not in found
