@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -30,11 +31,8 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 def dump(ledger: Ledger) -> str:
     """Everything in the ledger but its runs."""
-    with sqlite3.connect(ledger.path) as connection:
-        lines = connection.iterdump()
-        out = "\n".join(line for line in lines if not line.startswith('INSERT INTO "runs"'))
-    connection.close()
-    return out
+    with closing(sqlite3.connect(ledger.path)) as connection:
+        return "\n".join(line for line in connection.iterdump() if not line.startswith('INSERT INTO "runs"'))
 
 
 def test_what_was_written_comes_back(ledger: Ledger) -> None:
@@ -198,6 +196,16 @@ def test_readings_are_kept_for_the_model_that_made_them(ledger: Ledger) -> None:
     assert ledger.cached_readings(["Rio"], "m1") == [None]
 
 
+def test_a_damaged_reading_is_as_none(ledger: Ledger) -> None:
+    one = reading("Ponte ponte NOUN _ 0 root")
+    ledger.store_readings(["Ponte"], [one], "m1")
+    with closing(sqlite3.connect(ledger.path)) as connection, connection:
+        connection.execute("UPDATE readings SET reading = substr(reading, 1, 9)")
+    assert ledger.cached_readings(["Ponte"], "m1") == [None]
+    ledger.store_readings(["Ponte"], [one], "m1")
+    assert ledger.cached_readings(["Ponte"], "m1") == [one]
+
+
 def test_a_ledger_open_for_reading_is_not_written(tmp_path: Path) -> None:
     path = tmp_path / "test.ledger"
     with open_ledger(path, write=True) as ledger:
@@ -212,6 +220,8 @@ def test_closing_leaves_one_file(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "test.ledger", write=True) as ledger:
         enter(ledger, finished())
     ledger.close()
+    with open_ledger(ledger.path) as reader:
+        assert len(list(reader.articles())) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["test.ledger"]
 
 
@@ -237,12 +247,11 @@ def test_no_other_id_is_found(ledger: Ledger, identifier: str) -> None:
 
 def test_the_views_show_every_record_and_every_piece(ledger: Ledger) -> None:
     enter(ledger, finished("a1"))
-    with sqlite3.connect(f"file:{ledger.path}?mode=ro", uri=True) as connection:
+    with closing(sqlite3.connect(ledger.path)) as connection:
         kinds = connection.execute("SELECT kind, count(*) FROM records GROUP BY kind ORDER BY kind").fetchall()
         pieces = connection.execute("SELECT role, piece, words FROM spans WHERE record LIKE 's%' AND role = 'content'")
         assert kinds == [("actor", 1), ("event", 1), ("figure", 1), ("statement", 2), ("time", 2)]
         assert ("content", 1, "reabre em junho") in pieces.fetchall()
-    connection.close()
 
 
 def test_stats_count_all_and_once(ledger: Ledger) -> None:

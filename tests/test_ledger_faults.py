@@ -109,7 +109,7 @@ def test_a_limit_on_the_file_is_told_and_the_ledger_stays_good(tmp_path: Path) -
 
 
 def test_a_full_disk_is_told_and_the_ledger_stays_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def small(path: Path, mode: str) -> sqlite3.Connection:
+    def small(path: Path, *, make: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(path, isolation_level=None)
         connection.execute("PRAGMA max_page_count = 60")
         return connection
@@ -134,7 +134,7 @@ def test_a_full_disk_is_told_and_the_ledger_stays_good(tmp_path: Path, monkeypat
 def test_a_disk_too_full_for_a_new_ledger_leaves_one_that_can_be_made_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def tiny(path: Path, mode: str) -> sqlite3.Connection:
+    def tiny(path: Path, *, make: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(path, isolation_level=None)
         connection.execute("PRAGMA max_page_count = 5")
         return connection
@@ -144,7 +144,8 @@ def test_a_disk_too_full_for_a_new_ledger_leaves_one_that_can_be_made_later(
         patch.setattr(opening, "attach", tiny)
         with pytest.raises(LedgerFullError):
             open_ledger(path, write=True)
-    assert not list(open_ledger(make(path)).verify())
+    with open_ledger(make(path)) as ledger:
+        assert not list(ledger.verify())
 
 
 @pytest.mark.parametrize("write", [False, True])
@@ -206,7 +207,8 @@ def test_an_empty_file_becomes_a_ledger_only_for_a_writer(tmp_path: Path) -> Non
     path.touch()
     with pytest.raises(NotALedgerError, match="empty"):
         open_ledger(path)
-    assert len(list(open_ledger(make(path)).articles())) == 3
+    with open_ledger(make(path)) as ledger:
+        assert len(list(ledger.articles())) == 3
 
 
 def test_strange_names_of_files_are_no_hindrance(tmp_path: Path) -> None:
@@ -242,6 +244,17 @@ def test_another_application_that_holds_the_file_is_told(tmp_path: Path, monkeyp
         other.execute("ROLLBACK")
         enter(ledger, finished("a9"))
         assert ledger.article("a9")
+
+
+def test_a_ledger_in_a_folder_that_cannot_be_written_can_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make(tmp_path / "x.ledger")
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with open_ledger(path) as ledger:
+        assert len(list(ledger.articles())) == 3
+        assert [file.name for file in tmp_path.iterdir()] == ["x.ledger"]
+        assert {problem.what.partition(": ")[2] for problem in ledger.verify()} == {"the file cannot be written"}
 
 
 def test_a_failed_write_leaves_the_old_article(tmp_path: Path) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal
 from urllib.parse import quote
 
 from segundo.errors import LedgerError, NotALedgerError
@@ -54,7 +54,7 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """
     if not write and not path.is_file():
         raise LedgerError("there is no such file", where=str(path), do="`segundo read` makes a ledger")
-    connection = attach(path, "rwc" if write else "ro")
+    connection = attach(path, make=write)
     try:
         _prepare(connection, path, write=write)
     except BaseException:
@@ -64,13 +64,17 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     return connection
 
 
-def attach(path: Path, mode: Literal["ro", "rw", "rwc"]) -> sqlite3.Connection:
-    """A bare connection: to read, to read and write, or to make the file where it is missing.
+def attach(path: Path, *, make: bool = False) -> sqlite3.Connection:
+    """A bare connection; with ``make`` a missing file is made.
+
+    Readers too get one that could write, where the file allows it: only such a one takes the files away that SQLite
+    keeps beside a ledger in use. In a folder that cannot be written there are none, and no writer either.
 
     Raises:
         sqlite3.Error: if SQLite cannot open it.
     """
-    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    fixed = not make and not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+    address = f"file:{quote(str(path.absolute()))}?mode={'rwc' if make else 'rw'}{'&immutable=1' if fixed else ''}"
     return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
 
@@ -91,6 +95,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None
             f"this ledger is of the older version {found}", where=str(path), do="`segundo read` brings it up to date"
         )
     if not write:
+        connection.execute("PRAGMA query_only = ON")
         return
     # Twice SQLite's own size: an article's text would waste much of a smaller page. It counts for a new file only.
     connection.execute("PRAGMA page_size = 8192")

@@ -164,14 +164,16 @@ class Ledger:
         """What this model said of exactly these passages before; None for those that it has not read."""
         from segundo.reader.packing import unpack  # only here, since to look into a ledger needs no model
 
-        out: list[Reading | None] = []
+        def kept(text: str) -> Reading | None:
+            sql = "SELECT reading FROM readings WHERE key = ?"
+            row = self._connection.execute(sql, (_key(text, model),)).fetchone()
+            try:
+                return unpack(row["reading"], text) if row else None
+            except ValueError:  # damaged, or of an older format: it is only read anew
+                return None
+
         with translated(self.path):
-            for text in texts:
-                row = self._connection.execute(
-                    "SELECT reading FROM readings WHERE key = ?", (_key(text, model),)
-                ).fetchone()
-                out.append(unpack(row["reading"], text) if row else None)
-        return out
+            return [kept(text) for text in texts]
 
     def store_readings(self, texts: Sequence[str], readings: Sequence[Reading], model: str) -> None:
         """Keep what this model said of passages, so that they need not be read again; other models' are dropped."""
@@ -180,7 +182,7 @@ class Ledger:
         with self._transaction() as connection:
             connection.execute("DELETE FROM readings WHERE model < ?1 OR model > ?1", (model,))
             connection.executemany(
-                "INSERT OR IGNORE INTO readings (key, model, reading) VALUES (?, ?, ?)",
+                "INSERT OR REPLACE INTO readings (key, model, reading) VALUES (?, ?, ?)",
                 [(_key(text, model), model, pack(reading)) for text, reading in zip(texts, readings, strict=True)],
             )
 

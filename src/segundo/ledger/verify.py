@@ -54,7 +54,7 @@ def _name(connection: sqlite3.Connection, table: str, row: int | None) -> str:
 
 def _full_text(path: Path) -> Iterator[Problem]:
     # FTS5 checks itself through a statement that SQLite takes for a writing one, though it changes nothing.
-    with closing(attach(path, "rw")) as connection:
+    with closing(attach(path)) as connection:
         for table in ("passages_fts", "statements_fts"):
             try:
                 connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
