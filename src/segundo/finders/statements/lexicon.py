@@ -17,11 +17,12 @@ from segundo.records import Act
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of saying: its constructions, each with the act that it does, and whether it tells a thought."""
+    """A verb of saying: its constructions, each with the act that it does; a ``thought``; what things ``show`` too."""
 
     lemma: str
     frames: Mapping[str, Act]
     thought: bool
+    shows: bool
 
     @property
     def prepositions(self) -> frozenset[str]:
@@ -57,7 +58,7 @@ def verbs(language: str) -> Mapping[str, Verb]:
         for cell in row["frames"].split():
             frame, _, act = cell.partition(":")
             frames[frame] = cast(Act, act or row["act"])
-        out[row["lemma"]] = Verb(row["lemma"], frames, row["sort"] == "think")
+        out[row["lemma"]] = Verb(row["lemma"], frames, row["sort"] == "think", row["sort"] == "show")
     return out
 
 

@@ -10,6 +10,8 @@ from segundo.finders.statements.page import Page
 from segundo.finders.statements.phrases import noun_phrase
 from segundo.finders.statements.sources import agent_of, source_of
 
+_NEAR = 3
+"""Quoted words stand no further from their noun than so many words."""
 _REACH = 25
 """What is said is looked for in so many words after the noun."""
 
@@ -27,7 +29,7 @@ def find_noun(page: Page, noun: int) -> Draft | None:
     start, frame, source = found
     pieces = page.pieces([(start, _end(page, noun, start, frame, last))])
     source = source or _owner(page, noun)
-    if not pieces or (not source and frame != "que"):
+    if not pieces or (not source and frame not in ("que", "quote")):
         return None
     return Draft(pieces, (noun,), source, known.act, f"noun-{frame}", verb=noun)
 
@@ -54,20 +56,25 @@ def _complement(page: Page, noun: int, frames: frozenset[str], last: int) -> tup
         tag, lemma = reading.upos[at], reading.lemma[at].lower()
         after = at + 1
         if "quote" in frames and page.quoted[at] >= 0 and page.quoted[at] != page.quoted[noun]:
-            return at, "quote", source
+            return (at, "quote", source) if at <= noun + _NEAR else None
         if tag == "ADP" and after < last:
-            if reading.form[after].lower() in that and "que" in frames and not reading.has(after, "PronType=Rel"):
+            if reading.form[after].lower() in that and "que" in frames:
                 return _past_comma(page, after + 1), "que", source
             if lemma in of and reading.has(after, "VerbForm=Inf"):
                 return (after, "inf", source) if frames & {"inf", "de"} else None
             phrase = _phrase_at(page, after, last)
-            if lemma in of and phrase and (_names_speaker(page, phrase) or "de" not in frames):
+            if (
+                lemma in of
+                and phrase
+                and page.quoted[phrase[0]] == page.quoted[noun]
+                and (_names_speaker(page, phrase) or "de" not in frames)
+            ):
                 if source or not _names_speaker(page, phrase):
                     return None if "de" not in frames else (after, "de", source)
                 source = phrase
                 at = phrase[-1] + 1
                 continue
-            if lemma in frames:
+            if lemma in frames and not page.is_punct(after):
                 return after, lemma, source
             if lemma in lexicon.words(language, "agent") and phrase:
                 source = source or phrase
@@ -109,7 +116,7 @@ def _names_speaker(page: Page, phrase: tuple[int, ...]) -> bool:
         return False
     if reading.upos[first] == "PRON":
         return reading.has(first, "PronType=Prs")
-    if reading.form[first].lower() in lexicon.speaker_nouns(page.language):
+    if lexicon.may_speak(reading.form[first], page.language):
         return True
     return reading.entity[first] >= 0 or reading.upos[first] == "PROPN"
 

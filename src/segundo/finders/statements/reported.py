@@ -43,10 +43,15 @@ def find_reported(page: Page, verb: int) -> Draft | None:
         runs, used = found
         pieces = page.pieces(runs)
         source = fronted_source(page, group, page.limits(verb)[1]) if used == "quote" else source_of(page, group, runs)
-        if pieces and (may_speak(page, source) if source else _stands_alone(page, group, known, used)):
+        if pieces and (_fits(page, source, known, used) if source else _stands_alone(page, group, known, used)):
             act = known.frames.get(used, next(iter(known.frames.values())))
             return Draft(pieces, group.words, source, act, f"verb-{used}", group.said, verb)
     return None
+
+
+def _fits(page: Page, source: tuple[int, ...], known: Verb, frame: str) -> bool:
+    """Whether a source can be one: any may say that …, but not show that … or say a thing."""
+    return (frame in ("que", "se") and not known.shows) or may_speak(page, source)
 
 
 def _stands_alone(page: Page, group: Group, known: Verb, frame: str) -> bool:
@@ -187,7 +192,7 @@ def _prepositional(page: Page, group: Group, known: Verb) -> tuple[list[Run], st
     reading = page.reading
     last = page.limits(group.verb)[1]
     wanted = known.prepositions
-    for child in reading.children[group.verb] if wanted else ():
+    for child in _candidates(page, group, known) if wanted else ():
         for case in reading.dependents(child, "case", "mark"):
             lemma = reading.lemma[case].lower()
             infinitive = f"{lemma}+" in wanted and reading.has(child, "VerbForm=Inf")
@@ -198,6 +203,19 @@ def _prepositional(page: Page, group: Group, known: Verb) -> tuple[list[Run], st
                 return None
             return [(case + 1, object_end(page, tuple(range(case + 1, child + 1)), last))], lemma + "+" * infinitive
     return None
+
+
+def _candidates(page: Page, group: Group, known: Verb) -> list[int]:
+    """What may be the complement of a verb: what hangs on it, or, as parsers have it, on the object before it."""
+    reading = page.reading
+    out = list(reading.children[group.verb])
+    for noun in reading.dependents(group.verb, "obj"):
+        out += [
+            child
+            for child in reading.dependents(noun, "acl", "nmod")
+            if reading.has(child, "VerbForm=Inf") or " " in known.lemma
+        ]
+    return out
 
 
 def _predicate(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | None:
@@ -214,7 +232,7 @@ def _predicate(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] |
         link = case is not None and reading.lemma[case].lower() in links
         if relation in ("obl", "advcl", "nmod") and not link:
             continue
-        linked |= link or relation == "xcomp"
+        linked |= link or relation == "xcomp" or (relation == "obj" and _has_link(page, child, links))
         parts.append((reading.subtree(child)[0], child))
     if not linked:
         return None
@@ -223,6 +241,16 @@ def _predicate(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] |
     while start < head and (reading.upos[start] in ("ADP", "ADV") or page.is_punct(start)):
         start += 1
     return [(start, object_end(page, tuple(range(start, head + 1)), last))], "as"
+
+
+def _has_link(page: Page, noun: int, links: frozenset[str]) -> bool:
+    """Whether what an object is said to be hangs on the object itself, as parsers have it."""
+    reading = page.reading
+    return any(
+        reading.lemma[case].lower() in links and noun < case
+        for child in reading.dependents(noun, "nmod", "amod", "acl")
+        for case in reading.dependents(child, "case", "mark")
+    )
 
 
 def _self(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | None:
