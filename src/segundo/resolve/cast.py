@@ -242,10 +242,10 @@ def speaks_for(cast: Cast, offices: Sequence[Office], word: int) -> str | None:
     with no complement is the head of the article's own state; counsel with none has the client that other counsel has.
     """
     for office in offices:
-        if office.complement.lower() in cast.lexicon.words["republic"] and office.role.body == "state":
+        if office.complement.lower() in cast.lexicon.words["republic"] and office.role.office == "head":
             continue
         if name := body(office, cast.lexicon, cast.country):
-            number = by_body(cast, name, word) if name.islower() else None
+            number = by_body(cast, name.partition(" ")[0], word) if name.islower() else None
             return cast.full(name) if number is None else cast.members[number].actor.name
     current = [office for office in offices if not office.over]
     if cast.home and any(office.role.body == "state" for office in current):

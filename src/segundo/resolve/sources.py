@@ -299,6 +299,8 @@ def _whose(scene: Scene, words: Sequence[int]) -> int | None:
                 return number
         if form in lex.members and (number := _member(scene, word)) is not None:
             return number
+        if form in lex.bodies and (number := by_body(scene.cast, form, word)) is not None:
+            return number
     return None
 
 

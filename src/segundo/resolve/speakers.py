@@ -38,8 +38,13 @@ def resolve_speakers(
             found[number] = voices
             if not hosts:
                 past.append(Said(reading.words(Span(_anchor(statement), _anchor(statement) + 1))[0], voices))
+    following: Voices = ()
+    for number in reversed(order):
+        if not statements[number].source:
+            found.setdefault(number, following)
+        following = found.get(number, following)
     return tuple(
-        _spoken(statement, found[number]) if number in found else statement
+        _spoken(statement, found[number]) if found.get(number) else statement
         for number, statement in enumerate(statements)
     )
 
