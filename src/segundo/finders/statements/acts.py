@@ -133,10 +133,10 @@ def _demands(page: Page, main: int) -> bool:
     """Whether the main clause says that something must be done."""
     reading, language = page.reading, page.language
     finite = _finite(page, main)
-    lemma = lexicon.form_of(reading, finite, language, "must")
-    if lemma in lexicon.words(language, "must"):
-        return lemma != "dever" or reading.has(finite, "Mood=Cnd") or reading.has(finite, "Tense=Imp")
-    return False
+    if lexicon.form_of(reading, finite, language, "must") in lexicon.words(language, "must"):
+        return True
+    mild = lexicon.form_of(reading, finite, language, "must-mild") in lexicon.words(language, "must-mild")
+    return mild and (reading.has(finite, "Mood=Cnd") or reading.has(finite, "Tense=Imp"))
 
 
 def _promises(page: Page, draft: Draft, main: int, words: Sequence[int]) -> bool:

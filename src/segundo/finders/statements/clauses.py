@@ -122,7 +122,7 @@ def _is_cue(page: Page, verb: int, group: Group, inside: Collection[int]) -> boo
         return False
     other = verb_group(page, verb)
     if other.shape == "gerund":
-        return "que" in known.frames and reading.upos[verb - 1] != "ADP"
+        return "that" in known.frames and reading.upos[verb - 1] != "ADP"
     if other.shape != "finite" or group.shape != "finite":
         return False
     if verb in inside and reading.deprel[verb].startswith("conj") and reading.head[verb] in inside:

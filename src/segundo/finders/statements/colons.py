@@ -37,7 +37,7 @@ def _after_verb(page: Page, first: int, colon: int, last: int) -> Draft | None:
         if reading.upos[verb] == "VERB":
             known = lexicon.verb_of(reading, verb, page.language)
             group = verb_group(page, verb)
-            says = known is not None and not known.thought and {"quote", "que"} <= set(known.frames)
+            says = known is not None and not known.thought and {"quote", "that"} <= set(known.frames)
             if known is None or not says or group.shape != "finite" or group.passive or colon - verb > _LONGEST:
                 return None
             if not any(reading.has(word, "VerbForm=Fin") for word in range(colon + 1, last)):

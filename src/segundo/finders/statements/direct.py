@@ -153,9 +153,9 @@ def _before(page: Page, quotation: Quotation) -> Credit | None:
     first = page.stretch[at][0]
     for word in range(at - 1, first - 1, -1):
         known = lexicon.verb_of(reading, word, page.language)
-        if known is not None and {"quote", "que"} & set(known.frames):
+        if known is not None and {"quote", "that"} & set(known.frames):
             group = verb_group(page, word)
-            act = known.frames.get("quote", known.frames.get("que", "state"))
+            act = known.frames.get("quote", known.frames.get("that", "state"))
             return Credit(group.words, source_of(page, group), act, "quote-colon", group.said, word)
     if any(reading.has(word, "VerbForm=Fin") for word in range(first, at)):
         return None

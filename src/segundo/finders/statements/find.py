@@ -14,6 +14,7 @@ from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.nouns import find_noun
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.reported import find_reported
+from segundo.finders.statements.scores import score_of
 from segundo.finders.statements.sharing import share_sources
 from segundo.reader.reading import Reading
 from segundo.records import Form, Statement, Time
@@ -26,9 +27,8 @@ def find_statements(reading: Reading, times: Sequence[Time], language: str = "pt
     used = {draft.verb for draft in drafts}
     drafts += find_according(page)
     for word, tag in enumerate(reading.upos):
-        if (tag == "VERB" and word not in used and (draft := find_reported(page, word)) is not None) or (
-            tag == "NOUN" and (draft := find_noun(page, word)) is not None
-        ):
+        find = find_noun if tag == "NOUN" else find_reported if tag == "VERB" and word not in used else None
+        if find is not None and (draft := find(page, word)) is not None:
             drafts.append(draft)
     drafts = share_sources(page, drafts)
     found_verbs = {draft.verb for draft in drafts}
@@ -48,7 +48,7 @@ def _statement(page: Page, draft: Draft, times: Sequence[Time]) -> Statement:
         form=_form(page, draft),
         act=act_of(page, draft),
         rule=draft.rule,
-        score=0.5,
+        score=score_of(draft.rule),
         said=draft.said,
         when=when_of(page, draft, times),
     )
@@ -56,7 +56,6 @@ def _statement(page: Page, draft: Draft, times: Sequence[Time]) -> Statement:
 
 def _form(page: Page, draft: Draft) -> Form:
     """Whether all, a part, or none of the content stands between quotation marks of its own."""
-    text = page.reading.text
     total = marked = 0
     own = -1 if draft.verb is None else page.quoted[draft.verb]
     for piece in draft.content:
@@ -65,7 +64,6 @@ def _form(page: Page, draft: Draft) -> Form:
                 continue
             total += 1
             marked += page.quoted[word] not in (-1, own) or (own >= 0 and draft.rule.startswith("quote"))
-    del text
     if marked == 0:
         return "indirect"
     return "direct" if marked == total else "mixed"

@@ -46,7 +46,7 @@ class Periphrasis:
     effect: Literal["plain", "unsaid", "future"]
 
 
-_CLAUSAL = frozenset({"que", "se", "inf", "quote", "obj", "as", "self"})
+_CLAUSAL = frozenset({"that", "whether", "inf", "quote", "obj", "as", "self"})
 
 
 @cache

@@ -29,7 +29,7 @@ def find_noun(page: Page, noun: int) -> Draft | None:
     start, frame, source = found
     pieces = page.pieces([(start, _end(page, noun, start, frame, last))])
     source = source or _owner(page, noun)
-    if not pieces or (not source and frame not in ("que", "quote")):
+    if not pieces or (not source and frame != "quote"):
         return None
     return Draft(pieces, (noun,), source, known.act, f"noun-{frame}", verb=noun)
 
@@ -38,7 +38,7 @@ def _end(page: Page, noun: int, start: int, frame: str, last: int) -> int:
     """Where what is said ends: where the tree ends it if the sentence's verb is still to come, else like a verb's."""
     reading = page.reading
     head = reading.head[noun]
-    if head > noun or frame in ("de", "quote"):
+    if head > noun or frame in ("of", "quote"):
         top = start
         while noun < reading.head[top] < last and reading.head[top] != noun:
             top = reading.head[top]
@@ -58,24 +58,26 @@ def _complement(page: Page, noun: int, frames: frozenset[str], last: int) -> tup
         if "quote" in frames and page.quoted[at] >= 0 and page.quoted[at] != page.quoted[noun]:
             return (at, "quote", source) if at <= noun + _NEAR else None
         if tag == "ADP" and after < last:
-            if reading.form[after].lower() in that and "que" in frames:
-                return _past_comma(page, after + 1), "que", source
+            if reading.form[after].lower() in that and "that" in frames:
+                return _past_comma(page, after + 1), "that", source
             if lemma in of and reading.has(after, "VerbForm=Inf"):
-                return (after, "inf", source) if frames & {"inf", "de"} else None
+                return (after, "inf", source) if frames & {"inf", "of"} else None
             phrase = _phrase_at(page, after, last)
             if (
                 lemma in of
                 and phrase
                 and page.quoted[phrase[0]] == page.quoted[noun]
-                and (_names_speaker(page, phrase) or "de" not in frames)
+                and (_names_speaker(page, phrase) or "of" not in frames)
             ):
                 if source or not _names_speaker(page, phrase):
-                    return None if "de" not in frames else (after, "de", source)
+                    return None if "of" not in frames else (after, "of", source)
                 source = phrase
                 at = phrase[-1] + 1
                 continue
+            if lemma in of and "of" in frames and not page.is_punct(after):
+                return after, "of", source
             if lemma in frames and not page.is_punct(after):
-                return after, lemma, source
+                return after, "prep", source
             if lemma in lexicon.words(language, "agent") and phrase:
                 source = source or phrase
                 at = phrase[-1] + 1

@@ -25,7 +25,7 @@ def find_reported(page: Page, verb: int) -> Draft | None:
     if _own_thought(page, group, known):
         return None
     for frame, find in (
-        ("que", _clause),
+        ("that", _clause),
         ("inf", _infinitive),
         ("self", _self),
         ("as", _predicate),
@@ -33,9 +33,9 @@ def find_reported(page: Page, verb: int) -> Draft | None:
         ("obj", _object),
         ("quote", _fronted),
     ):
-        if frame != "que" and page.reading.has(group.top, "Mood=Sub"):
+        if frame != "that" and page.reading.has(group.top, "Mood=Sub"):
             continue
-        if frame and frame not in known.frames and not (frame == "que" and "se" in known.frames):
+        if frame and frame not in known.frames and not (frame == "that" and "whether" in known.frames):
             continue
         found = find(page, group, known)
         if found is None:
@@ -45,13 +45,14 @@ def find_reported(page: Page, verb: int) -> Draft | None:
         source = fronted_source(page, group, page.limits(verb)[1]) if used == "quote" else source_of(page, group, runs)
         if pieces and (_fits(page, source, known, used) if source else _stands_alone(page, group, known, used)):
             act = known.frames.get(used, next(iter(known.frames.values())))
-            return Draft(pieces, group.words, source, act, f"verb-{used}", group.said, verb)
+            rule = "verb-prep" if used in known.prepositions else f"verb-{used}"
+            return Draft(pieces, group.words, source, act, rule, group.said, verb)
     return None
 
 
 def _fits(page: Page, source: tuple[int, ...], known: Verb, frame: str) -> bool:
     """Whether a source can be one: any may say that …, but not show that … or say a thing."""
-    return (frame in ("que", "se") and not known.shows) or may_speak(page, source)
+    return (frame in ("that", "whether") and not known.shows) or may_speak(page, source)
 
 
 def _stands_alone(page: Page, group: Group, known: Verb, frame: str) -> bool:
@@ -61,7 +62,7 @@ def _stands_alone(page: Page, group: Group, known: Verb, frame: str) -> bool:
         return False
     if known.thought and _is_impersonal(page, group):
         return False
-    if frame in ("que", "se"):
+    if frame in ("that", "whether"):
         own = page.quoted[group.verb] < 0 and not reading.deprel[group.top].startswith("csubj")
         return group.shape != "infinitive" or own
     return group.shape in ("finite", "gerund") and not group.passive
@@ -107,23 +108,23 @@ def _conjunction(page: Page, group: Group, known: Verb, last: int) -> tuple[int,
     """Where a reported clause opens: its conjunction, its first word, the frame."""
     reading, language = page.reading, page.language
     that, whether, which = (lexicon.words(language, role) for role in ("that", "whether", "which"))
-    asks = "se" in known.frames or not group.said
+    asks = "whether" in known.frames or not group.said
     for at in range(group.verb + 1, min(last, group.verb + 40)):
         form, tag = reading.form[at].lower(), reading.upos[at]
-        if form in that and "que" in known.frames and not _is_relative(page, at, group.verb):
+        if form in that and "that" in known.frames and not _is_relative(page, at, group.verb):
             if reading.upos[at - 1] == "ADP" and not _asks_for(page, known, group.verb, at):
                 return None
             if group.passive and at > group.verb + 3:
                 return None
-            return at, _skip_comma(page, at + 1), "que"
+            return at, _skip_comma(page, at + 1), "that"
         if form in whether and tag == "SCONJ" and asks and at <= group.verb + 12:
-            return at, at + 1, "se" if "se" in known.frames else "que"
+            return at, at + 1, "whether" if "whether" in known.frames else "that"
         if (
             asks
             and at == group.verb + 1
             and (form in which or f"{form} {reading.form[min(at + 1, last - 1)].lower()}" in which)
         ):
-            return at, at, "se" if "se" in known.frames else "que"
+            return at, at, "whether" if "whether" in known.frames else "that"
         if tag in ("VERB", "AUX", "SCONJ") or form in (":", ";"):
             return None
     return None
