@@ -320,7 +320,7 @@ def reader() -> Reader:
         pytest.skip(f"no model: {error}")
 
 
-@pytest.mark.parametrize("name", ["event_classes", "event_roles", "domains", "inflection", "modality"])
+@pytest.mark.parametrize("name", ["event_classes", "event_fixed", "event_roles", "domains", "inflection", "modality"])
 def test_every_row_has_an_example_with_one_of_its_words(name: str) -> None:
     for row in table("pt", name):
         assert row["example"].endswith((".", "?", "!")), row

@@ -152,6 +152,7 @@ def _position_features(article: Article, candidate: Candidate, kind: str) -> lis
     before = sum(other < word for other in mentions)
     body_before = sum(article.headline <= other < word for other in mentions)
     later = len(mentions) - before - 1
+    earlier = [article.triggers[other] for other in mentions if other < word]
     sentence = reading.sentence[word]
     first, last = reading.sentences[sentence]
     out = [
@@ -160,6 +161,8 @@ def _position_features(article: Article, candidate: Candidate, kind: str) -> lis
         f"in sentence={bucket((word - first) / (last - first), 0.34, 0.67)}",
         f"density={bucket(len(article.triggers) / len(reading) * 100, 2, 4, 6, 9)}",
     ]  # fmt: skip
+    if earlier:
+        out.append(f"{kind}&participants={_shared(reading, candidate, earlier)}")
     if word < article.headline:
         out += ["headline", f"headline&later={bucket(later, 1, 2)}"]
     else:
@@ -170,3 +173,16 @@ def _position_features(article: Article, candidate: Candidate, kind: str) -> lis
         out.append("timed sentence")
     out.append(f"share={bucket(article.types[candidate.sense.type] / len(article.triggers), 0.2, 0.4, 0.7)}")
     return out
+
+
+def _shared(reading: Reading, candidate: Candidate, earlier: Sequence[Candidate]) -> str:
+    """How a candidate's participants compare with those of earlier mentions: none named, shared, or new."""
+
+    def names(mention: Candidate) -> set[str]:
+        heads = (mention.frame.actor, mention.frame.target)
+        return {reading.lemma[head].lower() for head in heads if head is not None and reading.upos[head] != "PRON"}
+
+    named = names(candidate)
+    if not named:
+        return "none"
+    return "new" if all(named.isdisjoint(names(mention)) for mention in earlier) else "shared"

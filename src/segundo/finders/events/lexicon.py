@@ -40,13 +40,15 @@ class Sense:
 class Lexicon:
     """The senses of verbs and of nouns by lemma, the most specific first, and the classes of each noun.
 
-    ``forms`` gives by kind (``verb``, ``participle``, ``noun``) the lemma of each inflected form.
+    ``forms`` gives by kind (``verb``, ``participle``, ``noun``) the lemma of each inflected form; ``fixed`` holds
+    expressions whose noun names no event.
     """
 
     verbs: Mapping[str, tuple[Sense, ...]]
     nouns: Mapping[str, tuple[Sense, ...]]
     forms: Mapping[str, Mapping[str, str]]
     classes: Mapping[str, frozenset[str]]
+    fixed: frozenset[str]
 
     def verb(self, form: str, lemma: str) -> str | None:
         """The event verb that a word is a form of, if any; the reader's lemma comes first."""
@@ -87,6 +89,7 @@ def lexicon(language: str) -> Lexicon:
         nouns={lemma: _ordered(senses) for lemma, senses in nouns.items()},
         forms={kind: inflected(language, kind, nouns if kind == "noun" else verbs) for kind in KINDS},
         classes={noun: frozenset(names) for noun, names in classes.items()},
+        fixed=frozenset(row["expression"] for row in table(language, "event_fixed")),
     )
 
 

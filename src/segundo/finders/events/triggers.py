@@ -98,7 +98,7 @@ def find_candidates(reading: Reading, language: str) -> list[Candidate]:
         if tag not in TAGS or (tag == "PROPN" and reading.entity[word] >= 0):
             continue
         form, lemma = reading.form[word].lower(), reading.lemma[word].lower()
-        noun = words.noun(form, lemma) if tag != "VERB" else None
+        noun = words.noun(form, lemma) if tag != "VERB" and not _is_fixed(reading, words, word) else None
         if noun is not None:
             candidate = _as_noun(reading, words, classes, word, noun)
         else:
@@ -107,6 +107,16 @@ def find_candidates(reading: Reading, language: str) -> list[Candidate]:
         if candidate is not None:
             out.append(candidate)
     return out
+
+
+def _is_fixed(reading: Reading, words: Lexicon, word: int) -> bool:
+    """Whether a noun stands in a fixed expression with the preposition before it, and perhaps the one after."""
+    if word == 0:
+        return False
+    pair = f"{reading.form[word - 1]} {reading.form[word]}".lower()
+    return pair in words.fixed or (
+        word + 1 < len(reading) and f"{pair} {reading.form[word + 1].lower()}" in words.fixed
+    )
 
 
 def _as_verb(reading: Reading, words: Lexicon, classes: Classes, word: int, lemma: str) -> Candidate | None:
