@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from segundo.article import Span
 from segundo.finders.statements.according import find_according
 from segundo.finders.statements.acts import act_of
 from segundo.finders.statements.colons import find_colons
@@ -42,7 +43,7 @@ def find_statements(reading: Reading, times: Sequence[Time], language: str = "pt
 def _statement(page: Page, draft: Draft, times: Sequence[Time]) -> Statement:
     reading = page.reading
     return Statement(
-        content=draft.content,
+        content=tuple(_without_stop(reading.text, piece) for piece in draft.content),
         cue=reading.pieces(list(draft.cue)),
         source=reading.pieces(list(draft.source)),
         form=_form(page, draft),
@@ -52,6 +53,14 @@ def _statement(page: Page, draft: Draft, times: Sequence[Time]) -> Statement:
         said=draft.said,
         when=when_of(page, draft, times),
     )
+
+
+def _without_stop(text: str, piece: Span) -> Span:
+    """A piece of content without the full stop or comma at its end."""
+    end = piece.end
+    while end - 1 > piece.start and text[end - 1] in ".,;" and text[end - 2] != ".":
+        end -= 1
+    return Span(piece.start, end)
 
 
 def _form(page: Page, draft: Draft) -> Form:

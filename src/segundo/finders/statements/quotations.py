@@ -24,6 +24,7 @@ _OPENING = frozenset("“„«‘‚‹")
 _CLOSING = frozenset("”»’›")
 _BEFORE_OPENING = frozenset("([{-–—/:;,.…>\"'") | _OPENING
 _AFTER_CLOSING = frozenset(".,;:!?…)]}-–—/\"'") | _CLOSING
+_NEVER_OPENED = frozenset(",;:!?)]}")
 _MOST_PARAGRAPHS = 30
 """The close of a quotation is looked for in no more than so many paragraphs."""
 
@@ -98,7 +99,7 @@ def _role(text: str, start: int, end: int, at: int, is_open: bool) -> Literal["o
     mark = text[at]
     left = text[at - 1] if at > start else " "
     right = text[at + 1] if at + 1 < end else " "
-    may_open = (left.isspace() or left in _BEFORE_OPENING) and not right.isspace()
+    may_open = (left.isspace() or left in _BEFORE_OPENING) and not right.isspace() and right not in _NEVER_OPENED
     may_close = (right.isspace() or right in _AFTER_CLOSING) and not left.isspace()
     if mark not in _DOUBLE:
         if may_open and not may_close and right.isalnum():
