@@ -177,6 +177,18 @@ def test_contracted_prepositions_stay_out_of_the_participants() -> None:
     assert words(NOUN, phrase(NOUN, found.frame.target)) == "suspeito"
 
 
+def test_a_pronoun_contracted_with_its_preposition_is_a_participant() -> None:
+    text = reading(
+        """
+        A o DET _ 2 det
+        prisão prisão NOUN _ 0 root
+        dele@de de ADP _ 4 case
+        ele@ ele PRON _ 2 nmod
+        """
+    )
+    assert words(text, phrase(text, 3)) == "dele"
+
+
 def statement(start: int, end: int, act: str = "state") -> Statement:
     return Statement((Span(start, end),), (), (), "indirect", act, "test", 1.0)  # type: ignore[arg-type]
 

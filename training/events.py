@@ -63,6 +63,8 @@ PRIOR = {
     ("top&act=threaten", "conditional"): 2.0,
     ("verb&form0=Fut", "planned"): 2.0,
     ("verb&form0=Cnd", "conditional"): 5.0,
+    ("gerund&form1=Pres", "ongoing"): 3.0,
+    ("gerund&form2=Pres", "ongoing"): 4.0,
     ("noun&form1=Fut", "planned"): 1.0,
     ("noun&form1=Cnd", "conditional"): 1.0,
 }

@@ -26,7 +26,8 @@ def phrase(reading: Reading, head: int | None) -> Pieces:
         words += reading.subtree(child)
     case = next((child for child in reading.children[head] if reading.deprel[child].startswith("case")), None)
     contracted = reading.token[case] if case is not None else -1
-    words = sorted(word for word in words if reading.token[word] != contracted and reading.upos[word] != "PUNCT")
+    kept = (word for word in words if reading.token[word] != contracted and reading.upos[word] != "PUNCT")
+    words = sorted({head, *kept})
     words = _around(reading, words, head)
     return (reading.span(words[0], words[-1] + 1),)
 

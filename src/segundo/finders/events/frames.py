@@ -85,6 +85,8 @@ def _subject(reading: Reading, verb: int, words: Roles) -> tuple[int | None, boo
             passive = reading.deprel[subjects[0]].endswith(":pass")
             return _relative(reading, subjects[0], node, words), passive and node == verb
         relation = reading.deprel[node].partition(":")[0]
+        if relation == "acl" and reading.has(node, "VerbForm=Ger"):
+            return reading.head[node], False
         if steps == 3 or relation not in ("conj", "xcomp", "advcl") or reading.head[node] < 0:
             return None, False
         if relation == "advcl" and not (reading.has(node, "VerbForm=Ger") or reading.has(node, "VerbForm=Inf")):

@@ -124,6 +124,8 @@ def cues(
             out.append(f"{kind}&form{level}={form}")
             if level == 0:
                 out.append(f"form={form}&act={act}")
+            elif "verb&form0=Ger" in out:
+                out.append(f"gerund&form{level}={form}")
         if ending:
             out.append(f"{kind}&ending{level}={ending}")
         if level < 2:
