@@ -14,7 +14,7 @@ from segundo.languages import table
 from segundo.records import Act
 
 _ORDER: tuple[Act, ...] = ("threaten", "accuse", "demand", "concede", "support")
-_PERFORMED: frozenset[Act] = frozenset({"demand", "reject", "support", "promise", "concede"})
+_PERFORMED: frozenset[Act] = frozenset({"demand", "reject", "support", "concede"})
 _LEAST = 2
 """The words of a statement tell an act when they weigh so much together."""
 
@@ -23,6 +23,10 @@ def act_of(page: Page, draft: Draft) -> Act:
     """The act of a statement."""
     if draft.act == "support" and draft.rule == "verb-obj" and _is_deed(page, draft):
         return "demand"
+    if draft.act == "state" and draft.rule == "verb-obj":
+        named = _named_act(page, draft)
+        if named is not None:
+            return named
     if draft.act != "state":
         return draft.act
     words = _first_words(page, draft)
@@ -42,6 +46,14 @@ def act_of(page: Page, draft: Draft) -> Act:
     if _promises(page, draft, main, words):
         return "threaten" if "threaten" in found else "promise"
     return next((act for act in _ORDER if act in found), "state")
+
+
+def _named_act(page: Page, draft: Draft) -> Act | None:
+    """The act of an object that is a noun of asking: "repeats the request"."""
+    reading = page.reading
+    head = next((word for word in reading.words(draft.content[0]) if reading.upos[word] == "NOUN"), None)
+    asked = head is not None and reading.form[head].lower() in lexicon.nouns_of_act(page.language, "demand")
+    return "demand" if asked else None
 
 
 def _is_deed(page: Page, draft: Draft) -> bool:
@@ -119,7 +131,8 @@ def _denies(page: Page, main: int, words: Sequence[int]) -> bool:
     for word in range(max(words[0], min(main, finite) - 4), min(main, finite)):
         if reading.form[word + 1].lower() in lexicon.words(page.language, "only"):
             continue
-        if word in inside and reading.form[word].lower() in negations and reading.head[word] in (main, finite):
+        negates = reading.upos[word] != "ADP" and reading.form[word].lower() in negations
+        if word in inside and negates and reading.head[word] in (main, finite):
             return True
     for child in reading.dependents(main, "nsubj", "obj"):
         if reading.form[child].lower() in none or any(
@@ -130,11 +143,13 @@ def _denies(page: Page, main: int, words: Sequence[int]) -> bool:
 
 
 def _demands(page: Page, main: int) -> bool:
-    """Whether the main clause says that something must be done."""
+    """Whether the main clause says that something must be done, or commands it."""
     reading, language = page.reading, page.language
     finite = _finite(page, main)
-    if lexicon.form_of(reading, finite, language, "must") in lexicon.words(language, "must"):
+    if reading.has(finite, "Mood=Imp"):
         return True
+    if lexicon.form_of(reading, finite, language, "must") in lexicon.words(language, "must"):
+        return not reading.has(finite, "Person=1") or reading.has(finite, "Number=Plur")
     mild = lexicon.form_of(reading, finite, language, "must-mild") in lexicon.words(language, "must-mild")
     return mild and (reading.has(finite, "Mood=Cnd") or reading.has(finite, "Tense=Imp"))
 
@@ -144,6 +159,8 @@ def _promises(page: Page, draft: Draft, main: int, words: Sequence[int]) -> bool
     reading, language = page.reading, page.language
     finite = _finite(page, main)
     will = lexicon.form_of(reading, finite, language, "will") in lexicon.words(language, "will")
+    if lexicon.form_of(reading, finite, language, "may") in lexicon.words(language, "may"):
+        return False
     future = (will and _governs_infinitive(page, finite)) or is_future(page, finite)
     subjects = [child for child in reading.dependents(main, "nsubj") if child in words]
     if not subjects or reading.has(finite, "Person=1"):

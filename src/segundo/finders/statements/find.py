@@ -26,7 +26,8 @@ def find_statements(reading: Reading, times: Sequence[Time], language: str = "pt
     page = Page(reading, language)
     drafts = find_direct(page) + find_dialogue(page) + find_unclosed(page)
     used = {draft.verb for draft in drafts}
-    drafts += find_according(page)
+    cues = {draft.cue for draft in drafts}
+    drafts += [draft for draft in find_according(page) if draft.cue not in cues]
     for word, tag in enumerate(reading.upos):
         find = find_noun if tag == "NOUN" else find_reported if tag == "VERB" and word not in used else None
         if find is not None and (draft := find(page, word)) is not None:

@@ -45,6 +45,8 @@ def find_reported(page: Page, verb: int) -> Draft | None:
         source = fronted_source(page, group, page.limits(verb)[1]) if used == "quote" else source_of(page, group, runs)
         if pieces and (_fits(page, source, known, used) if source else _stands_alone(page, group, known, used)):
             act = known.frames.get(used, next(iter(known.frames.values())))
+            if known.thought and act == "promise" and page.reading.has(group.top, "Tense=Imp"):
+                act = "state"
             rule = "verb-prep" if used in known.prepositions else f"verb-{used}"
             return Draft(pieces, group.words, source, act, rule, group.said, verb)
     return None
