@@ -63,10 +63,10 @@ NOUN = reading(
     """
     A o DET Definite=Def 2 det
     prisão prisão NOUN _ 9 nsubj
-    do@de de ADP _ 5 case
+    de@do de ADP _ 5 case
     o@ o DET _ 5 det
     suspeito suspeito NOUN _ 2 nmod
-    pela@por por ADP _ 8 case
+    por@pela por ADP _ 8 case
     a@ o DET _ 8 det
     guarda guarda NOUN _ 2 nmod
     surpreendeu surpreender VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
@@ -182,7 +182,7 @@ def test_a_pronoun_contracted_with_its_preposition_is_a_participant() -> None:
         """
         A o DET _ 2 det
         prisão prisão NOUN _ 0 root
-        dele@de de ADP _ 4 case
+        de@dele de ADP _ 4 case
         ele@ ele PRON _ 2 nmod
         """
     )
@@ -259,7 +259,7 @@ def test_what_is_demanded_is_wanted() -> None:
         pediu pedir VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
         a o DET _ 5 det
         prisão prisão NOUN _ 3 obj
-        do@de de ADP _ 8 case
+        de@do de ADP _ 8 case
         o@ o DET _ 8 det
         médico médico NOUN _ 5 nmod
         """
