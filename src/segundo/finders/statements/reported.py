@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from segundo.finders.statements import lexicon
-from segundo.finders.statements.clauses import clause_end, object_end
+from segundo.finders.statements import complements, lexicon
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import Group, verb_group
 from segundo.finders.statements.lexicon import Verb
 from segundo.finders.statements.page import Page
-from segundo.finders.statements.phrases import noun_phrase
-from segundo.finders.statements.sources import agent_of, may_speak, nominal_after, source_of
-from segundo.records import Act
-
-Run = tuple[int, int]
-_PAUSES = frozenset({",", "-", "–", "—", "--", "?", "!", "…"})
+from segundo.finders.statements.sources import may_speak, source_of
 
 
 def find_reported(page: Page, verb: int) -> Draft | None:
@@ -25,13 +19,13 @@ def find_reported(page: Page, verb: int) -> Draft | None:
     if _own_thought(page, group, known):
         return None
     for frame, find in (
-        ("that", _clause),
-        ("inf", _infinitive),
-        ("self", _self),
-        ("as", _predicate),
-        ("", _prepositional),
-        ("obj", _object),
-        ("quote", _fronted),
+        ("that", complements.clause),
+        ("inf", complements.infinitive),
+        ("self", complements.self_description),
+        ("as", complements.predicate),
+        ("", complements.prepositional),
+        ("obj", complements.direct_object),
+        ("quote", complements.fronted),
     ):
         if frame != "that" and page.reading.has(group.top, "Mood=Sub"):
             continue
@@ -42,7 +36,11 @@ def find_reported(page: Page, verb: int) -> Draft | None:
             continue
         runs, used = found
         pieces = page.pieces(runs)
-        source = fronted_source(page, group, page.limits(verb)[1]) if used == "quote" else source_of(page, group, runs)
+        source = (
+            complements.fronted_source(page, group, page.limits(verb)[1])
+            if used == "quote"
+            else source_of(page, group, runs)
+        )
         if pieces and (_fits(page, source, known, used) if source else _stands_alone(page, group, known, used)):
             act = known.frames.get(used, next(iter(known.frames.values())))
             if known.thought and act == "promise" and page.reading.has(group.top, "Tense=Imp"):
@@ -80,315 +78,3 @@ def _is_impersonal(page: Page, group: Group) -> bool:
 def _own_thought(page: Page, group: Group, known: Verb) -> bool:
     """Whether a speaker tells a thought of his own inside his own quotation."""
     return known.thought and page.reading.has(group.top, "Person=1")
-
-
-def _clause(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | None:
-    last = page.limits(group.verb)[1]
-    mark = _conjunction(page, group, known, last)
-    if mark is None:
-        return None
-    at, start, frame = mark
-    reading = page.reading
-    inside: set[int] = set()
-    for child in reading.children[group.verb]:
-        if child > at and reading.deprel[child].partition(":")[0] in (
-            "ccomp",
-            "csubj",
-            "xcomp",
-            "parataxis",
-            "advcl",
-            "obj",
-            "acl",
-        ):
-            tree = reading.subtree(child)
-            if tree[0] <= start + 1:
-                inside.update(tree)
-    return [(start, clause_end(page, start, group, inside, last, strict=False))], frame
-
-
-def _conjunction(page: Page, group: Group, known: Verb, last: int) -> tuple[int, int, str] | None:
-    """Where a reported clause opens: its conjunction, its first word, the frame."""
-    reading, language = page.reading, page.language
-    that, whether, which = (lexicon.words(language, role) for role in ("that", "whether", "which"))
-    asks = "whether" in known.frames or not group.said
-    for at in range(group.verb + 1, min(last, group.verb + 40)):
-        form, tag = reading.form[at].lower(), reading.upos[at]
-        if form in that and "that" in known.frames and not _is_relative(page, at, group.verb):
-            if reading.upos[at - 1] == "ADP" and not _asks_for(page, known, group.verb, at):
-                return None
-            if group.passive and at > group.verb + 3:
-                return None
-            return at, _skip_comma(page, at + 1), "that"
-        if form in whether and tag == "SCONJ" and asks and at <= group.verb + 12:
-            return at, at + 1, "whether" if "whether" in known.frames else "that"
-        if (
-            asks
-            and at == group.verb + 1
-            and (form in which or f"{form} {reading.form[min(at + 1, last - 1)].lower()}" in which)
-        ):
-            return at, at, "whether" if "whether" in known.frames else "that"
-        if tag in ("VERB", "AUX", "SCONJ") or form in (":", ";"):
-            return None
-    return None
-
-
-def _is_relative(page: Page, mark: int, verb: int) -> bool:
-    """Whether "that" opens a relative clause, not one that the verb reports."""
-    reading = page.reading
-    clause = reading.head[mark]
-    if reading.deprel[mark] == "mark" or (clause >= 0 and reading.head[clause] == verb):
-        return False
-    return reading.has(mark, "PronType=Rel")
-
-
-def _asks_for(page: Page, known: Verb, verb: int, mark: int) -> bool:
-    """Whether a verb asks for the preposition before a conjunction."""
-    reading = page.reading
-    lemma = reading.lemma[mark - 1].lower()
-    if lemma in lexicon.words(page.language, "of"):
-        clause = reading.head[mark]
-        return mark - 1 == verb + 1 or (clause >= 0 and reading.head[clause] == verb)
-    return lemma in known.prepositions
-
-
-def _skip_comma(page: Page, at: int) -> int:
-    return at + 1 if at < len(page.reading) and page.reading.form[at] == "," else at
-
-
-def _infinitive(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | None:
-    reading = page.reading
-    last = page.limits(group.verb)[1]
-    if known.thought and (not group.said or reading.has(group.top, "Tense=Past")):
-        return None
-    for at in range(group.verb + 1, min(last, group.verb + 16)):
-        tag = reading.upos[at]
-        if tag in ("VERB", "AUX"):
-            if not reading.has(at, "VerbForm=Inf") or _after_preposition(page, at, group.verb):
-                return None
-            head = at
-            while head >= 0 and reading.head[head] not in (-1, group.verb):
-                head = reading.head[head]
-            inside = set(reading.subtree(head)) if reading.head[head] == group.verb else set()
-            start = at
-            while start - 1 > group.verb and (reading.upos[start - 1] in ("ADV", "PRON")):
-                start -= 1
-            return [(start, clause_end(page, start, group, inside, last, strict=False))], "inf"
-        if tag not in ("ADV", "PRON", "PUNCT"):
-            if tag in ("SCONJ", "CCONJ"):
-                return None
-            if not any(reading.dependents(at, "case")) and tag != "ADP":
-                return None
-    return None
-
-
-def _after_preposition(page: Page, at: int, verb: int) -> bool:
-    """Whether a preposition stands before an infinitive, adverbs and pronouns between them or not."""
-    reading = page.reading
-    before = at - 1
-    while before > verb and reading.upos[before] in ("ADV", "PRON"):
-        before -= 1
-    return before > verb and reading.upos[before] == "ADP"
-
-
-def _prepositional(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | None:
-    """What follows a preposition that the verb asks for, unless an object of its own stands before it."""
-    reading = page.reading
-    last = page.limits(group.verb)[1]
-    wanted = known.prepositions
-    for child in _candidates(page, group, known) if wanted else ():
-        for case in reading.dependents(child, "case", "mark"):
-            lemma = reading.lemma[case].lower()
-            infinitive = f"{lemma}+" in wanted and reading.has(child, "VerbForm=Inf")
-            if not group.verb < case < child < last or not (lemma in wanted or infinitive):
-                continue
-            phrase = _object_phrase(page, group, last) if "obj" in known.frames else ()
-            if phrase and phrase[-1] < case:
-                return None
-            return [(case + 1, object_end(page, tuple(range(case + 1, child + 1)), last))], lemma + "+" * infinitive
-    return None
-
-
-def _candidates(page: Page, group: Group, known: Verb) -> list[int]:
-    """What may be the complement of a verb: what hangs on it, or, as parsers have it, on the object before it."""
-    reading = page.reading
-    out = list(reading.children[group.verb])
-    for noun in reading.dependents(group.verb, "obj"):
-        out += [
-            child
-            for child in reading.dependents(noun, "acl", "nmod")
-            if reading.has(child, "VerbForm=Inf") or " " in known.lemma
-        ]
-    return out
-
-
-def _predicate(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | None:
-    """What a verb says that something is: "calls X a Y", in either order."""
-    reading = page.reading
-    last = page.limits(group.verb)[1]
-    links = lexicon.words(page.language, "of") | lexicon.words(page.language, "as")
-    parts, linked = [], False
-    for child in reading.children[group.verb]:
-        relation = reading.deprel[child].partition(":")[0]
-        if not group.verb < child < last or relation not in ("obj", "xcomp", "obl", "advcl", "nmod", "amod", "ccomp"):
-            continue
-        case = next((one for one in reading.dependents(child, "case", "mark") if one < child), None)
-        link = case is not None and reading.lemma[case].lower() in links
-        if relation in ("obl", "advcl", "nmod") and not link:
-            continue
-        linked |= link or relation == "xcomp" or (relation == "obj" and _has_link(page, child, links))
-        parts.append((reading.subtree(child)[0], child))
-    if not linked:
-        return None
-    start = max(group.verb + 1, min(first for first, _ in parts))
-    head = max(child for _, child in parts)
-    while start < head and (reading.upos[start] in ("ADP", "ADV") or page.is_punct(start)):
-        start += 1
-    return [(start, object_end(page, tuple(range(start, head + 1)), last))], "as"
-
-
-def _has_link(page: Page, noun: int, links: frozenset[str]) -> bool:
-    """Whether what an object is said to be hangs on the object itself, as parsers have it."""
-    reading = page.reading
-    return any(
-        reading.lemma[case].lower() in links and noun < case
-        for child in reading.dependents(noun, "nmod", "amod", "acl")
-        for case in reading.dependents(child, "case", "mark")
-    )
-
-
-def _self(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | None:
-    """What a speaker says that he is: a reflexive pronoun beside the verb and an adjective after it."""
-    reading = page.reading
-    reflexive = lexicon.words(page.language, "reflexive")
-    last = page.limits(group.verb)[1]
-    beside = (group.verb - 1, group.verb + 1)
-    if not any(0 <= at < last and reading.form[at].lower().lstrip("-") in reflexive for at in beside):
-        return None
-    start = group.verb + 1
-    while start < last and (page.is_punct(start) or reading.upos[start] in ("PRON", "ADV")):
-        start += 1
-    if start >= last or not (reading.upos[start] == "ADJ" or reading.has(start, "VerbForm=Part")):
-        return None
-    return [(start, object_end(page, (start,), last))], "self"
-
-
-def _object(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | None:
-    """The noun that a verb of saying has for its object, with all that belongs to it."""
-    last = page.limits(group.verb)[1]
-    if group.passive:
-        return _patient(page, group)
-    phrase = _object_phrase(page, group, last)
-    if phrase and "quote" in known.frames and _follows_clause(page, group) and may_speak(page, phrase[-1:]):
-        return None
-    plain = known.frames["obj"] == "state"
-    if not phrase or group.future or _is_ruling(page, known, phrase[-1]) or (plain and _is_person(page, phrase[-1])):
-        return None
-    return [(phrase[0], object_end(page, phrase, last))], "obj"
-
-
-def _is_person(page: Page, noun: int) -> bool:
-    """Whether an object names somebody who is cited, not what is said."""
-    entity = page.reading.entity[noun]
-    if entity >= 0 and page.reading.entities[entity].type == "PER":
-        return True
-    return page.reading.form[noun].lower() in lexicon.speakers(page.language)
-
-
-def _patient(page: Page, group: Group) -> tuple[list[Run], str] | None:
-    """The subject of a passive verb, where an agent says it."""
-    reading = page.reading
-    first, last = page.limits(group.verb)
-    if not agent_of(page, group.verb, last):
-        return None
-    subjects = [one for word in group.words for one in reading.dependents(word, "nsubj")]
-    for subject in subjects:
-        if first <= subject < last and reading.upos[subject] in ("NOUN", "PROPN"):
-            phrase = noun_phrase(page, subject, first, group.first if subject < group.verb else last)
-            if phrase:
-                return [(phrase[0], phrase[-1] + 1)], "obj"
-    return None
-
-
-def _follows_clause(page: Page, group: Group) -> bool:
-    """Whether a verb follows a comma with a whole clause before it: "…, announced the police"."""
-    reading = page.reading
-    first, comma = page.limits(group.verb)[0], group.first - 1
-    if comma <= first or reading.form[comma] != ",":
-        return False
-    return any(reading.has(word, "VerbForm=Fin") for word in range(first, comma))
-
-
-def _is_ruling(page: Page, known: Verb, noun: int) -> bool:
-    """Whether a verb of refusal rules on a request or a complaint: an event, nothing that is said."""
-    acts: tuple[Act, ...] = ("demand",) if known.frames["obj"] == "deny" else ("demand", "accuse")
-    refused = known.frames["obj"] in ("deny", "reject")
-    return refused and page.reading.form[noun].lower() in lexicon.nouns_of_act(page.language, *acts)
-
-
-def _object_phrase(page: Page, group: Group, last: int) -> tuple[int, ...]:
-    reading = page.reading
-    for child in reading.dependents(group.verb, "obj", "xcomp", "ccomp"):
-        if group.verb < child < last and reading.upos[child] in ("NOUN", "PROPN", "NUM", "SYM", "ADJ"):
-            tree = [word for word in reading.subtree(child) if group.verb < word < last]
-            start = tree[0]
-            while start <= child and reading.upos[start] in ("PUNCT", "ADP", "ADV"):
-                start += 1
-            return tuple(range(start, child + 1))
-    return ()
-
-
-def fronted_source(page: Page, group: Group, last: int) -> tuple[int, ...]:
-    """The subject of an inverted verb: what the tree calls its object is the one who speaks."""
-    source = source_of(page, group)
-    after = nominal_after(page, group.verb, last)
-    return after if after and (not source or source[0] < group.first) and may_speak(page, after) else source
-
-
-def _fronted(page: Page, group: Group, known: Verb) -> tuple[list[Run], str] | None:
-    """What stands before an inverted "…, says X" without quotation marks, and after it where the sentence goes on."""
-    reading = page.reading
-    first, last = page.limits(group.verb)
-    before = group.first - 1
-    while before > first and reading.upos[before] in ("ADV", "CCONJ", "SCONJ", "ADP", "PRON"):
-        before -= 1
-    if group.shape != "finite" or group.passive or not group.said or reading.has(group.top, "Person=1"):
-        return None
-    if before <= first or not (page.is_punct(before) and reading.form[before] in _PAUSES):
-        return None
-    source = fronted_source(page, group, last)
-    inverted = bool(source) and source[0] > group.verb
-    if not inverted and not _ends_after(page, group.verb, last):
-        return None
-    if source and source[-1] < group.first and reading.upos[source[0]] != "PRON":
-        return None
-    end = max((group.verb, *source)) + 1
-    while first < before and (page.is_punct(first) or reading.upos[first] == "CCONJ"):
-        first += 1
-    runs = [(first, before)]
-    while end < last and not page.is_punct(end):
-        end += 1
-    if (
-        end < last
-        and reading.form[end] in _PAUSES
-        and end + 1 < last
-        and _continues(page, first, before, end + 1, last)
-    ):
-        runs.append((end + 1, clause_end(page, end + 1, None, (), last, strict=False)))
-    return runs, "quote"
-
-
-def _ends_after(page: Page, verb: int, last: int) -> bool:
-    """Whether a verb ends its sentence, but for adverbs and phrases with a preposition."""
-    reading = page.reading
-    at = verb + 1
-    while at < last and reading.upos[at] == "ADV":
-        at += 1
-    return at >= last or page.is_punct(at) or reading.upos[at] == "ADP"
-
-
-def _continues(page: Page, first: int, last: int, start: int, end: int) -> bool:
-    """Whether what follows the credit belongs to the words before it: they have no finite verb of their own."""
-    reading = page.reading
-    if any(reading.has(word, "VerbForm=Fin") for word in range(first, last)):
-        return False
-    return any(reading.has(word, "VerbForm=Fin") for word in range(start, end))
