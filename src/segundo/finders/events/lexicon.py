@@ -115,8 +115,8 @@ def inflected(language: str, kind: str, lemmas: Iterable[str]) -> dict[str, str]
         for form in irregular.get(lemma, ()):
             out[form] = lemma
         for ending, forms in endings:
-            if lemma.endswith(ending):
-                stem = lemma.removesuffix(ending)
+            stem = lemma.removesuffix(ending)
+            if stem and lemma.endswith(ending):
                 for form in forms:
                     out.setdefault(stem + form[1:], lemma)
     return out
