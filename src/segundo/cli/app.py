@@ -184,7 +184,7 @@ def _listing(kind: str, help_text: str) -> None:
             else:
                 shown = list(rows)
                 console(out).print(table(COLUMNS[kind], shown))
-                if (count := book.count(kind, wanted)) > len(shown):
+                if (count := book.count(kind, wanted)) > options["offset"] + len(shown):
                     talk(f"{len(shown)} of {count:,} {kind}; --limit 0 shows all")
 
     parameters = [Parameter("ledger", Parameter.POSITIONAL_OR_KEYWORD, annotation=LEDGER)]
