@@ -10,11 +10,11 @@ from pathlib import Path
 
 from segundo.article import Article, Passage
 from segundo.ledger import restoring
-from segundo.ledger.ids import KINDS, identify
+from segundo.ledger.ids import EQUAL_FROM, KINDS, identify
 from segundo.ledger.opening import attach
 from segundo.ledger.queries import pieces
 from segundo.ledger.rows import Problem
-from segundo.ledger.writing import FIRST, digest, mentioned, words
+from segundo.ledger.writing import digest, mentioned, words
 from segundo.records import Records
 from segundo.segment import fingerprint
 
@@ -144,7 +144,13 @@ def _equal_records(connection: sqlite3.Connection) -> Iterator[Problem]:
             f"""
             SELECT mine.id FROM {kind} AS mine
             JOIN passages AS here ON here.article = mine.article AND here.number = mine.passage
-            WHERE mine.first_id IS NOT ({FIRST.format(kind=kind)})
+            WHERE mine.first_id IS NOT (
+                SELECT theirs.id FROM passages AS there
+                JOIN {kind} AS theirs ON theirs.article = there.article AND theirs.passage = there.number
+                    AND substr(theirs.id, {EQUAL_FROM + 1}) = substr(mine.id, {EQUAL_FROM + 1})
+                WHERE there.fingerprint = here.fingerprint AND here.fingerprint != '' AND there.article < here.article
+                ORDER BY there.article LIMIT 1
+            )
             ORDER BY mine.article, mine.position
             """
         )

@@ -1,22 +1,17 @@
-"""One finished article into the tables, within one transaction of the caller's.
-
-Equal records count once by this rule: of all articles that hold a passage with the same fingerprint, the one that
-arrived first (the lowest ``articles.number``) owns its records. An equal record (the same kind, marking the same words
-of the passage) in any later article points to the first such one with ``first_id``. A replaced article keeps its
-number, so that the outcome depends on the order of arrival and on nothing else.
-"""
+"""One finished article into the tables, within one transaction of the caller's."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b, sha256
 from typing import Any
 
 from segundo.article import Article, Passage, Pieces
 from segundo.ledger.days import days
-from segundo.ledger.ids import EQUAL_FROM, KINDS, identify
+from segundo.ledger.ids import KINDS, identify
+from segundo.ledger.pointing import Repeatable, point
 from segundo.records import Actor, Event, Figure, Records, Statement, Time
 from segundo.segment import fold
 
@@ -90,57 +85,17 @@ def write(
             rows = [{"number": serial + position, **row} for position, row in enumerate(rows)]
         _insert(connection, kind, rows)
     after = {
-        (passage.fingerprint, identifier[EQUAL_FROM:], kind)
+        Repeatable(kind, passage.fingerprint, identifier)
         for kind, found in marked.items()
         for identifier, passage in found
         if passage.fingerprint
     }
-    point(connection, number, {mark for mark, _, _ in after}, {mark for mark, _, _ in before ^ after})
+    point(connection, number, before, after)
     connection.execute("DELETE FROM failures WHERE source = ?", (article.source,))
 
 
-def point(connection: sqlite3.Connection, number: int, own: Iterable[str], changed: Iterable[str]) -> None:
-    """Point the records of an article to the first equal ones, and those of later articles where this one changed.
-
-    ``own`` are fingerprints of the article's passages that hold records, ``changed`` those whose records are not those
-    that the ledger had before.
-    """
-    shared = "SELECT value FROM json_each(?) AS mark WHERE EXISTS (SELECT 1 FROM passages WHERE fingerprint = value"
-    for wanted, other, scope in ((own, "<", "="), (changed, ">", ">")):
-        marks = [
-            mark
-            for (mark,) in connection.execute(f"{shared} AND article {other} ?)", (json.dumps(sorted(wanted)), number))
-        ]
-        if not marks:
-            continue
-        for kind in KINDS:
-            connection.execute(
-                f"""
-                UPDATE {kind} SET first_id = found.first_id FROM (
-                    SELECT mine.id, ({FIRST.format(kind=kind)}) AS first_id
-                    FROM passages AS here
-                    JOIN {kind} AS mine ON mine.article = here.article AND mine.passage = here.number
-                    WHERE here.fingerprint IN (SELECT value FROM json_each(?)) AND here.article {scope} ?
-                ) AS found WHERE {kind}.id = found.id AND {kind}.first_id IS NOT found.first_id
-                """,
-                (json.dumps(marks), number),
-            )
-
-
-FIRST = f"""
-    SELECT theirs.id FROM passages AS there
-    JOIN {{kind}} AS theirs ON theirs.article = there.article AND theirs.passage = there.number
-        AND substr(theirs.id, {EQUAL_FROM + 1}) = substr(mine.id, {EQUAL_FROM + 1})
-    WHERE there.fingerprint = here.fingerprint AND here.fingerprint != '' AND there.article < here.article
-    ORDER BY there.article LIMIT 1
-"""
-"""The first record that equals ``mine``, which stands in the passage ``here``."""
-
-
-def _enter(
-    connection: sqlite3.Connection, article: Article, version: str, run: int
-) -> tuple[int, set[tuple[str, str, str]]]:
-    """The article's number, and the (fingerprint, equal digits, kind) of the records that it had, now taken out."""
+def _enter(connection: sqlite3.Connection, article: Article, version: str, run: int) -> tuple[int, set[Repeatable]]:
+    """The article's number, and the records that it had, now taken out."""
     row = {
         "id": article.id,
         "title": article.title,
@@ -167,12 +122,12 @@ def _enter(
         return number, set()
     (number,) = found
     before = {
-        (mark, equal, kind)
+        Repeatable(kind, mark, identifier)
         for kind in KINDS
-        for mark, equal in connection.execute(
-            f"SELECT here.fingerprint, substr(mine.id, {EQUAL_FROM + 1}) FROM {kind} AS mine JOIN passages AS here"
-            " ON here.article = mine.article AND here.number = mine.passage"
-            " WHERE mine.article = ? AND here.fingerprint != ''",
+        for mark, identifier in connection.execute(
+            f"SELECT passage.fingerprint, record.id FROM {kind} AS record JOIN passages AS passage"
+            " ON passage.article = record.article AND passage.number = record.passage"
+            " WHERE record.article = ? AND passage.fingerprint != ''",
             (number,),
         )
     }
