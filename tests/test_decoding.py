@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,23 @@ def test_entities_are_runs_of_one_type() -> None:
     tags = ["B-PER", "I-PER", "O", "I-LOC", "B-LOC", "I-ORG"]
     scores = np.eye(len(NAMES), dtype=np.float32)[[NAMES.index(tag) for tag in tags]]
     assert entities(scores, NAMES) == [(0, 2, "PER"), (3, 4, "LOC"), (4, 5, "LOC"), (5, 6, "ORG")]
+
+
+@given(st.integers(1, 5), st.integers(0, 2**32 - 1))
+def test_the_spanning_tree_is_the_best_of_all_trees(size: int, seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(size, size + 1)).astype(np.float32)
+    places = np.arange(size)
+    cycle = (places + 1) % size + 1  # heads that are no tree, so that the best one must be found
+    trees = [heads for heads in product(range(size + 1), repeat=size) if is_tree(heads)]
+    best = max(trees, key=lambda heads: float(scores[places, list(heads)].sum()))
+    assert [head + 1 for head in tree(cycle, scores, [(0, size)])] == list(best)
+
+
+def is_tree(heads: tuple[int, ...]) -> bool:
+    def depth(word: int, steps: int = 0) -> bool:
+        return word == 0 or (steps <= len(heads) and depth(heads[word - 1], steps + 1))
+
+    return heads.count(0) == 1 and all(depth(word) for word in range(1, len(heads) + 1))
 
 
 @given(st.integers(1, 12), st.integers(0, 2**32 - 1))

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from ufal.chu_liu_edmonds import chu_liu_edmonds
 
 
 def sentence_ranges(ends: NDArray[np.int64]) -> list[tuple[int, int]]:
@@ -35,38 +34,57 @@ def tree(heads: NDArray[np.int64], scores: NDArray[np.float32], ranges: Sequence
 
 
 def _is_tree(heads: Sequence[int]) -> bool:
-    if heads.count(-1) != 1:
-        return False
-    seen = [0] * len(heads)
-    for walk, word in enumerate(range(len(heads)), 1):
-        while word >= 0 and not seen[word]:
-            seen[word] = walk
-            word = heads[word]
-        if word >= 0 and seen[word] == walk:
-            return False
-    return True
+    return heads.count(-1) == 1 and not _cycle([0, *(head + 1 for head in heads)])
 
 
 def _spanning_tree(scores: NDArray[np.float32]) -> list[int]:
     """Heads (-1 at the root) from scores ``[word, root and words]``, with exactly one root."""
-    size = len(scores)
-    table = np.full((size + 1, size + 1), np.nan)
-    table[1:] = scores.astype(np.float64)
-    peak = np.nanmax(table[1:], 1, keepdims=True)
-    table[1:] -= peak + np.log(np.nansum(np.exp(table[1:] - peak), 1, keepdims=True))
-    np.fill_diagonal(table, np.nan)
-    heads, _ = chu_liu_edmonds(table)
-    roots = [word for word in range(1, size + 1) if heads[word] == 0]
-    if len(roots) != 1:
-        best = -np.inf
-        for root in roots:
-            single = table.copy()
-            single[1:, 0] = np.nan
-            single[root, 0] = table[root, 0]
-            candidate, value = chu_liu_edmonds(single)
-            if value > best:
-                heads, best = candidate, value
-    return [int(head) - 1 for head in heads[1:]]
+    size = len(scores) + 1
+    table = np.full((size, size), -np.inf)
+    table[1:] = scores
+    # every root costs more than all else can gain, so that the best tree has one
+    table[1:, 0] -= 1 + 2 * size * np.abs(scores).max()
+    np.fill_diagonal(table, -np.inf)
+    return [head - 1 for head in _arborescence(table)[1:].tolist()]
+
+
+def _arborescence(table: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The best head of each node but the first, the root, such that there is no cycle: cycles are contracted."""
+    heads: NDArray[np.int64] = table.argmax(1)
+    heads[0] = 0
+    cycle = _cycle(heads.tolist())
+    if not cycle:
+        return heads
+    rest = [node for node in range(len(table)) if node not in cycle]
+    leaving = table[np.ix_(rest, cycle)]
+    entering = table[np.ix_(cycle, rest)] - table[cycle, heads[cycle]][:, None]
+    smaller = np.full((len(rest) + 1, len(rest) + 1), -np.inf)
+    smaller[:-1, :-1] = table[np.ix_(rest, rest)]
+    smaller[:-1, -1], smaller[-1, :-1] = leaving.max(1), entering.max(0)
+    for place, head in enumerate(_arborescence(smaller).tolist()):
+        inside = head == len(rest)
+        if place == len(rest):
+            broken = cycle[int(entering[:, head].argmax())]
+            heads[broken] = rest[head]
+        elif place:
+            heads[rest[place]] = cycle[int(leaving[place].argmax())] if inside else rest[head]
+    return heads
+
+
+def _cycle(heads: Sequence[int]) -> list[int]:
+    """The nodes of a cycle that does not hold the root, which is node 0; empty where there is none."""
+    seen = [0] * len(heads)
+    for start in range(1, len(heads)):
+        node = start
+        while node and not seen[node]:
+            seen[node] = start
+            node = heads[node]
+        if node and seen[node] == start:
+            cycle = [node]
+            while heads[cycle[-1]] != node:
+                cycle.append(heads[cycle[-1]])
+            return cycle
+    return []
 
 
 def entities(scores: NDArray[np.float32], names: Sequence[str]) -> list[tuple[int, int, str]]:
