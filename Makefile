@@ -32,6 +32,7 @@ evaluate: $(READY) ## score the development set, write docs/evaluation.md
 
 train: $(READY_TO_TRAIN) ## make the reader's model anew from the data beside the repository
 	$(BIN)/python -m training --folder build/training --to src/segundo/reader/model
+	$(BIN)/python -m training.events
 
 golden: $(READY) ## renew what the examples give (tests/golden) and the picture in the README
 	$(BIN)/python -m tests.examples

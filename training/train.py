@@ -43,7 +43,7 @@ class Settings:
     """All that a training run depends on, besides the data."""
 
     layers: int = 6
-    epochs: int = 12
+    epochs: int = 13
     treebanks: tuple[str, ...] = ("bosque", "porttinari")
     encoder_rate: float = 1.5e-4
     head_rate: float = 1.5e-3
