@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from segundo.errors import UsageError
@@ -114,6 +114,7 @@ def test_there_are_no_other_kinds(ledger: Ledger) -> None:
         ledger.count("rumours")
 
 
+@settings(deadline=None)
 @given(st.text())
 @example('NEAR("a" "b", 1)')
 @example('text: "a" OR ^b AND -c')

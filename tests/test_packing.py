@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segundo.reader.packing import pack, unpack
@@ -52,6 +52,7 @@ def readings(draw: st.DrawFn) -> Reading:
     )
 
 
+@settings(deadline=None)
 @given(readings())
 def test_any_reading_comes_back_as_it_was(original: Reading) -> None:
     assert unpack(pack(original), original.text) == original
