@@ -78,6 +78,13 @@ def test_an_irregular_verb_is_known_by_its_forms(row: Mapping[str, str]) -> None
     assert any(word.strip(".").lower() in forms for word in row["example"].replace("-", " ").split())
 
 
+@pytest.mark.parametrize("row", table("pt", "verb_spelling"), ids=lambda row: row["verb"])
+def test_a_stem_changes_its_spelling(row: Mapping[str, str]) -> None:
+    stem = row["verb"][:-3] + row["written"]
+    forms = {form for form in conjugation.forms("pt", [row["verb"]]) if form.startswith(stem)}
+    assert forms & set(row["example"].lower().strip(".").split())
+
+
 @pytest.mark.parametrize("row", table("pt", "verb_endings"), ids=lambda row: row["example"])
 def test_an_ending_stands_in_its_example(row: Mapping[str, str]) -> None:
     words = row["example"].split()

@@ -7,11 +7,6 @@ from functools import cache
 
 from segundo.languages import table
 
-_BEFORE_E_AND_I = {"c": "qu", "g": "gu", "ç": "c"}
-"""How the last letter of a stem in ``-ar`` is written before ``e`` and ``i``."""
-_BEFORE_A_AND_O = {"c": "ç", "g": "j"}
-"""How the last letter of a stem in ``-er`` or ``-ir`` is written before ``a`` and ``o``."""
-
 
 def forms(language: str, lemmas: Iterable[str]) -> Mapping[str, str]:
     """The lemma of each form of some verbs, in lower case; the verb named first keeps a form that two share."""
@@ -24,11 +19,9 @@ def forms(language: str, lemmas: Iterable[str]) -> Mapping[str, str]:
 
 def _regular(language: str, lemma: str) -> Iterable[str]:
     stem, kind = lemma[:-2], lemma[-2:]
-    spelling = _BEFORE_E_AND_I if kind == "ar" else _BEFORE_A_AND_O
-    front = "eéêií" if kind == "ar" else "aáâoóô"
+    before, written = _spelling(language).get((kind, stem[-1:]), ("", ""))
     for ending in _endings(language).get(kind, ()):
-        turned = ending[0] in front and stem[-1:] in spelling
-        yield (stem[:-1] + spelling[stem[-1]] if turned else stem) + ending
+        yield (stem[:-1] + written if ending[0] in before else stem) + ending
 
 
 @cache
@@ -42,3 +35,9 @@ def _endings(language: str) -> Mapping[str, tuple[str, ...]]:
 @cache
 def _irregular(language: str) -> Mapping[str, tuple[str, ...]]:
     return {row["lemma"]: tuple(row["forms"].split()) for row in table(language, "verb_forms")}
+
+
+@cache
+def _spelling(language: str) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """By class and last letter of the stem: before which letters it changes, and into what."""
+    return {(row["class"], row["letter"]): (row["before"], row["written"]) for row in table(language, "verb_spelling")}
