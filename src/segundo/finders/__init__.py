@@ -1,0 +1,1 @@
+"""From a reading to records: pure functions, one module or package for each kind of record."""
