@@ -9,7 +9,7 @@ def reading(rows: str, entities: tuple[tuple[int, int, str], ...] = ()) -> Readi
     """A reading of rows ``form lemma upos feats head deprel``, one word a line.
 
     Heads count from 1 within the sentence, 0 is the root. A blank line ends a sentence, ``¶`` alone a paragraph. A form
-    that starts with ``_`` is joined to the word before it without a space; ``de@da`` followed by ``a@`` is a contraction.
+    that starts with ``_`` is joined to the word before it without a space; ``de@da`` and then ``a@`` is a contraction.
     """
     words: list[tuple[str, str, str, str, int, str, int, int, int]] = []
     sentences: list[tuple[int, int]] = []

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version as package_version
+from importlib.resources import files
 from pathlib import Path
 
 from segundo.article import Article, Failure
+from segundo.errors import SegundoError
 from segundo.ledger import Counts, Ledger
 from segundo.reader import load_reader
 from segundo.reader.reading import Reading
 from segundo.run.local import Stages, analyse
+
+FINDING = ("finders", "resolve", "languages")
+SUFFIXES = (".py", ".tsv", ".json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ def read_into(
         LedgerError: if the ledger cannot be written.
     """
     reader_version = load_reader(model).version
-    version = f"{package_version('segundo')}+{reader_version}"
+    version = f"{package_version('segundo')}+{reader_version}.{_finders_version()}"
     run = ledger.start_run(version)
     stages = Stages()
     articles = known = failures = 0
@@ -77,10 +83,26 @@ def read_into(
                 failures += 1
                 ledger.add_failure(item, run)
             else:
-                articles += 1
-                ledger.write(item.article, item.passages, item.records, version=version, run=run)
+                try:
+                    ledger.write(item.article, item.passages, item.records, version=version, run=run)
+                except ValueError as error:  # a record that no ledger can hold must not stop the run
+                    item = Failure(item.article.source or item.article.id, SegundoError.code, str(error))
+                    ledger.add_failure(item, run)
+                    failures += 1
+                else:
+                    articles += 1
         if done:
             done(item if isinstance(item, Failure) else item.article)
     counts = Counts(articles=articles, known=known, failures=failures)
     ledger.finish_run(run, counts)
     return Summary(counts, stages)
+
+
+def _finders_version() -> str:
+    """The first 8 hexadecimal digits of the SHA-256 of all finders and tables: a change of them is read anew."""
+    digest = hashlib.sha256()
+    root = Path(str(files("segundo")))
+    for path in sorted(path for name in FINDING for path in (root / name).rglob("*") if path.suffix in SUFFIXES):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
