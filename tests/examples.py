@@ -16,7 +16,7 @@ from rich.console import Console
 from segundo.article import Article, Failure
 from segundo.cli.preview import tables
 from segundo.export.gold import Gold, to_gold
-from segundo.extract import extract
+from segundo.pipeline import extract
 from segundo.reader import load_reader
 from segundo.run import analyse
 from segundo.sources import read_sources

@@ -35,8 +35,8 @@ from segundo.errors import (
 from segundo.records import Actor, Event, Figure, Records, Statement, Time
 
 if TYPE_CHECKING:
-    from segundo.extract import extract
     from segundo.ledger import Filter, Ledger, open_ledger
+    from segundo.pipeline import extract
     from segundo.reader import Reader, load_reader
     from segundo.run import read_into
     from segundo.sources import read_sources
@@ -78,7 +78,7 @@ _LATER = {
     "Filter": "ledger",
     "Ledger": "ledger",
     "Reader": "reader",
-    "extract": "extract",
+    "extract": "pipeline",
     "load_reader": "reader",
     "open_ledger": "ledger",
     "read_into": "run",

@@ -77,7 +77,7 @@ def try_text(
     """Show what Segundo finds in a TEXT, without a ledger."""
     from segundo.article import Article
     from segundo.cli.preview import tables
-    from segundo.extract import extract
+    from segundo.pipeline import extract
     from segundo.reader import load_reader
     from segundo.sources.canonical import canonical
     from segundo.sources.encoding import decode

@@ -8,6 +8,7 @@ articles, so that the outcome never depends on how many processes there are.
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from typing import Any, Protocol, TypeVar
 
 from segundo.article import Article, Failure, Passage
 from segundo.errors import SegundoError
-from segundo.extract import find
+from segundo.pipeline import find
 from segundo.reader import Reader, join, load_reader
 from segundo.reader.reading import Reading
 from segundo.records import Records
@@ -105,7 +106,8 @@ def analyse(
             window = _take(source, WINDOW, stages)
         return
     load_reader(model)  # a broken model is told here, once, not by a dead worker
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(model,)) as pool:
+    spawn = get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_start_worker, initargs=(model,)) as pool:
         window += _take(source, WINDOW - len(window), stages)
         while window:
             yield from _analyse_window(window, pool.map, cache, stages)
@@ -159,6 +161,12 @@ def _batches(texts: Sequence[str]) -> list[Sequence[str]]:
 
 
 _reader: Reader | None = None
+
+
+def _start_worker(model: Path | None) -> None:
+    # an interrupt is for the main process to answer, which then stops its workers
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _start(model)
 
 
 def _start(model: Path | None) -> None:
