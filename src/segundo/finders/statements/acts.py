@@ -163,9 +163,13 @@ def _promises(page: Page, draft: Draft, main: int, words: Sequence[int]) -> bool
         return False
     future = (will and _governs_infinitive(page, finite)) or is_future(page, finite)
     subjects = [child for child in reading.dependents(main, "nsubj") if child in words]
-    if not subjects or reading.has(finite, "Person=1"):
+    if reading.has(finite, "Person=1"):
         return future
-    return (future or reading.has(finite, "Mood=Cnd")) and _same_country(page, subjects[0], draft.source)
+    would = reading.has(finite, "Mood=Cnd")
+    if not subjects:
+        # "would support …, if Damascus agreed": a promise on a condition, which stands in the subjunctive
+        return future or (would and any(reading.has(word, "Mood=Sub") for word in words))
+    return (future or would) and _same_country(page, subjects[0], draft.source)
 
 
 def _same_country(page: Page, subject: int, source: Sequence[int]) -> bool:
