@@ -11,7 +11,7 @@ from segundo.article import Span
 from segundo.errors import ModelError
 from segundo.finders.events import find_events, innermost
 from segundo.finders.events.arguments import phrase
-from segundo.finders.events.status import cues, modality
+from segundo.finders.events.status import cues, is_going_on, modality
 from segundo.finders.events.triggers import Candidate, find_candidates
 from segundo.finders.events.weights import load_weights
 from segundo.languages import table
@@ -384,3 +384,14 @@ def test_nothing_of_the_founding_example_wrongly_happened(reader: Reader) -> Non
     for start, status_ in real:
         if status_ != "happened":
             assert (start, "happened") not in found
+
+
+def test_what_somebody_is_in_is_going_on() -> None:
+    rows = """
+        Ainda ainda ADV _ 4 advmod
+        estamos estar AUX Mood=Ind|Tense=Pres|VerbForm=Fin 4 cop
+        em em ADP _ 4 case
+        conversas conversa NOUN _ 0 root
+    """
+    assert is_going_on(reading(rows), 3)
+    assert not is_going_on(reading(rows.replace("Tense=Pres", "Tense=Past")), 3)

@@ -14,7 +14,7 @@ from typing import cast
 from segundo.finders.events.arguments import find_place, find_time, phrase, time_words
 from segundo.finders.events.features import Article, features
 from segundo.finders.events.frames import roles
-from segundo.finders.events.status import OUTSIDE, cues
+from segundo.finders.events.status import OUTSIDE, cues, is_going_on
 from segundo.finders.events.triggers import Candidate, find_candidates
 from segundo.finders.events.weights import Weights, load_weights, probability
 from segundo.reader.reading import Reading
@@ -43,7 +43,9 @@ def find_events(
     events = []
     for candidate, log_odds in select(candidates, scores, weights):
         word = candidate.word
-        status = weights.best_status(cues(reading, candidate, holders, acts[word], word < article.headline, language))
+        going_on = is_going_on(reading, word)
+        told = cues(reading, candidate, holders, acts[word], word < article.headline, language)
+        status = "ongoing" if going_on else weights.best_status(told)
         events.append(
             Event(
                 trigger=(reading.span(word, word + 1),),

@@ -48,6 +48,12 @@ def modality(language: str) -> Modality:
     return Modality(out, forms | inflected(language, "adjective", out["modifier"]))
 
 
+def is_going_on(reading: Reading, word: int) -> bool:
+    """Whether a noun is what somebody is in at present: "we are in talks"."""
+    nominal = reading.upos[word] == "NOUN" and bool(reading.dependents(word, "case"))
+    return nominal and any(reading.has(copula, "Tense=Pres") for copula in reading.dependents(word, "cop"))
+
+
 def verb_form(reading: Reading, word: int) -> str:
     """The mood or tense of a finite verb, the kind of a non-finite one, empty for other words."""
     feats = reading.feats[word]
