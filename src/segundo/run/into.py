@@ -14,7 +14,7 @@ from segundo.errors import SegundoError
 from segundo.ledger import Counts, Ledger
 from segundo.reader import load_reader
 from segundo.reader.reading import Reading
-from segundo.run.local import Stages, analyse
+from segundo.run.local import Analysed, Stages, analyse
 
 FINDING = ("finders", "resolve", "languages")
 SUFFIXES = (".py", ".tsv", ".json")
@@ -79,23 +79,26 @@ def read_into(
 
     for item in analyse(unknown(), jobs=jobs, model=model, cache=_Kept(ledger, reader_version), stages=stages):
         with stages.timed("ledger"):
-            if isinstance(item, Failure):
+            written = item if isinstance(item, Failure) else _write(ledger, item, version, run)
+            if isinstance(written, Failure):
                 failures += 1
-                ledger.add_failure(item, run)
+                ledger.add_failure(written, run)
             else:
-                try:
-                    ledger.write(item.article, item.passages, item.records, version=version, run=run)
-                except ValueError as error:  # a record that no ledger can hold must not stop the run
-                    item = Failure(item.article.source or item.article.id, SegundoError.code, str(error))
-                    ledger.add_failure(item, run)
-                    failures += 1
-                else:
-                    articles += 1
+                articles += 1
         if done:
-            done(item if isinstance(item, Failure) else item.article)
+            done(written)
     counts = Counts(articles=articles, known=known, failures=failures)
     ledger.finish_run(run, counts)
     return Summary(counts, stages)
+
+
+def _write(ledger: Ledger, item: Analysed, version: str, run: int) -> Article | Failure:
+    """Write a finished article and return it; what no ledger can hold is a failure and must not stop the run."""
+    try:
+        ledger.write(item.article, item.passages, item.records, version=version, run=run)
+    except ValueError as error:
+        return Failure(item.article.source or item.article.id, SegundoError.code, str(error))
+    return item.article
 
 
 def _finders_version() -> str:
