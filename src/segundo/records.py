@@ -8,7 +8,7 @@ Every record says which rule or model found it (``rule``) and how sure that is (
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from segundo.article import Pieces, Span
 
@@ -23,6 +23,8 @@ FigureKind: TypeAlias = Literal[
     "other",
 ]  # fmt: skip
 Status: TypeAlias = Literal["happened", "ongoing", "planned", "denied", "wanted", "conditional"]
+ACTS: tuple[Act, ...] = get_args(Act)
+STATUSES: tuple[Status, ...] = get_args(Status)
 ActorKind: TypeAlias = Literal["person", "organisation", "state", "place", "unnamed"]
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+
+from segundo.reader.reading import Happening, Range, Saying
+
+LEAST = 0.05
+"""What the model gives a smaller chance is not kept."""
 
 
 def sentence_ranges(ends: NDArray[np.int64]) -> list[tuple[int, int]]:
@@ -101,3 +106,43 @@ def entities(scores: NDArray[np.float32], names: Sequence[str]) -> list[tuple[in
             out.append((word, word + 1, kind))
             open_type = kind
     return out
+
+
+def sayings(anchors: NDArray[np.float32], parts: NDArray[np.float32], acts: NDArray[np.float32]) -> Iterator[Saying]:
+    """What may be statements.
+
+    ``anchors`` are chances ``[word, none/cue/bare]``, ``parts`` ``[anchor, word, source/content]``, ``acts``
+    ``[anchor, act]``.
+    """
+    likely = 1 - anchors[:, 0]
+    for word in np.flatnonzero(likely >= LEAST).tolist():
+        share = parts[word]
+        inside = share > 0.5
+        certainty = np.exp(np.log(np.where(inside, share, 1 - share).clip(1e-3)).sum() / max(1, inside.sum()))
+        yield Saying(
+            word, bool(anchors[word, 2] > anchors[word, 1]), _thousandths(likely[word]), _thousandths(certainty),
+            _runs(inside[:, 0]), _runs(inside[:, 1]), tuple(map(_thousandths, acts[word])),
+        )  # fmt: skip
+
+
+def happenings(
+    events: NDArray[np.float32], statuses: NDArray[np.float32], labels: Sequence[str]
+) -> Iterator[Happening]:
+    """What may be events: ``events`` are chances ``[word, type]``, no event first, ``statuses`` ``[word, status]``."""
+    likely = 1 - events[:, 0]
+    for word in np.flatnonzero(likely >= LEAST).tolist():
+        type = int(events[word, 1:].argmax()) + 1
+        yield Happening(
+            word, _thousandths(likely[word]), labels[type], _thousandths(events[word, type]),
+            tuple(map(_thousandths, statuses[word])),
+        )  # fmt: skip
+
+
+def _thousandths(chance: float) -> float:
+    return round(float(chance), 3)
+
+
+def _runs(inside: NDArray[np.bool_]) -> tuple[Range, ...]:
+    """The ranges of neighbouring words that are inside."""
+    edges = np.flatnonzero(np.diff(inside.astype(np.int8), prepend=0, append=0)).tolist()
+    return tuple(zip(edges[::2], edges[1::2], strict=True))

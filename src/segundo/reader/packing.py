@@ -12,20 +12,24 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from sys import intern
 
 import numpy as np
 
-from segundo.reader.reading import Entity, Reading
+from segundo.reader.reading import Entity, Happening, Range, Reading, Saying
+from segundo.records import ACTS, STATUSES
 
-VERSION = 1
+VERSION = 2
 _LEVEL = 6
 _REMEMBERED = 1 << 16
 _WIDTHS = ("<u1", "<u2", "<u4")
 _WORD = re.compile(r"\w+|\S")
 _COLUMNS = 8
 """Columns of one number a word; the three tags of a word follow, word by word."""
+
+_HAPPENING = 4 + len(STATUSES)
+"""Numbers of a happening."""
 
 # Part of the format: a change needs a new version. All other strings are kept with the reading.
 _NAMES = (
@@ -102,9 +106,19 @@ def pack(reading: Reading) -> bytes:
         list(chain.from_iterable(reading.sentences)),
         list(chain.from_iterable(reading.paragraphs)),
         list(chain.from_iterable((first, last, number(type)) for first, last, type in reading.entities)),
+        list(chain.from_iterable(map(_saying, reading.sayings))),
+        list(
+            chain.from_iterable(
+                (h.word, *map(_thousandths, (h.score, h.type_score, *h.statuses)), number(h.type))
+                for h in reading.happenings
+            )
+        ),
     ]
     own = list(vocabulary)[len(_KNOWN) :]
-    sizes = [len(words), len(reading.sentences), len(reading.paragraphs), len(reading.entities), len(own)]
+    sizes = [
+        len(words), len(reading.sentences), len(reading.paragraphs), len(reading.entities), len(reading.sayings),
+        len(body[-2]), len(reading.happenings), len(own),
+    ]  # fmt: skip
     data = b"".join(map(_column, [sizes, *body, list(map(len, own))])) + _encoded("".join(own))
     stream = zlib.compressobj(_LEVEL, zdict=_encoded(reading.text))
     return bytes([VERSION]) + stream.compress(data) + stream.flush()
@@ -125,10 +139,11 @@ def unpack(packed: bytes, text: str) -> Reading:
         raise ValueError(f"not a packed reading of this text: {error}") from error
     if not stream.eof:
         raise ValueError("not a packed reading: its end is missing")
-    count, sentences, paragraphs, entities, strings = columns.take(5)
+    count, sentences, paragraphs, entities, sayings, said, happenings, strings = columns.take(8)
     starts, ends, steps, heads, forms, lowers, cuts, tails = (columns.take(count) for _ in range(_COLUMNS))
     tags = columns.take(3 * count)
     sentence, paragraph, named = columns.take(2 * sentences), columns.take(2 * paragraphs), columns.take(3 * entities)
+    spoken, happened = iter(columns.take(said)), iter(columns.take(happenings * _HAPPENING))
     sizes = columns.take(strings)
     vocabulary = [*_VOCABULARY, *_cut(columns.rest().decode("utf-8", "surrogatepass"), sizes)]
     places: list[tuple[int, int, int]] = []
@@ -162,7 +177,38 @@ def unpack(packed: bytes, text: str) -> Reading:
             Entity(first, last, vocabulary[type])
             for first, last, type in zip(named[::3], named[1::3], named[2::3], strict=True)
         ),
+        sayings=tuple(_unpack_saying(spoken) for _ in range(sayings)),
+        happenings=tuple(_unpack_happening(happened, vocabulary) for _ in range(happenings)),
     )
+
+
+def _saying(saying: Saying) -> Iterator[int]:
+    """A saying as numbers: word, bare, ranges of source and content, then chances in thousandths."""
+    yield from (saying.word, saying.bare, len(saying.source), len(saying.content))
+    for first, last in saying.source + saying.content:
+        yield from (first, last)
+    yield from map(_thousandths, (saying.score, saying.certainty, *saying.acts))
+
+
+def _unpack_saying(numbers: Iterator[int]) -> Saying:
+    word, bare, sources, contents = islice(numbers, 4)
+
+    def ranges(count: int) -> tuple[Range, ...]:
+        return tuple((next(numbers), next(numbers)) for _ in range(count))
+
+    source, content = ranges(sources), ranges(contents)
+    score, certainty, *acts = (number / 1000 for number in islice(numbers, 2 + len(ACTS)))
+    return Saying(word, bool(bare), score, certainty, source, content, tuple(acts))
+
+
+def _unpack_happening(numbers: Iterator[int], vocabulary: Sequence[str]) -> Happening:
+    word, *chances, type = islice(numbers, _HAPPENING)
+    score, type_score, *statuses = (number / 1000 for number in chances)
+    return Happening(word, score, vocabulary[type], type_score, tuple(statuses))
+
+
+def _thousandths(chance: float) -> int:
+    return round(1000 * chance)
 
 
 class _Columns:

@@ -19,10 +19,10 @@ import onnxruntime
 
 from segundo.article import Passage
 from segundo.errors import ModelError
-from segundo.reader.decoding import entities, sentence_ranges, tree
+from segundo.reader.decoding import entities, happenings, sayings, sentence_ranges, tree
 from segundo.reader.lemmas import apply_lemma_rule
 from segundo.reader.pieces import Pieces
-from segundo.reader.reading import Entity, Reading
+from segundo.reader.reading import Entity, Happening, Range, Reading, Saying
 from segundo.reader.tokens import Tokens, tokenize
 
 MOST_CHUNKS = 160
@@ -78,19 +78,23 @@ class Reader:
         heads: list[int] = []
         sentences: list[tuple[int, int]] = []
         found: list[Entity] = []
-        for first, last in _stretches(tokens):
-            self._read_stretch(tokens, first, last, style, columns, heads, sentences, found)
+        said: list[Saying] = []
+        happened: list[Happening] = []
+        for first, last in stretches(tokens):
+            self._read_stretch(tokens, first, last, style, columns, heads, sentences, found, said, happened)
         size = len(tokens.form)
         return Reading(
             text=tokens.text, form=tokens.form, lemma=tuple(columns["lemma"]), upos=tuple(columns["upos"]),
             feats=tuple(columns["feats"]), head=tuple(heads), deprel=tuple(columns["deprel"]), start=tokens.start,
             end=tokens.end, token=tokens.token, sentences=tuple(sentences),
-            paragraphs=((0, size),) if size else (), entities=tuple(found),
+            paragraphs=((0, size),) if size else (), entities=tuple(found), sayings=tuple(said),
+            happenings=tuple(happened),
         )  # fmt: skip
 
     def _read_stretch(
         self, tokens: Tokens, first: int, last: int, style: np.typing.NDArray[np.int64],
         columns: dict[str, list[str]], heads: list[int], sentences: list[tuple[int, int]], found: list[Entity],
+        said: list[Saying], happened: list[Happening],
     ) -> None:  # fmt: skip
         from_chunk, to_chunk = tokens.chunk[first], tokens.chunk[last - 1] + 1
         encoded = self._pieces.encode(
@@ -100,7 +104,7 @@ class Reader:
             tokens.part[first:last],
         )
         inputs = {name: np.array([getattr(encoded, name)], np.int64) for name in ("pieces", "first", "last", "part")}
-        ends, arcs, governors, relations, upos, feats, lemma, entity = (
+        ends, arcs, governors, relations, upos, feats, lemma, entity, anchors, parts, acts, events, statuses = (
             output[0] for output in self._session.run(None, inputs | {"treebank": style})
         )
         ranges = sentence_ranges(ends[1:])
@@ -118,6 +122,10 @@ class Reader:
         heads += [head + first if head >= 0 else -1 for head in local]
         sentences += [(start + first, end + first) for start, end in ranges]
         found += [Entity(a + first, b + first, kind) for a, b, kind in entities(entity[1:], labels["entity"])]
+        said += [moved(saying, first) for saying in sayings(anchors[1:], parts[1:, 1:], acts[1:])]
+        happened += [
+            event._replace(word=event.word + first) for event in happenings(events[1:], statuses[1:], labels["event"])
+        ]
 
     def _lemma(self, form: str, rule: int) -> str:
         lemma = self._lemmas.get((form, rule))
@@ -157,10 +165,21 @@ def join(text: str, passages: Sequence[Passage], readings: Sequence[Reading]) ->
         sentences=tuple((a + word, b + word) for _, r, word, _ in parts for a, b in r.sentences),
         paragraphs=tuple((word, word + len(r)) for _, r, word, _ in parts if len(r)),
         entities=tuple(Entity(e.first + word, e.last + word, e.type) for _, r, word, _ in parts for e in r.entities),
+        sayings=tuple(moved(saying, word) for _, r, word, _ in parts for saying in r.sayings),
+        happenings=tuple(h._replace(word=h.word + word) for _, r, word, _ in parts for h in r.happenings),
     )  # fmt: skip
 
 
-def _stretches(tokens: Tokens) -> list[tuple[int, int]]:
+def moved(saying: Saying, by: int) -> Saying:
+    """The saying so many words later."""
+
+    def shift(ranges: tuple[Range, ...]) -> tuple[Range, ...]:
+        return tuple((first + by, last + by) for first, last in ranges)
+
+    return saying._replace(word=saying.word + by, source=shift(saying.source), content=shift(saying.content))
+
+
+def stretches(tokens: Tokens) -> list[tuple[int, int]]:
     """Ranges of words of at most :data:`MOST_CHUNKS` chunks, never parting a token."""
     out, first, size = [], 0, len(tokens.form)
     while first < size:

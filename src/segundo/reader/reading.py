@@ -10,9 +10,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from segundo.article import Pieces, Span
+
+Range: TypeAlias = tuple[int, int]
+"""Words ``[first, last)``."""
 
 
 class Entity(NamedTuple):
@@ -23,13 +26,43 @@ class Entity(NamedTuple):
     type: str
 
 
+class Saying(NamedTuple):
+    """A statement as the model sees it.
+
+    ``word`` is the last word of its cue or, where it is ``bare`` of one, the first of its content. ``score`` is the
+    chance that there is a statement, ``certainty`` how sure the model is of its parts, word for word. ``acts`` gives
+    the chance of each act, in the order of :data:`segundo.records.ACTS`. All chances are in steps of a thousandth.
+    """
+
+    word: int
+    bare: bool
+    score: float
+    certainty: float
+    source: tuple[Range, ...]
+    content: tuple[Range, ...]
+    acts: tuple[float, ...]
+
+
+class Happening(NamedTuple):
+    """A word that may name an event: the chance that it does, its likeliest type, and the chance of that type.
+
+    ``statuses`` gives the chance of each status, in the order of :data:`segundo.records.STATUSES`.
+    """
+
+    word: int
+    score: float
+    type: str
+    type_score: float
+    statuses: tuple[float, ...]
+
+
 @dataclass(frozen=True)
 class Reading:
     """Words, tags, trees and entities of ``text``, with offsets into it.
 
     ``start`` and ``end`` are code points; the words of a contraction ("da" = de + a) share its span and its ``token``
     number. ``head`` is the index of the governor, -1 at a root. ``feats`` is a UD feature string ("_" where none).
-    ``sentences`` and ``paragraphs`` are ranges ``[first, last)`` of words.
+    ``sentences`` and ``paragraphs`` are ranges of words; ``sayings`` and ``happenings`` stand in the order of words.
     """
 
     text: str
@@ -42,9 +75,11 @@ class Reading:
     start: tuple[int, ...]
     end: tuple[int, ...]
     token: tuple[int, ...]
-    sentences: tuple[tuple[int, int], ...]
-    paragraphs: tuple[tuple[int, int], ...]
+    sentences: tuple[Range, ...]
+    paragraphs: tuple[Range, ...]
     entities: tuple[Entity, ...]
+    sayings: tuple[Saying, ...] = ()
+    happenings: tuple[Happening, ...] = ()
 
     def __len__(self) -> int:
         return len(self.form)

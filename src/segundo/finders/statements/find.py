@@ -1,4 +1,4 @@
-"""Statements of an article: every rule over the reading, then acts, forms and dates."""
+"""Statements of an article: every rule over the reading, the choice among them, then forms and dates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from segundo.article import Span
 from segundo.finders.statements.according import find_according
-from segundo.finders.statements.acts import act_of
+from segundo.finders.statements.choice import choose
 from segundo.finders.statements.colons import find_colons
 from segundo.finders.statements.dating import when_of
 from segundo.finders.statements.dialogue import find_dialogue, find_unclosed
@@ -15,8 +15,8 @@ from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.nouns import find_noun
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.reported import find_reported
-from segundo.finders.statements.scores import score_of
 from segundo.finders.statements.sharing import share_sources
+from segundo.finders.statements.weights import load_weights
 from segundo.reader.reading import Reading
 from segundo.records import Form, Statement, Time
 
@@ -24,33 +24,38 @@ from segundo.records import Form, Statement, Time
 def find_statements(reading: Reading, times: Sequence[Time], language: str = "pt") -> tuple[Statement, ...]:
     """The statements of a reading, in the order of the text; who speaks and for whom is left open."""
     page = Page(reading, language)
+    chosen = choose(page, find_drafts(page), load_weights(language))
+    found = [_statement(page, draft, score, times) for draft, score in chosen]
+    return tuple(sorted(found, key=lambda one: one.content))
+
+
+def find_drafts(page: Page) -> list[Draft]:
+    """What the rules take for statements."""
     drafts = find_direct(page) + find_dialogue(page) + find_unclosed(page)
     used = {draft.verb for draft in drafts}
     cues = {draft.cue for draft in drafts}
     drafts += [draft for draft in find_according(page) if draft.cue not in cues]
-    for word, tag in enumerate(reading.upos):
+    for word, tag in enumerate(page.reading.upos):
         find = find_noun if tag == "NOUN" else find_reported if tag == "VERB" and word not in used else None
         if find is not None and (draft := find(page, word)) is not None:
             drafts.append(draft)
     drafts = share_sources(page, drafts)
     found_verbs = {draft.verb for draft in drafts}
     drafts += [draft for draft in find_colons(page) if draft.verb not in found_verbs]
-    covered = {word for draft in drafts for piece in draft.content for word in reading.words(piece)}
-    drafts += find_bare(page, covered)
-    found = [_statement(page, draft, times) for draft in drafts]
-    return tuple(sorted(found, key=lambda one: one.content))
+    covered = {word for draft in drafts for piece in draft.content for word in page.reading.words(piece)}
+    return drafts + find_bare(page, covered)
 
 
-def _statement(page: Page, draft: Draft, times: Sequence[Time]) -> Statement:
+def _statement(page: Page, draft: Draft, score: float, times: Sequence[Time]) -> Statement:
     reading = page.reading
     return Statement(
         content=tuple(_without_stop(reading.text, piece) for piece in draft.content),
         cue=reading.pieces(list(draft.cue)),
         source=reading.pieces(list(draft.source)),
         form=_form(page, draft),
-        act=act_of(page, draft),
+        act=draft.act,
         rule=draft.rule,
-        score=score_of(draft.rule),
+        score=round(score, 3),
         said=draft.said,
         when=when_of(page, draft, times),
     )

@@ -1,0 +1,181 @@
+"""Which drafts are statements: what the rules and the model say of a cue, weighed against each other.
+
+For each cue there may be a draft of a rule, a draft of the model, or both; where both, a statement may have the
+content of one and the source of the other. A log-linear model over named features gives the chance that such a
+candidate is right (content and source), which is the statement's score; the likeliest candidate of each cue is taken,
+if it is likely enough. A second one tells the act from what the rules and the model say of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import log
+from typing import cast
+
+from segundo.article import Pieces
+from segundo.finders.statements.acts import act_of
+from segundo.finders.statements.drafts import Draft
+from segundo.finders.statements.lexicon import verb_of
+from segundo.finders.statements.page import Page
+from segundo.finders.statements.seen import draft_of
+from segundo.finders.statements.weights import Features, Weights
+from segundo.reader.reading import Saying
+from segundo.records import ACTS, Act
+
+_SAME = 0.5
+"""A rule and the model mean the same statement when their contents overlap so much."""
+TWICE = 0.8
+"""Two statements whose contents overlap so much are one."""
+_UNSEEN = -4.0
+"""The log-odds of what the model does not see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What was found at one cue: the draft of a rule, the draft of the model with its saying, or both."""
+
+    ruled: Draft | None
+    seen: Draft | None
+    saying: Saying | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A draft that may be a statement, with its features."""
+
+    draft: Draft
+    features: Features
+
+
+def find_cues(page: Page, drafts: Sequence[Draft]) -> list[Cue]:
+    """The drafts of the rules, each with the model's draft of the same statement, then the model's own."""
+    seen = [(saying, draft) for saying in page.reading.sayings if (draft := draft_of(page, saying)) is not None]
+    free = set(range(len(seen)))
+    out = []
+    for ruled in drafts:
+        best = max(free, key=lambda place: _likeness(page, ruled, *seen[place]), default=None)
+        if best is not None and _likeness(page, ruled, *seen[best]) < _SAME:
+            best = None
+        if best is None:
+            out.append(Cue(ruled, None, None))
+        else:
+            free.discard(best)
+            out.append(Cue(ruled, seen[best][1], seen[best][0]))
+    return out + [Cue(None, seen[place][1], seen[place][0]) for place in sorted(free)]
+
+
+def choose(page: Page, drafts: Sequence[Draft], weights: Weights) -> list[tuple[Draft, float]]:
+    """The statements among the drafts and the model's sayings, with acts, and how likely each is right."""
+    chosen = []
+    for cue in find_cues(page, drafts):
+        chance, candidate = max(
+            ((weights.chance(candidate.features), candidate) for candidate in candidates(page, cue)),
+            key=lambda pair: pair[0],
+        )
+        if chance >= weights.threshold:
+            act = weights.act(act_features(page, candidate.draft, cue.saying))
+            chosen.append((replace(candidate.draft, act=cast(Act, act)), chance))
+    return _without_doubles(chosen)
+
+
+def candidates(page: Page, cue: Cue) -> Iterator[Candidate]:
+    """The statements that a cue may make."""
+    ruled, seen = cue.ruled, cue.seen
+    both = overlap(ruled.content, seen.content) if ruled and seen else 0.0
+    if ruled is not None:
+        yield _candidate(page, cue, ruled, "rule", "rule", both)
+    if seen is not None:
+        yield _candidate(page, cue, seen, "model", "model", both)
+    if ruled is not None and seen is not None:
+        if ruled.source != seen.source:
+            yield _candidate(page, cue, replace(ruled, source=seen.source), "rule", "model", both)
+            if ruled.content != seen.content:
+                yield _candidate(page, cue, replace(ruled, content=seen.content), "model", "rule", both)
+        elif ruled.content != seen.content:
+            yield _candidate(page, cue, replace(ruled, content=seen.content), "model", "rule", both)
+
+
+def _candidate(page: Page, cue: Cue, draft: Draft, content: str, source: str, both: float) -> Candidate:
+    reading, saying = page.reading, cue.saying
+    kind = draft.rule.partition("-")[0]
+    out = {"bias": 1.0, f"rule={draft.rule}": 1.0, f"content={content}": 1.0, f"source={source}": 1.0}
+    out["seen"] = _UNSEEN if saying is None else log_odds(saying.score)
+    out["certainty"] = _UNSEEN if saying is None else log_odds(saying.certainty)
+    if cue.ruled is not None and cue.seen is not None:
+        out["both"] = 1.0
+        out["overlap"] = both
+        alike = "same" if both > 0.99 else "alike" if both >= 0.8 else "other"
+        out[f"content {alike}&{content}"] = 1.0
+        out[f"content {alike}&{content}&{kind}"] = 1.0
+        out[f"sources {_compare(cue.ruled.source, cue.seen.source)}&{source}"] = 1.0
+    else:
+        out[f"only={content}"] = 1.0
+        out[f"only={content}&{kind}"] = 1.0
+    out[f"source is {_kind_of_source(page, draft.source)}"] = 1.0
+    words = sum(len(reading.words(piece)) for piece in draft.content)
+    out[f"length={min(words, 40) // 4 if words < 12 else 3 + min(words, 40) // 20}"] = 1.0
+    if len(draft.content) > 1:
+        out["pieces"] = 1.0
+    quoted = page.quoted[reading.words(draft.content[0])[0]] >= 0
+    out[f"quoted={quoted}&cue={bool(draft.cue)}"] = 1.0
+    if draft.verb is not None:
+        known = reading.upos[draft.verb] == "VERB" and verb_of(reading, draft.verb, page.language) is not None
+        out[f"known={known}&{reading.upos[draft.verb]}"] = 1.0
+    if not draft.said:
+        out["unsaid"] = 1.0
+    return Candidate(draft, out)
+
+
+def act_features(page: Page, draft: Draft, saying: Saying | None) -> Features:
+    """What tells the act: the cue, the rules over the words, the model's chances."""
+    ruled = act_of(page, draft)
+    out = {"bias": 1.0, f"ruled={ruled}": 1.0, f"cue={draft.act}": 1.0}
+    if saying is None:
+        out["unseen"] = 1.0
+    else:
+        for act, chance in zip(ACTS, saying.acts, strict=True):
+            out[f"chance={act}"] = max(-4.0, log(chance + 1e-3))
+    return out
+
+
+def overlap(one: Pieces, other: Pieces) -> float:
+    """F1 of two contents, by characters."""
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+    return 2 * shared / sum(piece.end - piece.start for piece in (*one, *other))
+
+
+def log_odds(chance: float) -> float:
+    """The log-odds of a chance, within bounds."""
+    bounded = min(0.999, max(0.001, chance))
+    return log(bounded / (1 - bounded))
+
+
+def _likeness(page: Page, ruled: Draft, saying: Saying, seen: Draft) -> float:
+    """How much a rule's draft and the model's are of one statement: the cue counts most."""
+    same_cue = not saying.bare and (saying.word in ruled.cue or saying.word == ruled.verb)
+    return same_cue + overlap(ruled.content, seen.content)
+
+
+def _compare(ruled: tuple[int, ...], seen: tuple[int, ...]) -> str:
+    if not ruled or not seen:
+        return "none" if ruled == seen else "ruled only" if ruled else "seen only"
+    shared = len(set(ruled) & set(seen))
+    return "same" if 2 * shared >= 0.5 * (len(ruled) + len(seen)) else "other"
+
+
+def _kind_of_source(page: Page, source: tuple[int, ...]) -> str:
+    if not source:
+        return "none"
+    if len(source) == 1 and page.reading.upos[source[0]] == "PRON":
+        return "pronoun"
+    return "name" if any(page.reading.entity[word] >= 0 for word in source) else "noun"
+
+
+def _without_doubles(found: list[tuple[Draft, float]]) -> list[tuple[Draft, float]]:
+    """The statements, of those with nearly the same content only the likeliest."""
+    out: list[tuple[Draft, float]] = []
+    for draft, chance in sorted(found, key=lambda pair: -pair[1]):
+        if all(overlap(draft.content, other.content) < TWICE for other, _ in out):
+            out.append((draft, chance))
+    return out

@@ -1,0 +1,199 @@
+"""Fit the weights that choose statements and tell their acts: ``python -m training.statements --models FOLDER``.
+
+The rules' drafts and the model's sayings are weighed on the gold training articles, each read by a model that was
+trained without it (``fold-0``, ``fold-1``, … in the folder, see :func:`training.train.finish`), so that the model is
+trusted no more than it deserves on articles it has not seen. The threshold is the one that scores best there. Scores
+are checked in cross-validation by article.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from evaluation.data import judge, load
+from segundo.article import Pieces
+from segundo.finders.statements.choice import TWICE, act_features, candidates, find_cues, overlap
+from segundo.finders.statements.find import find_drafts
+from segundo.finders.statements.page import Page
+from segundo.finders.statements.weights import Features, Weights
+from segundo.reader.reading import Reading
+from segundo.records import ACTS
+from training.loglinear import Design, Vector, fit_choice, fit_classes
+from training.readings import read_gold
+
+OUT = Path(__file__).resolve().parent.parent / "src/segundo/languages/pt/statement_weights.json"
+PENALTY, ACT_PENALTY = 3.0, 3.0
+FACTORS: dict[str, float] = {}
+RULED, CHANCE = 2.0, 0.5
+"""What the acts' weights are drawn to: the act that the rules say, and the log of the chance that the model gives."""
+THRESHOLDS = [0.2 + 0.02 * step for step in range(21)]
+PARTS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A candidate of a cue: its features, whether it is right, its content, what tells its act, and gold's act."""
+
+    features: Features
+    right: bool
+    content: Pieces
+    act_features: Features
+    act: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An article made ready: the options of each cue, and how many statements gold has."""
+
+    cues: list[list[Option]]
+    gold: int
+
+
+def prepare(gold: dict[str, Any], reading: Reading, language: str = "pt") -> Example:
+    """An article's cues with their options, and what gold says of them."""
+    page = Page(reading, language)
+    text, judged = gold["text"], judge()
+    letters = [
+        (judged.letters(text, s["content"]), judged.letters(text, s["source"]), s["act"]) for s in gold["statements"]
+    ]
+    cues = []
+    for cue in find_cues(page, find_drafts(page)):
+        options = []
+        for candidate in candidates(page, cue):
+            draft = candidate.draft
+            content = judged.letters(text, draft.content)
+            source = judged.letters(text, reading.pieces(list(draft.source)))
+            same = [
+                (judged.overlap(source, theirs) >= 0.5 or not (source or theirs), act)
+                for whole, theirs, act in letters
+                if judged.overlap(content, whole) >= 0.8
+            ]
+            options.append(
+                Option(
+                    candidate.features,
+                    any(right for right, _ in same),
+                    draft.content,
+                    act_features(page, draft, cue.saying),
+                    same[0][1] if same else None,
+                )
+            )
+        cues.append(options)
+    return Example(cues, len(letters))
+
+
+def train(examples: Sequence[Example], threshold: float) -> Weights:
+    """Both models fitted on these articles."""
+    options = [option for example in examples for cue in example.cues for option in cue]
+    design = Design([option.features for option in options])
+    right = np.array([float(option.right) for option in options])
+    w = fit_choice(design, np.arange(len(options)), right, design.penalty(PENALTY, FACTORS))
+    told = [(o.act_features, o.act) for example in examples for cue in example.cues for o in cue[:1] if o.act]
+    acts = Design([features for features, _ in told])
+    labels = np.array([ACTS.index(act) for _, act in told])
+    prior: Vector = np.zeros((len(acts.names), len(ACTS)))
+    for column, act in enumerate(ACTS):
+        for name, weight in ((f"ruled={act}", RULED), (f"chance={act}", CHANCE)):
+            if name in acts.column:
+                prior[acts.column[name], column] = weight
+    v = fit_classes(acts, labels, acts.penalty(ACT_PENALTY, {}), prior)
+    by_act: dict[str, dict[str, float]] = {act: acts.named(v[:, column]) for column, act in enumerate(ACTS)}
+    return Weights(design.named(w), by_act, threshold)
+
+
+def outcome(examples: Iterable[tuple[Example, Weights]]) -> tuple[Vector, list[tuple[float, bool]], tuple[int, int]]:
+    """Right and predicted at each threshold with gold; each best candidate's chance and whether it is right; acts."""
+    counts = np.zeros((len(THRESHOLDS), 3))
+    chances, right_acts, acts = [], 0, 0
+    for example, weights in examples:
+        best = [max(((weights.chance(o.features), n) for n, o in enumerate(cue)), default=None) for cue in example.cues]
+        taken: list[tuple[float, Option]] = []
+        pairs = [(chance[0], cue[chance[1]]) for chance, cue in zip(best, example.cues, strict=True) if chance]
+        for chance, option in sorted(pairs, key=lambda pair: -pair[0]):
+            if all(overlap(option.content, other.content) < TWICE for _, other in taken):
+                taken.append((chance, option))
+        for chance, option in taken:
+            chances.append((chance, option.right))
+            if option.act is not None and chance >= 0.35:
+                acts += 1
+                right_acts += weights.act(option.act_features) == option.act
+            for number, threshold in enumerate(THRESHOLDS):
+                counts[number, :2] += (chance >= threshold) * np.array([option.right, 1])
+        counts[:, 2] += example.gold
+    return counts, chances, (right_acts, acts)
+
+
+def f1(counts: Vector) -> Vector:
+    """F1 from right, predicted and gold, a row each."""
+    found: Vector = 2 * counts[:, 0] / np.maximum(1, counts[:, 1] + counts[:, 2])
+    return found
+
+
+def calibration(chances: Sequence[tuple[float, bool]], least: float) -> float:
+    """The expected calibration error of the chances over ``least``, in ten bins of equal width."""
+    pairs = np.array([(chance, right) for chance, right in chances if chance >= least])
+    bins = np.minimum((pairs[:, 0] * 10).astype(int), 9)
+    gaps = [abs(pairs[bins == b].mean(0) @ [1, -1]) * (bins == b).sum() for b in range(10) if (bins == b).any()]
+    return float(sum(gaps) / len(pairs))
+
+
+def cross_validate(examples: Sequence[Example]) -> float:
+    """Print what cross-validation by article reaches; the best threshold."""
+    scored = []
+    for part in range(PARTS):
+        weights = train([example for i, example in enumerate(examples) if i % PARTS != part], 0.5)
+        scored += [(example, weights) for i, example in enumerate(examples) if i % PARTS == part]
+    counts, chances, (right, acts) = outcome(scored)
+    scores = f1(counts)
+    best = int(scores.argmax())
+    threshold = THRESHOLDS[best]
+    print(
+        f"cross-validation: F1 {scores[best]:.3f} at {threshold:.2f}, act {right / acts:.3f} of {acts}, "
+        f"calibration error {calibration(chances, threshold):.3f}"
+    )
+    return threshold
+
+
+def main() -> None:
+    """Fit, report, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--models", type=Path, required=True, help="the folder of the models")
+    parser.add_argument("--dry", action="store_true", help="report only")
+    options = parser.parse_args()
+    sets = {}
+    for name in ("train", "dev"):
+        readings = read_gold(name, options.models)
+        sets[name] = [prepare(gold, readings[gold["id"]]) for gold in load(name)]
+    threshold = cross_validate(sets["train"])
+    weights = train(sets["train"], threshold)
+    counts, chances, (right, acts) = outcome((example, weights) for example in sets["dev"])
+    at = THRESHOLDS.index(threshold)
+    print(
+        f"dev: F1 {f1(counts)[at]:.3f} at {threshold:.2f}, act {right / acts:.3f} of {acts}, "
+        f"calibration error {calibration(chances, threshold):.3f}"
+    )
+    if not options.dry:
+        write(weights, OUT)
+
+
+def write(weights: Weights, path: Path) -> None:
+    """The weights as JSON, rounded; those that round to nothing are left out."""
+    tidy: Callable[[Any], dict[str, float]] = lambda model: {  # noqa: E731
+        name: round(weight, 3) for name, weight in sorted(model.items()) if abs(weight) >= 0.0005
+    }
+    data = {
+        "threshold": round(weights.threshold, 2),
+        "right": tidy(weights.right),
+        "acts": {act: tidy(model) for act, model in weights.acts.items()},
+    }
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
