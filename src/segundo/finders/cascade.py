@@ -2,7 +2,7 @@
 
 Every word of a text becomes one character that stands for the classes it belongs to, its part of speech and whether it
 has a capital; a rule is then a regular expression over such characters, tried where the text has the words that it
-cannot do without, and compiled at its first trial. What a rule matches becomes one item for the rules of the next level.
+cannot do without, and compiled at first trial. What a rule matches becomes one item for the rules of the next level.
 Rules and classes are data (see ``languages/``); nothing here is of a language.
 
 A rule's pattern is a regular expression without spaces in which a bare word stands for itself, ``<class>`` for any word
