@@ -99,6 +99,7 @@ class _Alphabet:
         for names, block in self._blocks.items():
             for name in names:
                 self._members.setdefault(name, []).append(block)
+        self.known = {"", "Capital", *UPOS, *self._members}
         self.unknown = self._blocks[frozenset()]
         self.heavy = frozenset(self._blocks.values()) - {self.unknown}
         self.heavy -= {block for name in light for block in self._members[name]}
@@ -124,11 +125,7 @@ class _Alphabet:
         return out
 
     def range(self, name: str) -> str:
-        """A character class of all that belong to a class, have a part of speech, or start with a capital.
-
-        Raises:
-            KeyError: if there is no such class.
-        """
+        """A character class of all that belong to a class, have a part of speech, or start with a capital."""
         if name == "Capital":
             return f"[{''.join(chr(block + case) for block in self._blocks.values() for case in range(1, _BLOCK, 2))}]"
         if name in _TAG:
@@ -146,33 +143,30 @@ class Rule:
 
     def __init__(self, row: Row, alphabet: _Alphabet) -> None:
         self.row = row
-        self.captures: dict[str, tuple[str, str]] = {}
-        flat, nested = _LOOKBEHIND.sub(_split, row["pattern"]), 1
+        self._alphabet = alphabet
+        self._pattern = flat = _LOOKBEHIND.sub(_split, row["pattern"])
         self.marks = tuple(f"m{number}" for number in range(flat.count("«")))
-        try:
-            self._pattern = _ATOM.sub(lambda atom: self._atom(atom, alphabet), flat)
-        except KeyError as error:
-            raise ValueError(f"rule {row['rule']}: {error}") from error
+        named = [(atom["name"], _name(atom)) for atom in _ATOM.finditer(flat) if atom["name"]]
+        self.captures = {f"g{number}": capture for number, capture in enumerate(named)}
+        if unknown := set(map(_name, _ATOM.finditer(flat))) - alphabet.known:
+            raise ValueError(f"rule {row['rule']}: there is no class {min(unknown)}")
+        nested = 1
         while nested:
             flat, nested = _GROUP.subn("", flat)
         alternatives = _OPTIONAL.sub("", flat).split("|")
-        self.needs = [frozenset(filter(None, map(_name, _ATOM.finditer(words)))) for words in alternatives]
-
-    def _atom(self, atom: re.Match[str], alphabet: _Alphabet) -> str:
-        if not (name := _name(atom)):
-            return ""
-        if not atom["name"]:
-            return alphabet.range(name)
-        group = f"g{len(self.captures)}"
-        self.captures[group] = (atom["name"], name)
-        return f"(?P<{group}>{alphabet.range(name)})"
+        self.needs = [frozenset(map(_name, _ATOM.finditer(words))) - {""} for words in alternatives]
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """The compiled pattern: compiling all of them takes longer than reading an article."""
-        pattern = self._pattern.replace("»", ")").replace("$", _END)
-        for mark in self.marks:
-            pattern = pattern.replace("«", f"(?P<{mark}>", 1)
+        """The compiled pattern: compiling those of all rules takes longer than reading an article."""
+        groups, marks = iter(self.captures), iter(self.marks)
+
+        def atom(match: re.Match[str]) -> str:
+            codes = self._alphabet.range(name) if (name := _name(match)) else ""
+            return f"(?P<{next(groups)}>{codes})" if match["name"] else codes
+
+        pattern = _ATOM.sub(atom, self._pattern).replace("»", ")").replace("$", _END)
+        pattern = re.sub("«", lambda _: f"(?P<{next(marks)}>", pattern)
         try:
             return re.compile(pattern)
         except re.error as error:
