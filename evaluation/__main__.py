@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 from evaluation import gate, page, report
+from evaluation.calibration import shares
 from evaluation.data import GOLD, judge, load, sha256
 from evaluation.errors import errors
+from evaluation.matching import matches
 from evaluation.predict import predict
 
 
@@ -19,6 +21,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--train", dest="set", action="store_const", const="train", default="dev", help="score train")
     parser.add_argument("--seed", dest="set", action="store_const", const="seed", help="score the founding example")
     parser.add_argument("--errors", nargs=2, metavar=("KIND", "N"), help="list errors: " + ", ".join(report.KINDS))
+    parser.add_argument("--shares", choices=report.KINDS, metavar="KIND", help="how often each rule is right")
     parser.add_argument("--model", type=Path, metavar="DIR", help="read with this model, not with the shipped one")
     parser.add_argument("--json", action="store_true", help="all counts as JSON")
     parser.add_argument("--save", type=Path, metavar="FILE", help="keep the predictions as JSON lines")
@@ -44,6 +47,9 @@ def main() -> int:
     if options.errors:
         kind, limit = options.errors
         print("\n".join(report.listing(errors(kind, gold, predicted, judge()), int(limit))))
+    if options.shares:
+        for rule, (share, records) in shares(matches(options.shares, gold, predicted, judge())).items():
+            print(f"{rule:32} {share:.3f}   of {records}")
     if options.report:
         _report(options.report, options.model)
     if options.set != "dev":

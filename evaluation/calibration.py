@@ -7,14 +7,16 @@ scores of a tenth of the scale lie from the share that is right there.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluation.data import Judge
-from evaluation.matching import MEASURE, matches
+from evaluation.matching import MEASURE, Match, matches
 from segundo.export.gold import Gold
 
 BINS = 10
+SMOOTHING = 10
 LEAST = (0.5, 0.8, 0.9)
 """The ``--min-score`` values whose precision and recall are reported."""
 
@@ -66,6 +68,22 @@ def above(scored: Scored, least: float) -> tuple[float, float]:
     """Precision and recall of the records whose score is at least so much."""
     kept = [right for score, right in scored.records if score >= least]
     return sum(kept) / max(1, len(kept)), sum(kept) / max(1, scored.gold)
+
+
+def shares(found: Iterable[Match]) -> dict[str, tuple[float, int]]:
+    """For each rule, most frequent first, the share of its records that is right and how many there are.
+
+    A share leans to that of all records as if :data:`SMOOTHING` more of the rule had it: a rule met thrice proves
+    little. Records that say why they have no value are a rule's own, since they are less often right.
+    """
+    rules: dict[str, list[bool]] = defaultdict(list)
+    for match in found:
+        if match.predicted is not None:
+            rules[match.predicted["rule"] + (", open" if match.predicted.get("reason") else "")].append(match.right)
+    every = [right for rights in rules.values() for right in rights]
+    lean = SMOOTHING * sum(every) / max(1, len(every))
+    ordered = sorted(rules.items(), key=lambda rule: (-len(rule[1]), rule[0]))
+    return {name: ((sum(rights) + lean) / (len(rights) + SMOOTHING), len(rights)) for name, rights in ordered}
 
 
 def closeness(gold: Sequence[Gold], predicted: Mapping[str, Gold], judge: Judge) -> dict[str, float]:

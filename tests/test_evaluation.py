@@ -55,6 +55,14 @@ def test_a_least_score_trades_recall_for_precision() -> None:
     assert calibration.above(scored, 0.8) == (1.0, 0.25)
 
 
+def test_a_rare_rule_leans_to_the_share_of_all() -> None:
+    often, once = statement(rule="often"), statement(rule="once")
+    found = [*[Match(None, often, True)] * 30, *[Match(None, often, False)] * 9, Match(None, once, False)]
+    shares = calibration.shares(found)
+    assert shares["often"] == (pytest.approx((30 + 7.5) / 49), 39)
+    assert shares["once"] == (pytest.approx(7.5 / 11), 1)
+
+
 def test_each_form_has_its_own_recall_and_precision() -> None:
     found = [
         Match(statement(form="mixed"), statement(form="direct"), True),
