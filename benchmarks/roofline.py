@@ -1,6 +1,6 @@
 """How near the reader comes to what the processor can do, and how much of a run is not the model.
 
-    python -m benchmarks.roofline PATH... [--articles N]
+    python -m benchmarks.roofline PATH... [--articles N] [--threads N]
 
 Operations are multiply-adds of matrix products, counted from the shapes that the runtime reports for each step of the
 graph. The peak is the best of one large 8-bit product with the model's own inner sizes, on one core. All times are
@@ -14,11 +14,12 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.resources import files
 from itertools import islice, pairwise
 from math import prod
 from pathlib import Path
-from time import thread_time
+from time import perf_counter, thread_time
 from typing import Any
 
 import numpy as np
@@ -57,9 +58,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.roofline", description=main.__doc__)
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--articles", type=int, default=40)
+    parser.add_argument("--threads", type=int, help="compare so many threads with one (on a quiet machine) instead")
     given = parser.parse_args()
     articles = [item for item in islice(read_sources(given.paths), given.articles) if isinstance(item, Article)]
     reader = load_reader()
+    if given.threads:
+        print(f"{given.threads} threads read {gain(articles, given.threads):.2f} times as fast as one")
+        return
     run(articles[:2], reader)  # what is loaded at first need is no part of the work
     spent, passages = run(articles, reader)
     operations, steps = count(articles)
@@ -118,6 +123,16 @@ class _Timed:
         return found
 
 
+def gain(articles: Sequence[Article], threads: int) -> float:
+    """How many times as fast so many threads are as one, on the same passages in turn, each at its best."""
+    spent = [0.0, 0.0]
+    readers = load_reader(), load_reader(threads=threads)
+    for text in (passage.text for article in articles for passage in segment(article.text)):
+        for number, reader in enumerate(readers):
+            spent[number] += min(_times(partial(reader.read, [text]), perf_counter))
+    return spent[0] / spent[1]
+
+
 def count(articles: Sequence[Article]) -> tuple[int, list[str]]:
     """The multiply-adds of reading articles, and the share of time of each kind of step that takes 3 % or more."""
     reader, graph = load_reader(), files("segundo.reader") / "model" / "reader.onnx"
@@ -172,11 +187,11 @@ def _rate(inner: int, outer: int) -> float:
     return ROWS * inner * outer / min(_times(lambda: session.run(None, {"rows": rows})))
 
 
-def _times(work: Callable[[], object]) -> Iterator[float]:
+def _times(work: Callable[[], object], clock: Callable[[], float] = thread_time) -> Iterator[float]:
     for _ in range(TRIALS):
-        start = thread_time()
+        start = clock()
         work()
-        yield thread_time() - start
+        yield clock() - start
 
 
 if __name__ == "__main__":
