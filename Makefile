@@ -27,8 +27,8 @@ test: $(READY) ## check style and types, run all tests
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
 
-evaluate: $(READY) ## score the development set, write docs/evaluation.md
-	$(BIN)/python -m evaluation --report docs/evaluation.md
+evaluate: $(READY) ## score the development set, write docs/evaluation.md and docs/reliability.svg
+	$(BIN)/python -m evaluation --report docs
 
 train: $(READY_TO_TRAIN) ## make the reader's model anew from the data beside the repository
 	$(BIN)/python -m training --folder build/training --to src/segundo/reader/model

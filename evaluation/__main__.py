@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import Counter
 from pathlib import Path
 
-from evaluation import gate, report
-from evaluation.data import GOLD, Tally, judge, load, measures, sha256
+from evaluation import gate, page, report
+from evaluation.calibration import shares
+from evaluation.data import GOLD, judge, load, sha256
 from evaluation.errors import errors
+from evaluation.matching import matches
 from evaluation.predict import predict
-from segundo.export.gold import Gold
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -21,10 +21,11 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--train", dest="set", action="store_const", const="train", default="dev", help="score train")
     parser.add_argument("--seed", dest="set", action="store_const", const="seed", help="score the founding example")
     parser.add_argument("--errors", nargs=2, metavar=("KIND", "N"), help="list errors: " + ", ".join(report.KINDS))
+    parser.add_argument("--shares", choices=report.KINDS, metavar="KIND", help="how often each rule is right")
     parser.add_argument("--model", type=Path, metavar="DIR", help="read with this model, not with the shipped one")
     parser.add_argument("--json", action="store_true", help="all counts as JSON")
     parser.add_argument("--save", type=Path, metavar="FILE", help="keep the predictions as JSON lines")
-    parser.add_argument("--report", type=Path, metavar="FILE", help="write the documentation's tables of all sets")
+    parser.add_argument("--report", type=Path, metavar="DIR", help="write the documentation's page and plot")
     parser.add_argument("--raise-floors", action="store_true", help="raise the gate's floors to what dev measures now")
     return parser
 
@@ -37,33 +38,31 @@ def main() -> int:
         parser.error(f"--errors takes one of {', '.join(report.KINDS)}, and how many of a class to show")
     if not GOLD["dev"].exists():
         parser.error(f"the gold files are not there: {GOLD['dev']}")
-    tally, predicted = _score(options.set, options.model)
+    predicted, gold = predict(options.set, model=options.model), load(options.set)
+    tally = judge().score(gold, predicted)
     print(json.dumps(tally.result(), indent=1) if options.json else "\n".join(report.lines(tally)))
     if options.save:
         text = "".join(json.dumps(article, ensure_ascii=False) + "\n" for article in predicted.values())
         options.save.write_text(text, encoding="utf-8")
     if options.errors:
         kind, limit = options.errors
-        print("\n".join(report.listing(errors(kind, load(options.set), predicted, judge()), int(limit))))
+        print("\n".join(report.listing(errors(kind, gold, predicted, judge()), int(limit))))
+    if options.shares:
+        for rule, (share, records) in shares(matches(options.shares, gold, predicted, judge())).items():
+            print(f"{rule:32} {share:.3f}   of {records}")
     if options.report:
         _report(options.report, options.model)
-    return _gate(measures(tally), rise=options.raise_floors) if options.set == "dev" else 0
+    if options.set != "dev":
+        return 0
+    return _gate(gate.measured(gold, predicted, judge()), rise=options.raise_floors)
 
 
-def _score(name: str, model: Path | None) -> tuple[Tally, dict[str, Gold]]:
-    predicted = predict(name, model=model)
-    return judge().score(load(name), predicted), predicted
+def _report(folder: Path, model: Path | None) -> None:
+    from evaluation import plot  # here, since nothing else needs what draws it
 
-
-def _report(path: Path, model: Path | None) -> None:
-    scored = {name: _score(name, model) for name in ("dev", "train", "seed")}
-    gold, predicted = load("dev"), scored["dev"][1]
-    classes = {
-        kind: dict(Counter(error.kind for error in errors(kind, gold, predicted, judge())).most_common())
-        for kind in report.KINDS
-    }
-    tallies = {name: tally for name, (tally, _) in scored.items()}
-    path.write_text(report.markdown(tallies, classes, {name: len(load(name)) for name in GOLD}), encoding="utf-8")
+    sets = {name: (load(name), predict(name, model=model)) for name in ("dev", "train", "seed")}
+    (folder / "evaluation.md").write_text(page.page(sets, judge()), encoding="utf-8")
+    (folder / "reliability.svg").write_text(plot.reliability(*sets["dev"], judge()), encoding="utf-8")
 
 
 def _gate(measured: dict[str, float], *, rise: bool) -> int:

@@ -9,9 +9,13 @@ from __future__ import annotations
 import math
 import subprocess
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from evaluation.calibration import closeness
+from evaluation.data import Judge, measures
+from segundo.export.gold import Gold
 
 FLOORS = Path(__file__).with_name("floors.toml")
 SLACK = 0.01
@@ -42,6 +46,11 @@ def dump(floors: Floors) -> str:
         + "\n[lowered]\n"
         + "".join(f'"{name}" = "{reason}"\n' for name, reason in floors.lowered.items())
     )
+
+
+def measured(gold: Sequence[Gold], predicted: Mapping[str, Gold], judge: Judge) -> dict[str, float]:
+    """All that the gate holds: the judge's measures, and how near each kind's scores are to its chances."""
+    return measures(judge.score(gold, predicted)) | closeness(gold, predicted, judge)
 
 
 def raised(floors: Floors, measured: Mapping[str, float]) -> Floors:

@@ -75,6 +75,19 @@ def test_light_word_alone_is_not_read() -> None:
     assert parse("the x", rule("the", "<filler>"), light=("filler",)) == []
 
 
+def test_each_alternative_and_what_may_be_left_out() -> None:
+    either = rule("either", "<colour> (big)? <thing>|<count>? the")
+    assert found("red ball", either) == [("either", "red ball")]
+    assert found("red big ball", either) == [("either", "red big ball")]
+    assert found("12 the", either) == [("either", "12 the")]
+    assert found("the", either) == [("either", "the")]
+
+
+def test_pattern_that_is_no_expression_is_an_error_where_it_is_tried() -> None:
+    with pytest.raises(ValueError, match="rule odd"):
+        parse("red", rule("odd", "<colour> )"))
+
+
 def test_pattern_that_names_no_class_is_an_error() -> None:
     with pytest.raises(ValueError, match="rule odd"):
         parse("red", rule("odd", "<shade>"))

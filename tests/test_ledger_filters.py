@@ -63,6 +63,15 @@ def test_statements(ledger: Ledger, wanted: Filter, found: list[str]) -> None:
     assert [row.article for row in ledger.statements(wanted)] == found
 
 
+@pytest.mark.parametrize("kind", sorted(CONDITIONS.keys() - {"articles"}))
+def test_every_kind_of_record_can_be_asked_for_surer_ones(ledger: Ledger, kind: str) -> None:
+    scores = [row.score for row in getattr(ledger, kind)()]
+    least = max(scores)
+    found = [row.score for row in getattr(ledger, kind)(Filter(min_score=least))]
+    assert found == [score for score in scores if score >= least]
+    assert not [*getattr(ledger, kind)(Filter(min_score=least + 0.001))]
+
+
 @pytest.mark.parametrize(
     ("kind", "wanted", "found"),
     [

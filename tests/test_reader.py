@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from segundo.errors import ModelError
-from segundo.reader import Reader, join, load_reader
+from segundo.reader import Reader, join, load_reader, model_version
 from segundo.reader.reading import Reading
 from segundo.segment import segment
 
@@ -85,3 +85,15 @@ def test_a_broken_model_is_a_clear_error(tmp_path: Path) -> None:
         (tmp_path / name).write_text("{}")
     with pytest.raises(ModelError, match="the model is broken"):
         Reader(tmp_path)
+
+
+def test_the_version_is_of_the_files(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"reader\.onnx: the model is not complete"):
+        model_version(tmp_path)
+    versions = []
+    for content in ("{}", "{}", "[]"):
+        for name in ("reader.onnx", "tokenizer.json", "labels.json"):
+            (tmp_path / name).write_text(content)
+        versions.append(model_version(tmp_path))
+    assert versions[0] == versions[1] != versions[2]
+    assert len(model_version()) == 16

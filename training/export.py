@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -42,10 +43,23 @@ def export(checkpoint: Path, tokenizer: Path, folder: Path) -> None:
             network, example, str(plain), input_names=INPUTS, output_names=OUTPUTS, dynamic_axes=axes,
             opset_version=OPSET, dynamo=False,
         )  # fmt: skip
+        quantised = Path(scratch) / "quantised.onnx"
         quantize_dynamic(
-            plain, folder / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
+            plain, quantised, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
             op_types_to_quantize=["MatMul", "Gather"], extra_options={"MatMulConstBOnly": True},
         )  # fmt: skip
+        _simplify(quantised, folder / "reader.onnx")
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     description = {"labels": asdict(labels), "treebank": STYLE, "settings": settings}
     (folder / "labels.json").write_text(json.dumps(description, ensure_ascii=False), encoding="utf-8")
+
+
+def _simplify(graph: Path, to: Path) -> None:
+    """Do once what the runtime would do to the graph at every start: it gives the same and loads in less time.
+
+    The level is the highest that is the same for all processors.
+    """
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(to)
+    onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])

@@ -1,8 +1,9 @@
 """A cascade of finite-state rules over words, after Abney, "Partial parsing via finite-state cascades" (1996).
 
 Every word of a text becomes one character that stands for the classes it belongs to, its part of speech and whether it
-has a capital; a rule is then a regular expression over such characters, compiled once. What a rule matches becomes one
-item for the rules of the next level. Rules and classes are data (see ``languages/``); nothing here is of a language.
+has a capital; a rule is then a regular expression over such characters, tried where the text has the words that it
+cannot do without, and compiled at first trial. What a rule matches becomes one item for the rules of the next level.
+Rules and classes are data (see ``languages/``); nothing here is of a language.
 
 A rule's pattern is a regular expression without spaces in which a bare word stands for itself, ``<class>`` for any word
 or item of a class, ``<class:name>`` for the same captured under a name, ``<NOUN>`` for a word of that part of speech,
@@ -15,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from segundo.article import Span
@@ -38,22 +40,14 @@ _ATOM = re.compile(
     r"<(?P<cls>[^\W\d]\w*)(?::(?P<name>\w+))?>|(?P<word>[^\W\d_][^\W\d_-]*(?:-[^\W\d_-]+)*)|(?P<space>\s+)"
 )
 _LOOKBEHIND = re.compile(r"\(\?<([=!])([^()]*\|[^()]*)\)")
+_GROUP = re.compile(r"\([^()]*\)[?*]?")
+_OPTIONAL = re.compile(r"(?:<[^<>]*>|[\w-]+)[?*]")
 _TAG = {tag: 2 * number for number, tag in enumerate(UPOS)}
 _FIRST = 0x100
 _BLOCK = 2 * len(UPOS)
 _MARGIN = 4
 _END = chr(_FIRST - 1)
 _GAP = chr(_FIRST - 2)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A compiled rule: its row in the table and the class of each name that it captures."""
-
-    row: Row
-    regex: re.Pattern[str]
-    captures: Mapping[str, tuple[str, str]]
-    marks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +90,8 @@ class _Alphabet:
     ) -> None:
         shaped = [frozenset(row["classes"].split()) for row in shapes]
         sets = {frozenset[str](), *map(frozenset, classes.values()), *shaped, *(frozenset([name]) for name in made)}
-        self._blocks = {names: _FIRST + _BLOCK * number for number, names in enumerate(sorted(sets, key=sorted))}
+        self._sets = sorted(sets, key=sorted)
+        self._blocks = {names: _FIRST + _BLOCK * number for number, names in enumerate(self._sets)}
         self._words = {form: self._blocks[frozenset(names)] for form, names in classes.items()}
         self._shape = re.compile("|".join(f"({row['pattern']})" for row in shapes), re.IGNORECASE)
         self._shapes = [self._blocks[names] for names in shaped]
@@ -104,6 +99,7 @@ class _Alphabet:
         for names, block in self._blocks.items():
             for name in names:
                 self._members.setdefault(name, []).append(block)
+        self.known = {"", "Capital", *UPOS, *self._members}
         self.unknown = self._blocks[frozenset()]
         self.heavy = frozenset(self._blocks.values()) - {self.unknown}
         self.heavy -= {block for name in light for block in self._members[name]}
@@ -119,18 +115,67 @@ class _Alphabet:
         """The character of what a rule makes."""
         return chr(self._blocks[frozenset([name])])
 
-    def range(self, name: str) -> str:
-        """A character class of all that belong to a class, have a part of speech, or start with a capital.
+    def names(self, codes: Iterable[str]) -> set[str]:
+        """All classes, parts of speech and ``Capital`` that any of these characters belongs to."""
+        out: set[str] = set()
+        for code in codes:
+            if (place := ord(code) - _FIRST) >= 0:
+                block, kind = divmod(place, _BLOCK)
+                out.update(self._sets[block], (UPOS[kind // 2], "Capital")[: 1 + kind % 2])
+        return out
 
-        Raises:
-            KeyError: if there is no such class.
-        """
+    def range(self, name: str) -> str:
+        """A character class of all that belong to a class, have a part of speech, or start with a capital."""
         if name == "Capital":
             return f"[{''.join(chr(block + case) for block in self._blocks.values() for case in range(1, _BLOCK, 2))}]"
         if name in _TAG:
             first = _TAG[name]
             return f"[{''.join(chr(block + first) + chr(block + first + 1) for block in self._blocks.values())}]"
         return f"[{''.join(f'{chr(block)}-{chr(block + _BLOCK - 1)}' for block in self._members[name])}]"
+
+
+class Rule:
+    """A rule of the table. ``needs``: for each of its alternatives the names of which a text must have every one.
+
+    Raises:
+        ValueError: if the pattern names a class that no row has; when first tried, if it is no regular expression.
+    """
+
+    def __init__(self, row: Row, alphabet: _Alphabet) -> None:
+        self.row = row
+        self._alphabet = alphabet
+        self._pattern = flat = _LOOKBEHIND.sub(_split, row["pattern"])
+        self.marks = tuple(f"m{number}" for number in range(flat.count("«")))
+        named = [(atom["name"], _name(atom)) for atom in _ATOM.finditer(flat) if atom["name"]]
+        self.captures = {f"g{number}": capture for number, capture in enumerate(named)}
+        if unknown := set(map(_name, _ATOM.finditer(flat))) - alphabet.known:
+            raise ValueError(f"rule {row['rule']}: there is no class {min(unknown)}")
+        nested = 1
+        while nested:
+            flat, nested = _GROUP.subn("", flat)
+        alternatives = _OPTIONAL.sub("", flat).split("|")
+        self.needs = [frozenset(map(_name, _ATOM.finditer(words))) - {""} for words in alternatives]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern: compiling those of all rules takes longer than reading an article."""
+        groups, marks = iter(self.captures), iter(self.marks)
+
+        def atom(match: re.Match[str]) -> str:
+            codes = self._alphabet.range(name) if (name := _name(match)) else ""
+            return f"(?P<{next(groups)}>{codes})" if match["name"] else codes
+
+        pattern = _ATOM.sub(atom, self._pattern).replace("»", ")").replace("$", _END)
+        pattern = re.sub("«", lambda _: f"(?P<{next(marks)}>", pattern)
+        try:
+            return re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"rule {self.row['rule']}: {error}") from error
+
+
+def _name(atom: re.Match[str]) -> str:
+    """What an atom of a pattern stands for: a class, a part of speech, ``=word``; nothing for a space."""
+    return atom["cls"] or (f"={atom['word']}" if atom["word"] else "")
 
 
 class Cascade:
@@ -161,31 +206,8 @@ class Cascade:
         self._alphabet = _Alphabet(classes, shapes, {row["yields"] for row in rules}, light)
         levels: dict[int, list[Rule]] = {}
         for row in rules:
-            levels.setdefault(int(row["level"]), []).append(self._compile(row))
+            levels.setdefault(int(row["level"]), []).append(Rule(row, self._alphabet))
         self._levels = [levels[level] for level in sorted(levels)]
-
-    def _compile(self, row: Row) -> Rule:
-        captures: dict[str, tuple[str, str]] = {}
-
-        def atom(match: re.Match[str]) -> str:
-            if match["space"]:
-                return ""
-            if match["word"]:
-                return self._alphabet.range(f"={match['word']}")
-            if name := match["name"]:
-                group = f"g{len(captures)}"
-                captures[group] = (name, match["cls"])
-                return f"(?P<{group}>{self._alphabet.range(match['cls'])})"
-            return self._alphabet.range(match["cls"])
-
-        try:
-            pattern = _ATOM.sub(atom, _LOOKBEHIND.sub(_split, row["pattern"])).replace("»", ")").replace("$", _END)
-            marks = tuple(f"m{number}" for number in range(pattern.count("«")))
-            for mark in marks:
-                pattern = pattern.replace("«", f"(?P<{mark}>", 1)
-            return Rule(row, re.compile(pattern), captures, marks)
-        except (KeyError, re.error) as error:
-            raise ValueError(f"rule {row['rule']}: {error}") from error
 
     def parse(self, text: str, spans: Iterable[Span], upos: Mapping[int, str]) -> list[Node]:
         """The nodes that the whole cascade leaves in some spans of a text, in order; none reaches over two spans.
@@ -223,8 +245,11 @@ class Cascade:
 
     def _apply(self, rules: Sequence[Rule], items: _Items) -> None:
         codes = "".join(items.codes)
+        there = self._alphabet.names(set(codes))
         found = []
         for order, rule in enumerate(rules):
+            if not any(needed <= there for needed in rule.needs):
+                continue
             for match in rule.regex.finditer(codes):
                 first, last = next((match.span(mark) for mark in rule.marks if match[mark] is not None), match.span())
                 if last > first:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from segundo.reader.reader import Reader, join, load_reader
+from segundo.reader.reader import Reader, join, load_reader, model_version
 
-__all__ = ["Reader", "join", "load_reader"]
+__all__ = ["Reader", "join", "load_reader", "model_version"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from functools import cached_property
 from importlib.resources import files
 from itertools import accumulate
 from pathlib import Path
@@ -40,9 +39,7 @@ class Reader:
     """
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
-        for name in FILES:
-            if not (folder / name).is_file():
-                raise ModelError("the model is not complete", where=str(folder / name), do="Install segundo again")
+        _check(folder)
         try:
             description = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
             self._labels = {name: tuple(values) for name, values in description["labels"].items()}
@@ -56,16 +53,7 @@ class Reader:
             )
         except Exception as error:
             raise ModelError(f"the model is broken: {error}", where=str(folder), do="Install segundo again") from error
-        self._folder = folder
         self._lemmas: dict[tuple[str, int], str] = {}
-
-    @cached_property
-    def version(self) -> str:
-        """The first 16 hexadecimal digits of the SHA-256 of the model's files."""
-        digest = hashlib.sha256()
-        for name in FILES:
-            digest.update((self._folder / name).read_bytes())
-        return digest.hexdigest()[:16]
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """The reading of each passage; offsets count from the passage's start."""
@@ -142,7 +130,31 @@ def load_reader(folder: Path | None = None, *, threads: int = 1) -> Reader:
     Raises:
         ModelError: if the model's files are missing or broken.
     """
-    return Reader(folder or Path(str(files(__name__.rpartition(".")[0]) / "model")), threads=threads)
+    return Reader(folder or _shipped(), threads=threads)
+
+
+def model_version(folder: Path | None = None) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of a model's files, which are not loaded for it.
+
+    Raises:
+        ModelError: if a file is missing.
+    """
+    folder = folder or _shipped()
+    _check(folder)
+    digest = hashlib.sha256()
+    for name in FILES:
+        digest.update((folder / name).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _shipped() -> Path:
+    return Path(str(files(__name__.rpartition(".")[0]) / "model"))
+
+
+def _check(folder: Path) -> None:
+    for name in FILES:
+        if not (folder / name).is_file():
+            raise ModelError("the model is not complete", where=str(folder / name), do="Install segundo again")
 
 
 def join(text: str, passages: Sequence[Passage], readings: Sequence[Reading]) -> Reading:

@@ -12,7 +12,7 @@ from pathlib import Path
 from segundo.article import Article, Failure
 from segundo.errors import SegundoError
 from segundo.ledger import Counts, Ledger
-from segundo.reader import load_reader
+from segundo.reader import model_version
 from segundo.reader.reading import Reading
 from segundo.run.local import Analysed, Stages, analyse
 
@@ -60,7 +60,7 @@ def read_into(
         ModelError: if the model is missing or broken.
         LedgerError: if the ledger cannot be written.
     """
-    reader_version = load_reader(model).version
+    reader_version = model_version(model)
     version = f"{package_version('segundo')}+{reader_version}.{_finders_version()}"
     run = ledger.start_run(version)
     stages = Stages()

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -22,7 +23,7 @@ from typing import Any, Protocol, TypeVar
 from segundo.article import Article, Failure, Passage
 from segundo.errors import SegundoError
 from segundo.pipeline import find
-from segundo.reader import Reader, join, load_reader
+from segundo.reader import join, load_reader
 from segundo.reader.reading import Reading
 from segundo.records import Records
 from segundo.segment import segment
@@ -100,17 +101,14 @@ def analyse(
     source = iter(items)
     window = _take(source, FEW + 1 if jobs > 1 else WINDOW, stages)
     if jobs == 1 or len(window) <= FEW:
-        _start(model)
         while window:
-            yield from _analyse_window(window, map, cache, stages)
+            yield from _analyse_window(window, map, model, cache, stages)
             window = _take(source, WINDOW, stages)
         return
-    load_reader(model)  # a broken model is told here, once, not by a dead worker
-    spawn = get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_start_worker, initargs=(model,)) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start_worker) as pool:
         window += _take(source, WINDOW - len(window), stages)
         while window:
-            yield from _analyse_window(window, pool.map, cache, stages)
+            yield from _analyse_window(window, pool.map, model, cache, stages)
             window = _take(source, WINDOW, stages)
 
 
@@ -125,7 +123,11 @@ def _take(items: Iterator[T], count: int, stages: Stages) -> list[T]:
 
 
 def _analyse_window(
-    window: Sequence[Article | Failure], run: Callable[..., Iterable[Any]], cache: Cache | None, stages: Stages
+    window: Sequence[Article | Failure],
+    run: Callable[..., Iterable[Any]],
+    model: Path | None,
+    cache: Cache | None,
+    stages: Stages,
 ) -> Iterator[Analysed | Failure]:
     with stages.timed("segment"):
         passages = [segment(item.text) if isinstance(item, Article) else () for item in window]
@@ -134,7 +136,7 @@ def _analyse_window(
         kept = dict(zip(texts, cache.get(texts), strict=True)) if cache else {}
     new = [text for text in texts if kept.get(text) is None]
     readings: dict[str, Reading | str] = {text: reading for text, reading in kept.items() if reading is not None}
-    for batch, (found, seconds) in zip(_batches(new), run(_read, _batches(new)), strict=True):
+    for batch, (found, seconds) in zip(_batches(new), run(partial(_read, model), _batches(new)), strict=True):
         readings |= zip(batch, found, strict=True)
         stages.add("reader", seconds)
     if cache:
@@ -160,29 +162,23 @@ def _batches(texts: Sequence[str]) -> list[Sequence[str]]:
     return [texts[i : i + BATCH] for i in range(0, len(texts), BATCH)]
 
 
-_reader: Reader | None = None
-
-
-def _start_worker(model: Path | None) -> None:
+def _start_worker() -> None:
     # an interrupt is for the main process to answer, which then stops its workers
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _start(model)
 
 
-def _start(model: Path | None) -> None:
-    """Load the reader of this process."""
-    global _reader
-    _reader = load_reader(model)
+_reader = lru_cache(1)(load_reader)
+"""The reader of this process, loaded when it has something to read."""
 
 
-def _read(texts: Sequence[str]) -> tuple[list[Reading | str], float]:
+def _read(model: Path | None, texts: Sequence[str]) -> tuple[list[Reading | str], float]:
     """The reading of each passage, or why there is none."""
-    assert _reader is not None
+    reader = _reader(model)
     start = perf_counter()
     out: list[Reading | str] = []
     for text in texts:
         try:
-            out.append(_reader.read([text])[0])
+            out.append(reader.read([text])[0])
         except Exception as error:
             out.append(_reason(error))
     return out, perf_counter() - start

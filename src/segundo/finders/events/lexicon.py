@@ -108,9 +108,7 @@ def _with_forms(language: str, words: list[str]) -> frozenset[str]:
 def inflected(language: str, kind: str, lemmas: Iterable[str]) -> dict[str, str]:
     """The lemma of each inflected form, by the endings and the irregular forms that the table lists."""
     out: dict[str, str] = {}
-    rows = [row for row in table(language, "inflection") if row["kind"] == kind]
-    irregular = {row["base"]: _split(row["forms"]) for row in rows if not row["base"].startswith("-")}
-    endings = [(row["base"][1:], _split(row["forms"])) for row in rows if row["base"].startswith("-")]
+    irregular, endings = _inflection(language, kind)
     for lemma in lemmas:
         for form in irregular.get(lemma, ()):
             out[form] = lemma
@@ -120,3 +118,11 @@ def inflected(language: str, kind: str, lemmas: Iterable[str]) -> dict[str, str]
                 for form in forms:
                     out.setdefault(stem + form[1:], lemma)
     return out
+
+
+@cache
+def _inflection(language: str, kind: str) -> tuple[dict[str, list[str]], list[tuple[str, list[str]]]]:
+    """The irregular forms of a kind by their base, and the endings of its forms by that of the base."""
+    rows = [(row["base"], _split(row["forms"])) for row in table(language, "inflection") if row["kind"] == kind]
+    irregular = {base: forms for base, forms in rows if not base.startswith("-")}
+    return irregular, [(base[1:], forms) for base, forms in rows if base.startswith("-")]
