@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnx
 import torch
+from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import Tensor
 
-QUANTISED = "/MatMul_quant"
+QUANTISED, KEPT = "/MatMul_quant", "_quantized"
+LAYER = re.compile(r".*/layers\.(\d+)/outer_norm/")
 
 
 def shipped_labels(folder: Path) -> dict[str, tuple[str, ...]]:
@@ -21,23 +25,32 @@ def shipped_labels(folder: Path) -> dict[str, tuple[str, ...]]:
     return {name: tuple(values) for name, values in description["labels"].items()}
 
 
-def shipped_weights(folder: Path) -> dict[str, Tensor]:
-    """The weights by their names in the network; frozen embeddings, which the encoder brings, are left out."""
+def shipped_weights(folder: Path, names: Iterable[str]) -> dict[str, Tensor]:
+    """The weights by their ``names`` in the network; frozen embeddings, which the encoder brings, are left out."""
     graph = onnx.load(folder / "reader.onnx").graph
     stored: dict[str, Any] = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     out = {name: array for name, array in stored.items() if name.endswith((".weight", ".bias"))}
-    for name in ("part", "treebank"):
-        scale, zero = stored[f"{name}.weight_scale"], stored[f"{name}.weight_zero_point"]
-        out[f"{name}.weight"] = (stored[f"{name}.weight_quantized"].astype(np.float32) - zero) * scale
-    mixed = []
+
+    def whole(name: str) -> NDArray[np.float32]:
+        values: NDArray[np.float32] = stored[name + KEPT].astype(np.float32) - stored[f"{name}_zero_point"]
+        values *= stored[f"{name}_scale"]
+        return values
+
+    for name in stored:
+        if name.endswith(".weight" + KEPT) and not name.startswith("words."):
+            out[name.removesuffix(KEPT)] = whole(name.removesuffix(KEPT))
+    layers = {module.rpartition(".")[2]: module for module in (name.rpartition(".")[0] for name in names)}
+    mixed = {}
     for node in graph.node:
-        if node.op_type == "MatMulInteger" and node.name.endswith(QUANTISED):
-            base = node.input[1].removesuffix("_quantized")
-            weight = stored[node.input[1]].astype(np.float32) - stored[f"{base}_zero_point"]
+        if node.name.endswith(QUANTISED):
             module = node.name.removesuffix(QUANTISED).removeprefix("/").replace("/", ".")
-            out[f"{module}.weight"] = (weight * stored[f"{base}_scale"]).T
-        elif node.op_type == "Mul" and node.name.startswith("/Mul"):
+            # a layer that its part of the network calls by a method of its own is named without that part
+            module = module if "." in module else layers.get(module, module)
+            [name] = [name for name in node.input if name.endswith(KEPT) and name in stored]
+            out[f"{module}.weight"] = whole(name.removesuffix(KEPT)).T
+        elif node.op_type == "Mul" and (layer := LAYER.match(" ".join(node.input))):
             # the softmax over layers was folded into one number a layer
-            mixed += [stored[name] for name in node.input if name in stored and stored[name].shape == ()]
-    out["mix"] = np.log(np.array(mixed))
+            single = [stored[name] for name in node.input if name in stored and stored[name].shape == ()]
+            mixed.update({int(layer[1]): share for share in single})
+    out["mix"] = np.log(np.array([mixed[layer] for layer in sorted(mixed)]))
     return {name: torch.from_numpy(np.array(array, np.float32)) for name, array in out.items()}

@@ -246,7 +246,7 @@ def train(shared: Path, folder: Path, settings: Settings, start: Path | None = N
     known = names(featured)
     network = Network(encoder, settings.layers, inventory, len(TREEBANKS))
     if start is not None:
-        network.load_state_dict(shipped_weights(start), strict=False)
+        network.load_state_dict(shipped_weights(start, network.state_dict()), strict=False)
     silver = read_layers(make_silver(shared, folder), settings.silver_weight)
     index = {name: {value: i for i, value in enumerate(values)} for name, values in asdict(inventory).items()}
     run = Run(network, settings, (settings.encoder_rate, settings.head_rate), AVERAGE)
