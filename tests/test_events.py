@@ -106,7 +106,7 @@ def test_verb_that_asks_for_its_clitic() -> None:
         """
         O o DET _ 2 det
         clube clube NOUN _ 3 nsubj
-        reuniu reunir VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+        rendeu render VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
         cem cem NUM _ 5 nummod
         livros livro NOUN _ 3 obj
         """
