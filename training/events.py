@@ -59,6 +59,7 @@ PRIOR = {
     ("negated0", "denied"): 5.0,
     ("within negation", "denied"): 5.0,
     ("governor=wanted&act=demand", "wanted"): 2.0,
+    ("auxiliary0:ter&Inf", "wanted"): 4.0,
     ("top&act=deny", "denied"): 6.0,
     ("top&act=reject", "denied"): 3.0,
     ("top&act=demand", "wanted"): 3.0,

@@ -12,6 +12,8 @@ from math import exp, log
 
 from segundo.finders.events.triggers import Candidate
 
+HIGHEST = 20.0
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -28,7 +30,9 @@ class Weights:
 
     def log_odds(self, candidates: Sequence[Candidate], features: Sequence[Mapping[str, float]]) -> list[float]:
         """The log-odds that each candidate is an event, against the other candidates of its word and none."""
-        scores = [sum(self.select.get(name, 0.0) * value for name, value in row.items()) for row in features]
+        scores = [
+            min(HIGHEST, sum(self.select.get(name, 0.0) * value for name, value in row.items())) for row in features
+        ]
         total: dict[int, float] = defaultdict(lambda: 1.0)
         for candidate, score in zip(candidates, scores, strict=True):
             total[candidate.word] += exp(score)
