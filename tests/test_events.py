@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from segundo.article import Span
 from segundo.errors import ModelError
-from segundo.finders.events import find_events, innermost
+from segundo.finders.events import find_events, innermost, select
 from segundo.finders.events.arguments import phrase
 from segundo.finders.events.status import cues, is_going_on, modality
 from segundo.finders.events.triggers import Candidate, find_candidates
-from segundo.finders.events.weights import load_weights
+from segundo.finders.events.weights import Weights, load_weights, probability
 from segundo.languages import table
 from segundo.reader import Reader, join, load_reader
 from segundo.reader.reading import Reading
@@ -85,7 +86,8 @@ def words(text: Reading, spans: tuple[Span, ...]) -> str:
 
 def status(text: Reading, form: str, act: str = "none") -> str:
     candidate = next(found for found in find_candidates(text, "pt") if text.form[found.word] == form)
-    holders = [None if act == "none" else 0] * len(text)
+    held = set(text.subtree(candidate.word)) if act != "none" else set()
+    holders = [0 if word in held else None for word in range(len(text))]
     return load_weights("pt").best_status(cues(text, candidate, holders, act, False, "pt"))
 
 
@@ -106,7 +108,7 @@ def test_verb_that_asks_for_its_clitic() -> None:
         """
         O o DET _ 2 det
         clube clube NOUN _ 3 nsubj
-        reuniu reunir VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+        rendeu render VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
         cem cem NUM _ 5 nummod
         livros livro NOUN _ 3 obj
         """
@@ -133,6 +135,75 @@ def test_the_theme_decides_the_type() -> None:
         return find_candidates(text, "pt")[0].sense.type
 
     assert (types("lei"), types("governo"), types("sentença")) == ("GOVERN", "GOVERN", "JUSTICE")
+
+
+def test_a_condition_that_is_not_met_is_evidence_only() -> None:
+    text = reading(
+        f"""
+        Os o DET _ 2 det
+        homens homem NOUN _ 3 nsubj
+        derrubaram derrubar VERB {PAST} 0 root
+        o o DET _ 5 det
+        muro muro NOUN _ 3 obj
+        """
+    )
+    found = find_candidates(text, "pt")
+    assert {candidate.sense.type for candidate in found} >= {"GOVERN", "JUSTICE"}
+    assert all("theme" in candidate.unmet or "agent" in candidate.unmet for candidate in found)
+
+
+def test_an_oblique_theme() -> None:
+    text = reading(
+        f"""
+        O o DET _ 2 det
+        homem homem NOUN _ 3 nsubj
+        abusou abusar VERB {PAST} 0 root
+        de de ADP _ 6 case
+        duas dois NUM _ 6 nummod
+        crianças criança NOUN _ 3 obl
+        """
+    )
+    found = find_candidates(text, "pt")[0]
+    assert (found.sense.type, found.unmet) == ("ASSAULT", ())
+
+
+def test_forced_to_leave_is_displaced() -> None:
+    text = reading(
+        """
+        As o DET _ 2 det
+        famílias família NOUN _ 4 nsubj:pass
+        foram ser AUX Mood=Ind|Tense=Past|VerbForm=Fin 4 aux:pass
+        forçadas forçar VERB VerbForm=Part 0 root
+        a a ADP _ 6 mark
+        sair sair VERB VerbForm=Inf 4 xcomp
+        de de ADP _ 8 case
+        casa casa NOUN _ 6 obl
+        """
+    )
+    assert find_candidates(text, "pt")[0].sense.family == "displaced"
+
+
+def test_a_fixed_expression_names_no_event() -> None:
+    text = reading(
+        """
+        A o DET _ 2 det
+        conferência conferência NOUN _ 5 nsubj
+        de de ADP _ 4 case
+        imprensa imprensa NOUN _ 2 nmod
+        durou durar VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+        """
+    )
+    assert find_candidates(text, "pt") == []
+
+
+def test_the_types_of_a_word_exclude_each_other() -> None:
+    sense = only(find_candidates(ACTIVE, "pt")).sense
+    frame = only(find_candidates(ACTIVE, "pt")).frame
+    pair = [Candidate(2, replace(sense, type=type_), frame, "prender:verb") for type_ in ("COERCE", "HARM")]
+    weights = Weights({"yes": 2.0, "measure": 0.5}, {}, 0.1, 0.0)
+    odds = weights.log_odds(pair, [{"yes": 1.0}, {"measure": 2.0}])
+    assert sum(probability(value) for value in odds) < 1
+    assert [candidate.sense.type for candidate, _ in select(pair, odds, weights)] == ["COERCE"]
 
 
 def test_relative_pronoun_stands_for_its_antecedent() -> None:
@@ -280,6 +351,21 @@ def test_a_condition_is_conditional() -> None:
         """
     )
     assert status(text, "renunciar") == "conditional"
+
+
+def test_what_one_has_to_do_has_not_happened() -> None:
+    text = reading(
+        """
+        O o DET _ 2 det
+        tribunal tribunal NOUN _ 5 nsubj
+        tem ter AUX Mood=Ind|Tense=Pres|VerbForm=Fin 5 aux
+        de de ADP _ 5 mark
+        anular anular VERB VerbForm=Inf 0 root
+        a o DET _ 7 det
+        sentença sentença NOUN _ 5 obj
+        """
+    )
+    assert status(text, "anular") in ("wanted", "planned")
 
 
 def test_a_rumour_is_conditional() -> None:

@@ -39,7 +39,7 @@ def find_events(
     dated = time_words(reading, times)
     timed = frozenset(reading.sentence[word] for word in dated)
     article = Article(reading, candidates, timed, acts, language)
-    scores = [weights.log_odds(features(article, candidate)) for candidate in candidates]
+    scores = weights.log_odds(candidates, [features(article, candidate) for candidate in candidates])
     events = []
     for candidate, log_odds in select(candidates, scores, weights):
         word = candidate.word
@@ -77,11 +77,13 @@ def innermost(reading: Reading, statements: Sequence[Statement]) -> list[int | N
 def select(candidates: Sequence[Candidate], scores: Sequence[float], weights: Weights) -> list[tuple[Candidate, float]]:
     """The candidates that are main mentions with their log-odds, in the order of the text."""
     taken: Counter[str] = Counter()
+    words: set[int] = set()
     chosen = []
     for index in sorted(range(len(candidates)), key=lambda index: (-scores[index], index)):
         family = candidates[index].sense.family
         score = scores[index] - weights.repeated * taken[family]
-        if probability(score) >= weights.threshold:
+        if probability(score) >= weights.threshold and candidates[index].word not in words:
+            words.add(candidates[index].word)
             taken[family] += 1
             chosen.append((index, score))
     return [(candidates[index], score) for index, score in sorted(chosen)]

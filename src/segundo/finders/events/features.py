@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
+from math import log1p
 
 from segundo.finders.events.frames import preposition
 from segundo.finders.events.status import modality, verb_form, verb_group
 from segundo.finders.events.triggers import Candidate
 from segundo.languages import table
 from segundo.reader.reading import Reading
+
+OPENING = 40
+SMALL = frozenset({"advmod", "mark", "case", "det", "cc"})
+COMPLEMENTS = frozenset({"amod", "nmod", "obj", "obl"})
 
 
 @cache
@@ -39,16 +44,26 @@ class Article:
         self.timed = timed
         self.acts = acts
         self.modality = modality(language)
-        self.mentions: dict[str, list[int]] = defaultdict(list)
+        self.triggers: dict[int, Candidate] = {}
         for candidate in candidates:
+            if not candidate.unmet:
+                self.triggers.setdefault(candidate.word, candidate)
+        self.mentions: dict[str, list[int]] = defaultdict(list)
+        for candidate in self.triggers.values():
             self.mentions[candidate.sense.family].append(candidate.word)
-        self.triggers = {candidate.word: candidate for candidate in candidates}
         topics = domains(language)
         count = Counter(topics.get(lemma.lower(), "") for lemma in reading.lemma)
         size = max(len(reading), 1)
         self.topics = [f"topic={name}{bucket(1000 * n / size, 8, 20, 40)}" for name, n in sorted(count.items()) if name]
-        self.types = Counter(candidate.sense.type for candidate in candidates)
+        self.types = Counter(candidate.sense.type for candidate in self.triggers.values())
         self.headline = _headline(reading)
+        self.lemmas = Counter(lemma.lower() for lemma in reading.lemma)
+        self.opened = max(self.headline, min(OPENING, len(reading)))
+        self.opening = {
+            reading.lemma[word].lower()
+            for word in range(self.opened)
+            if reading.upos[word] in ("NOUN", "PROPN", "VERB")
+        }
 
 
 def _headline(reading: Reading) -> int:
@@ -63,8 +78,8 @@ def _headline(reading: Reading) -> int:
     return last if last < len(reading) / 2 else 0
 
 
-def features(article: Article, candidate: Candidate) -> list[str]:
-    """The names of a candidate's features."""
+def features(article: Article, candidate: Candidate) -> dict[str, float]:
+    """A candidate's features by name: what holds of it has the value 1, measures have their own."""
     reading, word, sense, frame = article.reading, candidate.word, candidate.sense, candidate.frame
     kind = "noun" if frame.nominal else "verb" if reading.upos[word] == "VERB" else "participle"
     relation = reading.deprel[word].partition(":")[0]
@@ -82,6 +97,11 @@ def features(article: Article, candidate: Candidate) -> list[str]:
         if head is not None:
             number = reading.entity[head]
             out.append(f"{kind}&{name}={reading.entities[number].type if number >= 0 else reading.upos[head]}")
+    first = article.triggers.get(word, candidate) is candidate
+    out += [f"unmet={len(candidate.unmet)}", f"first={first}", f"first={first}&unmet={len(candidate.unmet)}"]
+    out += [f"{kind}&unmet {name}" for name in candidate.unmet]
+    if candidate.unmet:
+        out += [f"unmet&family={sense.family}", f"unmet&word={candidate.lemma}"]
     if sense.agent and frame.actor is None:
         out.append(f"{kind}&agent unknown")
     if frame.passive:
@@ -90,6 +110,59 @@ def features(article: Article, candidate: Candidate) -> list[str]:
         out.append("clitic")
     out += _noun_features(article, candidate) if kind == "noun" else _verb_features(article, candidate)
     out += _position_features(article, candidate, kind)
+    out += _clause_features(article, candidate, kind)
+    out += _participant_features(article, candidate, kind)
+    return dict.fromkeys(out, 1.0) | _measures(article, candidate)
+
+
+def _measures(article: Article, candidate: Candidate) -> dict[str, float]:
+    """The features that have a value: how often, on a logarithmic scale, the article names what the event is about."""
+    frame, reading = candidate.frame, article.reading
+    named = [head for head in (frame.actor, frame.target) if head is not None]
+    return {
+        "salience": max((log1p(article.lemmas[reading.lemma[head].lower()]) for head in named), default=0.0),
+        "mentions": log1p(article.lemmas[reading.lemma[candidate.word].lower()]),
+    }
+
+
+def _clause_features(article: Article, candidate: Candidate, kind: str) -> list[str]:
+    """The word above, the auxiliaries and the small words about a candidate."""
+    reading, word = article.reading, candidate.word
+    out = [f"depth={bucket(sum(1 for _ in reading.ancestors(word)), 1, 2, 3, 5)}"]
+    head = reading.head[word]
+    if head >= 0:
+        relation = reading.deprel[word].partition(":")[0]
+        out += [f"head={reading.lemma[head].lower()}", f"head tag={reading.upos[head]}&{relation}"]
+        out.append(f"head form={verb_form(reading, head)}")
+    group = verb_group(reading, word, article.modality)[0]
+    out += [f"auxiliary={article.modality.lemma(reading, member)}" for member in group[1:]]
+    for child in (child for member in group for child in reading.children[member]):
+        relation = reading.deprel[child].partition(":")[0]
+        if relation in SMALL:
+            out.append(f"{relation}={reading.lemma[child].lower()}")
+        elif relation in COMPLEMENTS:
+            out.append(f"{kind}&has {relation}")
+    return out
+
+
+def _participant_features(article: Article, candidate: Candidate, kind: str) -> list[str]:
+    """Who takes part: how named, how often, whether the article opens with them."""
+    reading, frame = article.reading, candidate.frame
+    out = []
+    for name, head in (("actor", frame.actor), ("target", frame.target)):
+        if head is None:
+            continue
+        lemma = reading.lemma[head].lower()
+        determined = any(reading.deprel[child].startswith("det") for child in reading.children[head])
+        out += [
+            f"{name}={lemma}", f"{name}&opening={lemma in article.opening}",
+            f"{name}&plural={reading.has(head, 'Number=Plur')}", f"{name}&{reading.upos[head]}&{determined}",
+        ]  # fmt: skip
+    named = [head for head in (frame.actor, frame.target) if head is not None]
+    out.append(f"{kind}&participants={len(named)}&{min(2, len(frame.obliques))}")
+    out.append(f"{kind}&named={sum(reading.entity[head] >= 0 for head in named)}")
+    if candidate.word >= article.opened and reading.lemma[candidate.word].lower() in article.opening:
+        out.append("in opening")
     return out
 
 
@@ -151,7 +224,7 @@ def _position_features(article: Article, candidate: Candidate, kind: str) -> lis
     mentions = article.mentions[candidate.sense.family]
     before = sum(other < word for other in mentions)
     body_before = sum(article.headline <= other < word for other in mentions)
-    later = len(mentions) - before - 1
+    later = sum(other > word for other in mentions)
     earlier = [article.triggers[other] for other in mentions if other < word]
     sentence = reading.sentence[word]
     first, last = reading.sentences[sentence]
@@ -171,7 +244,7 @@ def _position_features(article: Article, candidate: Candidate, kind: str) -> lis
             out.append("first after the headline")
     if sentence in article.timed:
         out.append("timed sentence")
-    out.append(f"share={bucket(article.types[candidate.sense.type] / len(article.triggers), 0.2, 0.4, 0.7)}")
+    out.append(f"share={bucket(article.types[candidate.sense.type] / max(1, len(article.triggers)), 0.2, 0.4, 0.7)}")
     return out
 
 

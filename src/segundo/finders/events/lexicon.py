@@ -102,7 +102,7 @@ def _with_forms(language: str, words: list[str]) -> frozenset[str]:
     """The words with their plurals and feminines."""
     plural = inflected(language, "noun", words)
     feminine = inflected(language, "feminine", words)
-    return frozenset(words) | plural.keys() | feminine.keys()
+    return frozenset({*words, *plural, *feminine})
 
 
 def inflected(language: str, kind: str, lemmas: Iterable[str]) -> dict[str, str]:

@@ -18,12 +18,13 @@ FORMS = ("Mood=Cnd", "Mood=Sub", "Tense=Fut", "Tense=Pqp", "Tense=Past", "Tense=
 NON_FINITE = ("VerbForm=Inf", "VerbForm=Ger", "VerbForm=Part")
 ENDING = 3
 INFLECTED = frozenset({"VERB", "AUX", "ADJ", "DET", "PRON"})
+ADVERBIAL = frozenset({"obl", "nmod", "advmod"})
 BESIDE = frozenset({"advcl", "parataxis", "appos", "nsubj"})
 
 
 @dataclass(frozen=True, slots=True)
 class Modality:
-    """By use (governor, modifier, auxiliary, mark, adverb) the status that each cue speaks for; forms of its verbs."""
+    """By use (governor, modifier, auxiliary, mark, adverb, time) what each cue speaks for; the forms of its verbs."""
 
     cues: Mapping[str, Mapping[str, str]]
     forms: Mapping[str, str]
@@ -124,7 +125,8 @@ def cues(
                 out.append("within negation")
         governor = tables.lemma(reading, group[0])
         if governs and governor in tables.cues["governor"]:
-            out += [f"governor{level}={tables.cues['governor'][governor]}", f"governor:{governor}"]
+            status = tables.cues["governor"][governor]
+            out += [f"governor{level}={status}", f"governor:{governor}", f"governor={status}&act={act}"]
         form, ending = _finite(reading, group)
         if form:
             out.append(f"{kind}&form{level}={form}")
@@ -166,6 +168,7 @@ def _group_cues(reading: Reading, group: list[int], tables: Modality) -> Iterato
         if lemma in tables.cues["auxiliary"]:
             yield "auxiliary", f"={tables.cues['auxiliary'][lemma]}"
             yield "auxiliary", f":{lemma}"
+            yield "auxiliary", f":{lemma}&{verb_form(reading, group[0])}"
         elif reading.deprel[member] == "cop":
             yield "copula", f":{lemma}"
     for member in group:
@@ -175,6 +178,16 @@ def _group_cues(reading: Reading, group: list[int], tables: Modality) -> Iterato
             if relation in ("advmod", "cc") and lemma in tables.cues["adverb"]:
                 status = tables.cues["adverb"][lemma]
                 yield ("negated", "") if status == "denied" else ("adverb", f"={status}")
+            elif relation in ADVERBIAL and any(
+                status := tables.cues["time"].get(tables.lemma(reading, inner), "")
+                for inner in (child, *reading.children[child])
+            ):
+                yield "time", f"={status}"
+            elif relation == "advcl" and any(
+                tables.cues["mark"].get(tables.lemma(reading, mark)) == "conditional"
+                for mark in reading.dependents(child, "mark")
+            ):
+                yield "condition", ""
             elif relation in ("mark", "case") and lemma in tables.cues["mark"]:
                 yield "mark", f"={tables.cues['mark'][lemma]}"
                 yield "mark", f":{lemma}"

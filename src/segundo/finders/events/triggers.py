@@ -1,9 +1,13 @@
-"""Which words may name an event, and of what type: the lexicon's senses tried against the word's participants."""
+"""Which words may name an event, and of what types: the lexicon's senses tried against the word's participants.
+
+A word has one candidate for each type that its senses allow. Conditions that are not met do not rule a sense out: trees
+err and classes have gaps, so they are evidence that is weighed with the rest.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from segundo.finders.events.frames import NOMINAL, Frame, Roles, coordinated, noun_frame, roles, verb_frame
@@ -16,12 +20,18 @@ TAGS = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A word that may name an event: its sense, its participants, and its lemma with its kind (``prender:verb``)."""
+    """A word that may name an event: its sense, its participants, and its lemma with its kind (``prender:verb``).
+
+    ``unmet`` names the sense's conditions that the participants do not meet; ``open`` tells that an agent is asked for
+    and not named.
+    """
 
     word: int
     sense: Sense
     frame: Frame
     lemma: str
+    unmet: tuple[str, ...] = ()
+    open: bool = False
 
 
 class Classes:
@@ -90,65 +100,61 @@ class Classes:
 
 
 def find_candidates(reading: Reading, language: str) -> list[Candidate]:
-    """The words of a reading that may name an event, in the order of the text."""
+    """The words of a reading that may name an event, in the order of the text, for each its likeliest type first."""
     words = lexicon(language)
     classes = Classes(reading, words, roles(language))
-    out = []
+    out: list[Candidate] = []
     for word, tag in enumerate(reading.upos):
         if tag not in TAGS or (tag == "PROPN" and reading.entity[word] >= 0):
             continue
         form, lemma = reading.form[word].lower(), reading.lemma[word].lower()
         noun = words.noun(form, lemma) if tag != "VERB" and not _is_fixed(reading, words, word) else None
         if noun is not None:
-            candidate = _as_noun(reading, words, classes, word, noun)
-        else:
-            verb = words.verb(form, lemma) if tag == "VERB" else words.forms["participle"].get(form)
-            candidate = _as_verb(reading, words, classes, word, verb) if verb is not None else None
-        if candidate is not None:
-            out.append(candidate)
+            frames = {of: noun_frame(reading, word, of, classes.roles) for of in ("actor", "target")}
+            senses = words.nouns[noun]
+            out += _by_type([_candidate(reading, classes, sense, frames[sense.of], noun) for sense in senses])
+            continue
+        verb = words.verb(form, lemma) if tag == "VERB" else words.forms["participle"].get(form)
+        if verb is not None:
+            frame = verb_frame(reading, word, classes.roles)
+            senses = tuple(sense for sense in words.verbs[verb] if not sense.clitic or frame.clitic)
+            out += _by_type([_candidate(reading, classes, sense, frame, verb) for sense in senses])
     return out
 
 
+def _by_type(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidate of each type whose conditions are met best, the best of all first."""
+    best: dict[str, Candidate] = {}
+    for candidate in sorted(candidates, key=lambda candidate: (len(candidate.unmet), candidate.open)):
+        best.setdefault(candidate.sense.type, candidate)
+    return list(best.values())
+
+
 def _is_fixed(reading: Reading, words: Lexicon, word: int) -> bool:
-    """Whether a noun stands in a fixed expression with the preposition before it, and perhaps the one after."""
-    if word == 0:
-        return False
-    pair = f"{reading.form[word - 1]} {reading.form[word]}".lower()
-    return pair in words.fixed or (
-        word + 1 < len(reading) and f"{pair} {reading.form[word + 1].lower()}" in words.fixed
-    )
+    """Whether a noun stands in a fixed expression of two or three words, in any place but the third."""
+    forms = [form.lower() for form in reading.form[max(0, word - 1) : word + 3]]
+    at = min(word, 1)
+    runs = (forms[first : first + length] for first in range(at + 1) for length in (2, 3))
+    return any(" ".join(run) in words.fixed for run in runs)
 
 
-def _as_verb(reading: Reading, words: Lexicon, classes: Classes, word: int, lemma: str) -> Candidate | None:
-    frame = verb_frame(reading, word, classes.roles)
-    senses = tuple(sense for sense in words.verbs[lemma] if not sense.clitic or frame.clitic)
-    sense = next((sense for sense in senses if _fits(reading, classes, sense, frame)), None)
-    if sense is None and (frame.actor is None or reading.upos[frame.actor] == "PRON"):
-        sense = next((sense for sense in senses if _fits(reading, classes, sense, frame, known=False)), None)
-    return None if sense is None else Candidate(word, sense, frame, f"{lemma}:{reading.upos[word].lower()}")
-
-
-def _as_noun(reading: Reading, words: Lexicon, classes: Classes, word: int, lemma: str) -> Candidate | None:
-    senses = words.nouns[lemma]
-    frames = [noun_frame(reading, word, sense.of, classes.roles) for sense in senses]
-    for known in (True, False):
-        for sense, frame in zip(senses, frames, strict=True):
-            if (known or frame.actor is None) and _fits(reading, classes, sense, frame, known=known):
-                return Candidate(word, sense, frame, f"{lemma}:{reading.upos[word].lower()}")
-    return None
-
-
-def _fits(reading: Reading, classes: Classes, sense: Sense, frame: Frame, *, known: bool = True) -> bool:
-    """Whether the participants meet the sense's conditions; an agent that is not ``known`` meets any."""
+def _candidate(reading: Reading, classes: Classes, sense: Sense, frame: Frame, lemma: str) -> Candidate:
+    """A sense tried against a word's participants."""
+    unmet = []
     if sense.theme:
         themes = _complements(reading, frame) if frame.nominal else [frame.target]
         if not any(classes.meets(sense.theme, theme) for theme in themes):
-            return False
-    if sense.agent and known and not classes.meets(sense.agent, frame.actor, deep=True):
-        return False
-    return not sense.oblique or any(
+            unmet.append("theme")
+    unknown = frame.actor is None or (not frame.nominal and reading.upos[frame.actor] == "PRON")
+    met = not sense.agent or classes.meets(sense.agent, frame.actor, deep=True)
+    if not met and not unknown:
+        unmet.append("agent")
+    if sense.oblique and not any(
         f"{case}:{name}" in sense.oblique for case, noun in frame.obliques for name in classes.names(noun)
-    )
+    ):
+        unmet.append("oblique")
+    tag = reading.upos[frame.word].lower()
+    return Candidate(frame.word, sense, frame, f"{lemma}:{tag}", tuple(unmet), not met and unknown)
 
 
 def _complements(reading: Reading, frame: Frame) -> list[int | None]:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import exp, log
+
+from segundo.finders.events.triggers import Candidate
+
+HIGHEST = 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Two log-linear models over named features; a feature without a weight counts nothing.
 
-    ``select`` gives the log-odds that a candidate is an event, ``status`` the score of each status. An event is taken
-    at ``threshold`` (a probability); each event of the same family already taken costs ``repeated`` log-odds.
+    ``select`` chooses for each word among its candidates and none, ``status`` gives the score of each status. An event
+    is taken at ``threshold`` (a probability); each event of the same family already taken costs ``repeated`` log-odds.
     """
 
     select: Mapping[str, float]
@@ -23,10 +28,17 @@ class Weights:
     threshold: float
     repeated: float
 
-    def log_odds(self, features: Iterable[str]) -> float:
-        """The log-odds of a candidate."""
-        weigh = self.select.get
-        return sum(weigh(feature, 0.0) for feature in features)
+    def log_odds(self, candidates: Sequence[Candidate], features: Sequence[Mapping[str, float]]) -> list[float]:
+        """The log-odds that each candidate is an event, against the other candidates of its word and none."""
+        scores = [
+            min(HIGHEST, sum(self.select.get(name, 0.0) * value for name, value in row.items())) for row in features
+        ]
+        total: dict[int, float] = defaultdict(lambda: 1.0)
+        for candidate, score in zip(candidates, scores, strict=True):
+            total[candidate.word] += exp(score)
+        return [
+            score - log(total[candidate.word] - exp(score)) for candidate, score in zip(candidates, scores, strict=True)
+        ]
 
     def best_status(self, cues: Iterable[str]) -> str:
         """The status that the cues speak for."""
