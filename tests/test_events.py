@@ -14,7 +14,8 @@ from segundo.finders.events import find_events, innermost, select
 from segundo.finders.events.arguments import phrase
 from segundo.finders.events.status import cues, is_going_on, modality
 from segundo.finders.events.triggers import Candidate, find_candidates
-from segundo.finders.events.weights import Weights, load_weights, probability
+from segundo.finders.events.weights import Weights, load_weights
+from segundo.finders.loglinear import probability
 from segundo.languages import table
 from segundo.reader import Reader, join, load_reader
 from segundo.reader.reading import Reading

@@ -1,4 +1,4 @@
-"""Fit the weights that select events and tell their status: ``python -m training.events``.
+"""Fit the weights that select events and tell their status: ``python -m training.events --models FOLDER``.
 
 Two log-linear models over the named features of :mod:`segundo.finders.events`, fitted with numpy by accelerated
 gradient descent under a quadratic penalty on the gold training articles. Everything is deterministic; the threshold
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,23 +26,23 @@ from segundo.finders.events.arguments import time_words
 from segundo.finders.events.features import Article, features
 from segundo.finders.events.status import LEVELS, OUTSIDE, cues
 from segundo.finders.events.triggers import Candidate, find_candidates
-from segundo.finders.events.weights import Weights, probability
+from segundo.finders.events.weights import Weights
+from segundo.finders.loglinear import Features, probability
 from segundo.finders.statements import find_statements
 from segundo.finders.times import find_times
-from segundo.reader import join, load_reader
 from segundo.reader.reading import Reading
-from segundo.segment import segment
+from segundo.records import STATUSES
 from training.loglinear import Counts, Design, Vector, fit_choice, fit_classes
+from training.readings import read_gold
 
 OUT = Path(__file__).resolve().parent.parent / "src/segundo/languages/pt/event_weights.json"
-STATUSES = ("happened", "ongoing", "planned", "denied", "wanted", "conditional")
 FOLDS = 10
 PENALTY = 5.0
 FACTORS = {"word=": 1.5, "unmet&word=": 1.5, "head=": 2.0, "actor=": 2.0, "target=": 2.0, "topic=": 4.0}
 STATUS_PENALTY = 2.0
 STATUS_FACTORS = {"governor=": 3.0}
 CUE_PRIOR = {"auxiliary": 1.5, "governor": 3.0, "adverb": 1.0}
-PRIOR = {
+PRIOR: dict[tuple[str, str], float] = {
     **{
         (f"{use}{level}={status}", status): weight / (level + 1)
         for use, weight in CUE_PRIOR.items()
@@ -71,6 +70,7 @@ PRIOR = {
     ("gerund&form2=Pres", "ongoing"): 4.0,
     ("noun&form1=Fut", "planned"): 1.0,
     ("noun&form1=Cnd", "conditional"): 1.0,
+    **{(f"chance={status}", status): 0.3 for status in STATUSES},
 }
 """What the tables and the grammar say of a cue, in log-odds: the weights are drawn to these, not to nought."""
 THRESHOLDS = [0.14 + 0.02 * step for step in range(12)]
@@ -85,7 +85,7 @@ class Example:
     id: str
     candidates: list[Candidate]
     features: list[dict[str, float]]
-    cues: list[list[str]]
+    cues: list[Features]
     match: list[int | None]
     spans: list[Span]
     events: list[dict[str, Any]]
@@ -104,21 +104,6 @@ class Example:
         right = self.right
         order = sorted(range(len(right)), key=lambda index: not right[index])
         return {hit: index for index in reversed(order) if (hit := self.match[index]) is not None}
-
-
-def read_gold(name: str, cache: Path | None) -> dict[str, Reading]:
-    """The readings of a gold set's articles, kept in ``cache`` when one is given."""
-    if cache is not None and cache.exists():
-        readings: dict[str, Reading] = pickle.loads(cache.read_bytes())
-        return readings
-    reader = load_reader()
-    readings = {}
-    for article in load(name):
-        passages = [passage for passage in segment(article["text"]) if passage.first == passage.number]
-        readings[article["id"]] = join(article["text"], passages, reader.read([passage.text for passage in passages]))
-    if cache is not None:
-        cache.write_bytes(pickle.dumps(readings))
-    return readings
 
 
 def prepare(gold: dict[str, Any], reading: Reading, language: str = "pt") -> Example:
@@ -184,7 +169,7 @@ def train_status(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
         for example in examples
         for hit, index in example.told.items()
     ]
-    design = Design([dict.fromkeys(cue, 1.0) for cue, _ in pairs], (name for name, _ in PRIOR))
+    design = Design([cue for cue, _ in pairs], (name for name, _ in PRIOR))
     labels = np.array([label for _, label in pairs])
     w = fit_classes(design, labels, design.penalty(STATUS_PENALTY, STATUS_FACTORS), prior_of_cues(design))
     return {status: design.named(w[:, column]) for column, status in enumerate(STATUSES)}
@@ -274,13 +259,12 @@ def calibration_error(taken: Sequence[tuple[float, bool]]) -> float:
 def main() -> None:
     """Fit, report, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cache", type=Path, help="a folder where the readings of the gold articles are kept")
+    parser.add_argument("--models", type=Path, required=True, help="the folder of the models")
     parser.add_argument("--dry", action="store_true", help="report only")
     options = parser.parse_args()
     sets = {}
     for name in ("train", "dev"):
-        cache = options.cache / f"{name}.pkl" if options.cache else None
-        readings = read_gold(name, cache)
+        readings = read_gold(name, options.models)
         sets[name] = [prepare(gold, readings[gold["id"]]) for gold in load(name)]
     threshold, repeated, line = cross_validate(sets["train"])
     print(f"cross-validation: {line}, threshold {threshold:.2f}, repeated {repeated}")

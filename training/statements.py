@@ -19,10 +19,11 @@ import numpy as np
 
 from evaluation.data import judge, load
 from segundo.article import Pieces
+from segundo.finders.loglinear import Features
 from segundo.finders.statements.choice import TWICE, act_features, candidates, find_cues, overlap
 from segundo.finders.statements.find import find_drafts
 from segundo.finders.statements.page import Page
-from segundo.finders.statements.weights import Features, Weights
+from segundo.finders.statements.weights import Weights
 from segundo.reader.reading import Reading
 from segundo.records import ACTS
 from training.loglinear import Design, Vector, fit_choice, fit_classes

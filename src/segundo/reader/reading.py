@@ -111,6 +111,11 @@ class Reading:
             out[entity.first : entity.last] = [number] * (entity.last - entity.first)
         return tuple(out)
 
+    @cached_property
+    def happening(self) -> dict[int, Happening]:
+        """The happenings by their words."""
+        return {happening.word: happening for happening in self.happenings}
+
     def subtree(self, word: int) -> list[int]:
         """The word and all that depends on it, in the order of the text."""
         out, todo = [], [word]

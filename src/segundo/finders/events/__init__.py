@@ -16,7 +16,8 @@ from segundo.finders.events.features import Article, features
 from segundo.finders.events.frames import roles
 from segundo.finders.events.status import OUTSIDE, cues, is_going_on
 from segundo.finders.events.triggers import Candidate, find_candidates
-from segundo.finders.events.weights import Weights, load_weights, probability
+from segundo.finders.events.weights import Weights, load_weights
+from segundo.finders.loglinear import probability
 from segundo.reader.reading import Reading
 from segundo.records import Event, Statement, Status, Time
 

@@ -10,6 +10,7 @@ from math import log1p
 from segundo.finders.events.frames import preposition
 from segundo.finders.events.status import modality, verb_form, verb_group
 from segundo.finders.events.triggers import Candidate
+from segundo.finders.loglinear import UNSEEN, log_odds
 from segundo.languages import table
 from segundo.reader.reading import Reading
 
@@ -97,6 +98,8 @@ def features(article: Article, candidate: Candidate) -> dict[str, float]:
         if head is not None:
             number = reading.entity[head]
             out.append(f"{kind}&{name}={reading.entities[number].type if number >= 0 else reading.upos[head]}")
+    seen = reading.happening.get(word)
+    out.append(f"seen={'none' if seen is None else 'same' if seen.type == sense.type else 'other'}")
     first = article.triggers.get(word, candidate) is candidate
     out += [f"unmet={len(candidate.unmet)}", f"first={first}", f"first={first}&unmet={len(candidate.unmet)}"]
     out += [f"{kind}&unmet {name}" for name in candidate.unmet]
@@ -116,12 +119,16 @@ def features(article: Article, candidate: Candidate) -> dict[str, float]:
 
 
 def _measures(article: Article, candidate: Candidate) -> dict[str, float]:
-    """The features that have a value: how often, on a logarithmic scale, the article names what the event is about."""
+    """The features that have a value: what the model sees, and how often the article names what the event is about."""
     frame, reading = candidate.frame, article.reading
     named = [head for head in (frame.actor, frame.target) if head is not None]
+    seen = reading.happening.get(candidate.word)
+    same = seen is not None and seen.type == candidate.sense.type
     return {
         "salience": max((log1p(article.lemmas[reading.lemma[head].lower()]) for head in named), default=0.0),
         "mentions": log1p(article.lemmas[reading.lemma[candidate.word].lower()]),
+        "seen": UNSEEN if seen is None else log_odds(seen.score),
+        "seen type": log_odds(seen.type_score) if seen is not None and same else UNSEEN,
     }
 
 

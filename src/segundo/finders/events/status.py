@@ -9,8 +9,10 @@ from functools import cache
 
 from segundo.finders.events.lexicon import inflected
 from segundo.finders.events.triggers import Candidate
+from segundo.finders.loglinear import log_chance
 from segundo.languages import table
 from segundo.reader.reading import Reading
+from segundo.records import STATUSES
 
 LEVELS = 3
 OUTSIDE = "none"
@@ -108,8 +110,8 @@ def levels(reading: Reading, word: int, tables: Modality) -> Iterator[tuple[list
 
 def cues(
     reading: Reading, candidate: Candidate, holders: Sequence[int | None], act: str, headline: bool, language: str
-) -> list[str]:
-    """The names of the cues for a candidate's status.
+) -> dict[str, float]:
+    """The cues for a candidate's status: what holds has the value 1, a status that the model sees its log-chance.
 
     ``holders`` gives the innermost statement of each word, ``act`` the candidate's statement's act, ``none`` outside
     statements.
@@ -149,7 +151,9 @@ def cues(
         out.append("headline")
     if "negated0" in out:
         out.append(f"negated&act={act}")
-    return out
+    seen = reading.happening.get(word)
+    chances = zip(STATUSES, seen.statuses, strict=True) if seen else ()
+    return dict.fromkeys(out, 1.0) | {f"chance={status}": log_chance(chance) for status, chance in chances}
 
 
 def _finite(reading: Reading, group: list[int]) -> tuple[str, str]:

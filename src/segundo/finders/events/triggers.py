@@ -15,6 +15,10 @@ from segundo.finders.events.lexicon import Lexicon, Sense, lexicon
 from segundo.reader.reading import Reading
 
 TITLE = 8
+SEEN = "seen"
+"""The family and strength of what the lexicon does not have."""
+LEAST_SEEN = 0.2
+"""What the model gives a smaller chance is no candidate unless the lexicon has it."""
 TAGS = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
 
 
@@ -109,17 +113,30 @@ def find_candidates(reading: Reading, language: str) -> list[Candidate]:
             continue
         form, lemma = reading.form[word].lower(), reading.lemma[word].lower()
         noun = words.noun(form, lemma) if tag != "VERB" and not _is_fixed(reading, words, word) else None
+        verb = words.verb(form, lemma) if tag == "VERB" else words.forms["participle"].get(form)
+        found: list[Candidate] = []
         if noun is not None:
             frames = {of: noun_frame(reading, word, of, classes.roles) for of in ("actor", "target")}
             senses = words.nouns[noun]
-            out += _by_type([_candidate(reading, classes, sense, frames[sense.of], noun) for sense in senses])
-            continue
-        verb = words.verb(form, lemma) if tag == "VERB" else words.forms["participle"].get(form)
-        if verb is not None:
+            found = _by_type([_candidate(reading, classes, sense, frames[sense.of], noun) for sense in senses])
+        elif verb is not None:
             frame = verb_frame(reading, word, classes.roles)
             senses = tuple(sense for sense in words.verbs[verb] if not sense.clitic or frame.clitic)
-            out += _by_type([_candidate(reading, classes, sense, frame, verb) for sense in senses])
+            found = _by_type([_candidate(reading, classes, sense, frame, verb) for sense in senses])
+        out += found + _seen(reading, classes, word, {candidate.sense.type for candidate in found})
     return out
+
+
+def _seen(reading: Reading, classes: Classes, word: int, known: set[str]) -> list[Candidate]:
+    """A word as the model sees it, where the lexicon does not have it or not of that type."""
+    seen = reading.happening.get(word)
+    if seen is None or seen.type_score < LEAST_SEEN or seen.type in known:
+        return []
+    nominal = reading.upos[word] != "VERB"
+    frame = noun_frame(reading, word, "target", classes.roles) if nominal else verb_frame(reading, word, classes.roles)
+    none = frozenset[str]()
+    sense = Sense(seen.type, SEEN, SEEN, "target", False, none, none, none)
+    return [Candidate(word, sense, frame, f"{reading.lemma[word].lower()}:{reading.upos[word].lower()}")]
 
 
 def _by_type(candidates: Sequence[Candidate]) -> list[Candidate]:

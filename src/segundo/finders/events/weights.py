@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp, log
 
 from segundo.finders.events.triggers import Candidate
+from segundo.finders.loglinear import Features, weigh
 
 HIGHEST = 20.0
 
@@ -28,11 +29,9 @@ class Weights:
     threshold: float
     repeated: float
 
-    def log_odds(self, candidates: Sequence[Candidate], features: Sequence[Mapping[str, float]]) -> list[float]:
+    def log_odds(self, candidates: Sequence[Candidate], features: Sequence[Features]) -> list[float]:
         """The log-odds that each candidate is an event, against the other candidates of its word and none."""
-        scores = [
-            min(HIGHEST, sum(self.select.get(name, 0.0) * value for name, value in row.items())) for row in features
-        ]
+        scores = [min(HIGHEST, weigh(self.select, row)) for row in features]
         total: dict[int, float] = defaultdict(lambda: 1.0)
         for candidate, score in zip(candidates, scores, strict=True):
             total[candidate.word] += exp(score)
@@ -40,15 +39,9 @@ class Weights:
             score - log(total[candidate.word] - exp(score)) for candidate, score in zip(candidates, scores, strict=True)
         ]
 
-    def best_status(self, cues: Iterable[str]) -> str:
+    def best_status(self, cues: Features) -> str:
         """The status that the cues speak for."""
-        cues = tuple(cues)
-        return max(self.status, key=lambda status: sum(self.status[status].get(cue, 0.0) for cue in cues))
-
-
-def probability(log_odds: float) -> float:
-    """The probability of log-odds."""
-    return 1 / (1 + exp(-max(-30.0, min(30.0, log_odds))))
+        return max(self.status, key=lambda status: weigh(self.status[status], cues))
 
 
 @cache

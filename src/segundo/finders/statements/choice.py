@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import log
 from typing import cast
 
 from segundo.article import Pieces
+from segundo.finders.loglinear import UNSEEN, Features, log_chance, log_odds
 from segundo.finders.statements.acts import act_of
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.lexicon import verb_of
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.seen import draft_of
-from segundo.finders.statements.weights import Features, Weights
+from segundo.finders.statements.weights import Weights
 from segundo.reader.reading import Saying
 from segundo.records import ACTS, Act
 
@@ -27,8 +27,6 @@ _SAME = 0.5
 """A rule and the model mean the same statement when their contents overlap so much."""
 TWICE = 0.8
 """Two statements whose contents overlap so much are one."""
-_UNSEEN = -4.0
-"""The log-odds of what the model does not see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +98,8 @@ def _candidate(page: Page, cue: Cue, draft: Draft, content: str, source: str, bo
     reading, saying = page.reading, cue.saying
     kind = draft.rule.partition("-")[0]
     out = {"bias": 1.0, f"rule={draft.rule}": 1.0, f"content={content}": 1.0, f"source={source}": 1.0}
-    out["seen"] = _UNSEEN if saying is None else log_odds(saying.score)
-    out["certainty"] = _UNSEEN if saying is None else log_odds(saying.certainty)
+    out["seen"] = UNSEEN if saying is None else log_odds(saying.score)
+    out["certainty"] = UNSEEN if saying is None else log_odds(saying.certainty)
     if cue.ruled is not None and cue.seen is not None:
         out["both"] = 1.0
         out["overlap"] = both
@@ -135,7 +133,7 @@ def act_features(page: Page, draft: Draft, saying: Saying | None) -> Features:
         out["unseen"] = 1.0
     else:
         for act, chance in zip(ACTS, saying.acts, strict=True):
-            out[f"chance={act}"] = max(-4.0, log(chance + 1e-3))
+            out[f"chance={act}"] = log_chance(chance)
     return out
 
 
@@ -143,12 +141,6 @@ def overlap(one: Pieces, other: Pieces) -> float:
     """F1 of two contents, by characters."""
     shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
     return 2 * shared / sum(piece.end - piece.start for piece in (*one, *other))
-
-
-def log_odds(chance: float) -> float:
-    """The log-odds of a chance, within bounds."""
-    bounded = min(0.999, max(0.001, chance))
-    return log(bounded / (1 - bounded))
 
 
 def _likeness(page: Page, ruled: Draft, saying: Saying, seen: Draft) -> float:

@@ -7,11 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import exp
-from typing import TypeAlias
 
-Features: TypeAlias = Mapping[str, float]
-"""Named values; most are 1 where something holds."""
+from segundo.finders.loglinear import Features, probability, weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +25,11 @@ class Weights:
 
     def chance(self, features: Features) -> float:
         """The chance that a candidate is right."""
-        return 1 / (1 + exp(-max(-30.0, min(30.0, weigh(self.right, features)))))
+        return probability(weigh(self.right, features))
 
     def act(self, features: Features) -> str:
         """The likeliest act."""
         return max(self.acts, key=lambda act: weigh(self.acts[act], features))
-
-
-def weigh(weights: Mapping[str, float], features: Features) -> float:
-    """The sum of the features' values, each times its weight."""
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
 @cache
