@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from segundo.reader.reading import Reading
@@ -15,10 +15,10 @@ from segundo.resolve.offices import Office, body, parse
 
 _COUNSEL = ("counsel", "side")
 NEAR = 4
-"""A pronoun or an unwritten subject reaches back over so many sentences and no further."""
+"""A title that stands for a person reaches over so many sentences and no further."""
 
-SUBJECT, FAVOUR, HABIT = 0.6, 0.5, 0.02
-"""How many sentences nearer counts who was a subject, who spoke last, and each mention of an actor."""
+SUBJECT, HABIT = 0.6, 0.02
+"""How many sentences nearer counts who was a subject, and each mention of an actor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,50 +177,27 @@ def by_body(cast: Cast, noun: str, word: int) -> int | None:
     return None
 
 
-def by_agreement(
-    cast: Cast,
-    word: int,
-    gender: str,
-    allowed: Callable[[int], bool],
-    favour: tuple[int, int] | None,
-    hidden: Callable[[int], bool] = lambda word: False,
-) -> int | None:
-    """The actor whom a singular pronoun or an unwritten subject at ``word`` means.
+def nearest_named(cast: Cast, word: int, gender: str, people: set[int]) -> int | None:
+    """Of some people that agree in gender, the one named nearest to ``word``, before it or else after it.
 
-    Of the actors that agree with it: the nearest in sentences, subjects before others, ``favour`` (who spoke last)
-    before all in the same or the sentence before.
+    Before it, a subject counts as some of a sentence nearer than others, and so does who is often named.
     """
     reading = cast.reading
     here = reading.sentence[word]
-    best: tuple[float, int, int] | None = None
-    for number, member in enumerate(cast.members):
-        if not allowed(number) or (gender and member.gender and gender != member.gender):
-            continue
-        spoke = (favour[1],) if favour and favour[0] == number else ()
-        for mention in (*member.words[: bisect_left(member.words, word)], *spoke):
+    free = [number for number in people if not gender or cast.members[number].gender in ("", gender)]
+    before: list[tuple[float, int, int]] = []
+    after: list[tuple[int, int]] = []
+    for number in free:
+        words = cast.members[number].words
+        for mention in words:
             gap = here - reading.sentence[mention]
-            if gap > NEAR or (hidden(mention) and mention not in spoke):
-                continue
-            acted = mention in spoke or is_subject(reading, mention)
-            nearness = SUBJECT * acted + FAVOUR * bool(spoke) + HABIT * len(member.words) - gap
-            rank = (nearness, mention, number)
-            best = max(best, rank) if best else rank
-    return best[2] if best else None
-
-
-def nearest_named(cast: Cast, word: int, gender: str, people: set[int]) -> int | None:
-    """Of some people that agree in gender, the one named nearest to ``word``, before it or else after it."""
-    before = by_agreement(cast, word, gender, people.__contains__, None)
-    if before is not None:
-        return before
-    here = cast.reading.sentence[word]
-    after = [
-        (mention, number)
-        for number in people
-        if not gender or cast.members[number].gender in ("", gender)
-        for mention in cast.members[number].words
-        if mention > word and cast.reading.sentence[mention] - here <= NEAR
-    ]
+            if mention < word and gap <= NEAR:
+                nearness = SUBJECT * is_subject(reading, mention) + HABIT * len(words) - gap
+                before.append((nearness, mention, number))
+            elif mention > word and -gap <= NEAR:
+                after.append((mention, number))
+    if before:
+        return max(before)[2]
     return min(after)[1] if after else None
 
 
