@@ -92,7 +92,7 @@ def _adopted(
 ) -> list[Actor]:
     """The actors with the titles that tell of one person whom no name stands beside ("o líder chileno … Sousa").
 
-    Such a title is given to the nearest person who has none and agrees with it.
+    Such a title is given to the nearest person who has none and agrees with it: one that acts, or else the only one.
     """
     cast = gather(reading, actors, lex, language)
     given: dict[int, list[str]] = {}
@@ -106,14 +106,13 @@ def _adopted(
         if by_role(cast, title.role, office, title.noun, title.over) is not None:
             continue
         here = reading.sentence[title.noun]
-        free = {
-            number
+        near = {
+            number: any(is_subject(reading, word) for word in words)
             for number, member in enumerate(cast.members)
-            if member.actor.kind == "person"
-            and not member.actor.roles
-            and number not in given
-            and any(abs(reading.sentence[w] - here) <= 2 and is_subject(reading, w) for w in member.words)
+            if member.actor.kind == "person" and not member.actor.roles and number not in given
+            if (words := [word for word in member.words if abs(reading.sentence[word] - here) <= 2])
         }
+        free = {number for number, acts in near.items() if acts} or (set(near) if len(near) == 1 else set())
         gender = lex.role_genders.get(reading.form[title.noun].lower(), "")
         number = nearest_named(cast, title.noun, gender, free)
         if number is not None:

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from segundo.resolve.cast import is_subject
-from segundo.resolve.scene import Candidate, Choose, Mention, Moment, Scene, Voices, named
+from segundo.resolve.scene import Candidate, Choose, Mention, Moment, Scene, Voice, Voices, named
 
 NEAR = 4
 """Who was last mentioned more than so many sentences before, quotations not counted, is not meant."""
@@ -38,13 +38,20 @@ def ranker(language: str) -> Choose:
 
 
 def find_candidates(
-    scene: Scene, moment: Moment, kinds: Collection[str], gender: str = "", number: str = "", subject: int | None = None
+    scene: Scene,
+    moment: Moment,
+    kinds: Collection[str],
+    gender: str = "",
+    number: str = "",
+    pointed: int | None = None,
+    described: Voice | None = None,
 ) -> list[Candidate]:
     """Who may be meant: actors of some kinds mentioned shortly before, and who spoke last even without a name.
 
     The last mentioned comes first. ``gender`` and ``number`` are those of the words that refer, empty where open;
-    ``subject`` is the actor that is the subject of the clause, where the tree says so. Who is quoted is not meant by
-    a third person in the quotation.
+    ``pointed`` is the actor that something near points to: as the subject of the clause, as the maker of a document.
+    Where a noun refers, it may be ``described`` and mean nobody else. Who is quoted is not meant by a third person in
+    the quotation.
     """
     members = scene.cast.members
     latest: dict[int, Mention] = {}
@@ -63,13 +70,16 @@ def find_candidates(
         told += _of_past(scene, moment, actor, topics)
         told += _of_voices(scene, (voice,), gender, number)
         told += [f"often {bisect_left(_OFTEN, bisect_left(members[actor].words, moment.word))}"]
-        told += ["nearest"] * (not place) + ["subject of the clause"] * (actor == subject)
+        told += ["nearest"] * (not place) + ["pointed to"] * (actor == pointed)
         out.append(Candidate((voice,), _crossed(moment, told)))
     last = moment.last
     if last and moment.past[-1].single not in {*latest, *quoted} and _agrees(scene, last, gender, kinds):
         told = [f"spoke {_since(scene, moment)}", "spoke", "only spoke", *_of_voices(scene, last, gender, number)]
         told += ["overtaken"] * (_overtaker(moment, topics) is not None)
         out.append(Candidate(last, _crossed(moment, told)))
+    if described:
+        told = ["itself"] + ["itself, though somebody is pointed to"] * (pointed is not None)
+        out.append(Candidate((described,), _crossed(moment, told)))
     return out
 
 

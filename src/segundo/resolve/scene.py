@@ -48,8 +48,8 @@ class Moment(NamedTuple):
     """When something is uttered: at ``word``, after ``past``, in the words of ``host`` where it is part of a statement.
 
     ``begin`` is where the statement begins and ``content`` its words, none of which names who utters it; ``quoted``
-    says that it stands in a quotation. ``kind`` is how its speaker is referred to: by a ``pronoun`` or a ``title``, or
-    not at all: with the cue ``before`` or ``after`` the content, ``loose`` (not finite), ``passive``, a ``noun``, or
+    says that it stands in a quotation. ``kind`` is how its speaker is referred to: by a ``pronoun``, a ``title``, a
+    ``document`` of theirs, or not at all: with the cue ``before`` or ``after`` the content, ``loose`` (not finite), ``passive``, a ``noun``, or
     with none (``bare``).
     """
 

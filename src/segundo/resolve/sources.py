@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from segundo.reader.reading import Reading
 from segundo.resolve.antecedents import find_candidates
-from segundo.resolve.cast import by_body, by_role, latest, nearest_named
-from segundo.resolve.lexicon import Pronoun
+from segundo.resolve.cast import by_body, by_role, is_subject, latest, nearest_named
+from segundo.resolve.lexicon import Pronoun, Role
 from segundo.resolve.offices import parse
 from segundo.resolve.scene import Mention, Moment, Said, Scene, Voice, Voices, describe, named
 
 _NOMINAL = ("DET", "ADJ", "NUM", "PUNCT", "NOUN", "PROPN", "X")
 """The words that stand between a name and the preposition that makes it a complement."""
+_SIDES = ("voice", "counsel", "side")
+_MAKERS = ("person", "organisation", "state", "unnamed")
 
 
 def read_source(scene: Scene, words: Sequence[int], moment: Moment) -> Voices:
@@ -34,7 +36,7 @@ def read_source(scene: Scene, words: Sequence[int], moment: Moment) -> Voices:
         return tuple(named(scene, mention.actor) for mention in heads)
     forms = {reading.form[word].lower() for word in words if word < head}
     if forms & lex.words["again"] and moment.past:
-        return moment.last
+        return _same_noun(reading.form[head].lower(), moment.past) or moment.last
     return _by_noun(scene, [word for word in words if word >= head], not forms & lex.words["one"], moment)
 
 
@@ -55,12 +57,15 @@ def _refer(scene: Scene, word: int, pronoun: Pronoun, moment: Moment) -> Voices:
         return (named(scene, scene.trail[place - 1].actor),) if place else ()
     if pronoun.number == "Plur":
         return _several(scene, word, moment.past)
-    return someone(scene, moment._replace(word=word, kind="pronoun"), pronoun.gender)
+    return _someone(scene, moment._replace(word=word, kind="pronoun"), pronoun.gender)
 
 
-def someone(scene: Scene, moment: Moment, gender: str) -> Voices:
+def _someone(scene: Scene, moment: Moment, gender: str, described: Voice | None = None) -> Voices:
     """The voices of the one person whom a pronoun or a noun stands for: mentioned before, or else soon after."""
-    if found := find_candidates(scene, moment, ("person", "unnamed"), gender, "Sing"):
+    found = find_candidates(scene, moment, ("person", "unnamed"), gender, "Sing")
+    if found:
+        if described:
+            found = find_candidates(scene, moment, ("person", "unnamed"), gender, "Sing", None, described)
         return scene.choose(moment, found).voices
     people = {number for number, member in enumerate(scene.cast.members) if member.actor.kind == "person"}
     number = nearest_named(scene.cast, moment.word, gender, people)
@@ -137,10 +142,10 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
     )
     if bearer is not None and scene.cast.members[bearer].actor.kind == "person":
         return (named(scene, bearer),)
-    if role and role.office in ("voice", "counsel", "side"):
+    if role and role.office in _SIDES:
         if (number := _whose(scene, rest)) is not None:
             return (_on_side(scene, head, rest, number),)
-        if not rest and (before := _said_before(scene, role.office, moment.past)):
+        if not rest and (before := _same_side(scene, role, head, moment.past)):
             return before
     if not rest and (number := by_body(scene.cast, form, head)) is not None:
         return (named(scene, number),)
@@ -148,7 +153,8 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
         return same
     if role and not described.plural:
         if bearer is None and not rest and known and role.office not in ("side", "kin"):
-            return someone(scene, moment._replace(word=head, kind="title"), _gender(reading, head)) or (described,)
+            there = moment._replace(word=head, kind="title")
+            return _someone(scene, there, _gender(reading, head), described) or (described,)
         if bearer is not None:
             return (named(scene, bearer),)
     if form in lex.members and not described.plural and (number := _member(scene, head)) is not None:
@@ -168,12 +174,23 @@ def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known
     form = reading.form[head].lower()
     if lex.documents[form] == "text" or not known:
         return (described,)
+    there = moment._replace(word=head, kind="document")
+    found = find_candidates(scene, there, _MAKERS, pointed=_issuer(scene, head), described=described)
+    return scene.choose(there, found).voices
+
+
+def _issuer(scene: Scene, head: int) -> int | None:
+    """Who is named beside a document at an earlier mention, the last first, or is the subject where it is none."""
+    reading, form = scene.reading, scene.reading.form[head].lower()
     for word in range(head - 1, -1, -1):
         if reading.form[word].lower() == form:
             number = _whose(scene, range(word + 1, min(word + 5, head)))
+            topic = scene.topics[reading.sentence[word]]
+            if number is None and topic and topic.first < word and not is_subject(reading, word):
+                number = topic.actor
             if number is not None:
-                return (named(scene, number),)
-    return moment.last or (described,)
+                return number
+    return None
 
 
 def _whose(scene: Scene, words: Sequence[int]) -> int | None:
@@ -207,12 +224,19 @@ def _member(scene: Scene, word: int) -> int | None:
     return max(before, key=lambda number: len(members[number].words), default=None)
 
 
-def _said_before(scene: Scene, office: str, past: Sequence[Said]) -> Voices:
-    """The last voices that spoke for the same side."""
+def _same_side(scene: Scene, role: Role, head: int, past: Sequence[Said]) -> Voices:
+    """The voices of the side that a noun such as "the defence" takes up: who last spoke for it, else who is named so."""
+    alike = {role.noun, *role.wider}
     for _, voices in reversed(past):
-        role = scene.lexicon.role(voices[0].name.split()[0])
-        if role and role.office == office and voices[0].behalf:
+        other = scene.lexicon.role(voices[0].name.split()[0])
+        if other and voices[0].behalf and alike & {other.noun, *other.wider}:
             return voices
+    for word in sorted((word for word in scene.titles if word < head), reverse=True):
+        title = scene.titles[word]
+        if title.complement and title.role.office in _SIDES and alike & {title.role.noun, *title.role.wider}:
+            rest = range(*title.complement)
+            if (number := _whose(scene, rest)) is not None:
+                return (_on_side(scene, word, rest, number),)
     return ()
 
 
