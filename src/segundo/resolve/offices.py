@@ -65,7 +65,8 @@ def body(office: Office, lex: Lexicon, country: Callable[[str], str]) -> str | N
     if kind == "seat" or (kind == "area" and whole and not _is_body(whole, lex)):
         return " ".join(filter(None, (office.role.body, office.of, whole)))
     if kind == "head":
-        return next((part for part in (whole, *inner) if part and (part[0].isupper() or _is_body(part, lex))), None)
+        parts = (whole, *inner) if office.of == lex.joiner or office.of.lower() in lex.words["of"] else (whole,)
+        return next((part for part in parts if part and (part[0].isupper() or _is_body(part, lex))), None)
     someone = kind == "counsel" and lex.role(whole.partition(" ")[0])
     return whole if someone or not whole.islower() or _is_body(whole, lex) else None
 

@@ -49,8 +49,8 @@ class Moment(NamedTuple):
 
     ``begin`` is where the statement begins and ``content`` its words, none of which names who utters it; ``quoted``
     says that it stands in a quotation. ``kind`` is how its speaker is referred to: by a ``pronoun``, a ``title``, a
-    ``document`` of theirs, or not at all: with the cue ``before`` or ``after`` the content, ``loose`` (not finite), ``passive``, a ``noun``, or
-    with none (``bare``).
+    ``document`` of theirs, or not at all: with the cue ``before`` or ``after`` the content, ``loose`` (not finite),
+    ``passive``, a ``noun``, or with none (``bare``).
     """
 
     word: int

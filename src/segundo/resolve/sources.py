@@ -225,7 +225,7 @@ def _member(scene: Scene, word: int) -> int | None:
 
 
 def _same_side(scene: Scene, role: Role, head: int, past: Sequence[Said]) -> Voices:
-    """The voices of the side that a noun such as "the defence" takes up: who last spoke for it, else who is named so."""
+    """The voices of the side that a noun such as "the defence" takes up: who last spoke for it, or is named so."""
     alike = {role.noun, *role.wider}
     for _, voices in reversed(past):
         other = scene.lexicon.role(voices[0].name.split()[0])
