@@ -94,9 +94,9 @@ def fit(data: Sequence[Choice], penalty: float) -> dict[str, float]:
     x -= (np.add.reduceat(x, first) / np.bincount(group)[:, None])[group].astype(np.float32)
 
     def shares(scores: Matrix) -> Matrix:
-        scores = np.exp(scores - scores.max())
-        total = np.bincount(group, scores).astype(np.float32)
-        shared: Matrix = scores / np.maximum(total, 1e-300)[group]
+        powers = np.exp(scores - scores.max())
+        total = np.maximum(np.bincount(group, powers), 1e-30)
+        shared: Matrix = (powers / total[group]).astype(np.float32)
         return shared
 
     rate = 1 / (float(np.linalg.norm(x, 2)) ** 2 / 2 + penalty)
