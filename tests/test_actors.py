@@ -121,6 +121,48 @@ def test_acronym_in_brackets_joins_the_body() -> None:
     assert (liga.name, liga.kind, len(liga.mentions)) == ("Liga de Remo", "organisation", 3)
 
 
+def test_name_goes_on_to_the_acronym_in_brackets() -> None:
+    text = reading(
+        """
+        A o DET _ 2 det
+        Liga Liga PROPN _ 10 nsubj
+        para para ADP _ 5 case
+        o o DET _ 5 det
+        Remo Remo PROPN _ 2 nmod
+        _( ( PUNCT _ 7 punct
+        _LR-2 LR-2 PROPN _ 2 appos
+        _) ) PUNCT _ 7 punct
+        já já ADV _ 10 advmod
+        venceu vencer VERB _ 0 root
+        """,
+        entities=((1, 2, "ORG"), (6, 7, "ORG")),
+    )
+    (league,) = find_actors(text)
+    assert (league.name, len(league.mentions)) == ("Liga para o Remo", 2)
+
+
+def test_title_that_means_somebody_named_tells_more_of_the_office() -> None:
+    text = reading(
+        """
+        A o DET _ 2 det
+        diretora diretor NOUN Gender=Fem|Number=Sing 4 nsubj
+        Berta Berta PROPN _ 2 appos
+        saiu sair VERB Number=Sing 0 root
+        _. . PUNCT _ 4 punct
+
+        A o DET _ 2 det
+        diretora diretor NOUN Gender=Fem|Number=Sing 6 nsubj
+        do@do de ADP _ 5 case
+        o@ o DET _ 5 det
+        Museu Museu PROPN _ 2 nmod
+        voltou voltar VERB Number=Sing 0 root
+        _. . PUNCT _ 6 punct
+        """,
+        entities=((2, 3, "PER"), (9, 10, "ORG")),
+    )
+    assert actor(find_actors(text), "Berta").roles == ("diretora", "diretora do Museu")
+
+
 def test_capital_that_acts_is_its_state() -> None:
     text = reading(
         """
@@ -221,6 +263,8 @@ def test_names_that_contain_each_other_are_the_same(one: list[str], other: list[
         ("LDR", "Liga de Remo", True),
         ("LX", "Liga de Remo", False),
         ("lr", "Liga de Remo", False),
+        ("Lirem", "Liga Internacional de Remo", True),
+        ("Lirar", "Liga Internacional de Remo", False),
     ],
 )
 def test_acronyms(short: str, whole: str, made: bool) -> None:

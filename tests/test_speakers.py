@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from segundo.article import Span
 from segundo.finders.actors import find_actors
 from segundo.reader.reading import Entity, Reading
 from segundo.records import Statement
+from segundo.resolve.antecedents import load_weights, score
+from segundo.resolve.scene import Candidate, Moment
 from segundo.resolve.speakers import resolve_speakers
 from tests.build import reading
 
@@ -225,3 +230,130 @@ def test_a_reading_with_no_statement_gives_none() -> None:
 
 def test_entities_are_those_of_the_reading() -> None:
     assert opened("Rui Rui PROPN _ 0 root", (0, 1, "PER")).entities[-1] == Entity(9, 10, "PER")
+
+
+def test_subject_of_the_sentence_before_a_quotation_utters_it() -> None:
+    rows = """
+    Rui Rui PROPN Gender=Masc 2 nsubj
+    respondeu responder VERB Number=Sing 0 root
+    a a ADP _ 4 case
+    Caio Caio PROPN Gender=Masc 2 obl
+    _. . PUNCT _ 2 punct
+
+    Chove chover VERB _ 3 ccomp
+    _, , PUNCT _ 1 punct
+    disse dizer VERB Number=Sing 0 root
+    _. . PUNCT _ 3 punct
+    """
+    text = opened(rows, (0, 1, "PER"), (3, 4, "PER"))
+    (found,) = resolve(text, replace(statement(text, "", "disse", "Chove"), form="direct"))
+    assert found.speaker == "Rui"
+
+
+def test_what_is_said_within_a_quotation_does_not_tell_who_spoke_last() -> None:
+    rows = """
+    Berta Berta PROPN _ 2 nsubj
+    disse dizer VERB Number=Sing 0 root
+    que que SCONJ _ 5 mark
+    Rui Rui PROPN Gender=Masc 5 nsubj
+    nega negar VERB Number=Sing 2 ccomp
+    culpa culpa NOUN _ 5 obj
+    _. . PUNCT _ 2 punct
+
+    Acrescentou acrescentar VERB Number=Sing 0 root
+    que que SCONJ _ 3 mark
+    chove chover VERB _ 1 ccomp
+    """
+    text = opened(rows, (0, 1, "PER"), (3, 4, "PER"))
+    said = statement(text, "Berta", "disse", "Rui nega culpa")
+    denied = statement(text, "Rui", "nega", "culpa")
+    added = statement(text, "", "Acrescentou", "chove")
+    assert [one.speaker for one in resolve(text, said, denied, added)] == ["Berta", "Rui", "Berta"]
+
+
+def test_passive_without_an_agent_names_nobody() -> None:
+    rows = """
+    Berta Berta PROPN _ 3 nsubj:pass
+    foi ser AUX Number=Sing 3 aux:pass
+    acusada acusar VERB VerbForm=Part 0 root
+    de de ADP _ 5 case
+    fraude fraude NOUN _ 3 obl
+    """
+    text = opened(rows, (0, 1, "PER"))
+    (found,) = resolve(text, statement(text, "", "foi acusada", "fraude"))
+    assert found.speaker is None
+
+
+def test_first_person_outside_quotations_names_nobody() -> None:
+    text = opened(SAID.format(3, 1).replace("disse dizer VERB Number=Sing", "Digo dizer VERB Number=Sing|Person=1"))
+    (found,) = resolve(text, statement(text, "", "Digo", "chove"))
+    assert found.speaker is None
+
+
+DEFENCE = """
+    A o DET _ 2 det
+    defesa defesa NOUN Gender=Fem|Number=Sing 6 nsubj
+    de de ADP _ 4 case
+    Berta Berta PROPN _ 2 nmod
+    já já ADV _ 6 advmod
+    recorreu recorrer VERB Number=Sing 0 root
+    _. . PUNCT _ 6 punct
+
+    Os o DET _ 2 det
+    advogados advogado NOUN Gender=Masc|Number=Plur 3 nsubj
+"""
+
+
+def test_counsel_takes_up_the_defence_named_before() -> None:
+    text = opened(DEFENCE.rstrip() + SAID.format(5, 3), (3, 4, "PER"))
+    (found,) = resolve(text, statement(text, "Os advogados", "disse", "chove"))
+    assert (found.speaker, found.on_behalf_of) == ("defesa de Berta", "Berta")
+
+
+def test_rapporteur_speaks_for_the_body_of_the_case() -> None:
+    rows = """
+    O o DET _ 2 det
+    relator relator NOUN Gender=Masc|Number=Sing 10 nsubj
+    do@do de ADP _ 5 case
+    o@ o DET _ 5 det
+    caso caso NOUN _ 2 nmod
+    no@no em ADP _ 8 case
+    o@ o DET _ 8 det
+    STF STF PROPN _ 2 nmod
+    Rui Rui PROPN Gender=Masc 2 appos
+    """
+    text = opened(rows.rstrip() + SAID.format(12, 10), (7, 8, "ORG"), (8, 9, "PER"))
+    (found,) = resolve(text, statement(text, "O relator do caso no STF Rui", "disse", "chove"))
+    assert (found.speaker, found.on_behalf_of) == ("Rui", "STF")
+
+
+def test_title_of_a_body_with_no_name_means_who_bears_it() -> None:
+    rows = """
+    A o DET _ 2 det
+    diretora diretor NOUN Gender=Fem|Number=Sing 6 nsubj
+    da@da de ADP _ 5 case
+    a@ o DET _ 5 det
+    instituição instituição NOUN _ 2 nmod
+    """
+    text = opened(rows.rstrip() + SAID.format(8, 6))
+    (found,) = resolve(text, statement(text, "A diretora da instituição", "disse", "chove"))
+    assert found.speaker == "Berta"
+
+
+def test_choice_among_candidates_can_be_replaced() -> None:
+    text = opened(SAID.format(3, 1).replace("disse", "Disse"))
+    said = statement(text, "", "Disse", "chove")
+    seen: list[str] = []
+
+    def last(moment: Moment, candidates: Sequence[Candidate]) -> Candidate:
+        seen.extend(candidate.voices[0].name for candidate in candidates)
+        return candidates[-1]
+
+    (found,) = resolve_speakers(text, (said,), find_actors(text), choose=last)
+    assert seen and found.speaker == seen[-1]
+
+
+def test_feature_without_a_weight_counts_nothing() -> None:
+    weights = {"spoke": 1.5, "overtaken": -0.5}
+    assert score(weights, ["spoke", "overtaken", "no such feature"]) == 1
+    assert load_weights("pt")

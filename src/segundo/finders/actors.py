@@ -92,7 +92,8 @@ def _adopted(
 ) -> list[Actor]:
     """The actors with the titles that tell of one person whom no name stands beside ("o líder chileno … Sousa").
 
-    Such a title is given to the nearest person who has none and agrees with it.
+    Such a title is given to the nearest person who has none and agrees with it: one that acts, or, for the
+    head of a country, the only one.
     """
     cast = gather(reading, actors, lex, language)
     given: dict[int, list[str]] = {}
@@ -106,14 +107,15 @@ def _adopted(
         if by_role(cast, title.role, office, title.noun, title.over) is not None:
             continue
         here = reading.sentence[title.noun]
-        free = {
-            number
+        near = {
+            number: any(is_subject(reading, word) for word in words)
             for number, member in enumerate(cast.members)
-            if member.actor.kind == "person"
-            and not member.actor.roles
-            and number not in given
-            and any(abs(reading.sentence[w] - here) <= 2 and is_subject(reading, w) for w in member.words)
+            if member.actor.kind == "person" and not member.actor.roles and number not in given
+            if (words := [word for word in member.words if abs(reading.sentence[word] - here) <= 2])
         }
+        free = {number for number, acts in near.items() if acts}
+        if not free and len(near) == 1 and office.role.office == "head" and office.country and not office.complement:
+            free = set(near)
         gender = lex.role_genders.get(reading.form[title.noun].lower(), "")
         number = nearest_named(cast, title.noun, gender, free)
         if number is not None:
@@ -141,6 +143,7 @@ def _with_titles(
     """The actors with the titles that stand for them, and the unnamed actors that the other titles make."""
     cast = gather(reading, actors, lex, language)
     taken: dict[int, list[Span]] = {}
+    told: dict[int, list[str]] = {}
     unnamed: dict[str, list[Span]] = {}
     for title in titles:
         text, span = _text(reading, title.first, title.last), reading.span(title.first, title.last)
@@ -149,10 +152,16 @@ def _with_titles(
             number = by_role(cast, title.role, parse(text, language), title.noun, title.over)
         if number is not None:
             taken.setdefault(number, []).append(span)
+            if title.complement and actors[number].kind == "person":
+                told.setdefault(number, []).append(text)
         elif reading.deprel[title.noun] in _ACTING:
             unnamed.setdefault(text.lower(), []).append(span)
     out = [
-        replace(actor, mentions=tuple(sorted({*actor.mentions, *taken.get(number, ())})))
+        replace(
+            actor,
+            mentions=tuple(sorted({*actor.mentions, *taken.get(number, ())})),
+            roles=tuple(dict.fromkeys((*actor.roles, *told.get(number, ())))),
+        )
         for number, actor in enumerate(actors)
     ]
     for spans in unnamed.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from segundo.reader.reading import Reading
@@ -15,10 +15,10 @@ from segundo.resolve.offices import Office, body, parse
 
 _COUNSEL = ("counsel", "side")
 NEAR = 4
-"""A pronoun or an unwritten subject reaches back over so many sentences and no further."""
+"""A title that stands for a person reaches over so many sentences and no further."""
 
-SUBJECT, FAVOUR, HABIT = 0.6, 0.5, 0.02
-"""How many sentences nearer counts who was a subject, who spoke last, and each mention of an actor."""
+SUBJECT, HABIT = 0.6, 0.02
+"""How many sentences nearer counts who was a subject, and each mention of an actor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,12 @@ def _gender(reading: Reading, actor: Actor, words: Sequence[int], lexicon: Lexic
     return next((g for g in ("Fem", "Masc") if words and reading.has(words[0], f"Gender={g}")), "")
 
 
+def _most_named(cast: Cast) -> str | None:
+    """The state that the article names most, if it names one more than the others."""
+    counts = sorted((len(member.words), member.actor.name) for member in cast.members if member.actor.kind == "state")
+    return counts[-1][1] if counts and (len(counts) == 1 or counts[-2][0] < counts[-1][0]) else None
+
+
 def by_role(cast: Cast, role: Role, office: Office | None, word: int, over: bool) -> int | None:
     """The person whom a title at ``word`` means: who bears the role, or a narrower one, and was named last before it.
 
@@ -121,7 +127,7 @@ def by_role(cast: Cast, role: Role, office: Office | None, word: int, over: bool
             continue
         if member.actor.kind == "unnamed" and not (member.words[0] < word and _says_more(member.offices)):
             continue
-        level = max((_fits(role, office, other, over) for other in member.offices), default=0)
+        level = max((_fits(cast.lexicon, role, office, other, over) for other in member.offices), default=0)
         if level:
             rank = (level, latest(member, word), number)
             best = max(best, rank) if best else rank
@@ -133,7 +139,7 @@ def _says_more(offices: Sequence[Office]) -> bool:
     return any(office.complement or office.country for office in offices)
 
 
-def _fits(role: Role, title: Office | None, office: Office, over: bool) -> int:
+def _fits(lex: Lexicon, role: Role, title: Office | None, office: Office, over: bool) -> int:
     """How well an office fits a title: 0 not at all, 1 by a wider noun, 2 by the noun, 3 by noun and complement."""
     if title and title.country and office.country and title.country != office.country:
         return 0
@@ -148,12 +154,23 @@ def _fits(role: Role, title: Office | None, office: Office, over: bool) -> int:
         return 0
     if title and title.complement:
         mine, other = fold(title.complement), fold(office.complement)
-        if not other:
+        if not other or office.complement.lower() in lex.words["republic"]:
             return int(same and role.body != "state")
         if not (contains(other, mine) or contains(mine, other)):
-            return 0
+            return 2 * (same and _takes_up(lex, title.complement, office.complement))
         return 3 if same else 1
     return (1 if office.over and not over else 2) if same else 1
+
+
+def _takes_up(lex: Lexicon, noun: str, name: str) -> bool:
+    """Whether a complement with no name ("da legenda") may take up another ("do PTB"): a body of its kind or none."""
+    if name.islower():
+        noun, name = name, noun
+    words = noun.split()
+    if not noun.islower() or words[0] not in lex.bodies:
+        return False
+    known = {lex.bodies[word] for word in name.lower().split() if word in lex.bodies}
+    return lex.bodies[words[0]] in known or (not known and lex.takes_up[words[0]] != "own")
 
 
 def latest(member: Member, word: int) -> int:
@@ -177,50 +194,27 @@ def by_body(cast: Cast, noun: str, word: int) -> int | None:
     return None
 
 
-def by_agreement(
-    cast: Cast,
-    word: int,
-    gender: str,
-    allowed: Callable[[int], bool],
-    favour: tuple[int, int] | None,
-    hidden: Callable[[int], bool] = lambda word: False,
-) -> int | None:
-    """The actor whom a singular pronoun or an unwritten subject at ``word`` means.
+def nearest_named(cast: Cast, word: int, gender: str, people: set[int]) -> int | None:
+    """Of some people that agree in gender, the one named nearest to ``word``, before it or else after it.
 
-    Of the actors that agree with it: the nearest in sentences, subjects before others, ``favour`` (who spoke last)
-    before all in the same or the sentence before.
+    Before it, a subject counts as some of a sentence nearer than others, and so does who is often named.
     """
     reading = cast.reading
     here = reading.sentence[word]
-    best: tuple[float, int, int] | None = None
-    for number, member in enumerate(cast.members):
-        if not allowed(number) or (gender and member.gender and gender != member.gender):
-            continue
-        spoke = (favour[1],) if favour and favour[0] == number else ()
-        for mention in (*member.words[: bisect_left(member.words, word)], *spoke):
+    free = [number for number in people if not gender or cast.members[number].gender in ("", gender)]
+    before: list[tuple[float, int, int]] = []
+    after: list[tuple[int, int]] = []
+    for number in free:
+        words = cast.members[number].words
+        for mention in words:
             gap = here - reading.sentence[mention]
-            if gap > NEAR or (hidden(mention) and mention not in spoke):
-                continue
-            acted = mention in spoke or is_subject(reading, mention)
-            nearness = SUBJECT * acted + FAVOUR * bool(spoke) + HABIT * len(member.words) - gap
-            rank = (nearness, mention, number)
-            best = max(best, rank) if best else rank
-    return best[2] if best else None
-
-
-def nearest_named(cast: Cast, word: int, gender: str, people: set[int]) -> int | None:
-    """Of some people that agree in gender, the one named nearest to ``word``, before it or else after it."""
-    before = by_agreement(cast, word, gender, people.__contains__, None)
-    if before is not None:
-        return before
-    here = cast.reading.sentence[word]
-    after = [
-        (mention, number)
-        for number in people
-        if not gender or cast.members[number].gender in ("", gender)
-        for mention in cast.members[number].words
-        if mention > word and cast.reading.sentence[mention] - here <= NEAR
-    ]
+            if mention < word and gap <= NEAR:
+                nearness = SUBJECT * is_subject(reading, mention) + HABIT * len(words) - gap
+                before.append((nearness, mention, number))
+            elif mention > word and -gap <= NEAR:
+                after.append((mention, number))
+    if before:
+        return max(before)[2]
     return min(after)[1] if after else None
 
 
@@ -239,17 +233,23 @@ def speaks_for(cast: Cast, offices: Sequence[Office], word: int) -> str | None:
     """For whom the holder of some offices, mentioned at ``word``, speaks: the first of them that says it.
 
     A body that is called by a noun alone ("presidente da comissão") is the one that the noun takes up. A president
-    with no complement is the head of the article's own state; counsel with none has the client that other counsel has.
+    with no complement is the head of the article's own state, a head of government with none that of the state that is
+    named most; counsel with none has the client that other counsel has.
     """
+    left = {fold(office.complement) for office in offices if office.over}
     for office in offices:
         if office.complement.lower() in cast.lexicon.words["republic"] and office.role.office == "head":
             continue
-        if name := body(office, cast.lexicon, cast.country):
-            number = by_body(cast, name.partition(" ")[0], word) if name.islower() else None
+        name = body(office, cast.lexicon, cast.country)
+        if name and fold(name) not in left:
+            bare = name.islower() or name.lower() in cast.lexicon.bodies
+            number = by_body(cast, name.partition(" ")[0], word) if bare else None
             return cast.full(name) if number is None else cast.members[number].actor.name
     current = [office for office in offices if not office.over]
     if cast.home and any(office.role.body == "state" for office in current):
         return cast.country(cast.home)
+    if any(office.role.body == "government" for office in current) and (state := _most_named(cast)):
+        return state
     if any(office.role.office in _COUNSEL for office in current):
         others = (office for member in cast.members for office in member.offices if office.role.office in _COUNSEL)
         return next(

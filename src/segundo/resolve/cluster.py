@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from segundo.reader.reading import Entity, Reading
 from segundo.records import ActorKind
 from segundo.resolve.lexicon import Lexicon
-from segundo.resolve.names import Folded, abbreviates, contains, fold, spelling, starts
+from segundo.resolve.names import Folded, abbreviates, contains, fold, initials, spelling, starts
 
 _KINDS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _STATIC_CASES = ("obl", "nmod")
@@ -93,14 +93,9 @@ def _aliases(reading: Reading, names: Sequence[Name], lexicon: Lexicon) -> dict[
     """Short names of bodies and the full ones: given in brackets, made of initials, or known from the table."""
     aliases: dict[Folded, Folded] = {}
     for name in names:
-        if (
-            name.last + 2 < len(reading)
-            and reading.form[name.last] == "("
-            and reading.form[name.last + 2] in (")", ",")
-        ):
-            given = reading.form[name.last + 1]
-            if len(name.folded) > 1 and len(given) > 2 and given[0].isupper():
-                aliases.setdefault(fold(given), name.folded)
+        given = _bracketed(reading, name.last)
+        if len(name.folded) > 1 and len(given) > 2 and given[0].isupper():
+            aliases.setdefault(fold(given), name.folded)
     texts = {name.folded: name.text for name in names}
     for short, text in texts.items():
         table = lexicon.acronyms.get(short)
@@ -116,6 +111,17 @@ def _aliases(reading: Reading, names: Sequence[Name], lexicon: Lexicon) -> dict[
         elif short not in aliases and short in lexicon.metonyms:
             aliases[short] = fold(lexicon.metonyms[short].name)
     return {short: whole for short, whole in aliases.items() if aliases.get(whole) != short and short != whole}
+
+
+def _bracketed(reading: Reading, word: int) -> str:
+    """What stands in brackets at ``word`` up to the first comma, if it is one word such as "(MP-MA)"; else nothing."""
+    if word >= len(reading) or reading.form[word] != "(":
+        return ""
+    end = next((at for at in range(word + 1, min(word + 5, len(reading))) if reading.form[at] in (")", ",")), None)
+    if end is None or end == word + 1:
+        return ""
+    given = reading.text[reading.start[word + 1] : reading.end[end - 1]]
+    return "" if " " in given else given
 
 
 def _fullest(names: Sequence[Name], aliases: dict[Folded, Folded]) -> list[Folded]:
@@ -159,15 +165,9 @@ def _shortens_place(full: Folded, short: Folded) -> bool:
 
 def _shortens_person(full: Folded, short: Folded) -> bool:
     """Whether a person's name may be shortened so: some of its words in order, or its initials."""
-    if len(short) == 1 and _is_initials(full, short[0]):
+    if len(short) == 1 and initials(full, short[0]):
         return True
     return contains(full, short)
-
-
-def _is_initials(full: Folded, short: str) -> bool:
-    """Whether a word is made of a name's initials ("JFK"), of which the name at hand may lack the last."""
-    initials = "".join(word[0] for word in full)
-    return len(initials) > 1 and len(short) > 2 and short[: len(initials)] == initials and len(short) - len(full) < 2
 
 
 _SHORTENS = {"person": _shortens_person, "organisation": starts, "place": _shortens_place}

@@ -7,6 +7,10 @@ from segundo.reader.reading import Entity, Reading
 from segundo.resolve.lexicon import Lexicon
 from segundo.resolve.names import fold, is_acronym
 
+_IN_NAMES = ("ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM")
+_REST = 6
+"""How many words of a name the reader may have left out before its acronym."""
+
 
 def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
     """The reading's entities without titles, brackets and small words at their edges, and no halves of names."""
@@ -20,6 +24,8 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
         if crossing and not any(first <= country.first and country.last <= last for country in crossing):
             continue
         kind = entity.type
+        if kind == "ORG":
+            last = _to_bracket(reading, last)
         if out and (_is_seat(reading, lexicon, out[-1], first) or _are_halves(out[-1], first, kind)):
             first, kind = out[-1].first, max(kind, out.pop().type)
         out.append(Entity(first, last, kind))
@@ -96,6 +102,18 @@ def _countries(reading: Reading, lexicon: Lexicon) -> list[Entity]:
                 out.append(Entity(word, reading.words(Span(start, end))[-1] + 1, "LOC"))
                 break
     return out
+
+
+def _to_bracket(reading: Reading, last: int) -> int:
+    """The end of a body's name, which goes on to the acronym in brackets after it where only its kind of words do."""
+    for word in range(last, min(last + _REST, len(reading) - 2)):
+        if reading.form[word] == "(":
+            short = reading.form[word + 1].partition("-")[0]
+            own = word > last and is_acronym(short) and reading.form[word + 2] in (")", "-")
+            return word if own and reading.form[word - 1][:1].isupper() else last
+        if reading.upos[word] not in _IN_NAMES or reading.entity[word] >= 0:
+            break
+    return last
 
 
 def _is_edge(reading: Reading, word: int) -> bool:

@@ -14,7 +14,8 @@ Folded: TypeAlias = tuple[str, ...]
 SMALL_LENGTH = 3
 """The small words of names ("de", "dos", "e") are written in lower case and have no more letters than this."""
 
-_SOUNDS = str.maketrans({"h": "", "c": "k", "q": "k", "y": "i", "z": "s", "w": "v"})
+_INITIALS = str.maketrans({"c": "k", "q": "k", "y": "i", "z": "s", "w": "v"})
+_SOUNDS = _INITIALS | {ord("h"): ""}
 _DOUBLE = re.compile(r"(.)\1+")
 _WORD = re.compile(r"(-?)([^\W_]+)")
 
@@ -42,7 +43,14 @@ def spelling(word: str) -> str:
     """
     if len(word) <= SMALL_LENGTH:
         return word
-    return _DOUBLE.sub(r"\1", word.translate(_SOUNDS))
+    return _DOUBLE.sub(r"\1", word[0].translate(_INITIALS) + word[1:].translate(_SOUNDS))
+
+
+def initials(full: Folded, short: str) -> bool:
+    """Whether a folded word is made of the initials of spelled words ("jfk"), of which the last may be missing."""
+    first = "".join(word[0] for word in full).translate(_INITIALS)
+    letters = short.translate(_INITIALS)
+    return len(first) > 1 and len(short) > 2 and letters[: len(first)] == first and len(short) - len(full) < 2
 
 
 def contains(fuller: Folded, shorter: Folded) -> bool:
@@ -62,9 +70,25 @@ def is_acronym(name: str) -> bool:
 
 
 def abbreviates(short: str, words: Sequence[str]) -> bool:
-    """Whether an acronym is made of the initials of a name's words, small words free to be left out."""
+    """Whether an acronym is made of the initials of a name's words, small words free to be left out.
+
+    One that is read as a word ("Anvisa") may take more letters from the start of each.
+    """
     letters = plain(short)
-    if not is_acronym(short) or len(words) < 2:
+    strong = [plain(word) for word in words if len(word) > SMALL_LENGTH or not word.islower()]
+    if len(strong) < 2 or not short.isalnum():
         return False
-    strong = [plain(word)[:1] for word in words if len(word) > SMALL_LENGTH or not word.islower()]
-    return letters in ("".join(strong), "".join(plain(word)[:1] for word in words))
+    if is_acronym(short) and letters in (
+        "".join(word[0] for word in strong),
+        "".join(plain(word)[0] for word in words),
+    ):
+        return True
+    return len(letters) > SMALL_LENGTH and len(strong) > 2 and _is_of_starts(letters, strong)
+
+
+def _is_of_starts(letters: str, words: Sequence[str]) -> bool:
+    """Whether letters are the starts of words, in a row, of up to four letters each."""
+    if not words or not letters:
+        return not words and not letters
+    sizes = range(1, 5)
+    return any(letters.startswith(words[0][:n]) and _is_of_starts(letters[n:], words[1:]) for n in sizes)

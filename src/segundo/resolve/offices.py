@@ -51,6 +51,8 @@ def body(office: Office, lex: Lexicon, country: Callable[[str], str]) -> str | N
     kind = office.role.office
     if kind in ("none", "kin") or office.over:
         return None
+    if kind == "within":
+        return next((part for part in _within(office.complement, lex) if _is_body(part, lex)), None)
     whole, *inner = _parts(office.complement, lex)
     if office.of == lex.joiner and whole.islower():
         return None
@@ -63,8 +65,10 @@ def body(office: Office, lex: Lexicon, country: Callable[[str], str]) -> str | N
     if kind == "seat" or (kind == "area" and whole and not _is_body(whole, lex)):
         return " ".join(filter(None, (office.role.body, office.of, whole)))
     if kind == "head":
-        return next((part for part in (whole, *inner) if part and (part[0].isupper() or _is_body(part, lex))), None)
-    return whole if kind == "counsel" or not whole.islower() or _is_body(whole, lex) else None
+        parts = (whole, *inner) if office.of == lex.joiner or office.of.lower() in lex.words["of"] else (whole,)
+        return next((part for part in parts if part and (part[0].isupper() or _is_body(part, lex))), None)
+    someone = kind == "counsel" and lex.role(whole.partition(" ")[0])
+    return whole if someone or not whole.islower() or _is_body(whole, lex) else None
 
 
 def _parts(complement: str, lex: Lexicon) -> list[str]:
@@ -74,6 +78,13 @@ def _parts(complement: str, lex: Lexicon) -> list[str]:
     words = words[: min(beside, default=len(words))]
     cuts = [number + 1 for number, word in enumerate(words) if word.lower() in lex.words["of"] | lex.words["beside"]]
     return [" ".join(words), *(" ".join(words[cut:]) for cut in cuts)]
+
+
+def _within(complement: str, lex: Lexicon) -> list[str]:
+    """A complement, and what stands in it after each "of" or "in"."""
+    words = complement.split()
+    small = lex.words["of"] | lex.words["in"]
+    return [complement, *(" ".join(words[n + 1 :]) for n, word in enumerate(words) if word.lower() in small)]
 
 
 def _is_body(name: str, lex: Lexicon) -> bool:

@@ -3,103 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
 
 from segundo.reader.reading import Reading
-from segundo.records import Actor
-from segundo.resolve.cast import Cast, by_agreement, by_body, by_role, gather, latest, nearest_named, speaks_for
-from segundo.resolve.entities import trim
-from segundo.resolve.lexicon import Lexicon, Pronoun, lexicon
-from segundo.resolve.names import fold
+from segundo.resolve.antecedents import find_candidates
+from segundo.resolve.cast import by_body, by_role, is_subject, latest, nearest_named
+from segundo.resolve.lexicon import Pronoun, Role
 from segundo.resolve.offices import parse
-from segundo.resolve.titles import Title, find_titles
+from segundo.resolve.scene import Mention, Moment, Said, Scene, Voice, Voices, describe, named
 
 _NOMINAL = ("DET", "ADJ", "NUM", "PUNCT", "NOUN", "PROPN", "X")
 """The words that stand between a name and the preposition that makes it a complement."""
+_SIDES = ("voice", "counsel", "side")
+_MAKERS = ("person", "organisation", "state", "unnamed")
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A speaker: its name, its actor if it has one, on whose behalf it speaks, and whether it is several."""
-
-    name: str
-    actor: int | None
-    behalf: str | None
-    plural: bool = False
-
-
-Voices: TypeAlias = tuple[Voice, ...]
-"""Who speaks together."""
-
-
-class Said(NamedTuple):
-    """The voices of a statement, and the word at which they spoke."""
-
-    word: int
-    voices: Voices
-
-    @property
-    def single(self) -> tuple[int, int] | None:
-        """The actor that spoke, where it was one, and the word at which it did."""
-        actor = self.voices[0].actor if len(self.voices) == 1 else None
-        return None if actor is None else (actor, self.word)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """The words ``[first, last)`` that mention an actor, by name or not; ``outer`` is where its titles begin."""
-
-    first: int
-    last: int
-    actor: int
-    outer: int
-    named: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What is known of an article when its sources are read: the cast, its mentions by first word, and its titles."""
-
-    cast: Cast
-    language: str
-    mentions: dict[int, Mention]
-    titles: dict[int, Title]
-
-    @property
-    def reading(self) -> Reading:
-        """The article's reading."""
-        return self.cast.reading
-
-    @property
-    def lexicon(self) -> Lexicon:
-        """The language's lexicon."""
-        return self.cast.lexicon
-
-
-def survey(reading: Reading, actors: Sequence[Actor], language: str) -> Scene:
-    """The scene of an article."""
-    lex = lexicon(language)
-    entities = trim(reading, lex)
-    titles = {title.noun: title for title in find_titles(reading, entities, lex)}
-    starts = {entity.first for entity in entities}
-    ends = {title.last: title for title in titles.values() if title.names}
-    mentions = {}
-    for number, actor in enumerate(actors):
-        for span in actor.mentions:
-            words = reading.words(span)
-            outer = words[0]
-            while outer in ends:
-                outer = ends[outer].first
-            mentions[words[0]] = Mention(words[0], words[-1] + 1, number, outer, words[0] in starts)
-    return Scene(gather(reading, actors, lex, language), language, mentions, titles)
-
-
-def read_source(scene: Scene, words: Sequence[int], past: Sequence[Said], host: Voices) -> Voices:
-    """The voices that the words of a source name.
-
-    ``past`` are the voices of the statements before, ``host`` those of the one in whose content this one stands.
-    """
+def read_source(scene: Scene, words: Sequence[int], moment: Moment) -> Voices:
+    """The voices that the words of a source name."""
     reading, lex = scene.reading, scene.lexicon
     small = (
         lex.words["definite"]
@@ -112,36 +31,13 @@ def read_source(scene: Scene, words: Sequence[int], past: Sequence[Said], host: 
     core = [word for word in words if reading.form[word].lower() not in small and reading.upos[word] != "PUNCT"]
     head = core[0] if core else words[-1]
     if pronoun := _pronoun(scene, words):
-        return refer(scene, head, pronoun, past, host)
+        return _refer(scene, head, pronoun, moment)
     if heads := _heads(scene, words, head):
         return tuple(named(scene, mention.actor) for mention in heads)
     forms = {reading.form[word].lower() for word in words if word < head}
-    if forms & lex.words["again"] and past:
-        return past[-1].voices
-    return _by_noun(scene, [word for word in words if word >= head], not forms & lex.words["one"], past)
-
-
-def named(scene: Scene, number: int) -> Voice:
-    """The voice of an actor; a place speaks as its state."""
-    member = scene.cast.members[number]
-    if member.actor.kind == "unnamed":
-        return describe(scene, member.actor.name, member.words[0])
-    metonym = scene.lexicon.metonyms.get(fold(member.actor.name))
-    if member.actor.kind == "place" and metonym and metonym.kind == "state":
-        return Voice(scene.cast.country(metonym.country), number, None)
-    return Voice(member.actor.name, number, speaks_for(scene.cast, member.offices, member.words[0]))
-
-
-def describe(scene: Scene, text: str, word: int) -> Voice:
-    """The voice of somebody who has no name, only a description that begins at ``word``."""
-    office = parse(text, scene.language)
-    mention = scene.mentions.get(word)
-    return Voice(
-        name=text[:1].lower() + text[1:] if scene.reading.upos[word] != "PROPN" else text,
-        actor=mention.actor if mention else None,
-        behalf=speaks_for(scene.cast, [office], word) if office else None,
-        plural=scene.reading.has(word, "Number=Plur"),
-    )
+    if forms & lex.words["again"] and moment.past:
+        return _same_noun(reading.form[head].lower(), moment.past) or moment.last
+    return _by_noun(scene, [word for word in words if word >= head], not forms & lex.words["one"], moment)
 
 
 def _pronoun(scene: Scene, words: Sequence[int]) -> Pronoun | None:
@@ -152,18 +48,28 @@ def _pronoun(scene: Scene, words: Sequence[int]) -> Pronoun | None:
     return next((pronouns[form] for word in reversed(words) if (form := reading.form[word].lower()) in pronouns), None)
 
 
-def refer(scene: Scene, word: int, pronoun: Pronoun, past: Sequence[Said], host: Voices) -> Voices:
+def _refer(scene: Scene, word: int, pronoun: Pronoun, moment: Moment) -> Voices:
     """The voices that a pronoun at ``word`` stands for."""
-    last = past[-1].voices if past else ()
     if pronoun.kind == "first":
-        return host or last
+        return moment.host or moment.last
     if pronoun.kind == "relative":
-        before = [mention for first, mention in scene.mentions.items() if first < word]
-        return (named(scene, max(before, key=lambda mention: mention.first).actor),) if before else ()
+        place = scene.before(word)
+        return (named(scene, scene.trail[place - 1].actor),) if place else ()
     if pronoun.number == "Plur":
-        return _several(scene, word, past)
-    number = _nearest_person(scene, word, pronoun.gender, past)
-    return (named(scene, number),) if number is not None else last
+        return _several(scene, word, moment.past)
+    return _someone(scene, moment._replace(word=word, kind="pronoun"), pronoun.gender)
+
+
+def _someone(scene: Scene, moment: Moment, gender: str, described: Voice | None = None) -> Voices:
+    """The voices of the one person whom a pronoun or a noun stands for: mentioned before, or else soon after."""
+    found = find_candidates(scene, moment, ("person", "unnamed"), gender, "Sing")
+    if found:
+        if described:
+            found = find_candidates(scene, moment, ("person", "unnamed"), gender, "Sing", None, described)
+        return scene.choose(moment, found).voices
+    people = {number for number, member in enumerate(scene.cast.members) if member.actor.kind == "person"}
+    number = nearest_named(scene.cast, moment.word, gender, people)
+    return () if number is None else (named(scene, number),)
 
 
 def _several(scene: Scene, word: int, past: Sequence[Said]) -> Voices:
@@ -177,16 +83,6 @@ def _several(scene: Scene, word: int, past: Sequence[Said]) -> Voices:
         if before and member.actor.kind == "person":
             latest[before[-1]] = number
     return tuple(named(scene, latest[mention]) for mention in sorted(latest)[-2:])
-
-
-def _nearest_person(scene: Scene, word: int, gender: str, past: Sequence[Said]) -> int | None:
-    """The person whom a singular pronoun or noun at ``word`` may mean; who spoke last even where unnamed."""
-    members, favour = scene.cast.members, past[-1].single if past else None
-    people = {number for number, member in enumerate(members) if member.actor.kind == "person"}
-    if favour and members[favour[0]].actor.kind == "unnamed" and not past[-1].voices[0].plural:
-        people.add(favour[0])
-    number = by_agreement(scene.cast, word, gender, people.__contains__, favour)
-    return nearest_named(scene.cast, word, gender, people) if number is None else number
 
 
 def _heads(scene: Scene, words: Sequence[int], head: int) -> list[Mention]:
@@ -224,7 +120,7 @@ def _is_complement(scene: Scene, mention: Mention, words: Sequence[int], head: i
     return word in words and word != head and reading.upos[word] == "ADP"
 
 
-def _by_noun(scene: Scene, words: Sequence[int], known: bool, past: Sequence[Said]) -> Voices:
+def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) -> Voices:
     """The voices of a source with no name of its own: a document, a side, a title, a body, or whoever is described.
 
     ``known`` says that no indefinite article introduces it, so that somebody met before may be meant.
@@ -236,7 +132,7 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, past: Sequence[Sai
     described = describe(scene, _text(reading, words), head)
     role = lex.role(form)
     if form in lex.documents:
-        return _maker(scene, head, rest, described, known, past)
+        return _maker(scene, head, rest, described, known, moment)
     title = scene.titles.get(head)
     office = parse(described.name, scene.language)
     bearer = (
@@ -246,18 +142,19 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, past: Sequence[Sai
     )
     if bearer is not None and scene.cast.members[bearer].actor.kind == "person":
         return (named(scene, bearer),)
-    if role and role.office in ("voice", "counsel", "side"):
+    if role and role.office in _SIDES:
         if (number := _whose(scene, rest)) is not None:
             return (_on_side(scene, head, rest, number),)
-        if not rest and (before := _said_before(scene, role.office, past)):
+        if not rest and (before := _same_side(scene, role, head, moment.past)):
             return before
     if not rest and (number := by_body(scene.cast, form, head)) is not None:
         return (named(scene, number),)
-    if known and not rest and (same := _same_noun(form, past)):
+    if known and not rest and (same := _same_noun(form, moment.past)):
         return same
     if role and not described.plural:
         if bearer is None and not rest and known and role.office not in ("side", "kin"):
-            bearer = _nearest_person(scene, head, _gender(reading, head), past)
+            there = moment._replace(word=head, kind="title")
+            return _someone(scene, there, _gender(reading, head), described) or (described,)
         if bearer is not None:
             return (named(scene, bearer),)
     if form in lex.members and not described.plural and (number := _member(scene, head)) is not None:
@@ -265,24 +162,35 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, past: Sequence[Sai
     return (described,)
 
 
-def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known: bool, past: Sequence[Said]) -> Voices:
+def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known: bool, moment: Moment) -> Voices:
     """The voices behind a document: named beside it here or at its last mention, else who spoke before it."""
     reading, lex = scene.reading, scene.lexicon
     if (number := _whose(scene, rest)) is not None:
         return (named(scene, number),)
     if papers := [word for word in rest if reading.form[word].lower() in lex.documents]:
-        return _by_noun(scene, [word for word in rest if word >= papers[0]], True, past)
+        return _by_noun(scene, [word for word in rest if word >= papers[0]], True, moment)
     if bodies := [word for word in rest if (form := reading.form[word].lower()) in lex.bodies or lex.role(form)]:
-        return _by_noun(scene, [word for word in rest if word >= bodies[0]], True, past)
+        return _by_noun(scene, [word for word in rest if word >= bodies[0]], True, moment)
     form = reading.form[head].lower()
     if lex.documents[form] == "text" or not known:
         return (described,)
+    there = moment._replace(word=head, kind="document")
+    found = find_candidates(scene, there, _MAKERS, pointed=_issuer(scene, head), described=described)
+    return scene.choose(there, found).voices
+
+
+def _issuer(scene: Scene, head: int) -> int | None:
+    """Who is named beside a document at an earlier mention, the last first, or is the subject where it is none."""
+    reading, form = scene.reading, scene.reading.form[head].lower()
     for word in range(head - 1, -1, -1):
         if reading.form[word].lower() == form:
             number = _whose(scene, range(word + 1, min(word + 5, head)))
+            topic = scene.topics[reading.sentence[word]]
+            if number is None and topic and topic.first < word and not is_subject(reading, word):
+                number = topic.actor
             if number is not None:
-                return (named(scene, number),)
-    return past[-1].voices if past else (described,)
+                return number
+    return None
 
 
 def _whose(scene: Scene, words: Sequence[int]) -> int | None:
@@ -316,12 +224,19 @@ def _member(scene: Scene, word: int) -> int | None:
     return max(before, key=lambda number: len(members[number].words), default=None)
 
 
-def _said_before(scene: Scene, office: str, past: Sequence[Said]) -> Voices:
-    """The last voices that spoke for the same side."""
+def _same_side(scene: Scene, role: Role, head: int, past: Sequence[Said]) -> Voices:
+    """The voices of the side that a noun such as "the defence" takes up: who last spoke for it, or is named so."""
+    alike = {role.noun, *role.wider}
     for _, voices in reversed(past):
-        role = scene.lexicon.role(voices[0].name.split()[0])
-        if role and role.office == office and voices[0].behalf:
+        other = scene.lexicon.role(voices[0].name.split()[0])
+        if other and voices[0].behalf and alike & {other.noun, *other.wider}:
             return voices
+    for word in sorted((word for word in scene.titles if word < head), reverse=True):
+        title = scene.titles[word]
+        if title.complement and title.role.office in _SIDES and alike & {title.role.noun, *title.role.wider}:
+            rest = range(*title.complement)
+            if (number := _whose(scene, rest)) is not None:
+                return (_on_side(scene, word, rest, number),)
     return ()
 
 

@@ -2,51 +2,101 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from segundo.article import Span
 from segundo.reader.reading import Reading
 from segundo.records import Actor, Statement
-from segundo.resolve.cast import by_agreement
-from segundo.resolve.sources import Said, Scene, Voices, named, read_source, survey
+from segundo.resolve.antecedents import find_candidates, ranker
+from segundo.resolve.scene import Choose, Moment, Said, Scene, Voices, survey
+from segundo.resolve.sources import read_source
 
 _SHARING = ("conj", "advcl", "xcomp")
 """Relations by which a verb shares the subject of its governor."""
+_LOOSE = ("Inf", "Ger", "Part")
+"""Forms of a verb that has no subject of its own."""
+_SPEAKING = ("person", "organisation", "state", "unnamed")
 
 
 def resolve_speakers(
-    reading: Reading, statements: Sequence[Statement], actors: Sequence[Actor], language: str = "pt"
+    reading: Reading,
+    statements: Sequence[Statement],
+    actors: Sequence[Actor],
+    language: str = "pt",
+    choose: Choose | None = None,
 ) -> tuple[Statement, ...]:
     """The statements with ``speaker``, ``actor`` and ``on_behalf_of`` filled in; all else stays as it was.
 
-    A source that is a pronoun, a noun or not written is resolved within the article, in the order of the text. What
-    cannot be resolved stays None.
+    A source that is a pronoun, a noun or not written is resolved within the article: first those of the text itself, in
+    its order, then those within the content of another. What cannot be resolved stays None. ``choose`` takes the place
+    of the language's ranking of candidates.
     """
-    scene = survey(reading, actors, language)
-    order = sorted(range(len(statements)), key=lambda number: _anchor(statements[number]))
-    quoted = [span for statement in statements if statement.form == "direct" for span in statement.content]
+    scene = survey(reading, statements, actors, language, choose or ranker(language))
+    contents = [frozenset(word for span in one.content for word in reading.words(span)) for one in statements]
+    hosts = _hosts(reading, statements, contents)
+    words = [_word(reading, statement) for statement in statements]
     found: dict[int, Voices] = {}
     past: list[Said] = []
-    for number in order:
-        statement = statements[number]
-        hosts = [other for other in found if _inside(statement, statements[other])]
-        host = found[hosts[-1]] if hosts else ()
-        words = [word for span in statement.source for word in reading.words(span)]
-        voices = read_source(scene, words, past, host) if words else _infer(scene, statement, past, quoted)
+    outer = sorted((n for n, host in enumerate(hosts) if host is None), key=words.__getitem__)
+    inner = sorted((n for n, host in enumerate(hosts) if host is not None), key=lambda n: -len(contents[n]))
+    for number in (*outer, *inner):
+        statement, host = statements[number], hosts[number]
+        moment = Moment(
+            word=words[number],
+            begin=min(words[number], *contents[number]),
+            kind=_kind(reading, statement, words[number]),
+            past=past if host is None else past[: bisect_left(past, words[number], key=lambda said: said.word)],
+            host=() if host is None else found.get(host, ()),
+            quoted=words[number] in scene.quoted and host is not None,
+            content=contents[number],
+        )
+        source = [word for span in statement.source for word in reading.words(span)]
+        voices = read_source(scene, source, moment) if source else _infer(scene, statement, moment)
         if voices:
             found[number] = voices
-            if not hosts:
-                past.append(Said(reading.words(Span(_anchor(statement), _anchor(statement) + 1))[0], voices))
+            if host is None:
+                past.append(Said(words[number], voices))
     following: Voices = ()
-    for number in reversed(order):
-        if not statements[number].source:
+    for number in reversed(outer):
+        if not statements[number].source and _kind(reading, statements[number], words[number]) in ("bare", "after"):
             found.setdefault(number, following)
         following = found.get(number, following)
     return tuple(
         _spoken(statement, found[number]) if found.get(number) else statement
         for number, statement in enumerate(statements)
     )
+
+
+def _hosts(reading: Reading, statements: Sequence[Statement], contents: Sequence[frozenset[int]]) -> list[int | None]:
+    """For each statement the one, if any, in whose content it is uttered, the innermost of several."""
+    hosts: list[int | None] = [None] * len(statements)
+    holder: dict[int, int] = {}
+    for number in sorted(range(len(statements)), key=lambda n: -len(contents[n])):
+        hosts[number] = holder.get(_word(reading, statements[number]))
+        holder |= dict.fromkeys(contents[number], number)
+    return hosts
+
+
+def _word(reading: Reading, statement: Statement) -> int:
+    """The word at which a statement is uttered: the last of its cue, or the first of its content."""
+    if statement.cue:
+        return reading.words(statement.cue[-1])[-1]
+    return reading.words(statement.content[0])[0]
+
+
+def _kind(reading: Reading, statement: Statement, word: int) -> str:
+    """How a statement that names no source has its cue: as a noun, a passive or loose verb, or before or after it."""
+    if not statement.cue:
+        return "bare"
+    if reading.upos[word] == "NOUN":
+        return "noun"
+    if reading.dependents(word, "aux:pass"):
+        return "passive"
+    if statement.cue[0] > statement.content[0]:
+        return "after"
+    loose = not reading.dependents(word, "aux") and any(reading.has(word, f"VerbForm={form}") for form in _LOOSE)
+    return "loose" if loose else "before"
 
 
 def _spoken(statement: Statement, voices: Voices) -> Statement:
@@ -59,59 +109,30 @@ def _spoken(statement: Statement, voices: Voices) -> Statement:
     )
 
 
-def _anchor(statement: Statement) -> int:
-    """Where a statement is uttered: at its cue, or where its content begins."""
-    return min(span.start for span in statement.cue or statement.content)
+def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
+    """The voices of a statement that names none: who is most likely meant, or None for whoever writes.
 
-
-def _inside(statement: Statement, other: Statement) -> bool:
-    """Whether a statement's cue, or else its content, stands within the content of another."""
-    piece = (statement.cue or statement.content)[0]
-    return statement is not other and any(span.start <= piece.start and piece.end <= span.end for span in other.content)
-
-
-def _infer(scene: Scene, statement: Statement, past: Sequence[Said], quoted: Sequence[Span]) -> Voices:
-    """The voices of a statement that names none: the subject that its verb shares, else who spoke or acted last.
-
-    Who is named within a quotation, or within what the statement itself reports, does not utter it.
+    A verb in the first person speaks of who is quoted, or of nobody that the article names; a passive of nobody known.
     """
-    reading, members = scene.reading, scene.cast.members
-    last = past[-1].voices if past else ()
-    cue = [word for span in statement.cue for word in reading.words(span)]
-    word = cue[-1] if cue else reading.words(statement.content[0])[0]
-    silent = {other for span in (*quoted, *statement.content) for other in reading.words(span)}
-    if cue and (subject := _shared_subject(scene, word, silent)) is not None:
-        voices = read_source(scene, _phrase(scene, subject), past, ())
-        if all(voice.actor is not None or voice.behalf for voice in voices):
-            return voices
-    if last and (not cue or len(last) > 1 or last[0].actor is None):
-        return last
-    favour = past[-1].single if past else None
-    spoke = favour[0] if favour else None
-    number = by_agreement(
-        scene.cast,
-        word,
-        "",
-        lambda n: members[n].actor.kind in ("person", "organisation", "state") or n == spoke,
-        favour,
-        silent.__contains__,
-    )
-    return (named(scene, number),) if number is not None else last
-
-
-def _shared_subject(scene: Scene, verb: int, silent: set[int]) -> int | None:
-    """The subject of a verb, or of the verb that it shares its subject with; not the subject of a passive."""
     reading = scene.reading
+    verb = moment.word
+    if statement.cue and reading.has(verb, "Person=1"):
+        return moment.host
+    if moment.kind == "passive":
+        return ()
+    number = next((n for n in ("Plur", "Sing") if statement.cue and reading.has(verb, f"Number={n}")), "")
+    subject = _shared_subject(scene, moment) if statement.cue else None
+    found = find_candidates(scene, moment, _SPEAKING, "", number, subject)
+    return scene.choose(moment, found).voices if found else moment.last
+
+
+def _shared_subject(scene: Scene, moment: Moment) -> int | None:
+    """The actor that is the subject of a verb, or of the verb that it shares its subject with; not of a passive."""
+    reading, verb = scene.reading, moment.word
     while True:
-        if subjects := [word for word in reading.dependents(verb, "nsubj") if word not in silent]:
-            return subjects[0] if reading.deprel[subjects[0]] != "nsubj:pass" else None
+        if subjects := [word for word in reading.dependents(verb, "nsubj") if word not in moment.content]:
+            mention = scene.mentions.get(subjects[0])
+            return mention.actor if mention and reading.deprel[subjects[0]] != "nsubj:pass" else None
         if reading.head[verb] < 0 or reading.deprel[verb].partition(":")[0] not in _SHARING:
             return None
         verb = reading.head[verb]
-
-
-def _phrase(scene: Scene, head: int) -> list[int]:
-    """The words of a noun phrase, its relative clauses left out."""
-    reading = scene.reading
-    dropped = {word for child in reading.dependents(head, "acl") for word in reading.subtree(child)}
-    return [word for word in reading.subtree(head) if word not in dropped]
