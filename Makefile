@@ -10,6 +10,7 @@ BIN := .venv/bin
 READY := .venv/ready
 READY_TO_TRAIN := .venv/ready-to-train
 DEMO := demo.ledger
+TRAINING := build/training
 
 help: ## what can be made
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -30,9 +31,11 @@ test: $(READY) ## check style and types, run all tests
 evaluate: $(READY) ## score the development set, write docs/evaluation.md and docs/reliability.svg
 	$(BIN)/python -m evaluation --report docs
 
-train: $(READY_TO_TRAIN) ## make the reader's model anew from the data beside the repository
-	$(BIN)/python -m training --folder build/training --to src/segundo/reader/model
-	$(BIN)/python -m training.events
+train: $(READY_TO_TRAIN) ## make the reader's model and all weights anew from the data beside the repository
+	$(BIN)/python -m training --folder $(TRAINING) --to src/segundo/reader/model
+	$(BIN)/python -m training.statements --models $(TRAINING)
+	$(BIN)/python -m training.events --models $(TRAINING)
+	$(BIN)/python -m training.speakers --models $(TRAINING)
 
 golden: $(READY) ## renew what the examples give (tests/golden) and the picture in the README
 	$(BIN)/python -m tests.examples

@@ -1,4 +1,6 @@
-"""Fit the weights that choose whom a pronoun, a title or an unwritten subject means: ``python -m training.speakers``.
+"""Fit the weights that choose whom a pronoun, a title or an unwritten subject means.
+
+``python -m training.speakers --models FOLDER``.
 
 A log-linear model over the named features of :mod:`segundo.resolve.antecedents`, fitted with numpy on the gold training
 articles: of all who may be meant it makes those likely whom gold names. Statements are the gold ones, and each choice
@@ -26,7 +28,7 @@ from segundo.records import Statement
 from segundo.resolve.antecedents import score
 from segundo.resolve.scene import Candidate, Moment
 from segundo.resolve.speakers import resolve_speakers
-from training.events import read_gold
+from training.readings import read_gold
 
 OUT = Path(__file__).resolve().parent.parent / "src/segundo/languages/pt/antecedent_weights.json"
 FOLDS = 5
@@ -143,12 +145,12 @@ def cross_validate(articles: Sequence[Sequence[Choice]], penalty: float) -> Coun
 def main() -> None:
     """Fit, report, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cache", type=Path, help="a folder where the readings of the gold articles are kept")
+    parser.add_argument("--models", type=Path, required=True, help="the folder of the models")
     parser.add_argument("--dry", action="store_true", help="report only")
     options = parser.parse_args()
     sets = {}
     for name in ("train", "dev"):
-        readings = read_gold(name, options.cache / f"{name}.pkl" if options.cache else None)
+        readings = read_gold(name, options.models)
         sets[name] = [choices(gold, readings[gold["id"]]) for gold in load(name)]
     tried = {penalty: cross_validate(sets["train"], penalty) for penalty in PENALTIES}
     for penalty, counted in tried.items():
