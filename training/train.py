@@ -6,7 +6,7 @@ import json
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -75,6 +75,7 @@ class Settings:
     gold_encoder_rate: float = 6e-5
     gold_head_rate: float = 6e-4
     gold_epochs: int = 4
+    gold_pieces: int = 768
     steps_a_tree: int = 3
     seed: int = 1
 
@@ -277,6 +278,7 @@ def finish(base: Path, shared: Path, folder: Path, settings: Settings, fold: int
     if out.exists():
         return out
     torch.manual_seed(settings.seed)
+    settings = replace(settings, most_pieces=settings.gold_pieces)
     network, inventory, _ = restore(base)
     pieces = Pieces(folder / "tokenizer.json")
     treebanks = load(shared, "train", settings.treebanks)
