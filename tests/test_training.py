@@ -78,7 +78,9 @@ def test_the_dequantised_encoder_agrees_with_its_package() -> None:
     for sentence in SENTENCES:
         pieces = torch.tensor([tokenizer.encode(f"passage: {sentence}").ids])
         with torch.inference_mode():
-            states = network.encode(pieces, torch.ones_like(pieces), torch.zeros(1, dtype=torch.long))[-1][0]
+            style = torch.zeros(1, dtype=torch.long)
+            states = network.encode(pieces, torch.ones_like(pieces), style)[-1][0]
+            assert torch.equal(network.encode(pieces, None, style)[-1][0], states)
         ours = states.mean(0).numpy()
         theirs = np.asarray(engine.encode([sentence])).reshape(-1)
         cosine = float(ours @ theirs / np.linalg.norm(ours) / np.linalg.norm(theirs))

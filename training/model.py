@@ -39,15 +39,16 @@ class Layer(nn.Module):
         self.outer_norm = nn.LayerNorm(hidden, eps=encoder.epsilon)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Pieces ``[batch, pieces, hidden]``; ``mask`` is added to the attention scores."""
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """Pieces ``[batch, pieces, hidden]``; ``mask``, if any, is added to the attention scores."""
         batch, length, hidden = x.shape
 
         def split(t: Tensor) -> Tensor:
             return t.view(batch, length, self.heads, hidden // self.heads).transpose(1, 2)
 
         scale = 1 / math.sqrt(hidden // self.heads)
-        weights = split(self.query(x)) @ split(self.key(x)).transpose(-1, -2) * scale + mask
+        weights = split(self.query(x)) @ split(self.key(x)).transpose(-1, -2) * scale
+        weights = weights if mask is None else weights + mask
         context = (torch.softmax(weights, -1) @ split(self.value(x))).transpose(1, 2).reshape(batch, length, hidden)
         x = self.attention_norm(x + self.dropout(self.attention(context)))
         return self.outer_norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
@@ -140,18 +141,18 @@ class Network(nn.Module):
             # the encoder saw one token type only: its vector is part of every position
             self.positions.weight += torch.from_numpy(encoder.weights["types"][0])
 
-    def encode(self, pieces: Tensor, mask: Tensor, treebank: Tensor) -> list[Tensor]:
-        """All layers' outputs for pieces ``[batch, pieces]``; ``mask`` is 1 where there is a piece."""
+    def encode(self, pieces: Tensor, mask: Tensor | None, treebank: Tensor) -> list[Tensor]:
+        """All layers' outputs for pieces ``[batch, pieces]``; ``mask`` is 1 where there is a piece (``None``: all)."""
         x = self.words(pieces) + self.positions.weight[None, : pieces.shape[1]] + self.treebank(treebank)[:, None]
         x = self.dropout(self.norm(x))
-        far = (1 - mask.to(x.dtype))[:, None, None, :] * FAR
+        far = None if mask is None else (1 - mask.to(x.dtype))[:, None, None, :] * FAR
         out = []
         for layer in self.layers:
             out.append(x := layer(x, far))
         return out
 
     def represent(
-        self, pieces: Tensor, mask: Tensor, first: Tensor, last: Tensor, part: Tensor, treebank: Tensor
+        self, pieces: Tensor, mask: Tensor | None, first: Tensor, last: Tensor, part: Tensor, treebank: Tensor
     ) -> Tensor:
         """Words ``[batch, words, hidden]``: first and last piece of a mix of the upper layers; word 0 is the root."""
         upper = self.encode(pieces, mask, treebank)[-MIXED:]
@@ -200,8 +201,7 @@ class Network(nn.Module):
 
         Sentence ends are decided first; no arc crosses one, but every word may hang from the root.
         """
-        mask = torch.ones_like(pieces)
-        words = self.represent(pieces, mask, first, last, part, treebank)
+        words = self.represent(pieces, None, first, last, part, treebank)
         tags = self.tags(words)
         ends = tags["last"].argmax(-1)
         number = torch.cumsum(ends, -1) - ends

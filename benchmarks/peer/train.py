@@ -9,6 +9,7 @@ The pipeline with the best score on the treebanks' dev parts is kept in FOLDER/m
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import subprocess
 import sys
@@ -27,6 +28,7 @@ CONFIG = Path(__file__).with_name("pipeline.cfg")
 TREEBANKS = ("bosque", "porttinari")
 WORDS = 120
 """The longest training passage: neighbouring sentences are joined, so that the parser learns where they end."""
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 COLUMNS = ("words", "spaces", "lemmas", "pos", "morphs", "deps", "heads", "ents", "sent_starts")
 
 
@@ -43,7 +45,7 @@ def main() -> None:
     command = [sys.executable, "-m", "spacy", "train", str(CONFIG), "--output", str(given.folder)]
     command += [f"--paths.{split}={given.folder / split}.spacy" for split in ("train", "dev")]
     try:
-        subprocess.run(command, check=True, timeout=60 * given.minutes)
+        subprocess.run(command, check=True, timeout=60 * given.minutes, env=os.environ | ONE_THREAD)
     except subprocess.TimeoutExpired:
         print(f"stopped after {given.minutes:g} minutes")
 
