@@ -64,26 +64,28 @@ def test_any_scores_give_one_rooted_tree_a_sentence(size: int, seed: int) -> Non
 
 
 def test_what_may_be_a_statement_has_its_parts_and_acts() -> None:
-    anchors = np.array([[0.99, 0.01, 0.0], [0.1, 0.9, 0.0], [1.0, 0.0, 0.0], [1.0, 0.0, 0.0]], np.float32)
-    parts = np.zeros((4, 4, 2), np.float32)
-    parts[1, 0, 0] = parts[1, 2:, 1] = 1.0
-    acts = np.tile(np.array([0.25, 0.75], np.float32), (4, 1))
-    assert list(sayings(anchors, parts, acts)) == [Saying(1, False, 0.9, 1.0, ((0, 1),), ((2, 4),), (0.25, 0.75))]
+    anchors = np.array([[0.99, 0.01, 0.0], [0.1, 0.9, 0.0]], np.float32)
+    bounds = np.array([[0, 0, 1, 1], [1, 1, 3, 4]])
+    sure = np.full((2, 4), 0.5, np.float32)
+    acts = np.tile(np.array([0.25, 0.75], np.float32), (2, 1))
+    assert list(sayings(anchors, bounds, sure, acts)) == [
+        Saying(1, False, 0.9, (0, 1), 0.25, (2, 4), 0.25, (0.25, 0.75))
+    ]
 
 
-def test_a_statement_without_a_cue_is_bare() -> None:
+def test_a_statement_without_a_cue_is_bare_and_may_have_no_source() -> None:
     anchors = np.array([[0.4, 0.1, 0.5]], np.float32)
-    [found] = sayings(anchors, np.ones((1, 1, 2), np.float32), np.ones((1, 1), np.float32))
+    ones = np.ones((1, 4), np.float32)
+    [found] = sayings(anchors, np.array([[0, 0, 1, 1]]), ones, ones)
     assert found.bare
     assert found.score == 0.6
+    assert found.source is None
 
 
-def test_doubtful_parts_make_a_saying_uncertain() -> None:
-    anchors = np.array([[0.0, 1.0, 0.0]] * 2, np.float32)
-    parts = np.array([[[0.0, 0.0], [0.0, 1.0]], [[0.0, 0.6], [0.0, 0.6]]], np.float32)
-    sure, unsure = sayings(anchors, parts, np.ones((2, 1), np.float32))
-    assert sure.certainty == 1.0
-    assert unsure.certainty < 0.7
+def test_what_has_no_content_is_no_statement() -> None:
+    anchors, ones = np.array([[0.0, 1.0, 0.0]], np.float32), np.ones((1, 4), np.float32)
+    assert list(sayings(anchors, np.array([[1, 1, 0, 0]]), ones, ones)) == []
+    assert list(sayings(anchors, np.array([[1, 1, 3, 2]]), ones, ones)) == []
 
 
 def test_what_may_be_an_event_has_its_likeliest_type() -> None:

@@ -5,6 +5,7 @@ from segundo.finders.statements import find_statements
 from segundo.reader.reading import Reading
 from segundo.records import Statement, Time
 from tests.build import reading
+from tests.plain_weights import RULES
 
 PAST = "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"
 PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
@@ -18,7 +19,7 @@ def said(read: Reading, *times: Time) -> list[tuple[str, str, str]]:
     def words(statement: Statement, part: str) -> str:
         return " … ".join(read.text[slice(*piece)] for piece in getattr(statement, part))
 
-    found = find_statements(read, times)
+    found = find_statements(read, times, weights=RULES)
     return [(words(one, "source"), words(one, "cue"), words(one, "content")) for one in found]
 
 
@@ -37,7 +38,7 @@ THAT = f"""
 def test_a_clause_after_that() -> None:
     read = reading(THAT)
     assert said(read) == [("O prefeito", "disse", "a ponte caiu")]
-    (one,) = find_statements(read, ())
+    (one,) = find_statements(read, (), weights=RULES)
     assert (one.form, one.act, one.said, one.rule) == ("indirect", "state", True, "verb-that")
     assert 0 < one.score < 1
     assert (one.speaker, one.actor, one.on_behalf_of) == (None, None, None)
@@ -63,7 +64,7 @@ def test_a_quotation_and_an_inverted_verb() -> None:
         _. . PUNCT _ 7 punct
     """)
     assert said(read) == [("a ministra Ana Lima", "disse", "A ponte caiu")]
-    assert find_statements(read, ())[0].form == "direct"
+    assert find_statements(read, (), weights=RULES)[0].form == "direct"
 
 
 def test_a_quotation_with_no_cue_has_none() -> None:
@@ -158,7 +159,7 @@ def test_an_infinitive_is_denied() -> None:
         _. . PUNCT _ 3 punct
     """)
     assert said(read) == [("O prefeito", "nega", "ter recebido dinheiro")]
-    assert find_statements(read, ())[0].act == "deny"
+    assert find_statements(read, (), weights=RULES)[0].act == "deny"
 
 
 def test_an_object_is_criticised() -> None:
@@ -174,7 +175,7 @@ def test_an_object_is_criticised() -> None:
         _. . PUNCT _ 3 punct
     """)
     assert said(read) == [("O senador", "criticou", "a demora do governo")]
-    assert find_statements(read, ())[0].act == "accuse"
+    assert find_statements(read, (), weights=RULES)[0].act == "accuse"
 
 
 def test_joined_verbs_share_their_subject() -> None:
@@ -227,7 +228,7 @@ def test_a_negated_saying_is_not_said() -> None:
         _. . PUNCT _ 4 punct
     """)
     assert said(read) == [("O guarda", "disse", "a ponte caiu")]
-    assert not find_statements(read, ())[0].said
+    assert not find_statements(read, (), weights=RULES)[0].said
 
 
 def test_a_title_and_its_apposition_without_the_relative_clause() -> None:
@@ -286,7 +287,7 @@ def test_a_noun_of_saying() -> None:
         _. . PUNCT _ 11 punct
     """)
     assert said(read) == [("defesa", "pedido", "soltar o réu")]
-    assert find_statements(read, ())[0].act == "demand"
+    assert find_statements(read, (), weights=RULES)[0].act == "demand"
 
 
 def test_the_time_of_the_saying_is_its_when() -> None:
@@ -303,7 +304,7 @@ def test_the_time_of_the_saying_is_its_when() -> None:
         _. . PUNCT _ 6 punct
     """)
     times = [Time(Span(read.start[at], read.end[at]), "DATE", None, "test", 1.0) for at in (3, 6)]
-    assert find_statements(read, times)[0].when == 1
+    assert find_statements(read, times, weights=RULES)[0].when == 1
 
 
 def test_a_line_of_dialogue() -> None:
@@ -318,7 +319,7 @@ def test_a_line_of_dialogue() -> None:
         _. . PUNCT _ 6 punct
     """)
     assert said(read) == [("Rui", "disse", "A ponte caiu")]
-    assert find_statements(read, ())[0].form == "direct"
+    assert find_statements(read, (), weights=RULES)[0].form == "direct"
 
 
 def test_lines_after_a_dash_that_nobody_speaks_are_a_list() -> None:
@@ -368,7 +369,7 @@ def test_a_promise_of_ones_own() -> None:
         ponte ponte NOUN _ 5 obj
         _. . PUNCT _ 3 punct
     """)
-    assert find_statements(read, ())[0].act == "promise"
+    assert find_statements(read, (), weights=RULES)[0].act == "promise"
 
 
 def test_a_negated_clause_is_a_denial() -> None:
@@ -383,4 +384,4 @@ def test_a_negated_clause_is_a_denial() -> None:
         caiu cair VERB {PAST} 3 ccomp
         _. . PUNCT _ 3 punct
     """)
-    assert find_statements(read, ())[0].act == "deny"
+    assert find_statements(read, (), weights=RULES)[0].act == "deny"

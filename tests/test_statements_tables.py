@@ -12,6 +12,7 @@ from segundo.languages import table
 from segundo.reader import load_reader
 from segundo.reader.reading import Reading
 from segundo.records import Statement
+from tests.plain_weights import RULES
 
 TABLES = ("cues", "cue_nouns", "cue_prepositions", "cue_periphrases", "cue_words", "act_words")
 LEAST = 0.97
@@ -25,7 +26,7 @@ def readings(name: str) -> tuple[Reading, ...]:
 
 def cases(name: str) -> list[tuple[Mapping[str, str], Reading, tuple[Statement, ...]]]:
     return [
-        (row, reading, find_statements(reading, ()))
+        (row, reading, find_statements(reading, (), weights=RULES))
         for row, reading in zip(table("pt", name), readings(name), strict=True)
     ]
 

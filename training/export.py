@@ -16,8 +16,8 @@ from training.train import STYLE, restore
 
 INPUTS = ("pieces", "first", "last", "part", "treebank")
 OUTPUTS = (
-    "ends", "arcs", "heads", "relations", "upos", "feats", "lemma", "entity", "anchors", "parts", "acts", "events",
-    "statuses",
+    "ends", "arcs", "heads", "relations", "upos", "feats", "lemma", "entity", "anchors", "bounds", "sure",
+    "acts", "events", "statuses",
 )  # fmt: skip
 OPSET = 17
 
@@ -36,7 +36,7 @@ def export(checkpoint: Path, tokenizer: Path, folder: Path) -> None:
     example = (torch.randint(4, 1000, (1, pieces)), places, places, places * 0, torch.zeros(1, dtype=torch.long))
     axes = {"pieces": {1: "pieces"}, "first": {1: "words"}, "last": {1: "words"}, "part": {1: "words"}}
     axes |= {name: {1: "words"} for name in OUTPUTS}
-    axes |= {name: {1: "words", 2: "words"} for name in ("arcs", "parts")}
+    axes["arcs"] = {1: "words", 2: "words"}
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(

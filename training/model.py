@@ -24,7 +24,7 @@ REACH = 48
 PARTS = ("source", "content")
 """What a word can be to a statement's anchor."""
 BOUNDS = ("source start", "source end", "content start", "content end")
-"""Where the parts of a statement begin and end: the other formulation, kept for the comparison."""
+"""Where the parts of a statement begin and end."""
 
 
 class Layer(nn.Module):
@@ -57,8 +57,8 @@ class Layer(nn.Module):
 class Statements(nn.Module):
     """The statement layer: anchors, and for each anchor its source, its content and its act.
 
-    Two formulations share it. *Membership*: each word is or is not of the source, of the content, so that a part may
-    have several pieces. *Bounds*: a part begins at one word and ends at another, the root where there is none.
+    Two formulations share it. *Bounds*, which ships: a part begins at one word and ends at another, the root where
+    there is none. *Membership*, which is taught beside it: each word is or is not of the source, of the content.
     """
 
     def __init__(self, hidden: int, labels: Labels) -> None:
@@ -212,10 +212,12 @@ class Network(nn.Module):
         relations = self.label(words, heads).argmax(-1)
         events = self.events(words)
         place = torch.arange(words.shape[1])[None]
-        parts = torch.sigmoid(self.statements.spans(words, place, words)[..., : len(PARTS)])
+        spans = self.statements.spans(words, place, words)[..., len(PARTS) :]
+        bounds, sure = torch.softmax(spans, 2).max(2)[::-1]
+        inside = (place[:, None] >= bounds[..., 2:3]) & (place[:, None] <= bounds[..., 3:4]) & (place[:, None] > 0)
         return (
             ends, arcs, heads, relations, tags["upos"].argmax(-1), tags["feats"].argmax(-1),
-            tags["lemma"].argmax(-1), tags["entity"], torch.softmax(self.statements.anchors(words), -1), parts,
-            torch.softmax(self.statements.acts(words, words, parts[..., 1] * (place > 0)), -1),
+            tags["lemma"].argmax(-1), tags["entity"], torch.softmax(self.statements.anchors(words), -1), bounds,
+            sure, torch.softmax(self.statements.acts(words, words, inside.to(words.dtype)), -1),
             torch.softmax(events["event"], -1), torch.softmax(events["status"], -1),
         )  # fmt: skip

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from segundo.reader.reading import Happening, Range, Saying
+from segundo.reader.reading import Happening, Saying
 
 LEAST = 0.05
 """What the model gives a smaller chance is not kept."""
@@ -108,20 +108,24 @@ def entities(scores: NDArray[np.float32], names: Sequence[str]) -> list[tuple[in
     return out
 
 
-def sayings(anchors: NDArray[np.float32], parts: NDArray[np.float32], acts: NDArray[np.float32]) -> Iterator[Saying]:
-    """What may be statements.
+def sayings(
+    anchors: NDArray[np.float32], bounds: NDArray[np.int64], sure: NDArray[np.float32], acts: NDArray[np.float32]
+) -> Iterator[Saying]:
+    """What may be statements; one without content is none.
 
-    ``anchors`` are chances ``[word, none/cue/bare]``, ``parts`` ``[anchor, word, source/content]``, ``acts``
-    ``[anchor, act]``.
+    ``anchors`` are chances ``[word, none/cue/bare]``, ``bounds`` the first and last word of source and content, counted
+    from 1 (0: there is none), ``sure`` the chance of each bound, ``acts`` chances ``[word, act]``.
     """
     likely = 1 - anchors[:, 0]
     for word in np.flatnonzero(likely >= LEAST).tolist():
-        share = parts[word]
-        inside = share > 0.5
-        certainty = np.exp(np.log(np.where(inside, share, 1 - share).clip(1e-3)).sum() / max(1, inside.sum()))
+        first, last, begin, end = bounds[word].tolist()
+        if not 0 < begin <= end:
+            continue
+        chance = sure[word]
         yield Saying(
-            word, bool(anchors[word, 2] > anchors[word, 1]), _thousandths(likely[word]), _thousandths(certainty),
-            _runs(inside[:, 0]), _runs(inside[:, 1]), tuple(map(_thousandths, acts[word])),
+            word, bool(anchors[word, 2] > anchors[word, 1]), _thousandths(likely[word]),
+            (first - 1, last) if 0 < first <= last else None, _thousandths(chance[0] * chance[1]),
+            (begin - 1, end), _thousandths(chance[2] * chance[3]), tuple(map(_thousandths, acts[word])),
         )  # fmt: skip
 
 
@@ -141,8 +145,3 @@ def happenings(
 def _thousandths(chance: float) -> float:
     return round(float(chance), 3)
 
-
-def _runs(inside: NDArray[np.bool_]) -> tuple[Range, ...]:
-    """The ranges of neighbouring words that are inside."""
-    edges = np.flatnonzero(np.diff(inside.astype(np.int8), prepend=0, append=0)).tolist()
-    return tuple(zip(edges[::2], edges[1::2], strict=True))

@@ -17,7 +17,7 @@ from sys import intern
 
 import numpy as np
 
-from segundo.reader.reading import Entity, Happening, Range, Reading, Saying
+from segundo.reader.reading import Entity, Happening, Reading, Saying
 from segundo.records import ACTS, STATUSES
 
 VERSION = 2
@@ -28,8 +28,8 @@ _WORD = re.compile(r"\w+|\S")
 _COLUMNS = 8
 """Columns of one number a word; the three tags of a word follow, word by word."""
 
-_HAPPENING = 4 + len(STATUSES)
-"""Numbers of a happening."""
+_SAYING, _HAPPENING = 9 + len(ACTS), 4 + len(STATUSES)
+"""Numbers of a saying and of a happening."""
 
 # Part of the format: a change needs a new version. All other strings are kept with the reading.
 _NAMES = (
@@ -117,7 +117,7 @@ def pack(reading: Reading) -> bytes:
     own = list(vocabulary)[len(_KNOWN) :]
     sizes = [
         len(words), len(reading.sentences), len(reading.paragraphs), len(reading.entities), len(reading.sayings),
-        len(body[-2]), len(reading.happenings), len(own),
+        len(reading.happenings), len(own),
     ]  # fmt: skip
     data = b"".join(map(_column, [sizes, *body, list(map(len, own))])) + _encoded("".join(own))
     stream = zlib.compressobj(_LEVEL, zdict=_encoded(reading.text))
@@ -139,11 +139,11 @@ def unpack(packed: bytes, text: str) -> Reading:
         raise ValueError(f"not a packed reading of this text: {error}") from error
     if not stream.eof:
         raise ValueError("not a packed reading: its end is missing")
-    count, sentences, paragraphs, entities, sayings, said, happenings, strings = columns.take(8)
+    count, sentences, paragraphs, entities, sayings, happenings, strings = columns.take(7)
     starts, ends, steps, heads, forms, lowers, cuts, tails = (columns.take(count) for _ in range(_COLUMNS))
     tags = columns.take(3 * count)
     sentence, paragraph, named = columns.take(2 * sentences), columns.take(2 * paragraphs), columns.take(3 * entities)
-    spoken, happened = iter(columns.take(said)), iter(columns.take(happenings * _HAPPENING))
+    spoken, happened = iter(columns.take(sayings * _SAYING)), iter(columns.take(happenings * _HAPPENING))
     sizes = columns.take(strings)
     vocabulary = [*_VOCABULARY, *_cut(columns.rest().decode("utf-8", "surrogatepass"), sizes)]
     places: list[tuple[int, int, int]] = []
@@ -182,23 +182,17 @@ def unpack(packed: bytes, text: str) -> Reading:
     )
 
 
-def _saying(saying: Saying) -> Iterator[int]:
-    """A saying as numbers: word, bare, ranges of source and content, then chances in thousandths."""
-    yield from (saying.word, saying.bare, len(saying.source), len(saying.content))
-    for first, last in saying.source + saying.content:
-        yield from (first, last)
-    yield from map(_thousandths, (saying.score, saying.certainty, *saying.acts))
+def _saying(saying: Saying) -> tuple[int, ...]:
+    """A saying as numbers: word, bare, ranges (empty where there is no source), chances in thousandths."""
+    chances = (saying.score, saying.source_score, saying.content_score, *saying.acts)
+    return (saying.word, saying.bare, *(saying.source or (0, 0)), *saying.content, *map(_thousandths, chances))
 
 
 def _unpack_saying(numbers: Iterator[int]) -> Saying:
-    word, bare, sources, contents = islice(numbers, 4)
-
-    def ranges(count: int) -> tuple[Range, ...]:
-        return tuple((next(numbers), next(numbers)) for _ in range(count))
-
-    source, content = ranges(sources), ranges(contents)
-    score, certainty, *acts = (number / 1000 for number in islice(numbers, 2 + len(ACTS)))
-    return Saying(word, bool(bare), score, certainty, source, content, tuple(acts))
+    word, bare, first, last, begin, end, *chances = islice(numbers, _SAYING)
+    score, source_score, content_score, *acts = (number / 1000 for number in chances)
+    source = (first, last) if last else None
+    return Saying(word, bool(bare), score, source, source_score, (begin, end), content_score, tuple(acts))
 
 
 def _unpack_happening(numbers: Iterator[int], vocabulary: Sequence[str]) -> Happening:

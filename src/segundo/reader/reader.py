@@ -21,7 +21,7 @@ from segundo.errors import ModelError
 from segundo.reader.decoding import entities, happenings, sayings, sentence_ranges, tree
 from segundo.reader.lemmas import apply_lemma_rule
 from segundo.reader.pieces import Pieces
-from segundo.reader.reading import Entity, Happening, Range, Reading, Saying
+from segundo.reader.reading import Entity, Happening, Reading, Saying
 from segundo.reader.tokens import Tokens, tokenize
 
 MOST_CHUNKS = 160
@@ -92,9 +92,10 @@ class Reader:
             tokens.part[first:last],
         )
         inputs = {name: np.array([getattr(encoded, name)], np.int64) for name in ("pieces", "first", "last", "part")}
-        ends, arcs, governors, relations, upos, feats, lemma, entity, anchors, parts, acts, events, statuses = (
+        ends, arcs, governors, relations, upos, feats, lemma, entity, *layers = (
             output[0] for output in self._session.run(None, inputs | {"treebank": style})
         )
+        anchors, bounds, sure, acts, events, statuses = (layer[1:] for layer in layers)
         ranges = sentence_ranges(ends[1:])
         local = tree(governors[1:], arcs[1:], ranges)
         labels = self._labels
@@ -110,9 +111,9 @@ class Reader:
         heads += [head + first if head >= 0 else -1 for head in local]
         sentences += [(start + first, end + first) for start, end in ranges]
         found += [Entity(a + first, b + first, kind) for a, b, kind in entities(entity[1:], labels["entity"])]
-        said += [moved(saying, first) for saying in sayings(anchors[1:], parts[1:, 1:], acts[1:])]
+        said += [moved(saying, first) for saying in sayings(anchors, bounds, sure, acts)]
         happened += [
-            event._replace(word=event.word + first) for event in happenings(events[1:], statuses[1:], labels["event"])
+            event._replace(word=event.word + first) for event in happenings(events, statuses, labels["event"])
         ]
 
     def _lemma(self, form: str, rule: int) -> str:
@@ -185,10 +186,9 @@ def join(text: str, passages: Sequence[Passage], readings: Sequence[Reading]) ->
 def moved(saying: Saying, by: int) -> Saying:
     """The saying so many words later."""
 
-    def shift(ranges: tuple[Range, ...]) -> tuple[Range, ...]:
-        return tuple((first + by, last + by) for first, last in ranges)
-
-    return saying._replace(word=saying.word + by, source=shift(saying.source), content=shift(saying.content))
+    source = saying.source and (saying.source[0] + by, saying.source[1] + by)
+    first, last = saying.content
+    return saying._replace(word=saying.word + by, source=source, content=(first + by, last + by))
 
 
 def stretches(tokens: Tokens) -> list[tuple[int, int]]:

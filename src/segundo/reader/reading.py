@@ -29,17 +29,19 @@ class Entity(NamedTuple):
 class Saying(NamedTuple):
     """A statement as the model sees it.
 
-    ``word`` is the last word of its cue or, where it is ``bare`` of one, the first of its content. ``score`` is the
-    chance that there is a statement, ``certainty`` how sure the model is of its parts, word for word. ``acts`` gives
+    ``word`` is the last word of its cue or, where it is ``bare`` of one, the first of its content; ``score`` is the
+    chance that there is a statement. ``source`` (``None`` where it is not written) and ``content`` run from the first
+    to the last word; what stands between two pieces of a content, such as the cue, is within its range. ``acts`` gives
     the chance of each act, in the order of :data:`segundo.records.ACTS`. All chances are in steps of a thousandth.
     """
 
     word: int
     bare: bool
     score: float
-    certainty: float
-    source: tuple[Range, ...]
-    content: tuple[Range, ...]
+    source: Range | None
+    source_score: float
+    content: Range
+    content_score: float
     acts: tuple[float, ...]
 
 

@@ -25,6 +25,8 @@ from segundo.records import ACTS, Act
 
 _SAME = 0.5
 """A rule and the model mean the same statement when their contents overlap so much."""
+_ALIKE = 0.8
+"""So much overlap is agreement on a content."""
 TWICE = 0.8
 """Two statements whose contents overlap so much are one."""
 
@@ -72,8 +74,11 @@ def choose(page: Page, drafts: Sequence[Draft], weights: Weights) -> list[tuple[
             key=lambda pair: pair[0],
         )
         if chance >= weights.threshold:
-            act = weights.act(act_features(page, candidate.draft, cue.saying))
-            chosen.append((replace(candidate.draft, act=cast(Act, act)), chance))
+            act = act_of(page, candidate.draft)
+            if act == "state":
+                # what a cue or a construction tells is told; where nothing does, the model may know
+                act = cast(Act, weights.act(act_features(page, candidate.draft, cue.saying)))
+            chosen.append((replace(candidate.draft, act=act), chance))
     return _without_doubles(chosen)
 
 
@@ -83,15 +88,18 @@ def candidates(page: Page, cue: Cue) -> Iterator[Candidate]:
     both = overlap(ruled.content, seen.content) if ruled and seen else 0.0
     if ruled is not None:
         yield _candidate(page, cue, ruled, "rule", "rule", both)
-    if seen is not None:
+    if seen is None:
+        return
+    if ruled is None:
         yield _candidate(page, cue, seen, "model", "model", both)
-    if ruled is not None and seen is not None:
-        if ruled.source != seen.source:
-            yield _candidate(page, cue, replace(ruled, source=seen.source), "rule", "model", both)
-            if ruled.content != seen.content:
-                yield _candidate(page, cue, replace(ruled, content=seen.content), "model", "rule", both)
-        elif ruled.content != seen.content:
-            yield _candidate(page, cue, replace(ruled, content=seen.content), "model", "rule", both)
+        return
+    sources = (("model", seen.source),) if ruled.source != seen.source else ()
+    for source, words in sources:
+        yield _candidate(page, cue, replace(ruled, source=words), "rule", source, both)
+    # where the two agree but for an edge, the rule's edges are the tree's and the marks', hence the better ones
+    if both < _ALIKE:
+        for source, words in (("rule", ruled.source), *sources):
+            yield _candidate(page, cue, replace(ruled, content=seen.content, source=words), "model", source, both)
 
 
 def _candidate(page: Page, cue: Cue, draft: Draft, content: str, source: str, both: float) -> Candidate:
@@ -99,11 +107,12 @@ def _candidate(page: Page, cue: Cue, draft: Draft, content: str, source: str, bo
     kind = draft.rule.partition("-")[0]
     out = {"bias": 1.0, f"rule={draft.rule}": 1.0, f"content={content}": 1.0, f"source={source}": 1.0}
     out["seen"] = UNSEEN if saying is None else log_odds(saying.score)
-    out["certainty"] = UNSEEN if saying is None else log_odds(saying.certainty)
+    out["seen content"] = UNSEEN if saying is None else log_odds(saying.content_score)
+    out["seen source"] = UNSEEN if saying is None else log_odds(saying.source_score)
     if cue.ruled is not None and cue.seen is not None:
         out["both"] = 1.0
         out["overlap"] = both
-        alike = "same" if both > 0.99 else "alike" if both >= 0.8 else "other"
+        alike = "same" if both > 0.99 else "alike" if both >= _ALIKE else "other"
         out[f"content {alike}&{content}"] = 1.0
         out[f"content {alike}&{content}&{kind}"] = 1.0
         out[f"sources {_compare(cue.ruled.source, cue.seen.source)}&{source}"] = 1.0

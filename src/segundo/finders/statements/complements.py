@@ -65,6 +65,9 @@ def _is_relative(page: Page, mark: int, verb: int) -> bool:
     """Whether "that" opens a relative clause, not one that the verb reports."""
     reading = page.reading
     clause = reading.head[mark]
+    if reading.deprel[mark].startswith("nsubj") and reading.form[mark - 1] == "," and reading.dependents(verb, "obj"):
+        # "criticises the plan, which …": an object stands already, and the pronoun is a subject
+        return True
     if reading.deprel[mark] == "mark" or (clause >= 0 and reading.head[clause] == verb):
         return False
     return reading.has(mark, "PronType=Rel")

@@ -16,15 +16,20 @@ from segundo.finders.statements.nouns import find_noun
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.reported import find_reported
 from segundo.finders.statements.sharing import share_sources
-from segundo.finders.statements.weights import load_weights
+from segundo.finders.statements.weights import Weights, load_weights
 from segundo.reader.reading import Reading
 from segundo.records import Form, Statement, Time
 
 
-def find_statements(reading: Reading, times: Sequence[Time], language: str = "pt") -> tuple[Statement, ...]:
-    """The statements of a reading, in the order of the text; who speaks and for whom is left open."""
+def find_statements(
+    reading: Reading, times: Sequence[Time], language: str = "pt", weights: Weights | None = None
+) -> tuple[Statement, ...]:
+    """The statements of a reading, in the order of the text; who speaks and for whom is left open.
+
+    ``weights`` choose between the rules and the model; those of the language when not given.
+    """
     page = Page(reading, language)
-    chosen = choose(page, find_drafts(page), load_weights(language))
+    chosen = choose(page, find_drafts(page), weights or load_weights(language))
     found = [_statement(page, draft, score, times) for draft, score in chosen]
     return tuple(sorted(found, key=lambda one: one.content))
 
