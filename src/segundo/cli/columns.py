@@ -80,7 +80,7 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
     ),
     "articles": (
         ("id", "id"), ("where", _where), ("title", "title"), ("words", "words"), ("statements", "statements"),
-        ("figures", "figures"), ("events", "events"), ("repeated", "repeats"),
+        ("figures", "figures"), ("events", "events"), ("repeated", "repeats"), ("copy of", "original"),
     ),
 }  # fmt: skip
 

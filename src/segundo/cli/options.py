@@ -69,7 +69,7 @@ OPTIONS: Mapping[str, Any] = {
     "min_score": _option(
         float | None, "--min-score", metavar="0..1", min=0, max=1, text="Found with at least this certainty."
     ),
-    "once": _option(bool, "--once", text="Of what stands in several articles, only the first."),
+    "once": _option(bool, "--once", text="Of what stands in several articles, only the first; no copies of articles."),
     "limit": _option(
         int | None, "--limit", metavar="N", min=0, panel="Output",
         text=f"At most N rows, 0 for all; in a table {TABLE_LIMIT} unless given.",
@@ -92,7 +92,7 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
     "events": ("speaker", "on_behalf_of", "status", "event_type", "content", *_RECORD),
     "times": ("time_type", *_RECORD),
     "actors": ("name", "actor_kind", "organisation", *_WHERE, "text", "once", *_OUTPUT),
-    "articles": (*_WHERE, "text", *_OUTPUT[1:]),
+    "articles": (*_WHERE, "text", "once", *_OUTPUT[1:]),
 }
 
 _FIELDS = {

@@ -23,7 +23,7 @@ class Filter:
     ``since`` and ``until`` bound the day of publication, ``when_since`` and ``when_until`` the days of the record's
     own time (a record without such days is left out); both ends count. ``text`` searches the passage, ``content`` what
     was said: words, "phrases" and beginnings*, all of which must be there. ``once`` leaves out records whose passage
-    stood earlier in another article. ``article`` is an exact id.
+    stood earlier in another article, and of articles the copies of others. ``article`` is an exact id.
     """
 
     speaker: str | None = None
@@ -70,7 +70,7 @@ _ATTRIBUTED = {
     "content": "statement.number IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)",
 }
 CONDITIONS: Mapping[str, Mapping[str, str]] = {
-    "articles": _ARTICLES,
+    "articles": {**_ARTICLES, "once": "coalesce(text.original, article.number) = article.number"},
     "statements": {
         **_RECORDS,
         **_DATED,

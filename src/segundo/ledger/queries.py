@@ -53,9 +53,13 @@ _SOURCES = {
         (SELECT count(*) FROM passages WHERE passages.article = article.number AND (first < number
             OR fingerprint != '' AND EXISTS (SELECT 1 FROM passages AS earlier
             WHERE earlier.fingerprint = passages.fingerprint AND earlier.article < passages.article))) AS repeats,
+        (SELECT id FROM articles AS other WHERE other.number = text.original AND text.original != article.number)
+            AS original,
+        (SELECT count(*) - 1 FROM texts AS other WHERE other.original = text.original) AS copies,
+        coalesce(text.credits, '[]') AS credits,
         """
         + ", ".join(f"(SELECT count(*) FROM {kind} WHERE article = article.number) AS {kind}" for kind in KINDS),
-        "FROM articles AS article",
+        "FROM articles AS article LEFT JOIN texts AS text ON text.article = article.number",
     ),
 }
 """For each kind, what is selected and from where."""
@@ -238,9 +242,15 @@ def actor_row(row: sqlite3.Row) -> ActorRow:
 
 def article_row(row: sqlite3.Row) -> ArticleRow:
     """An article as it is given back."""
-    names = ("id", "outlet", "basis", "title", "byline", "url", "source", "version", "passages", "repeats")
+    names = ("id", "outlet", "basis", "title", "byline", "url", "source", "version", "passages", "repeats", "original")
     same = _same(row, *names, *KINDS)
-    return ArticleRow(**same, published=_date(row["published"]), words=len(row["text"].split()))
+    return ArticleRow(
+        **same,
+        published=_date(row["published"]),
+        words=len(row["text"].split()),
+        copies=max(row["copies"], 0),
+        credits=tuple(json.loads(row["credits"])),
+    )
 
 
 ROWS: Mapping[str, Callable[[sqlite3.Row], Row]] = {

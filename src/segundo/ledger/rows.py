@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from segundo.article import Basis, Pieces
 from segundo.records import Act, ActorKind, Bound, FigureKind, Form, Status, TimeType
+from segundo.repeats.copies import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +127,9 @@ Row: TypeAlias = StatementRow | FigureRow | EventRow | TimeRow | ActorRow
 class ArticleRow:
     """An article without its text: ``words`` counts the text's words, the kinds count its records.
 
-    ``repeats`` is the number of its passages that stood earlier, in this article or in another.
+    ``repeats`` is the number of its passages that stood earlier, in this article or in another. ``original`` is the id
+    of the article whose text this one copies; None for one that copies none. ``copies`` is the number of articles that
+    go back to the same original, itself left out; ``credits`` names agencies.
     """
 
     id: str
@@ -141,11 +144,48 @@ class ArticleRow:
     words: int
     passages: int
     repeats: int
+    original: str | None
+    copies: int
+    credits: tuple[str, ...]
     statements: int
     figures: int
     events: int
     times: int
     actors: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyRow:
+    """Two articles of which one is a copy of the other: an update of the same house, or a reprint by another one.
+
+    ``share_of_later`` is how much of the later article's text stands in the earlier one, ``share_of_earlier`` how much
+    of the earlier one's in the later.
+    """
+
+    later: str
+    earlier: str
+    kind: Kind
+    share_of_later: float
+    share_of_earlier: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReuseRow:
+    """Words of one article that another one, ``article``, has too.
+
+    ``kind`` says what the two are to one another if one is a copy; None where they only have a part in common.
+    ``later`` is whether this article is the later one. ``share`` is how much of this article's text the other has,
+    ``spans`` where (in this article), ``passages`` in which of its paragraphs.
+    """
+
+    article: str
+    outlet: str | None
+    published: date | None
+    kind: Kind | None
+    later: bool
+    share: float
+    passages: tuple[int, ...]
+    spans: Pieces
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,19 @@ from typing import TYPE_CHECKING, TypeVar
 
 from segundo.article import Article, Failure, Passage
 from segundo.errors import UsageError
-from segundo.ledger import queries, restoring
+from segundo.ledger import copying, queries, restoring, reusing
 from segundo.ledger.faults import broken, translated
 from segundo.ledger.filters import CONDITIONS, Filter
 from segundo.ledger.opening import Lock, connect
 from segundo.ledger.rows import (
     ActorRow,
     ArticleRow,
+    CopyRow,
     Counts,
     EventRow,
     FigureRow,
     Problem,
+    ReuseRow,
     Row,
     RunRow,
     StatementRow,
@@ -42,6 +44,7 @@ T = TypeVar("T")
 
 _EVERYTHING = Filter()
 _KEY_BYTES = 16
+_COMPARED_AT_ONCE = 64
 
 
 def open_ledger(path: str | os.PathLike[str], *, write: bool = False) -> Ledger:
@@ -186,6 +189,18 @@ class Ledger:
                 [(_key(text, model), model, pack(reading)) for text, reading in zip(texts, readings, strict=True)],
             )
 
+    def compare(self) -> int:
+        """Find which of the articles written since the last time are copies, and return how many were compared.
+
+        What was found before is not found again. Should this be stopped, the next call does the rest.
+        """
+        with translated(self.path):
+            waiting = copying.pending(self._connection)
+        for start in range(0, len(waiting), _COMPARED_AT_ONCE):
+            with self._transaction() as connection:
+                copying.compare(connection, waiting[start : start + _COMPARED_AT_ONCE])
+        return len(waiting)
+
     # Reading
 
     def statements(self, wanted: Filter = _EVERYTHING) -> Iterator[StatementRow]:
@@ -245,6 +260,15 @@ class Ledger:
         """The passages of an article; its id is taken as :meth:`article` takes it."""
         with translated(self.path):
             return restoring.passages(self._connection, queries.article_number(self._connection, article))
+
+    def copies(self) -> Iterator[CopyRow]:
+        """All pairs of articles of which one is a copy of the other, by the arrival of the later one."""
+        return self._guarded(reusing.copies(self._connection))
+
+    def reuses(self, article: str) -> tuple[ReuseRow, ...]:
+        """The other articles that have words of this one, whether copies or not, those with most first."""
+        with translated(self.path):
+            return reusing.reuses(self._connection, queries.article_number(self._connection, article))
 
     def records(self, article: str) -> Records:
         """The records of an article, just as they were written; its id is taken as :meth:`article` takes it."""

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from segundo.article import Article, Passage
-from segundo.ledger import restoring
+from segundo.ledger import copying, restoring
 from segundo.ledger.ids import EQUAL_FROM, KINDS, identify
 from segundo.ledger.opening import attach
 from segundo.ledger.queries import pieces
@@ -43,6 +43,7 @@ def verify(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
     for number, identifier in numbers:
         yield from _article(connection, number, identifier)
     yield from _equal_records(connection)
+    yield from _copies(connection)
 
 
 def _name(connection: sqlite3.Connection, table: str, row: int | None) -> str:
@@ -156,3 +157,22 @@ def _equal_records(connection: sqlite3.Connection) -> Iterator[Problem]:
         )
         for (identifier,) in wrong:
             yield Problem(identifier, "does not point to the first equal record")
+
+
+def _copies(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """What is wrong in the texts that were compared; of what is to be compared yet, there is nothing to prove."""
+    for number, identifier in connection.execute(
+        "SELECT number, id FROM articles JOIN texts ON article = number ORDER BY number"
+    ).fetchall():
+        text, kept = copying.text_of(connection, number), copying.stored(connection, number)
+        if text != kept:
+            yield Problem(identifier, "its shingles, house or credits are not those of the article")
+        if not copying.is_marked(connection, kept):
+            yield Problem(identifier, "it cannot be found by its shingles")
+    for identifier in copying.wrong_originals(connection):
+        yield Problem(identifier, "its original is not the text that it goes back to")
+    pairs = connection.execute("SELECT later, earlier, kind, shared, id FROM copies JOIN articles ON number = later")
+    for row in pairs.fetchall():
+        one, other = (copying.stored(connection, row[side]) for side in ("later", "earlier"))
+        if copying.link(connection, one, other) != (row["later"], row["earlier"], row["shared"]):
+            yield Problem(row["id"], "is not the copy that it is said to be")
