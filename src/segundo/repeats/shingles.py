@@ -12,6 +12,7 @@ import struct
 from collections.abc import Set
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 from typing import NamedTuple
 
 from segundo.article import Span
@@ -34,17 +35,18 @@ class Word(NamedTuple):
     span: Span
 
 
-def words(text: str) -> list[Word]:
-    """The folded words of a text; one written word may give several ("guarda-chuva") or none ("–")."""
-    return [
+def words(text: str, most: int | None = None) -> list[Word]:
+    """The folded words of a text, at most so many; one written word may give several ("guarda-chuva") or none ("–")."""
+    found = (
         Word(folded, Span(*match.span())) for match in _WORD.finditer(text) for folded in _folded_words(match.group())
-    ]
+    )
+    return list(islice(found, most))
 
 
-def runs(of: list[Word]) -> list[int]:
+def runs(of: list[Word], size: int = SIZE) -> list[int]:
     """The shingle that begins at each word, as a number of 32 bits; none where there are fewer words than in one."""
     folded = [word.folded for word in of]
-    return [_number(" ".join(folded[start : start + SIZE])) for start in range(len(folded) - SIZE + 1)]
+    return [_number(" ".join(folded[start : start + size])) for start in range(len(folded) - size + 1)]
 
 
 def shingles(text: str) -> frozenset[int]:
