@@ -28,6 +28,14 @@ TWO = (
 )
 
 
+@pytest.fixture(autouse=True, scope="module")
+def two_at_once() -> Iterator[None]:
+    """Compare two at a time, so that even a few articles come in several batches."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("segundo.ledger.store._COMPARED_AT_ONCE", 2)
+        yield
+
+
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     with open_ledger(tmp_path / "test.ledger", write=True) as opened:
@@ -57,7 +65,7 @@ def test_a_shortened_reprint_is_a_copy_of_the_earlier_article(ledger: Ledger) ->
     assert (row.later, row.earlier, row.kind, row.share_of_later) == ("a2", "a1", "reprint", 1)
     assert 0.4 < row.share_of_earlier < 0.7
     assert state(ledger)[1] == {"a1": (None, 1), "a2": ("a1", 1), "a3": (None, 0)}
-    assert [row.id for row in ledger.articles(Filter(once=True))] == ["a1", "a3"]
+    assert [row.id for row in ledger.articles(Filter(count="once"))] == ["a1", "a3"]
 
 
 def test_a_copy_in_the_same_house_is_an_update(ledger: Ledger) -> None:

@@ -16,7 +16,7 @@ from segundo.errors import NotFoundError
 
 if TYPE_CHECKING:
     from segundo.ledger import Ledger
-    from segundo.ledger.rows import ReuseRow, Row
+    from segundo.ledger.rows import ReuseRow, Row, StatementRow
 
 _KINDS = ("statements", "figures", "events", "times")
 _STYLES = {"statements": "cyan", "figures": "yellow", "events": "green", "times": "magenta"}
@@ -51,7 +51,7 @@ def page(book: Ledger, identifier: str, width: int) -> Iterator[Text]:
     Raises:
         NotFoundError: if neither a record nor an article has this id.
     """
-    from segundo.ledger import Filter
+    from segundo.ledger import Filter, StatementRow
 
     row, article = _find(book, identifier)
     wanted = Filter(article=article.id)
@@ -61,6 +61,9 @@ def page(book: Ledger, identifier: str, width: int) -> Iterator[Text]:
     yield from _heading(article)
     if row is None:
         yield from map(_reuse, book.reuses(article.id)[:_REUSES])
+    elif isinstance(row, StatementRow) and row.appearances > 1:
+        yield Text(f"{row.appearances} appearances, {row.reports} of them independent", "bright_black")
+        yield from map(_appearance, book.appearances(row.id))
     for passage in book.passages(article.id):
         here = row is None or passage.number == row.passage or any(layer.touches(passage.span) for layer in asked)
         if here:
@@ -93,6 +96,14 @@ def _reuse(reuse: ReuseRow) -> Text:
     return Text(
         f"{what}{reuse.article} ({reuse.outlet or 'no outlet'}): {reuse.share:.0%} of the text, in paragraphs {where}",
         "bright_black",
+    )
+
+
+def _appearance(row: StatementRow) -> Text:
+    """Where a statement appears, how it is worded there, and to whom it is given."""
+    where = f"{row.outlet or 'no outlet'}, {row.published or 'no date'}"
+    return Text(
+        f"  {row.id}  {where}: {row.wording or 'the earliest'}, {row.speaker or 'speaker not known'}", "bright_black"
     )
 
 

@@ -15,8 +15,10 @@ from segundo.ledger.rows import (
     RunRow,
     StatementRow,
     Stats,
+    StoryRow,
     Tally,
     TimeRow,
+    ToldRow,
 )
 from segundo.ledger.store import Ledger, open_ledger
 
@@ -36,7 +38,9 @@ __all__ = [
     "RunRow",
     "StatementRow",
     "Stats",
+    "StoryRow",
     "Tally",
     "TimeRow",
+    "ToldRow",
     "open_ledger",
 ]

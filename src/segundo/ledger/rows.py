@@ -12,6 +12,7 @@ from typing import TypeAlias
 from segundo.article import Basis, Pieces
 from segundo.records import Act, ActorKind, Bound, FigureKind, Form, Status, TimeType
 from segundo.repeats.copies import Kind
+from segundo.repeats.wordings import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +38,15 @@ class RecordRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementRow(RecordRow):
-    """Who said what; ``when`` is what the text says of when, ``time`` its TIMEX3 value, ``actor`` the actor's id."""
+    """Who said what; ``when`` is what the text says of when, ``time`` its TIMEX3 value, ``actor`` an actor's id.
 
+    ``same_as`` names the earliest appearance of the statement and ``wording`` says how this one differs from it; both
+    are None for that earliest one. ``appearances`` counts all of them, ``reports`` those that are independent.
+    """
+
+    same_as: str | None
+    wording: Wording | None
+    reports: int
     speaker: str | None
     act: Act
     form: Form
@@ -130,6 +138,7 @@ class ArticleRow:
     ``repeats`` is the number of its passages that stood earlier, in this article or in another. ``original`` is the id
     of the article whose text this one copies; None for one that copies none. ``copies`` is the number of articles that
     go back to the same original, itself left out; ``credits`` names agencies.
+    ``story`` is the id of the first article that tells of the same happening; its own where none does.
     """
 
     id: str
@@ -147,6 +156,7 @@ class ArticleRow:
     original: str | None
     copies: int
     credits: tuple[str, ...]
+    story: str | None
     statements: int
     figures: int
     events: int
@@ -188,6 +198,34 @@ class ReuseRow:
     spans: Pieces
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryRow:
+    """A happening that several articles tell of: ``id`` is the first one's, ``name`` is made of their own words."""
+
+    id: str
+    name: str
+    articles: int
+    outlets: int
+    first_day: date | None
+    last_day: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldRow:
+    """An article of a story, and why it belongs to it: how alike it is to the earlier article ``like``, by which words.
+
+    ``like`` is None for the story's first article.
+    """
+
+    article: str
+    outlet: str | None
+    published: date | None
+    title: str | None
+    like: str | None
+    likeness: float | None
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What a run did: articles written, articles known before, inputs that failed."""
@@ -218,7 +256,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """The ledger in figures: articles by outlet (most first), days, records by kind, speakers (most heard first)."""
+    """The ledger in figures: articles by outlet (most first), days, records by kind, speakers (most heard first).
+
+    ``rules`` is the version of the rules of counting, None where nothing has been compared.
+    """
 
     articles: int
     outlets: tuple[tuple[str | None, int], ...]
@@ -230,6 +271,7 @@ class Stats:
     speakers: tuple[tuple[str, int], ...]
     failures: int
     versions: tuple[tuple[str, int], ...]
+    rules: int | None
     bytes: int
 
 

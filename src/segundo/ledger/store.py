@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from segundo.article import Article, Failure, Passage
 from segundo.errors import UsageError
-from segundo.ledger import copying, queries, restoring, reusing
+from segundo.ledger import copying, queries, restoring, reusing, rules, sayings, stories, telling
 from segundo.ledger.faults import broken, translated
 from segundo.ledger.filters import CONDITIONS, Filter
 from segundo.ledger.opening import Lock, connect
@@ -31,7 +31,9 @@ from segundo.ledger.rows import (
     RunRow,
     StatementRow,
     Stats,
+    StoryRow,
     TimeRow,
+    ToldRow,
 )
 from segundo.ledger.verify import verify
 from segundo.ledger.writing import digest, write
@@ -45,6 +47,12 @@ T = TypeVar("T")
 _EVERYTHING = Filter()
 _KEY_BYTES = 16
 _COMPARED_AT_ONCE = 64
+_COMPARISONS = (
+    (copying.pending, copying.compare),
+    (telling.pending, telling.tell),
+    (sayings.pending, sayings.unite),
+)
+"""What waits to be compared, and how it is done."""
 
 
 def open_ledger(path: str | os.PathLike[str], *, write: bool = False) -> Ledger:
@@ -190,16 +198,21 @@ class Ledger:
             )
 
     def compare(self) -> int:
-        """Find which of the articles written since the last time are copies, and return how many were compared.
+        """Find copies, stories and equal statements in what was written since; return for how many articles.
 
-        What was found before is not found again. Should this be stopped, the next call does the rest.
+        What was found before by the same rules is not found again. Should this be stopped, the next call does the rest.
         """
+        with self._transaction() as connection:
+            rules.renew(connection)
         with translated(self.path):
-            waiting = copying.pending(self._connection)
-        for start in range(0, len(waiting), _COMPARED_AT_ONCE):
-            with self._transaction() as connection:
-                copying.compare(connection, waiting[start : start + _COMPARED_AT_ONCE])
-        return len(waiting)
+            articles = len(copying.pending(self._connection))
+        for pending, compare in _COMPARISONS:
+            with translated(self.path):
+                waiting = pending(self._connection)
+            for start in range(0, len(waiting), _COMPARED_AT_ONCE):
+                with self._transaction() as connection:
+                    compare(connection, waiting[start : start + _COMPARED_AT_ONCE])
+        return articles
 
     # Reading
 
@@ -264,6 +277,24 @@ class Ledger:
     def copies(self) -> Iterator[CopyRow]:
         """All pairs of articles of which one is a copy of the other, by the arrival of the later one."""
         return self._guarded(reusing.copies(self._connection))
+
+    def appearances(self, statement: str) -> tuple[StatementRow, ...]:
+        """All appearances of a statement, the earliest first; its id may be shortened as :meth:`record` takes it.
+
+        Raises:
+            NotFoundError: if there is no such statement, or more than one.
+        """
+        with translated(self.path):
+            return queries.appearances(self._connection, statement)
+
+    def stories(self) -> Iterator[StoryRow]:
+        """The stories that two or more articles tell, those of most articles first."""
+        return self._guarded(stories.stories(self._connection))
+
+    def story(self, article: str) -> tuple[ToldRow, ...]:
+        """The articles that tell the story of this one, the earliest first, each with why it belongs to it."""
+        with translated(self.path):
+            return stories.story(self._connection, queries.article_number(self._connection, article))
 
     def reuses(self, article: str) -> tuple[ReuseRow, ...]:
         """The other articles that have words of this one, whether copies or not, those with most first."""

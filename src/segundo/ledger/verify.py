@@ -9,11 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from segundo.article import Article, Passage
-from segundo.ledger import copying, restoring
+from segundo.ledger import copying, forest, restoring, telling
 from segundo.ledger.ids import EQUAL_FROM, KINDS, identify
 from segundo.ledger.opening import attach
 from segundo.ledger.queries import pieces
 from segundo.ledger.rows import Problem
+from segundo.ledger.sayings import SAYINGS
 from segundo.ledger.writing import digest, mentioned, words
 from segundo.records import Records
 from segundo.segment import fingerprint
@@ -44,6 +45,7 @@ def verify(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
         yield from _article(connection, number, identifier)
     yield from _equal_records(connection)
     yield from _copies(connection)
+    yield from _groups(connection)
 
 
 def _name(connection: sqlite3.Connection, table: str, row: int | None) -> str:
@@ -176,3 +178,16 @@ def _copies(connection: sqlite3.Connection) -> Iterator[Problem]:
         one, other = (copying.stored(connection, row[side]) for side in ("later", "earlier"))
         if copying.link(connection, one, other) != (row["later"], row["earlier"], row["shared"]):
             yield Problem(row["id"], "is not the copy that it is said to be")
+
+
+def _groups(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """What is wrong in the stories and in the groups of statements."""
+    for number, identifier in connection.execute(
+        "SELECT number, id FROM articles JOIN profiles ON node = number ORDER BY number"
+    ).fetchall():
+        if telling.about(connection, number) != telling.stored(connection, number):
+            yield Problem(identifier, "its telling words are not those of the article")
+    for table, groups in (("articles", telling.STORIES), ("statements", SAYINGS)):
+        for node in forest.wrong(connection, groups):
+            (identifier,) = connection.execute(f"SELECT id FROM {table} WHERE number = ?", (node,)).fetchone()
+            yield Problem(identifier, "it does not stand in the group that it leads to")
