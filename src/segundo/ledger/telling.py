@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from segundo.ledger.forest import Forest, Near, attach, open_again, order, settle, waiting
-from segundo.repeats.stories import LIKE, WITHIN, Profile, keys, likeness, pack, profile, unpack
+from segundo.repeats.stories import COMMON, LIKE, WITHIN, Profile, keys, likeness, pack, profile, unpack
 
 STORIES = Forest("profiles", "coalesce(published, '9999'), id", "articles WHERE number = ?")
 
@@ -78,16 +79,17 @@ def _alike(connection: sqlite3.Connection, number: int) -> Iterator[Near]:
     }
     mine = stored(connection, number)
     bounds = (0, date.max.toordinal()) if mine.day is None else (mine.day - WITHIN, mine.day + WITHIN)
-    found = {
+    found = Counter(
         article
         for stem in keys(mine.profile)
         for (article,) in connection.execute(
             "SELECT article FROM keys WHERE stem = ?1 AND day BETWEEN ?2 AND ?3"
-            " UNION ALL SELECT article FROM keys WHERE stem = ?1 AND day = 0",
+            " UNION SELECT article FROM keys WHERE stem = ?1 AND day = 0",
             (stem, *bounds),
         )
-    }
-    for other in sorted(found - copies - {number}):
+    )
+    near = {other for other, common in found.items() if common >= COMMON}
+    for other in sorted(near - copies - {number}):
         there = stored(connection, other)
         apart = None if mine.day is None or there.day is None else abs(mine.day - there.day)
         if (alike := likeness(mine.profile, there.profile, apart)) >= LIKE:

@@ -32,8 +32,10 @@ READ = 500
 """Words that are looked at: what an article is about stands far above the end of a long one."""
 TERMS = 100
 """Telling words that are kept of an article."""
-KEYS = 12
-"""So many of them, the strongest, are for looking up; articles with none of these in common are not compared."""
+KEYS = 16
+"""So many of them, the strongest, are for looking up."""
+COMMON = 2
+"""Articles that have fewer of these in common are not compared: one name in common is no happening."""
 NAMED = 4
 """Words in the name of a story."""
 
