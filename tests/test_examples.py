@@ -73,7 +73,7 @@ def test_a_reprint_counts_once(ledger: Ledger) -> None:
     reprinted = list(ledger.statements(Filter(outlet="Diário do Cerrado")))
     assert reprinted
     assert {row.passage for row in reprinted if row.first_id is None} == {1}  # where "nesta" became "na"
-    everything, once = (ledger.count("statements", Filter(once=only)) for only in (False, True))
+    everything, once = (ledger.count("statements", Filter(count=how)) for how in ("all", "once"))
     assert once < everything
 
 

@@ -52,7 +52,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         (Filter(content="ponte"), ["a1", "a2"]),
         (Filter(content="afirmou"), []),
         (Filter(min_score=0.8), ["a1", "a2"]),
-        (Filter(once=True), ["a1", "a1"]),
+        (Filter(count="once"), ["a1", "a1"]),
         (Filter(limit=2, offset=1), ["a1", "a2"]),
         (Filter(limit=0), []),
         (Filter(offset=3), ["a3"]),
@@ -104,7 +104,7 @@ def test_counting_agrees_with_listing(ledger: Ledger, kind: str) -> None:
     ("kind", "wanted", "words"),
     [
         ("times", Filter(speaker="Ana"), "times have no filter 'speaker'"),
-        ("articles", Filter(once=True), "articles have no filter 'once'"),
+        ("articles", Filter(act="deny"), "articles have no filter 'act'"),
         ("statements", Filter(act="shout"), "There are: state, deny"),
         ("figures", Filter(kind="wounded"), "There are: killed"),
         ("statements", Filter(speaker="..."), "no word in the speaker"),

@@ -35,8 +35,8 @@ def test_a_repeated_passage_points_to_the_first_article_that_had_it(ledger: Ledg
         "a3 Segundo": "a2",
     }
     assert [row.appearances for row in ledger.statements()] == [3, 2, 3, 3, 2]
-    assert [row.article for row in ledger.statements(Filter(once=True))] == ["a1", "a2"]
-    assert [row.article for row in ledger.events(Filter(once=True))] == ["a1"]
+    assert [row.article for row in ledger.statements(Filter(count="once"))] == ["a1", "a2"]
+    assert [row.article for row in ledger.events(Filter(count="once"))] == ["a1"]
 
 
 def test_case_and_punctuation_do_not_make_another_passage(ledger: Ledger) -> None:

@@ -206,6 +206,26 @@ _listing("articles", "The articles that were read.")
 
 
 @app.command(rich_help_panel="Look")
+def stories(
+    ledger: LEDGER,
+    article: Annotated[
+        str | None, typer.Argument(metavar="[ARTICLE]", help="Explain the story of this article.", show_default=False)
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON lines: one object a row.")] = False,
+) -> None:
+    """List the happenings that several articles tell of, or the articles of one and why they belong together."""
+    from segundo.cli.columns import COLUMNS, table
+    from segundo.ledger import open_ledger
+
+    with open_ledger(ledger) as book, data() as out:
+        rows = book.stories() if article is None else book.story(article)
+        if as_json:
+            write_json(rows, out)
+        else:
+            console(out).print(table(COLUMNS["stories" if article is None else "story"], rows))
+
+
+@app.command(rich_help_panel="Look")
 def show(
     ledger: LEDGER,
     id: Annotated[str, typer.Argument(metavar="ID", help="A record's or an article's id, or how it begins.")],

@@ -45,12 +45,20 @@ def _times(row: Any) -> str:
     return f"×{row.appearances}" if row.appearances > 1 else ""
 
 
+def _times_and_reports(row: Any) -> str:
+    return f"{_times(row)}\n{row.reports} reports" if row.appearances > row.reports > 1 else _times(row)
+
+
 def _according_to(row: Any) -> str:
     return row.speaker or "the article"
 
 
 def _place_and_time(row: Any) -> str:
     return "\n".join(filter(None, (row.place, row.time)))
+
+
+def _likeness(row: Any) -> str:
+    return "" if row.likeness is None else f"{row.likeness:.2f}"
 
 
 def _deed(row: Any) -> str:
@@ -60,7 +68,7 @@ def _deed(row: Any) -> str:
 COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
     "statements": (
         ("id", "id"), ("who", _who), ("act", _act), ("what was said", "content"), ("when", "time"),
-        ("where", _where), ("", _times),
+        ("where", _where), ("", _times_and_reports),
     ),
     "figures": (
         ("id", "id"), ("figure", lambda row: f"{quantity(row)}\n{row.kind}"), ("of what", "what"),
@@ -80,7 +88,15 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
     ),
     "articles": (
         ("id", "id"), ("where", _where), ("title", "title"), ("words", "words"), ("statements", "statements"),
-        ("figures", "figures"), ("events", "events"), ("repeated", "repeats"),
+        ("figures", "figures"), ("events", "events"), ("repeated", "repeats"), ("copy of", "original"),
+    ),
+    "stories": (
+        ("id", "id"), ("story", "name"), ("articles", "articles"), ("outlets", "outlets"), ("first", "first_day"),
+        ("last", "last_day"),
+    ),
+    "story": (
+        ("id", "article"), ("where", _where), ("title", "title"), ("like", "like"), ("how much", _likeness),
+        ("by these words", lambda row: ", ".join(row.words)),
     ),
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ from segundo.errors import NotFoundError
 
 if TYPE_CHECKING:
     from segundo.ledger import Ledger
-    from segundo.ledger.rows import Row
+    from segundo.ledger.rows import ReuseRow, Row, StatementRow
 
 _KINDS = ("statements", "figures", "events", "times")
 _STYLES = {"statements": "cyan", "figures": "yellow", "events": "green", "times": "magenta"}
@@ -28,6 +28,8 @@ _PARTS = {
     "times": (("words", "─"),),
 }
 _WORD = re.compile(r"\S+\s*")
+_REUSES = 5
+"""Other articles that an article's page names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def page(book: Ledger, identifier: str, width: int) -> Iterator[Text]:
     Raises:
         NotFoundError: if neither a record nor an article has this id.
     """
-    from segundo.ledger import Filter
+    from segundo.ledger import Filter, StatementRow
 
     row, article = _find(book, identifier)
     wanted = Filter(article=article.id)
@@ -57,6 +59,11 @@ def page(book: Ledger, identifier: str, width: int) -> Iterator[Text]:
     layers = [_layer(kind, found) for kind, found in rows]
     asked = [layer for layer, (_, found) in zip(layers, rows, strict=True) if row and found.id == row.id]
     yield from _heading(article)
+    if row is None:
+        yield from map(_reuse, book.reuses(article.id)[:_REUSES])
+    elif isinstance(row, StatementRow) and row.appearances > 1:
+        yield Text(f"{row.appearances} appearances, {row.reports} of them independent", "bright_black")
+        yield from map(_appearance, book.appearances(row.id))
     for passage in book.passages(article.id):
         here = row is None or passage.number == row.passage or any(layer.touches(passage.span) for layer in asked)
         if here:
@@ -80,6 +87,24 @@ def _heading(article: Article) -> Iterator[Text]:
         yield Text(article.title, "bold")
     published = f"{article.published} ({article.published_basis})" if article.published else "no date"
     yield Text(" · ".join((article.outlet or "no outlet", published, article.id, article.source)), "bright_black")
+
+
+def _reuse(reuse: ReuseRow) -> Text:
+    """How much of the article stands in another one, and what the two are to one another."""
+    what = f"{reuse.kind} {'of' if reuse.later else 'in'} " if reuse.kind else "shares words with "
+    where = ", ".join(map(str, reuse.passages))
+    return Text(
+        f"{what}{reuse.article} ({reuse.outlet or 'no outlet'}): {reuse.share:.0%} of the text, in paragraphs {where}",
+        "bright_black",
+    )
+
+
+def _appearance(row: StatementRow) -> Text:
+    """Where a statement appears, how it is worded there, and to whom it is given."""
+    where = f"{row.outlet or 'no outlet'}, {row.published or 'no date'}"
+    return Text(
+        f"  {row.id}  {where}: {row.wording or 'the earliest'}, {row.speaker or 'speaker not known'}", "bright_black"
+    )
 
 
 def _layer(kind: str, row: Any) -> Layer:

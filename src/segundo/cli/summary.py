@@ -56,6 +56,8 @@ def overview(stats: Stats) -> Table:
     table.add_row(f"published {days}", f"{stats.articles - stats.undated:,}", "")
     table.add_row("undated", f"{stats.undated:,}", "")
     table.add_row("inputs that failed", f"{stats.failures:,}", "")
+    if stats.rules is not None:
+        table.add_row("version of the rules of counting", f"{stats.rules}", "")
     table.add_row("bytes", f"{stats.bytes:,}", "")
     for title, named in (("outlet", stats.outlets), ("speaker", stats.speakers)):
         table.add_section()

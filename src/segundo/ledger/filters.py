@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from segundo.errors import UsageError
 from segundo.records import Act, ActorKind, FigureKind, Form, Status, TimeType
 from segundo.segment import fold
+
+Count: TypeAlias = Literal["all", "once", "independent"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +24,9 @@ class Filter:
     organisation its ``on_behalf_of``. ``kind`` is of figures and actors, ``type`` of events and times.
     ``since`` and ``until`` bound the day of publication, ``when_since`` and ``when_until`` the days of the record's
     own time (a record without such days is left out); both ends count. ``text`` searches the passage, ``content`` what
-    was said: words, "phrases" and beginnings*, all of which must be there. ``once`` leaves out records whose passage
-    stood earlier in another article. ``article`` is an exact id.
+    was said: words, "phrases" and beginnings*, all of which must be there. ``count`` says what of that which stands in
+    several articles to give: ``all``; ``once``, only the earliest; or ``independent``, one of each independent report
+    (docs/counting.md has the rules). ``article`` is an exact id.
     """
 
     speaker: str | None = None
@@ -43,7 +46,7 @@ class Filter:
     text: str | None = None
     content: str | None = None
     min_score: float | None = None
-    once: bool = False
+    count: Count = "all"
     limit: int | None = None
     offset: int = 0
 
@@ -61,7 +64,6 @@ _RECORDS = {
     "text": "(record.article, record.passage) IN (SELECT article, number FROM passages"
     " JOIN passages_fts ON passages_fts.rowid = passages.id WHERE passages_fts MATCH ?)",
     "min_score": "record.score >= ?",
-    "once": "record.first_id IS NULL",
 }
 _DATED = {"when_since": "time.last_day >= ?", "when_until": "time.first_day <= ?"}
 _ATTRIBUTED = {
@@ -101,6 +103,39 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
 }
 """For each kind, the filters that it has and what each means."""
 
+_RECORD_ONCE = "record.first_id IS NULL"
+_ARTICLE_ONCE = "coalesce(text.original, article.number) = article.number"
+_INDEPENDENT = """
+    NOT EXISTS (
+        SELECT 1 FROM sayings AS other JOIN statements AS earlier ON earlier.number = other.node
+        JOIN articles AS there ON there.number = earlier.article LEFT JOIN texts ON texts.article = earlier.article
+        JOIN passages AS elsewhere ON elsewhere.article = earlier.article AND elsewhere.number = earlier.passage
+        WHERE other.root = {saying}.root
+        AND (coalesce(there.published, '9999'), there.id, earlier.position)
+            < (coalesce({article}.published, '9999'), {article}.id, {record}.position)
+        AND (coalesce(texts.original, earlier.article) = coalesce({text}.original, {record}.article)
+            OR elsewhere.fingerprint = (SELECT fingerprint FROM passages
+                WHERE article = {record}.article AND number = {record}.passage))
+    )
+"""
+
+
+def independent(record: str, article: str, text: str, saying: str) -> str:
+    """The SQL condition that no earlier appearance of a statement stands in the same text or in the same passage."""
+    return _INDEPENDENT.format(record=record, article=article, text=text, saying=saying)
+
+
+COUNTS: Mapping[str, Mapping[Count, str]] = {
+    "statements": {
+        # What has not been compared yet has no root.
+        "once": "coalesce(saying.root = record.number, record.first_id IS NULL)",
+        "independent": f"{_RECORD_ONCE} AND {independent('record', 'article', 'text', 'saying')}",
+    },
+    **{kind: {"once": _RECORD_ONCE, "independent": _RECORD_ONCE} for kind in ("figures", "events", "times", "actors")},
+    "articles": {"once": _ARTICLE_ONCE, "independent": _ARTICLE_ONCE},
+}
+"""For each kind, what is given of what stands in several articles."""
+
 _PAGE = {"limit", "offset"}
 _NAMES = {"speaker", "on_behalf_of", "outlet"}
 _WORDS = {"text", "content"}
@@ -125,9 +160,12 @@ def where(kind: str, wanted: Filter) -> tuple[str, list[Any]]:
     for name, value in _given(wanted):
         if name in _PAGE:
             continue
+        if name == "count":
+            conditions.append(_counted(kind, value))
+            continue
         condition = CONDITIONS[kind].get(name)
         if condition is None:
-            there = ", ".join(sorted({*CONDITIONS[kind], *_PAGE}))
+            there = ", ".join(sorted({*CONDITIONS[kind], *_PAGE, "count"}))
             raise UsageError(f"{kind} have no filter {name!r}", do=f"Filters of {kind}: {there}")
         conditions.append(condition)
         if "?" in condition:
@@ -160,6 +198,12 @@ def fts_query(words: str) -> str:
     if not terms:
         raise UsageError("there is no word to search for", where=repr(words), do='Give words, "phrases" or beginnings*')
     return " ".join(terms)
+
+
+def _counted(kind: str, count: Any) -> str:
+    if count not in COUNTS[kind]:
+        raise UsageError(f"{kind} cannot be counted {count!r}", do=f"There are: {', '.join(get_args(Count))}")
+    return COUNTS[kind][count]
 
 
 def _given(wanted: Filter) -> Iterator[tuple[str, Any]]:

@@ -8,7 +8,12 @@ from importlib.resources import files
 APPLICATION_ID = 0x53474E44
 """Marks a SQLite file as a ledger of Segundo: "SGND"."""
 
-MIGRATIONS: tuple[str, ...] = ()
+
+def _script(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+MIGRATIONS: tuple[str, ...] = (_script("counting.sql"),)
 """The n-th script brings a ledger of schema version n to n + 1; what is released is never changed."""
 
 
@@ -28,9 +33,11 @@ def newest() -> int:
 
 
 def create(connection: sqlite3.Connection) -> None:
-    """Make an empty database a ledger of the newest version: wholly or, if stopped, not at all."""
-    schema = files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")
-    _run(connection, schema, f"PRAGMA application_id = {APPLICATION_ID};")
+    """Make an empty database a ledger of the newest version: the first one's schema and all that came after.
+
+    It is made wholly or, if stopped, not at all.
+    """
+    _run(connection, _script("schema.sql"), *MIGRATIONS, f"PRAGMA application_id = {APPLICATION_ID};")
 
 
 def migrate(connection: sqlite3.Connection, found: int) -> None:

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 
 from segundo.article import Failure, Pieces, Span
 from segundo.errors import NotFoundError
-from segundo.ledger.filters import Filter, page, where
+from segundo.ledger import rules
+from segundo.ledger.filters import Filter, independent, page, where
 from segundo.ledger.ids import KINDS, LETTERS
 from segundo.ledger.rows import (
     ActorRow,
@@ -26,6 +27,7 @@ from segundo.ledger.rows import (
     Tally,
     TimeRow,
 )
+from segundo.repeats.wordings import wording
 
 T = TypeVar("T")
 _ID = re.compile(r"[sfeta][0-9a-f]{0,15}")
@@ -36,12 +38,30 @@ _RECORD = """
         SELECT count(*) FROM {kind} AS other WHERE other.first_id = coalesce(record.first_id, record.id)
     ) AS appearances
 """
+_STATEMENT_RECORD = f"""
+    record.*, article.id AS article_id, article.outlet, article.published,
+    iif(saying.root != record.number, earliest.id, NULL) AS same_as, earliest.content AS earliest_content,
+    CASE WHEN saying.root IS NULL THEN 1 + (
+        SELECT count(*) FROM statements AS other WHERE other.first_id = coalesce(record.first_id, record.id)
+    ) ELSE (SELECT count(*) FROM sayings AS other WHERE other.root = saying.root) END AS appearances,
+    CASE WHEN saying.root IS NULL THEN 1 ELSE (
+        SELECT count(*) FROM sayings AS of_group JOIN statements AS mine ON mine.number = of_group.node
+        JOIN articles AS here ON here.number = mine.article
+        LEFT JOIN texts AS its_text ON its_text.article = mine.article
+        WHERE of_group.root = saying.root AND {independent("mine", "here", "its_text", "of_group")}
+    ) END AS reports
+"""
 _FROM = "FROM {kind} AS record JOIN articles AS article ON article.number = record.article"
 _TIME = "LEFT JOIN times AS time ON time.id = record.when_id"
+_SAYING = """
+    LEFT JOIN sayings AS saying ON saying.node = record.number
+    LEFT JOIN statements AS earliest ON earliest.number = saying.root
+    LEFT JOIN texts AS text ON text.article = record.article
+"""
 _STATEMENT = "LEFT JOIN statements AS statement ON statement.id = record.according_to"
 _WHEN = "time.words AS when_words, time.value AS time_value"
 _SOURCES = {
-    "statements": (f"{_RECORD}, {_WHEN}", f"{_FROM} {_TIME}"),
+    "statements": (f"{_STATEMENT_RECORD}, {_WHEN}", f"{_FROM} {_TIME} {_SAYING}"),
     "figures": (f"{_RECORD}, {_WHEN}, statement.speaker AS speaker", f"{_FROM} {_TIME} {_STATEMENT}"),
     "events": (f"{_RECORD}, {_WHEN}, statement.speaker AS speaker", f"{_FROM} {_TIME} {_STATEMENT}"),
     "times": (_RECORD, _FROM),
@@ -53,9 +73,15 @@ _SOURCES = {
         (SELECT count(*) FROM passages WHERE passages.article = article.number AND (first < number
             OR fingerprint != '' AND EXISTS (SELECT 1 FROM passages AS earlier
             WHERE earlier.fingerprint = passages.fingerprint AND earlier.article < passages.article))) AS repeats,
+        (SELECT id FROM articles AS other WHERE other.number = text.original AND text.original != article.number)
+            AS original,
+        (SELECT count(*) - 1 FROM texts AS other WHERE other.original = text.original) AS copies,
+        coalesce(text.credits, '[]') AS credits,
+        (SELECT other.id FROM profiles JOIN articles AS other ON other.number = root WHERE node = article.number)
+            AS story,
         """
         + ", ".join(f"(SELECT count(*) FROM {kind} WHERE article = article.number) AS {kind}" for kind in KINDS),
-        "FROM articles AS article",
+        "FROM articles AS article LEFT JOIN texts AS text ON text.article = article.number",
     ),
 }
 """For each kind, what is selected and from where."""
@@ -97,6 +123,22 @@ def record(connection: sqlite3.Connection, prefix: str) -> Row:
     columns, tables = (part.format(kind=kind) for part in _SOURCES[kind])
     row = connection.execute(f"SELECT {columns} {tables} WHERE record.id = ?", (identifier,)).fetchone()
     return ROWS[kind](row)
+
+
+def appearances(connection: sqlite3.Connection, prefix: str) -> tuple[StatementRow, ...]:
+    """All appearances of the statement whose id begins so, the earliest first; itself alone where it is not compared.
+
+    Raises:
+        NotFoundError: if there is no such statement, or more than one.
+    """
+    columns, tables = (part.format(kind="statements") for part in _SOURCES["statements"])
+    rows = connection.execute(
+        f"SELECT {columns} {tables} WHERE record.id = ?1 OR saying.root = (SELECT root FROM sayings"
+        " JOIN statements ON statements.number = node WHERE statements.id = ?1)"
+        " ORDER BY article.published IS NULL, article.published, article.id, record.position",
+        (record(connection, prefix).id,),
+    )
+    return tuple(map(statement_row, rows))
 
 
 def article_number(connection: sqlite3.Connection, prefix: str) -> int:
@@ -154,12 +196,13 @@ def stats(connection: sqlite3.Connection) -> Stats:
         undated=articles - dated,
         passages=Tally(passages, distinct + wordless),
         records={
-            kind: Tally(*all_of(f"SELECT count(*), count(*) - count(first_id) FROM {kind}")[0])
+            kind: Tally(count(connection, kind, Filter()), count(connection, kind, Filter(count="once")))
             for kind in sorted(KINDS)
         },
         speakers=tuple(speakers),
         failures=failed,
         versions=tuple(all_of("SELECT version, count(*) FROM articles GROUP BY 1 ORDER BY 1")),
+        rules=rules.found(connection),
         bytes=size,
     )
 
@@ -175,6 +218,9 @@ def statement_row(row: sqlite3.Row) -> StatementRow:
     return StatementRow(
         **_common(row, content, cue, source),
         **_same(row, "speaker", "act", "form", "content", "cue", "source", "on_behalf_of"),
+        same_as=row["same_as"],
+        wording=wording(row["content"] or "", row["earliest_content"] or "") if row["same_as"] else None,
+        reports=row["reports"],
         said=bool(row["said"]),
         when=row["when_words"],
         time=row["time_value"],
@@ -238,9 +284,28 @@ def actor_row(row: sqlite3.Row) -> ActorRow:
 
 def article_row(row: sqlite3.Row) -> ArticleRow:
     """An article as it is given back."""
-    names = ("id", "outlet", "basis", "title", "byline", "url", "source", "version", "passages", "repeats")
+    names = (
+        "id",
+        "outlet",
+        "basis",
+        "title",
+        "byline",
+        "url",
+        "source",
+        "version",
+        "passages",
+        "repeats",
+        "original",
+        "story",
+    )
     same = _same(row, *names, *KINDS)
-    return ArticleRow(**same, published=_date(row["published"]), words=len(row["text"].split()))
+    return ArticleRow(
+        **same,
+        published=_date(row["published"]),
+        words=len(row["text"].split()),
+        copies=max(row["copies"], 0),
+        credits=tuple(json.loads(row["credits"])),
+    )
 
 
 ROWS: Mapping[str, Callable[[sqlite3.Row], Row]] = {

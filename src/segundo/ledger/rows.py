@@ -11,6 +11,8 @@ from typing import TypeAlias
 
 from segundo.article import Basis, Pieces
 from segundo.records import Act, ActorKind, Bound, FigureKind, Form, Status, TimeType
+from segundo.repeats.copies import Kind
+from segundo.repeats.wordings import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +38,15 @@ class RecordRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementRow(RecordRow):
-    """Who said what; ``when`` is what the text says of when, ``time`` its TIMEX3 value, ``actor`` the actor's id."""
+    """Who said what; ``when`` is what the text says of when, ``time`` its TIMEX3 value, ``actor`` an actor's id.
 
+    ``same_as`` names the earliest appearance of the statement and ``wording`` says how this one differs from it; both
+    are None for that earliest one. ``appearances`` counts all of them, ``reports`` those that are independent.
+    """
+
+    same_as: str | None
+    wording: Wording | None
+    reports: int
     speaker: str | None
     act: Act
     form: Form
@@ -126,7 +135,10 @@ Row: TypeAlias = StatementRow | FigureRow | EventRow | TimeRow | ActorRow
 class ArticleRow:
     """An article without its text: ``words`` counts the text's words, the kinds count its records.
 
-    ``repeats`` is the number of its passages that stood earlier, in this article or in another.
+    ``repeats`` is the number of its passages that stood earlier, in this article or in another. ``original`` is the id
+    of the article whose text this one copies; None for one that copies none. ``copies`` is the number of articles that
+    go back to the same original, itself left out; ``credits`` names agencies.
+    ``story`` is the id of the first article that tells of the same happening; its own where none does.
     """
 
     id: str
@@ -141,11 +153,77 @@ class ArticleRow:
     words: int
     passages: int
     repeats: int
+    original: str | None
+    copies: int
+    credits: tuple[str, ...]
+    story: str | None
     statements: int
     figures: int
     events: int
     times: int
     actors: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyRow:
+    """Two articles of which one is a copy of the other: an update of the same house, or a reprint by another one.
+
+    ``share_of_later`` is how much of the later article's text stands in the earlier one, ``share_of_earlier`` how much
+    of the earlier one's in the later.
+    """
+
+    later: str
+    earlier: str
+    kind: Kind
+    share_of_later: float
+    share_of_earlier: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReuseRow:
+    """Words of one article that another one, ``article``, has too.
+
+    ``kind`` says what the two are to one another if one is a copy; None where they only have a part in common.
+    ``later`` is whether this article is the later one. ``share`` is how much of this article's text the other has,
+    ``spans`` where (in this article), ``passages`` in which of its paragraphs.
+    """
+
+    article: str
+    outlet: str | None
+    published: date | None
+    kind: Kind | None
+    later: bool
+    share: float
+    passages: tuple[int, ...]
+    spans: Pieces
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryRow:
+    """A happening that several articles tell of: ``id`` is the first one's, ``name`` is made of their own words."""
+
+    id: str
+    name: str
+    articles: int
+    outlets: int
+    first_day: date | None
+    last_day: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldRow:
+    """An article of a story, and why it belongs to it: how alike it is to the earlier article ``like``, by which words.
+
+    ``like`` is None for the story's first article.
+    """
+
+    article: str
+    outlet: str | None
+    published: date | None
+    title: str | None
+    like: str | None
+    likeness: float | None
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +256,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """The ledger in figures: articles by outlet (most first), days, records by kind, speakers (most heard first)."""
+    """The ledger in figures: articles by outlet (most first), days, records by kind, speakers (most heard first).
+
+    ``rules`` is the version of the rules of counting, None where nothing has been compared.
+    """
 
     articles: int
     outlets: tuple[tuple[str | None, int], ...]
@@ -190,6 +271,7 @@ class Stats:
     speakers: tuple[tuple[str, int], ...]
     failures: int
     versions: tuple[tuple[str, int], ...]
+    rules: int | None
     bytes: int
 
 

@@ -14,22 +14,26 @@ from typing import TYPE_CHECKING, TypeVar
 
 from segundo.article import Article, Failure, Passage
 from segundo.errors import UsageError
-from segundo.ledger import queries, restoring
+from segundo.ledger import copying, queries, restoring, reusing, rules, sayings, stories, telling
 from segundo.ledger.faults import broken, translated
 from segundo.ledger.filters import CONDITIONS, Filter
 from segundo.ledger.opening import Lock, connect
 from segundo.ledger.rows import (
     ActorRow,
     ArticleRow,
+    CopyRow,
     Counts,
     EventRow,
     FigureRow,
     Problem,
+    ReuseRow,
     Row,
     RunRow,
     StatementRow,
     Stats,
+    StoryRow,
     TimeRow,
+    ToldRow,
 )
 from segundo.ledger.verify import verify
 from segundo.ledger.writing import digest, write
@@ -42,6 +46,13 @@ T = TypeVar("T")
 
 _EVERYTHING = Filter()
 _KEY_BYTES = 16
+_COMPARED_AT_ONCE = 64
+_COMPARISONS = (
+    (copying.pending, copying.compare),
+    (telling.pending, telling.tell),
+    (sayings.pending, sayings.unite),
+)
+"""What waits to be compared, and how it is done."""
 
 
 def open_ledger(path: str | os.PathLike[str], *, write: bool = False) -> Ledger:
@@ -186,6 +197,23 @@ class Ledger:
                 [(_key(text, model), model, pack(reading)) for text, reading in zip(texts, readings, strict=True)],
             )
 
+    def compare(self) -> int:
+        """Find copies, stories and equal statements in what was written since; return for how many articles.
+
+        What was found before by the same rules is not found again. Should this be stopped, the next call does the rest.
+        """
+        with self._transaction() as connection:
+            rules.renew(connection)
+        with translated(self.path):
+            articles = len(copying.pending(self._connection))
+        for pending, compare in _COMPARISONS:
+            with translated(self.path):
+                waiting = pending(self._connection)
+            for start in range(0, len(waiting), _COMPARED_AT_ONCE):
+                with self._transaction() as connection:
+                    compare(connection, waiting[start : start + _COMPARED_AT_ONCE])
+        return articles
+
     # Reading
 
     def statements(self, wanted: Filter = _EVERYTHING) -> Iterator[StatementRow]:
@@ -245,6 +273,33 @@ class Ledger:
         """The passages of an article; its id is taken as :meth:`article` takes it."""
         with translated(self.path):
             return restoring.passages(self._connection, queries.article_number(self._connection, article))
+
+    def copies(self) -> Iterator[CopyRow]:
+        """All pairs of articles of which one is a copy of the other, by the arrival of the later one."""
+        return self._guarded(reusing.copies(self._connection))
+
+    def appearances(self, statement: str) -> tuple[StatementRow, ...]:
+        """All appearances of a statement, the earliest first; its id may be shortened as :meth:`record` takes it.
+
+        Raises:
+            NotFoundError: if there is no such statement, or more than one.
+        """
+        with translated(self.path):
+            return queries.appearances(self._connection, statement)
+
+    def stories(self) -> Iterator[StoryRow]:
+        """The stories that two or more articles tell, those of most articles first."""
+        return self._guarded(stories.stories(self._connection))
+
+    def story(self, article: str) -> tuple[ToldRow, ...]:
+        """The articles that tell the story of this one, the earliest first, each with why it belongs to it."""
+        with translated(self.path):
+            return stories.story(self._connection, queries.article_number(self._connection, article))
+
+    def reuses(self, article: str) -> tuple[ReuseRow, ...]:
+        """The other articles that have words of this one, whether copies or not, those with most first."""
+        with translated(self.path):
+            return reusing.reuses(self._connection, queries.article_number(self._connection, article))
 
     def records(self, article: str) -> Records:
         """The records of an article, just as they were written; its id is taken as :meth:`article` takes it."""

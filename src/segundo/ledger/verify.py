@@ -9,11 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from segundo.article import Article, Passage
-from segundo.ledger import restoring
+from segundo.ledger import copying, forest, restoring, telling
 from segundo.ledger.ids import EQUAL_FROM, KINDS, identify
 from segundo.ledger.opening import attach
 from segundo.ledger.queries import pieces
 from segundo.ledger.rows import Problem
+from segundo.ledger.sayings import SAYINGS
 from segundo.ledger.writing import digest, mentioned, words
 from segundo.records import Records
 from segundo.segment import fingerprint
@@ -43,6 +44,8 @@ def verify(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
     for number, identifier in numbers:
         yield from _article(connection, number, identifier)
     yield from _equal_records(connection)
+    yield from _copies(connection)
+    yield from _groups(connection)
 
 
 def _name(connection: sqlite3.Connection, table: str, row: int | None) -> str:
@@ -156,3 +159,35 @@ def _equal_records(connection: sqlite3.Connection) -> Iterator[Problem]:
         )
         for (identifier,) in wrong:
             yield Problem(identifier, "does not point to the first equal record")
+
+
+def _copies(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """What is wrong in the texts that were compared; of what is to be compared yet, there is nothing to prove."""
+    for number, identifier in connection.execute(
+        "SELECT number, id FROM articles JOIN texts ON article = number ORDER BY number"
+    ).fetchall():
+        text, kept = copying.text_of(connection, number), copying.stored(connection, number)
+        if text != kept:
+            yield Problem(identifier, "its shingles, house or credits are not those of the article")
+        if not copying.is_marked(connection, kept):
+            yield Problem(identifier, "it cannot be found by its shingles")
+    for identifier in copying.wrong_originals(connection):
+        yield Problem(identifier, "its original is not the text that it goes back to")
+    pairs = connection.execute("SELECT later, earlier, kind, shared, id FROM copies JOIN articles ON number = later")
+    for row in pairs.fetchall():
+        one, other = (copying.stored(connection, row[side]) for side in ("later", "earlier"))
+        if copying.link(connection, one, other) != (row["later"], row["earlier"], row["shared"]):
+            yield Problem(row["id"], "is not the copy that it is said to be")
+
+
+def _groups(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """What is wrong in the stories and in the groups of statements."""
+    for number, identifier in connection.execute(
+        "SELECT number, id FROM articles JOIN profiles ON node = number ORDER BY number"
+    ).fetchall():
+        if telling.about(connection, number) != telling.stored(connection, number):
+            yield Problem(identifier, "its telling words are not those of the article")
+    for table, groups in (("articles", telling.STORIES), ("statements", SAYINGS)):
+        for node in forest.wrong(connection, groups):
+            (identifier,) = connection.execute(f"SELECT id FROM {table} WHERE number = ?", (node,)).fetchone()
+            yield Problem(identifier, "it does not stand in the group that it leads to")

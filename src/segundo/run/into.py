@@ -87,6 +87,8 @@ def read_into(
                 articles += 1
         if done:
             done(written)
+    with stages.timed("comparing"):
+        ledger.compare()
     counts = Counts(articles=articles, known=known, failures=failures)
     ledger.finish_run(run, counts)
     return Summary(counts, stages)

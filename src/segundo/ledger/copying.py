@@ -1,0 +1,167 @@
+"""Which articles of a ledger are copies of which: found for what is new, kept for the rest.
+
+Two articles are compared by themselves, whatever else there is, and groups come from the pairs; so the outcome does not
+depend on the order in which articles arrived.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from segundo.repeats.copies import Link, house, is_copy, kind, originals, worth_comparing
+from segundo.repeats.credits import agencies
+from segundo.repeats.shingles import SAMPLE, marks, pack, shingles, unpack
+
+CROWD = 500
+"""A mark that more articles have is a standing line or a text known by then: the first ones that had it will do."""
+
+UNDATED = "9999"
+"""Where articles without a date stand among the others: last."""
+
+
+class Text(NamedTuple):
+    """An article's text as it is compared with others."""
+
+    article: int
+    shingles: frozenset[int]
+    house: str | None
+    credits: tuple[str, ...]
+
+
+def pending(connection: sqlite3.Connection) -> list[int]:
+    """The articles that have not been compared with the others since they were written."""
+    rows = connection.execute("SELECT number FROM articles EXCEPT SELECT article FROM texts ORDER BY 1")
+    return [number for (number,) in rows]
+
+
+def compare(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    """Enter the texts of new articles and their copies among all others, and find anew what is affected."""
+    for number in numbers:
+        _enter(connection, number)
+    open_ones = connection.execute("SELECT article FROM texts WHERE original IS NULL").fetchall()
+    _regroup(connection, [number for (number,) in open_ones])
+
+
+def forget(connection: sqlite3.Connection, number: int) -> None:
+    """Take out what is known of an article's text, which is to be replaced; its group is found anew."""
+    row = connection.execute("SELECT shingles, original FROM texts WHERE article = ?", (number,)).fetchone()
+    if row is None:
+        return
+    connection.execute("UPDATE texts SET original = NULL WHERE original = ?", (row["original"],))
+    gone = [(mark, number) for mark in marks(unpack(row["shingles"]))]
+    connection.executemany("DELETE FROM marks WHERE mark = ? AND article = ?", gone)
+    connection.execute("DELETE FROM texts WHERE article = ?", (number,))
+
+
+def text_of(connection: sqlite3.Connection, number: int) -> Text:
+    """An article's text, read anew from the article."""
+    row = connection.execute("SELECT text, outlet, url, byline FROM articles WHERE number = ?", (number,)).fetchone()
+    return Text(number, shingles(row["text"]), house(row["outlet"], row["url"]), agencies(row["byline"], row["text"]))
+
+
+def link(connection: sqlite3.Connection, one: Text, other: Text) -> Link | None:
+    """The link of two texts, if one is a copy of the other."""
+    shared = len(one.shingles & other.shingles)
+    credited = bool(set(one.credits) & set(other.credits))
+    if not is_copy(shared, len(one.shingles), len(other.shingles), credited=credited):
+        return None
+    order = _order(connection, (one.article, other.article))
+    earlier, later = sorted((one.article, other.article), key=order.__getitem__)
+    return Link(later, earlier, shared)
+
+
+def alike(connection: sqlite3.Connection, number: int, of: frozenset[int]) -> Counter[int]:
+    """The other articles that have marks of a text, with how many."""
+    found: Counter[int] = Counter()
+    for mark in marks(of):
+        rows = connection.execute("SELECT article FROM marks WHERE mark = ? LIMIT ?", (mark, CROWD))
+        found.update(article for (article,) in rows)
+    del found[number]
+    return found
+
+
+def _enter(connection: sqlite3.Connection, number: int) -> None:
+    text = text_of(connection, number)
+    size = len(text.shingles)
+    connection.execute(
+        "INSERT INTO texts (article, shingles, size, house, credits) VALUES (?, ?, ?, ?, ?)",
+        (number, pack(text.shingles), size, text.house, json.dumps(text.credits, ensure_ascii=False)),
+    )
+    found = alike(connection, number, text.shingles)
+    sizes = connection.execute(
+        "SELECT article, size FROM texts WHERE article IN (SELECT value FROM json_each(?))", (json.dumps([*found]),)
+    )
+    near = [other for other, other_size in sizes if worth_comparing(found[other], size, other_size, SAMPLE)]
+    for other in near:
+        there = stored(connection, other)
+        if made := link(connection, text, there):
+            connection.execute(
+                "INSERT INTO copies (later, earlier, kind, shared) VALUES (?, ?, ?, ?)",
+                (made.later, made.earlier, kind(text.house, there.house), made.shared),
+            )
+    entering = [(mark, number) for mark in marks(text.shingles)]
+    connection.executemany("INSERT INTO marks (mark, article) VALUES (?, ?)", entering)
+
+
+def stored(connection: sqlite3.Connection, number: int) -> Text:
+    """An article's text as the ledger keeps it for comparing."""
+    row = connection.execute("SELECT * FROM texts WHERE article = ?", (number,)).fetchone()
+    return Text(number, unpack(row["shingles"]), row["house"], tuple(json.loads(row["credits"])))
+
+
+def is_marked(connection: sqlite3.Connection, text: Text) -> bool:
+    """Whether a text can be looked up by all its marks."""
+    wanted = marks(text.shingles)
+    (found,) = connection.execute(
+        "SELECT count(*) FROM marks WHERE article = ? AND mark IN (SELECT value FROM json_each(?))",
+        (text.article, json.dumps(wanted)),
+    ).fetchone()
+    return bool(found == len(wanted))
+
+
+def wrong_originals(connection: sqlite3.Connection) -> list[str]:
+    """The ids of the articles whose original is not the one that their links give."""
+    kept = dict(map(tuple, connection.execute("SELECT article, original FROM texts WHERE original IS NOT NULL")))
+    right = _originals(connection, kept)
+    wrong = [number for number, original in kept.items() if right[number] != original]
+    rows = connection.execute(
+        "SELECT id FROM articles WHERE number IN (SELECT value FROM json_each(?))", (json.dumps(wrong),)
+    )
+    return [identifier for (identifier,) in rows]
+
+
+def _regroup(connection: sqlite3.Connection, start: Iterable[int]) -> None:
+    connection.executemany(
+        "UPDATE texts SET original = ? WHERE article = ? AND original IS NOT ?",
+        [(original, number, original) for number, original in _originals(connection, start).items()],
+    )
+
+
+def _originals(connection: sqlite3.Connection, start: Iterable[int]) -> dict[int, int]:
+    """The originals of these articles and of all that are linked with them."""
+    links: set[Link] = set()
+    group = set(start)
+    waiting = list(group)
+    while waiting:
+        here = waiting.pop()
+        rows = connection.execute("SELECT later, earlier, shared FROM copies WHERE later = ?1 OR earlier = ?1", (here,))
+        for row in rows:
+            made = Link(*row)
+            links.add(made)
+            fresh = {made.later, made.earlier} - group
+            group |= fresh
+            waiting.extend(fresh)
+    return originals(group, links, _order(connection, group))
+
+
+def _order(connection: sqlite3.Connection, numbers: Iterable[int]) -> Mapping[int, tuple[str, str]]:
+    """What orders articles: the day of publication, and the id among those of a day."""
+    rows = connection.execute(
+        "SELECT number, coalesce(published, ?), id FROM articles WHERE number IN (SELECT value FROM json_each(?))",
+        (UNDATED, json.dumps([*numbers])),
+    )
+    return {number: (day, identifier) for number, day, identifier in rows}

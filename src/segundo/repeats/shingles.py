@@ -1,0 +1,84 @@
+"""Shingles: runs of folded words, as numbers. Two texts share what shingles they share.
+
+A fixed sample of them, the same in every text, finds the texts that have something in common (Broder's sketch of
+containment). Unlike the smallest values that MinHash keeps, the sample grows with the text, so that a short text is
+found inside a long one, and a copied paragraph in an article of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Set
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import islice
+from typing import NamedTuple
+
+from segundo.article import Span
+from segundo.segment import fold
+
+SIZE = 5
+"""Words of a shingle: few enough to survive an edit nearby, enough that two texts rarely share one by chance."""
+
+SAMPLE = 8
+"""One shingle in so many is a mark, by which texts are looked up."""
+
+_HASH_BYTES = 4
+_WORD = re.compile(r"\S+")
+
+
+class Word(NamedTuple):
+    """A folded word and where it stands."""
+
+    folded: str
+    span: Span
+
+
+def words(text: str, most: int | None = None) -> list[Word]:
+    """The folded words of a text, at most so many; one written word may give several ("guarda-chuva") or none ("–")."""
+    found = (
+        Word(folded, Span(*match.span())) for match in _WORD.finditer(text) for folded in _folded_words(match.group())
+    )
+    return list(islice(found, most))
+
+
+def runs(of: list[Word], size: int = SIZE) -> list[int]:
+    """The shingle that begins at each word, as a number of 32 bits; none where there are fewer words than in one."""
+    folded = [word.folded for word in of]
+    return [_number(" ".join(folded[start : start + size])) for start in range(len(folded) - size + 1)]
+
+
+def shingles(text: str) -> frozenset[int]:
+    """All the shingles of a text."""
+    return frozenset(runs(words(text)))
+
+
+def marks(of: Set[int]) -> list[int]:
+    """Those shingles by which a text is looked up."""
+    return sorted(shingle for shingle in of if shingle % SAMPLE == 0)
+
+
+def pack(of: Set[int]) -> bytes:
+    """Shingles as bytes, the same on every machine."""
+    return struct.pack(f"<{len(of)}I", *sorted(of))
+
+
+def unpack(packed: bytes) -> frozenset[int]:
+    """What :func:`pack` packed.
+
+    Raises:
+        ValueError: if the bytes are no shingles.
+    """
+    if len(packed) % _HASH_BYTES:
+        raise ValueError(f"{len(packed)} bytes are no shingles")
+    return frozenset(struct.unpack(f"<{len(packed) // _HASH_BYTES}I", packed))
+
+
+@lru_cache(maxsize=1 << 17)
+def _folded_words(written: str) -> tuple[str, ...]:
+    return tuple(fold(written).split())
+
+
+def _number(shingle: str) -> int:
+    return int.from_bytes(blake2b(shingle.encode(), digest_size=_HASH_BYTES).digest(), "little")

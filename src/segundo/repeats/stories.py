@@ -1,0 +1,135 @@
+"""Which articles tell of the same happening: what each is about, and how alike two are.
+
+An article is about its telling words: those that it uses often and that news use rarely, mostly names. How rare a word
+is comes from a table of the language, which does not change with what a ledger holds; so how alike two articles are
+depends on these two alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import fsum, log, sqrt
+from typing import NamedTuple
+
+from segundo.repeats.shingles import words
+
+LIKE = 0.23
+"""Two articles so much alike, or more, tell of one happening."""
+WITHIN = 45
+"""Articles that were published further apart than so many days tell of different happenings, whatever their words."""
+SOON = 3
+LESS_SURE = 0.95
+"""What remains of the likeness where more days than ``SOON`` lie between two articles, or where they are not known."""
+
+STEM = 6
+"""Letters that tell a word: what follows is mostly inflection."""
+READ = 500
+"""Words that are looked at: what an article is about stands far above the end of a long one."""
+TERMS = 100
+"""Telling words that are kept of an article."""
+KEYS = 16
+"""So many of them, the strongest, are for looking up."""
+COMMON = 2
+"""Articles that have fewer of these in common are not compared: one name in common is no happening."""
+NAMED = 4
+"""Words in the name of a story."""
+
+_LEAST_LETTERS = 3
+
+
+class Term(NamedTuple):
+    """A telling word: its weight in the article, and how it is written there."""
+
+    weight: float
+    written: str
+
+
+Profile = Mapping[str, Term]
+"""What an article is about: its telling words by stem, the strongest first; the squares of their weights sum to one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """In how many articles of a collection a stem stands."""
+
+    articles: int
+    stems: Mapping[str, int]
+
+    def rarity(self, stem: str) -> float:
+        """The inverse document frequency of a stem."""
+        return log(self.articles / (1 + self.stems.get(stem, 0)))
+
+
+@cache
+def frequencies(language: str) -> Frequencies:
+    """The frequencies of a language, as ``training/words.py`` counted them."""
+    path = files("segundo.languages") / language / "word_frequencies.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    counts = {stem: int(count) for count, listed in data["stems"].items() for stem in listed.split()}
+    return Frequencies(data["articles"], counts)
+
+
+def stems(text: str) -> list[tuple[str, str]]:
+    """The stems of a text's first words, each with the word as it is written; very short words are left out."""
+    return [
+        (word.folded[:STEM], text[slice(*word.span)].strip("“”\"'«»‘’()[]–—-.,;:!?…"))
+        for word in words(text, READ)
+        if len(word.folded) >= _LEAST_LETTERS
+    ]
+
+
+def profile(title: str | None, text: str, language: str = "pt") -> Profile:
+    """What an article is about."""
+    found = stems(f"{title}\n{text}" if title else text)
+    written = dict(reversed(found))
+    rarity = frequencies(language).rarity
+    weights = {stem: (1 + log(count)) * rarity(stem) for stem, count in Counter(stem for stem, _ in found).items()}
+    strongest = sorted(weights, key=lambda stem: (-weights[stem], stem))[:TERMS]
+    length = sqrt(sum(weights[stem] ** 2 for stem in strongest)) or 1.0
+    return {stem: Term(round(weights[stem] / length, 4), written[stem]) for stem in strongest if weights[stem] > 0}
+
+
+def keys(of: Profile) -> list[str]:
+    """The stems by which an article is looked up."""
+    return list(of)[:KEYS]
+
+
+def likeness(one: Profile, other: Profile, apart: int | None) -> float:
+    """How alike two articles are that were published so many days apart: 0 to 1."""
+    if apart is not None and apart > WITHIN:
+        return 0.0
+    alike = fsum(term.weight * other[stem].weight for stem, term in one.items() if stem in other)
+    return round(alike if apart is not None and apart <= SOON else LESS_SURE * alike, 4)
+
+
+def common(one: Profile, other: Profile) -> list[str]:
+    """The words that make two articles alike, as the first of them writes them, those that do most first."""
+    shared = {stem: term.weight * other[stem].weight for stem, term in one.items() if stem in other}
+    return [one[stem].written for stem in sorted(shared, key=lambda stem: (-shared[stem], stem))]
+
+
+def name(of: Iterable[Profile]) -> str:
+    """The name of a story: the words that are strongest in its articles, as most of these write them."""
+    weights: Counter[str] = Counter()
+    forms: dict[str, Counter[str]] = {}
+    for each in of:
+        for stem, term in each.items():
+            weights[stem] += term.weight  # type: ignore[assignment]
+            forms.setdefault(stem, Counter())[term.written] += 1
+    strongest = sorted(weights, key=lambda stem: (-weights[stem], stem))[:NAMED]
+    return " · ".join(min(forms[stem], key=lambda form: (-forms[stem][form], form)) for stem in strongest)
+
+
+def pack(of: Profile) -> str:
+    """A profile as JSON."""
+    return json.dumps({stem: [*term] for stem, term in of.items()}, ensure_ascii=False)
+
+
+def unpack(packed: str) -> Profile:
+    """What :func:`pack` packed."""
+    return {stem: Term(*term) for stem, term in json.loads(packed).items()}
