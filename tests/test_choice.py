@@ -9,7 +9,7 @@ from segundo.finders.statements.choice import candidates, choose, find_cues, ove
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.seen import draft_of
-from segundo.finders.statements.weights import Weights, load_weights
+from segundo.finders.statements.weights import Weights
 from segundo.reader.reading import Reading, Saying
 from segundo.records import ACTS
 from tests.build import reading
@@ -121,7 +121,7 @@ def test_the_same_words_are_one_statement() -> None:
 
 def test_the_act_follows_the_model_where_the_cue_is_plain() -> None:
     seen = page(saying()._replace(acts=SURE_PROMISE))
-    weights = load_weights("pt")
+    weights = Weights({}, {"state": {"chance=state": 1.0}, "promise": {"chance=promise": 1.0}}, 0.5)
     [(draft, _)] = choose(seen, [ruled(seen.reading)], weights)
     assert draft.act == "promise"
 
