@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from segundo.cli.exporting import add_export
 from segundo.cli.options import DEFAULTS, FILTERS, OPTIONS, to_filter
 from segundo.cli.output import console, data, row_type, talk, to_json, write_json
 from segundo.errors import EmptyError, UsageError
@@ -218,6 +219,22 @@ def show(
         screen = console(out)
         for line in page(book, id, screen.width):
             screen.print(line, soft_wrap=True)
+
+
+add_export(app)
+
+
+@app.command("import", rich_help_panel="Keep")
+def import_lines(
+    ledger: LEDGER,
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="What `export LEDGER jsonl` wrote.", show_default=False)],
+) -> None:
+    """Write articles with their records into a ledger, just as another ledger held them; nothing is read anew."""
+    from segundo.export.jsonlines import add_lines, read_jsonlines
+    from segundo.ledger import open_ledger
+
+    with path.open(encoding="utf-8") as source, open_ledger(ledger, write=True) as book:
+        talk(f"{ledger}: {add_lines(book, read_jsonlines(source)):,} articles")
 
 
 @app.command(rich_help_panel="Keep")
