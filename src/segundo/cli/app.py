@@ -221,6 +221,21 @@ def show(
             screen.print(line, soft_wrap=True)
 
 
+@app.command(rich_help_panel="Look")
+def serve(
+    ledger: LEDGER,
+    port: Annotated[
+        int, typer.Option("--port", metavar="N", min=0, max=65535, help="Listen at this port; 0 takes a free one.")
+    ] = 8765,
+) -> None:
+    """Look at a ledger in a browser, on this machine only. Others may go on writing to it meanwhile."""
+    try:
+        from segundo.web.serving import serve as serve_pages
+    except ModuleNotFoundError as error:
+        raise UsageError(f"the pages need {error.name}", do="pip install 'segundo[web]'") from error
+    serve_pages(ledger, port)
+
+
 add_export(app)
 
 
