@@ -37,7 +37,8 @@ def facet(connection: sqlite3.Connection, kind: str, name: str, wanted: Filter, 
     column = FACETS.get(kind, {}).get(name)
     if column is None:
         raise UsageError(f"{kind} cannot be counted by {name!r}", do=f"There are: {', '.join(FACETS.get(kind, ()))}")
-    condition, values = where(kind, replace(wanted, **{name: None}))
+    unset: dict[str, Any] = {name: None}
+    condition, values = where(kind, replace(wanted, **unset))
     sql = f"SELECT {column}, count(*) {tables(kind)} WHERE {condition} AND {column} IS NOT NULL"
     return [tuple(row) for row in connection.execute(f"{sql} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?", [*values, limit])]
 

@@ -40,8 +40,8 @@ def router(site: Site) -> APIRouter:
     @routes.get("/")
     def home(request: Request) -> Response:
         with site.open() as book:
-            found = {"stats": book.stats(), "latest": views.latest(book, LATEST)}
-        return site.render(request, "home.html", limit=views.LARGEST_TEXT, **found)
+            stats, latest = book.stats(), views.latest(book, LATEST)
+        return site.render(request, "home.html", limit=views.LARGEST_TEXT, stats=stats, latest=latest)
 
     @routes.get("/.json")
     @routes.get("/about.json")
