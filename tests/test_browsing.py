@@ -31,6 +31,12 @@ def test_there_are_facets_of_known_fields_only(ledger: Ledger) -> None:
         ledger.facet("statements", "content; DROP TABLE runs")
 
 
+def test_the_latest_statements_come_first(ledger: Ledger) -> None:
+    assert ledger.latest() == list(ledger.statements())[::-1]
+    (row,) = ledger.latest(Filter(once=True, limit=1))
+    assert (row.article, row.form) == ("ria-1", "direct")
+
+
 def test_names_are_counted_over_articles(ledger: Ledger) -> None:
     (name,) = ledger.names()
     assert (name.name, name.articles, name.mentions, name.statements, name.role) == ("Rui Amaro", 2, 2, 2, "ministro")

@@ -62,14 +62,17 @@ _SOURCES = {
 
 _ORDER = {"articles": "article.number"}
 _RECORD_ORDER = "record.article, record.passage, record.position"
+_NEWEST = "record.article DESC, record.passage DESC, record.position DESC"
 
 
-def select(connection: sqlite3.Connection, kind: str, wanted: Filter) -> Iterator[sqlite3.Row]:
-    """The rows of a kind that meet a filter, as SQLite gives them."""
+def select(
+    connection: sqlite3.Connection, kind: str, wanted: Filter, *, newest: bool = False
+) -> Iterator[sqlite3.Row]:
+    """The rows of a kind that meet a filter, as SQLite gives them; of records also those that arrived last first."""
     condition, values = where(kind, wanted)
     limit, bounds = page(wanted)
     columns = _SOURCES[kind][0].format(kind=kind)
-    order = _ORDER.get(kind, _RECORD_ORDER)
+    order = _NEWEST if newest else _ORDER.get(kind, _RECORD_ORDER)
     return connection.execute(
         f"SELECT {columns} {tables(kind)} WHERE {condition} ORDER BY {order} {limit}", [*values, *bounds]
     )

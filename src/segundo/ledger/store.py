@@ -194,6 +194,12 @@ class Ledger:
         """The statements that meet a filter."""
         return self._rows("statements", wanted, queries.statement_row)
 
+    def latest(self, wanted: Filter = _EVERYTHING) -> list[StatementRow]:
+        """The statements that meet a filter, those that arrived last first."""
+        with translated(self.path):
+            rows = queries.select(self._connection, "statements", wanted, newest=True)
+            return list(map(queries.statement_row, rows))
+
     def figures(self, wanted: Filter = _EVERYTHING) -> Iterator[FigureRow]:
         """The figures that meet a filter."""
         return self._rows("figures", wanted, queries.figure_row)

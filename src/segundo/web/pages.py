@@ -17,6 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from segundo.errors import UsageError
 from segundo.export.csv import write_csv
 from segundo.export.gold import to_gold
+from segundo.ledger import Filter
 from segundo.ledger.browsing import FACETS
 from segundo.web import views
 from segundo.web.asking import to_filter, to_query
@@ -40,7 +41,7 @@ def router(site: Site) -> APIRouter:
     @routes.get("/")
     def home(request: Request) -> Response:
         with site.open() as book:
-            stats, latest = book.stats(), views.latest(book, LATEST)
+            stats, latest = book.stats(), book.latest(Filter(once=True, limit=LATEST))
         return site.render(request, "home.html", limit=views.LARGEST_TEXT, stats=stats, latest=latest)
 
     @routes.get("/.json")

@@ -147,13 +147,6 @@ def _choices(book: Ledger, kind: str, name: str, wanted: Filter) -> list[Choice]
     ]
 
 
-def latest(book: Ledger, count: int) -> list[Any]:
-    """The statements that were read last and are no repeats, the last one first."""
-    wanted = Filter(once=True)
-    offset = max(0, book.count("statements", wanted) - count)
-    return list(book.statements(replace(wanted, offset=offset)))[::-1]
-
-
 @cache
 def reader() -> Reader:
     """The reader, loaded when the first text comes.
