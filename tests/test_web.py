@@ -152,6 +152,14 @@ def test_a_writer_may_add_articles_meanwhile(path: Path, tmp_path: Path) -> None
         assert "Título de new" in busy.get("/articles").text
 
 
+def test_of_a_very_long_article_the_beginning_is_shown(web: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "LARGEST_SHOWN", TEXT.index("disse"))
+    page = web.get("/article?id=ria-1").text
+    assert "O ministro" in page
+    assert "testemunha" not in page.partition('<div class="text"')[2]
+    assert '<p class="note">…</p>' in page
+
+
 # A pasted text
 
 

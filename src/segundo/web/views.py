@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from segundo.article import Article, Passage
+from segundo.article import Article, Passage, Span
 from segundo.errors import EmptyError, UsageError
 from segundo.ledger import Filter, Ledger, NameRow, Place, Row, open_ledger
 from segundo.ledger.browsing import FACETS
@@ -167,10 +167,10 @@ def page(book: Ledger, identifier: str) -> Page:
     """
     article = book.article(identifier)
     wanted = Filter(article=article.id)
-    rows = [(kind, row) for kind in PARTS for row in getattr(book, kind)(wanted)]
+    rows = [(kind, row) for kind in PARTS for row in getattr(book, kind)(wanted) if row.start < LARGEST_SHOWN]
     found, seen = sorted(marks(rows), key=lambda mark: mark.span), set[str]()
     before = book.repeated(article.id)
-    shown = [passage for passage in book.passages(article.id) if passage.span.start < LARGEST_SHOWN]
+    shown = [_cut(passage) for passage in book.passages(article.id) if passage.span.start < LARGEST_SHOWN]
     paragraphs = [
         Paragraph(
             passage=passage,
@@ -187,6 +187,13 @@ def page(book: Ledger, identifier: str) -> Page:
     }
     counts = {kind: sum(found_kind == kind for found_kind, _ in rows) for kind in PARTS}
     return Page(article, paragraphs, counts, elsewhere, cut=len(article.text) > LARGEST_SHOWN)
+
+
+def _cut(passage: Passage) -> Passage:
+    """The passage as far as it is shown."""
+    start, end = passage.span
+    shown = min(end, LARGEST_SHOWN)
+    return replace(passage, span=Span(start, shown), text=passage.text[: shown - start])
 
 
 def _touches(one: Sequence[int], other: Sequence[int]) -> bool:
