@@ -27,6 +27,9 @@ FACETS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 """For each kind, the filters whose values can be counted, and where the values stand."""
 
+_ENOUGH = 50
+"""Actors of a name that are looked at for its spelling and a role; names may have thousands."""
+
 
 def facet(connection: sqlite3.Connection, kind: str, name: str, wanted: Filter, limit: int) -> list[tuple[Any, int]]:
     """The commonest values of a field among the rows that meet all of a filter but what it says of that field.
@@ -56,10 +59,11 @@ def names(connection: sqlite3.Connection, wanted: Filter) -> list[NameRow]:
             GROUP BY 1, 2 ORDER BY articles DESC, mentions DESC, folded, record.kind {limit}
         )
         SELECT kind, country, articles, mentions,
-            (SELECT name FROM actors WHERE name_folded = folded GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1) AS name,
+            (SELECT name FROM (SELECT name FROM actors WHERE name_folded = folded LIMIT {_ENOUGH})
+                GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1) AS name,
             (SELECT count(*) FROM statements WHERE speaker_folded = folded) AS statements,
-            (SELECT json_extract(roles, '$[0]') FROM actors WHERE name_folded = folded AND roles != '[]' LIMIT 1)
-                AS role
+            (SELECT json_extract(roles, '$[0]') FROM (SELECT roles FROM actors WHERE name_folded = folded
+                LIMIT {_ENOUGH}) WHERE roles != '[]' LIMIT 1) AS role
         FROM found ORDER BY articles DESC, mentions DESC, folded, kind
         """,
         [*values, *bounds],
