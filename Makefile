@@ -15,13 +15,14 @@ TRAINING := build/training
 help: ## what can be made
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
-demo: $(READY) ## read the examples into demo.ledger and show what it holds
+demo: $(READY) ## read the examples into demo.ledger and show what it holds, at a terminal in a browser
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	$(BIN)/segundo read $(DEMO) examples/articles
 	$(BIN)/segundo statements $(DEMO) --once --limit 15
 	$(BIN)/segundo statements $(DEMO) --act deny --speaker Peskov
 	$(BIN)/segundo figures $(DEMO) --once --kind killed
 	$(BIN)/segundo stats $(DEMO)
+	@if [ -t 1 ]; then $(BIN)/segundo serve $(DEMO); else echo "To look at it in a browser: $(BIN)/segundo serve $(DEMO)"; fi
 
 test: $(READY) ## check style and types, run all tests
 	$(BIN)/ruff check .

@@ -37,6 +37,7 @@ def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
 @pytest.mark.parametrize("statement", ["import segundo", "from segundo import Article, Records, SegundoError"])
 def test_importing_loads_nothing_heavy(statement: str) -> None:
     heavy = {"numpy", "onnxruntime", "tokenizers", "torch", "trafilatura", "fastapi", "ray", "typer", "rich", "sqlite3"}
+    heavy |= {"jinja2", "pyarrow", "starlette", "uvicorn"}
     loaded = run(f"import sys; {statement}; print(*sys.modules)").split()
     assert heavy.isdisjoint(loaded)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from segundo.cli.exporting import add_export
 from segundo.cli.options import DEFAULTS, FILTERS, OPTIONS, to_filter
 from segundo.cli.output import console, data, row_type, talk, to_json, write_json
 from segundo.errors import EmptyError, UsageError
@@ -238,6 +239,37 @@ def show(
         screen = console(out)
         for line in page(book, id, screen.width):
             screen.print(line, soft_wrap=True)
+
+
+@app.command(rich_help_panel="Look")
+def serve(
+    ledger: LEDGER,
+    port: Annotated[
+        int, typer.Option("--port", metavar="N", min=0, max=65535, help="Listen at this port; 0 takes a free one.")
+    ] = 8765,
+) -> None:
+    """Look at a ledger in a browser, on this machine only. Others may go on writing to it meanwhile."""
+    try:
+        from segundo.web.serving import serve as serve_pages
+    except ModuleNotFoundError as error:
+        raise UsageError(f"the pages need {error.name}", do="pip install 'segundo[web]'") from error
+    serve_pages(ledger, port)
+
+
+add_export(app)
+
+
+@app.command("import", rich_help_panel="Keep")
+def import_lines(
+    ledger: LEDGER,
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="What `export LEDGER jsonl` wrote.", show_default=False)],
+) -> None:
+    """Write articles with their records into a ledger, just as another ledger held them; nothing is read anew."""
+    from segundo.export.jsonlines import add_lines, read_jsonlines
+    from segundo.ledger import open_ledger
+
+    with path.open(encoding="utf-8") as source, open_ledger(ledger, write=True) as book:
+        talk(f"{ledger}: {add_lines(book, read_jsonlines(source)):,} articles")
 
 
 @app.command(rich_help_panel="Keep")

@@ -88,24 +88,31 @@ _SOURCES = {
 
 _ORDER = {"articles": "article.number"}
 _RECORD_ORDER = "record.article, record.passage, record.position"
+_NEWEST = "record.article DESC, record.passage DESC, record.position DESC"
 
 
-def select(connection: sqlite3.Connection, kind: str, wanted: Filter) -> Iterator[sqlite3.Row]:
-    """The rows of a kind that meet a filter, as SQLite gives them."""
+def select(
+    connection: sqlite3.Connection, kind: str, wanted: Filter, *, newest: bool = False
+) -> Iterator[sqlite3.Row]:
+    """The rows of a kind that meet a filter, as SQLite gives them; of records also those that arrived last first."""
     condition, values = where(kind, wanted)
     limit, bounds = page(wanted)
-    columns, tables = (part.format(kind=kind) for part in _SOURCES[kind])
-    order = _ORDER.get(kind, _RECORD_ORDER)
+    columns = _SOURCES[kind][0].format(kind=kind)
+    order = _NEWEST if newest else _ORDER.get(kind, _RECORD_ORDER)
     return connection.execute(
-        f"SELECT {columns} {tables} WHERE {condition} ORDER BY {order} {limit}", [*values, *bounds]
+        f"SELECT {columns} {tables(kind)} WHERE {condition} ORDER BY {order} {limit}", [*values, *bounds]
     )
+
+
+def tables(kind: str) -> str:
+    """The SQL of where the rows of a kind come from."""
+    return _SOURCES[kind][1].format(kind=kind)
 
 
 def count(connection: sqlite3.Connection, kind: str, wanted: Filter) -> int:
     """How many rows of a kind meet a filter; limit and offset do not matter."""
     condition, values = where(kind, wanted)
-    tables = _SOURCES[kind][1].format(kind=kind)
-    return int(connection.execute(f"SELECT count(*) {tables} WHERE {condition}", values).fetchone()[0])
+    return int(connection.execute(f"SELECT count(*) {tables(kind)} WHERE {condition}", values).fetchone()[0])
 
 
 def record(connection: sqlite3.Connection, prefix: str) -> Row:
@@ -120,8 +127,8 @@ def record(connection: sqlite3.Connection, prefix: str) -> Row:
         rows = connection.execute(f"SELECT id FROM {kind} WHERE id BETWEEN ? AND ? LIMIT 2", (prefix, f"{prefix}g"))
         found = [(kind, row["id"]) for row in rows]
     kind, identifier = _only(found, prefix, "record")
-    columns, tables = (part.format(kind=kind) for part in _SOURCES[kind])
-    row = connection.execute(f"SELECT {columns} {tables} WHERE record.id = ?", (identifier,)).fetchone()
+    columns = _SOURCES[kind][0].format(kind=kind)
+    row = connection.execute(f"SELECT {columns} {tables(kind)} WHERE record.id = ?", (identifier,)).fetchone()
     return ROWS[kind](row)
 
 

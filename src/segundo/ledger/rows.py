@@ -227,6 +227,30 @@ class ToldRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name over all articles: in how many it is, how often, how many statements are its own, one of its roles."""
+
+    name: str
+    kind: ActorKind
+    country: str | None
+    articles: int
+    mentions: int
+    statements: int
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: the record, if it is one, the article, its outlet and day, the paragraph."""
+
+    id: str | None
+    article: str
+    outlet: str | None
+    published: str | None
+    passage: int
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """What a run did: articles written, articles known before, inputs that failed."""
 

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from segundo.article import Article, Failure, Passage
 from segundo.errors import UsageError
-from segundo.ledger import copying, queries, restoring, reusing, rules, sayings, stories, telling
+from segundo.ledger import browsing, copying, queries, restoring, reusing, rules, sayings, stories, telling
 from segundo.ledger.faults import broken, translated
 from segundo.ledger.filters import CONDITIONS, Filter
 from segundo.ledger.opening import Lock, connect
@@ -25,6 +25,8 @@ from segundo.ledger.rows import (
     Counts,
     EventRow,
     FigureRow,
+    NameRow,
+    Place,
     Problem,
     ReuseRow,
     Row,
@@ -220,6 +222,12 @@ class Ledger:
         """The statements that meet a filter."""
         return self._rows("statements", wanted, queries.statement_row)
 
+    def latest(self, wanted: Filter = _EVERYTHING) -> list[StatementRow]:
+        """The statements that meet a filter, those that arrived last first."""
+        with translated(self.path):
+            rows = queries.select(self._connection, "statements", wanted, newest=True)
+            return list(map(queries.statement_row, rows))
+
     def figures(self, wanted: Filter = _EVERYTHING) -> Iterator[FigureRow]:
         """The figures that meet a filter."""
         return self._rows("figures", wanted, queries.figure_row)
@@ -250,6 +258,35 @@ class Ledger:
             raise UsageError(f"there is no kind {kind!r}", do=f"There are: {', '.join(CONDITIONS)}")
         with translated(self.path):
             return queries.count(self._connection, kind, wanted)
+
+    def facet(self, kind: str, name: str, wanted: Filter = _EVERYTHING, *, limit: int = 10) -> list[tuple[Any, int]]:
+        """The commonest values of a field among the rows that meet a filter, whatever it says of that field.
+
+        Raises:
+            UsageError: if there is no such facet, or the filter means nothing for the kind.
+        """
+        with translated(self.path):
+            return browsing.facet(self._connection, kind, name, wanted, limit)
+
+    def names(self, wanted: Filter = _EVERYTHING) -> list[NameRow]:
+        """The actors that meet a filter by their names, over all articles; those of most articles first."""
+        with translated(self.path):
+            return browsing.names(self._connection, wanted)
+
+    def count_names(self, wanted: Filter = _EVERYTHING) -> int:
+        """How many rows :meth:`names` has, whatever the filter's limit."""
+        with translated(self.path):
+            return browsing.count_names(self._connection, wanted)
+
+    def appearances(self, record: str) -> list[Place]:
+        """Where a record, given by its whole id, and those that equal it stand."""
+        with translated(self.path):
+            return browsing.appearances(self._connection, record)
+
+    def repeated(self, article: str) -> dict[int, Place]:
+        """The passages of an article that stood in an earlier one, by number, and where they stood first."""
+        with translated(self.path):
+            return browsing.repeated(self._connection, queries.article_number(self._connection, article))
 
     def record(self, prefix: str) -> Row:
         """The record with this id, of which the beginning is enough where no other record's begins so.

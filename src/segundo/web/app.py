@@ -1,0 +1,115 @@
+"""The application: pages and programming interface over one ledger, opened anew, to read only, for each request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+
+from segundo.errors import LedgerBusyError, NotFoundError, SegundoError, SourceError, UsageError
+from segundo.ledger import Ledger, open_ledger
+from segundo.web import views
+from segundo.web.safety import Guard
+from segundo.web.words import LANGUAGES, preferred, speaker_of
+
+API = "/api/v1"
+COOKIE = "language"
+STATUSES: Mapping[type[SegundoError], int] = {
+    NotFoundError: 404, UsageError: 400, SourceError: 422, LedgerBusyError: 503,
+}  # fmt: skip
+"""The HTTP status of an error; of any other of Segundo's it is 500."""
+
+_PAGES = ("", "statements", "figures", "events", "actors", "articles", "about")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the routes share: the ledger's path, and the templates."""
+
+    path: Path
+    templates: Environment
+
+    def open(self) -> Ledger:
+        """The ledger, to read it; connections are of one thread, so each request has its own."""
+        return open_ledger(self.path)
+
+    def render(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page from a template, in the language of who asks."""
+        language = language_of(request)
+        page = self.templates.get_template(template).render(
+            say=speaker_of(language),
+            language=language,
+            other="en" if language == "pt" else "pt",
+            here=request.url.path + (f"?{request.url.query}" if request.url.query and request.method == "GET" else ""),
+            ledger=self.path.name,
+            pages=_PAGES,
+            number=partial(views.number, language=language),
+            day=partial(views.day, language=language),
+            lit=views.lit,
+            **values,
+        )
+        return HTMLResponse(page, status, headers={"vary": "cookie, accept-language"})
+
+
+def language_of(request: Request) -> str:
+    """The language that was chosen, else the one that the browser asks for."""
+    chosen = request.cookies.get(COOKIE)
+    return chosen if chosen in LANGUAGES else preferred(request.headers.get("accept-language", ""))
+
+
+def make_app(path: Path) -> FastAPI:
+    """The application over the ledger at a path."""
+    from segundo.web import api, pages
+
+    templates = Environment(
+        loader=PackageLoader("segundo.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    site = Site(path, templates)
+    app = FastAPI(
+        title="Segundo", version="1", openapi_url=f"{API}/openapi.json", docs_url=None, redoc_url=None,
+        description="Who said what, which figures were given, what happened, and according to whom.",
+    )  # fmt: skip
+    app.include_router(api.router(site), prefix=API)
+    app.include_router(pages.router(site), include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=str(files("segundo.web").joinpath("static"))))
+    for kind, handle in _handlers(site).items():
+        app.add_exception_handler(kind, handle)
+    app.add_middleware(Guard)
+    return app
+
+
+def _handlers(site: Site) -> dict[Any, Callable[[Request, Any], Response]]:
+    def answer(request: Request, status: int, code: str, error: object) -> Response:
+        if request.url.path.startswith(API) or request.url.path.endswith((".json", ".csv")):
+            return problem(status, code, str(error))
+        return site.render(request, "error.html", status, what=str(error))
+
+    def failed(request: Request, error: SegundoError) -> Response:
+        status = next((status for kind, status in STATUSES.items() if isinstance(error, kind)), 500)
+        return answer(request, status, error.code, error)
+
+    def refused(request: Request, error: HTTPException) -> Response:
+        return answer(request, error.status_code, "not-found" if error.status_code == 404 else "usage", error.detail)
+
+    def invalid(request: Request, error: RequestValidationError) -> Response:
+        faults = (f"{'.'.join(map(str, fault['loc'][1:]))}: {fault['msg']}" for fault in error.errors())
+        return answer(request, 400, UsageError.code, "; ".join(faults))
+
+    return {SegundoError: failed, HTTPException: refused, RequestValidationError: invalid}
+
+
+def problem(status: int, code: str, detail: str) -> JSONResponse:
+    """An error as problem details (RFC 9457), with the code that the command line has for it too."""
+    content = {"type": f"urn:segundo:error:{code}", "title": code, "status": status, "detail": detail, "code": code}
+    return JSONResponse(content, status, media_type="application/problem+json")

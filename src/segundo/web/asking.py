@@ -1,0 +1,111 @@
+"""From the query of an address to a filter and back, and which filter is to blame for an empty list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, get_type_hints
+from urllib.parse import urlencode
+
+from segundo.errors import UsageError
+from segundo.ledger import Filter, Ledger
+from segundo.ledger.days import days
+from segundo.ledger.filters import CONDITIONS
+
+PAGE_SIZE = 30
+LARGEST_OFFSET = 10**9
+
+_HINTS = get_type_hints(Filter)
+_PAGE = {"limit", "offset"}
+_UNSET = Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Culprit:
+    """A filter without which there would be rows: its name and value, how many rows, and the query without it."""
+
+    name: str
+    value: str
+    count: int
+    query: str
+
+
+def to_filter(kind: str, query: Mapping[str, str]) -> Filter:
+    """The filter that a query describes; what is blank is not set.
+
+    Raises:
+        UsageError: for a name that the kind does not have, or a value that means nothing.
+    """
+    names = {*CONDITIONS[kind], "offset"}
+    given = {name: value.strip() for name, value in query.items() if value.strip() and name != "page"}
+    if unknown := sorted(set(given) - names):
+        raise UsageError(f"{kind} have no filter {unknown[0]!r}", do=f"There are: {', '.join(sorted(names))}")
+    return Filter(**{name: _value(name, value) for name, value in given.items()})
+
+
+def to_query(wanted: Filter, **changes: Any) -> str:
+    """The query of a filter, with some of its fields changed; what is not set is left out."""
+    changed = replace(wanted, **changes)
+    return urlencode({name: shown(value) for name, value in given(changed)})
+
+
+def given(wanted: Filter) -> Iterator[tuple[str, Any]]:
+    """The fields of a filter that are set, the limit not among them."""
+    for field in fields(wanted):
+        value = getattr(wanted, field.name)
+        if field.name != "limit" and value != getattr(_UNSET, field.name):
+            yield field.name, value
+
+
+def active(wanted: Filter) -> list[tuple[str, str]]:
+    """The filters that are set, with their values as text."""
+    return [(name, shown(value)) for name, value in given(wanted) if name not in _PAGE]
+
+
+def without(wanted: Filter, name: str) -> Filter:
+    """The filter without what it says of one field, from the first row on."""
+    return replace(wanted, **{name: getattr(_UNSET, name), "offset": 0})
+
+
+def culprits(count: Callable[[Filter], int], wanted: Filter) -> list[Culprit]:
+    """The filters each of which alone leaves nothing of what the others leave."""
+    found = []
+    for name, value in active(wanted):
+        rest = without(wanted, name)
+        if number := count(rest):
+            found.append(Culprit(name, value, number, to_query(rest)))
+    return found
+
+
+def counter(book: Ledger, kind: str) -> Callable[[Filter], int]:
+    """A function that counts the rows of a kind that meet a filter."""
+    return lambda wanted: book.count(kind, wanted)
+
+
+def shown(value: Any) -> str:
+    """A value of a filter as an address has it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _value(name: str, text: str) -> Any:
+    hint = str(_HINTS[name])
+    try:
+        if "date" in hint:
+            return _day(text, last=name.endswith("until"))
+        if "bool" in hint:
+            return {"true": True, "false": False, "1": True, "0": False}[text.lower()]
+        if "float" in hint:
+            return float(text)
+        return min(max(int(text), 0), LARGEST_OFFSET) if "int" in hint else text
+    except (KeyError, ValueError):
+        raise UsageError(f"{name} cannot be {text!r}") from None
+
+
+def _day(text: str, *, last: bool) -> date:
+    covered = days(text)
+    if covered is None:
+        raise ValueError(text)
+    return covered[last]

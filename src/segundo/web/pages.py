@@ -1,0 +1,149 @@
+"""The routes of the pages, and of the JSON and CSV beside them."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+
+from segundo.errors import UsageError
+from segundo.export.csv import write_csv
+from segundo.export.gold import to_gold
+from segundo.ledger import Filter
+from segundo.ledger.browsing import FACETS
+from segundo.web import views
+from segundo.web.asking import to_filter, to_query
+from segundo.web.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from segundo.web.app import Site
+
+LISTED = tuple(FACETS)
+LATEST = 6
+MOST_ROWS = 100_000
+"""Rows of one JSON or CSV beside a page; ``segundo export`` writes all."""
+
+_YEAR = 365 * 24 * 3600
+
+
+def router(site: Site) -> APIRouter:
+    """The routes over a site's ledger."""
+    routes = APIRouter()
+
+    @routes.get("/")
+    def home(request: Request) -> Response:
+        with site.open() as book:
+            stats, latest = book.stats(), book.latest(Filter(once=True, limit=LATEST))
+        return site.render(request, "home.html", limit=views.LARGEST_TEXT, stats=stats, latest=latest)
+
+    @routes.get("/.json")
+    @routes.get("/about.json")
+    def stats_json() -> Response:
+        with site.open() as book:
+            return _json(asdict(book.stats()))
+
+    @routes.post("/read")
+    async def read(request: Request) -> Response:
+        form = await _form(request)
+        shown = await run_in_threadpool(views.read, form.get("text", ""), form.get("published", ""))
+        return await run_in_threadpool(site.render, request, "article.html", page=shown, pasted=True)
+
+    @routes.post("/language")
+    async def language(request: Request) -> Response:
+        form = await _form(request)
+        back = form.get("back", "/")
+        inside = back.startswith("/") and not back.startswith(("//", "/\\"))
+        answer = RedirectResponse(back if inside else "/", 303)
+        if form.get("to") in LANGUAGES:
+            answer.set_cookie("language", form["to"], max_age=_YEAR, httponly=True, samesite="strict")
+        return answer
+
+    for kind in LISTED:
+        routes.add_api_route(f"/{kind}", _list(site, kind))
+        routes.add_api_route(f"/{kind}.json", _sibling(site, kind, _rows_json))
+        routes.add_api_route(f"/{kind}.csv", _sibling(site, kind, _rows_csv))
+
+    @routes.get("/article")
+    def article(request: Request, id: str) -> Response:
+        with site.open() as book:
+            shown = views.page(book, id)
+        return site.render(request, "article.html", page=shown, pasted=False)
+
+    @routes.get("/article.json")
+    def article_json(id: str) -> Response:
+        with site.open() as book:
+            return _json(to_gold(book.article(id), book.records(id)))
+
+    @routes.get("/article.csv")
+    def article_csv(id: str) -> Response:
+        return RedirectResponse(f"/statements.csv?{urlencode({'article': id})}", 303)
+
+    @routes.get("/record/{id}")
+    def record(id: str) -> Response:
+        with site.open() as book:
+            row = book.record(id)
+        return RedirectResponse(f"/article?{urlencode({'id': row.article})}#{row.id}", 303)
+
+    @routes.get("/about")
+    def about(request: Request) -> Response:
+        with site.open() as book:
+            return site.render(request, "about.html", stats=book.stats())
+
+    return routes
+
+
+def _list(site: Site, kind: str) -> Callable[[Request], Response]:
+    def show(request: Request) -> Response:
+        wanted = to_filter(kind, request.query_params)
+        canonical = to_query(wanted)
+        if any(not value for value in request.query_params.values()):  # what a form sent blank is left out
+            return RedirectResponse(f"/{kind}?{canonical}" if canonical else f"/{kind}", 303)
+        with site.open() as book:
+            return site.render(request, "listing.html", view=views.listing(book, kind, wanted), kind=kind)
+
+    return show
+
+
+def _sibling(site: Site, kind: str, write: Callable[[str, list[Any]], Response]) -> Callable[[Request], Response]:
+    def show(request: Request) -> Response:
+        wanted = replace(to_filter(kind, request.query_params), limit=MOST_ROWS)
+        with site.open() as book:
+            return write(kind, views.rows_of(book, kind, wanted)[0])
+
+    return show
+
+
+def _rows_json(kind: str, rows: list[Any]) -> Response:
+    return _json([asdict(row) for row in rows])
+
+
+def _rows_csv(kind: str, rows: list[Any]) -> Response:
+    out = io.StringIO(newline="")
+    write_csv(rows, views.row_class(kind), out)
+    headers = {"content-disposition": f'attachment; filename="{kind}.csv"'}
+    return Response(out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _json(value: Any) -> Response:
+    return Response(json.dumps(value, ensure_ascii=False, default=date.isoformat), media_type="application/json")
+
+
+async def _form(request: Request) -> dict[str, str]:
+    """The fields of a form that was sent URL-encoded.
+
+    Raises:
+        UsageError: if it is no such form.
+    """
+    try:
+        fields = parse_qs((await request.body()).decode(), keep_blank_values=True, max_num_fields=16)
+    except ValueError as error:
+        raise UsageError(f"this is no form: {error}") from error
+    return {name: values[-1] for name, values in fields.items()}

@@ -1,0 +1,64 @@
+"""Running the service on this machine, and opening it in a browser."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import webbrowser
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+
+import uvicorn
+
+from segundo.errors import ModelError, UsageError
+from segundo.ledger import open_ledger
+from segundo.web.app import make_app
+from segundo.web.views import read
+
+HOST = "127.0.0.1"
+REQUESTS_AT_ONCE = 64
+
+
+class _Server(uvicorn.Server):
+    """A server that says where it is once it answers."""
+
+    def __init__(self, config: uvicorn.Config, address: str) -> None:
+        super().__init__(config)
+        self.address = address
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        print(self.address, flush=True)
+        if sys.stdout.isatty():
+            webbrowser.open(self.address)
+        Thread(target=_warm, daemon=True).start()
+
+
+def serve(ledger: Path, port: int) -> None:
+    """Serve a ledger on the loopback address until interrupted; the address goes to standard output.
+
+    Raises:
+        LedgerError: if the ledger cannot be opened.
+        UsageError: if the port is taken.
+    """
+    open_ledger(ledger).close()  # what is wrong with it should be said before a browser opens
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+    except OSError as error:
+        listening.close()
+        raise UsageError(f"port {port} cannot be had ({error.strerror})", do="Choose another with --port") from error
+    config = uvicorn.Config(
+        make_app(ledger), log_level="warning", access_log=False, server_header=False, lifespan="off",
+        limit_concurrency=REQUESTS_AT_ONCE, timeout_keep_alive=20,
+    )  # fmt: skip
+    with listening, suppress(KeyboardInterrupt):
+        _Server(config, f"http://{HOST}:{listening.getsockname()[1]}/").run([listening])
+
+
+def _warm() -> None:
+    """Read a sentence before the first text is pasted; a model that is missing is told of then."""
+    with suppress(ModelError):
+        read("O ministro disse que mais de 200 pessoas fugiram.", "2015-09-03")

@@ -1,0 +1,260 @@
+"""What the templates show, gathered from a ledger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from segundo.article import Article, Passage, Span
+from segundo.errors import EmptyError, UsageError
+from segundo.ledger import Filter, Ledger, NameRow, Place, Row, open_ledger
+from segundo.ledger.browsing import FACETS
+from segundo.segment import fold, segment
+from segundo.web.asking import PAGE_SIZE, Culprit, active, counter, culprits, to_query, without
+from segundo.web.marking import PARTS, Bit, bits, marks
+
+if TYPE_CHECKING:
+    from segundo.reader import Reader
+
+LARGEST_TEXT = 60_000
+"""Characters of a pasted text."""
+LARGEST_SHOWN = 200_000
+"""Characters of an article that its page shows; the rest is in its JSON."""
+FACET_SIZE = 8
+
+PASTED = "texto"
+"""The id of a pasted text."""
+
+_READING = Lock()
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet: its words, how many rows, the query that chooses it, and whether it is chosen."""
+
+    value: str
+    count: int
+    query: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of rows: which they are of how many, the facets, the filters that are set, and what emptied it."""
+
+    kind: str
+    rows: Sequence[Any]
+    count: int
+    wanted: Filter
+    facets: Mapping[str, Sequence[Choice]]
+    filters: Sequence[tuple[str, str, str]]
+    culprits: Sequence[Culprit]
+    query: str
+    earlier: str | None
+    later: str | None
+
+    @property
+    def first(self) -> int:
+        """The number of the first row, from 1."""
+        return self.wanted.offset + 1
+
+    @property
+    def last(self) -> int:
+        """The number of the last row."""
+        return self.wanted.offset + len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A passage as its article's page shows it: in bits, with its records, and where it stood before."""
+
+    passage: Passage
+    bits: Sequence[Bit]
+    rows: Sequence[tuple[str, Row]]
+    before: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article with what was found in it; ``elsewhere`` are the other places of records, by their ids."""
+
+    article: Article
+    paragraphs: Sequence[Paragraph]
+    counts: Mapping[str, int]
+    elsewhere: Mapping[str, Sequence[Place]]
+    cut: bool
+
+
+def rows_of(book: Ledger, kind: str, wanted: Filter) -> tuple[list[Any], int]:
+    """The rows that a list of a kind shows, and how many there are in all; actors are listed by their names."""
+    if kind == "actors":
+        return book.names(wanted), book.count_names(wanted)
+    return list(getattr(book, kind)(wanted)), book.count(kind, wanted)
+
+
+def row_class(kind: str) -> type[Any]:
+    """The dataclass of the rows that a list of a kind shows."""
+    from segundo.cli.output import row_type
+
+    return NameRow if kind == "actors" else row_type(kind)
+
+
+def listing(book: Ledger, kind: str, wanted: Filter) -> Listing:
+    """A page of a list."""
+    rows, count = rows_of(book, kind, replace(wanted, limit=PAGE_SIZE))
+    start = replace(wanted, offset=0)
+    offset = wanted.offset
+    return Listing(
+        kind=kind,
+        rows=rows,
+        count=count,
+        wanted=wanted,
+        facets={name: _choices(book, kind, name, start) for name in FACETS[kind]},
+        filters=[(name, value, to_query(without(wanted, name))) for name, value in active(wanted)],
+        culprits=[] if count else culprits(counter(book, kind), start),
+        query=to_query(start),
+        earlier=to_query(wanted, offset=max(0, offset - PAGE_SIZE)) if offset else None,
+        later=to_query(wanted, offset=offset + PAGE_SIZE) if offset + PAGE_SIZE < count else None,
+    )
+
+
+def _choices(book: Ledger, kind: str, name: str, wanted: Filter) -> list[Choice]:
+    chosen = getattr(wanted, name)
+    found = book.facet(kind, name, wanted, limit=FACET_SIZE)
+    values = [(bool(value) if name == "said" else value, count) for value, count in found]
+    if len(values) < 2 and chosen is None:
+        return []  # where all are alike there is nothing to choose
+
+    def same(value: Any) -> bool:
+        return value == chosen or (isinstance(chosen, str) and fold(chosen) == fold(str(value)))
+
+    return [
+        Choice(
+            value=str(value).lower() if name == "said" else str(value),
+            count=count,
+            query=to_query(wanted, **{name: None if same(value) else value}),
+            chosen=same(value),
+        )
+        for value, count in values
+    ]
+
+
+@cache
+def reader() -> Reader:
+    """The reader, loaded when the first text comes.
+
+    Raises:
+        ModelError: if its model is missing or broken.
+    """
+    from segundo.reader import load_reader
+
+    return load_reader()
+
+
+def page(book: Ledger, identifier: str) -> Page:
+    """The page of an article.
+
+    Raises:
+        NotFoundError: if there is no such article.
+    """
+    article = book.article(identifier)
+    wanted = Filter(article=article.id)
+    rows = [(kind, row) for kind in PARTS for row in getattr(book, kind)(wanted) if row.start < LARGEST_SHOWN]
+    found, seen = sorted(marks(rows), key=lambda mark: mark.span), set[str]()
+    before = book.repeated(article.id)
+    shown = [_cut(passage) for passage in book.passages(article.id) if passage.span.start < LARGEST_SHOWN]
+    paragraphs = [
+        Paragraph(
+            passage=passage,
+            bits=list(bits(passage, [mark for mark in found if _touches(mark.span, passage.span)], seen)),
+            rows=sorted((item for item in rows if item[1].passage == passage.number), key=lambda item: item[1].start),
+            before=before.get(passage.number),
+        )
+        for passage in shown
+    ]
+    elsewhere = {
+        row.id: [place for place in book.appearances(row.id) if place.article != article.id]
+        for _, row in rows
+        if row.appearances > 1
+    }
+    counts = {kind: sum(found_kind == kind for found_kind, _ in rows) for kind in PARTS}
+    return Page(article, paragraphs, counts, elsewhere, cut=len(article.text) > LARGEST_SHOWN)
+
+
+def _cut(passage: Passage) -> Passage:
+    """The passage as far as it is shown."""
+    start, end = passage.span
+    shown = min(end, LARGEST_SHOWN)
+    return replace(passage, span=Span(start, shown), text=passage.text[: shown - start])
+
+
+def _touches(one: Sequence[int], other: Sequence[int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def read(text: str, published: str) -> Page:
+    """A pasted text, read at once and shown as an article's page is; it is written nowhere but to a passing ledger.
+
+    Raises:
+        EmptyError: if there is no text.
+        UsageError: if it is too long, or the day is none.
+        ModelError: if the reader's model is missing.
+    """
+    from segundo.pipeline import extract
+    from segundo.sources.canonical import canonical
+    from segundo.sources.fields import parse_date
+
+    if len(text) > LARGEST_TEXT:
+        raise UsageError(f"the text has more than {LARGEST_TEXT:,} characters", do="Read it with `segundo read`")
+    text, _ = canonical(text)
+    if not any(character.isalnum() for character in text):
+        raise EmptyError("there is no text", do="Paste some")
+    day = parse_date(published) if published.strip() else None
+    if published.strip() and day is None:
+        raise UsageError(f"{published!r} is no date", do="Write it as 2015-09-03")
+    article = Article(PASTED, text, published=day, published_basis="given" if day else "unknown")
+    with _READING:  # the reader uses all cores for one text
+        records = extract(article, reader())
+    with TemporaryDirectory() as folder, open_ledger(Path(folder) / "read.ledger", write=True) as book:
+        book.write(article, segment(text), records, version="", run=book.start_run(""))
+        return page(book, PASTED)
+
+
+def lit(text: str, query: str | None) -> Iterator[tuple[str, bool]]:
+    """A text in pieces, each with whether it is a word that a search asked for."""
+    if not query:
+        yield text, False
+        return
+    asked = [fold(word) for word in query.replace('"', " ").split()]
+    whole = {word for word, raw in zip(asked, query.replace('"', " ").split(), strict=True) if not raw.endswith("*")}
+    begun = tuple(word for word in asked if word not in whole and word)
+    at = 0
+    for word in _WORD.finditer(text):
+        folded = fold(word[0])
+        if folded in whole or (begun and folded.startswith(begun)):
+            yield text[at : word.start()], False
+            yield word[0], True
+            at = word.end()
+    yield text[at:], False
+
+
+def number(value: float, language: str) -> str:
+    """A number as it is written in a language."""
+    plain = f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+    return plain if language == "en" else plain.translate(str.maketrans(",.", ".,"))
+
+
+def day(value: date | str | None, language: str) -> str:
+    """A day as it is written in a language: 3/9/2015 or 2015-09-03."""
+    if value is None:
+        return ""
+    value = date.fromisoformat(value) if isinstance(value, str) else value
+    return f"{value.day}/{value.month}/{value.year}" if language == "pt" else value.isoformat()

@@ -1,0 +1,60 @@
+"""What pages show beside rows: facets, names over articles, other places of a record or a passage."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from segundo.errors import UsageError
+from segundo.ledger import Filter, Ledger, open_ledger
+from tests.book import make
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    path: Path = make(tmp_path_factory.mktemp("browsing") / "small.ledger")
+    with open_ledger(path) as opened:
+        yield opened
+
+
+def test_a_facet_counts_the_values_that_other_filters_leave(ledger: Ledger) -> None:
+    assert ledger.facet("statements", "form", Filter(outlet="ria")) == [("direct", 1), ("indirect", 1)]
+    assert ledger.facet("statements", "speaker") == [("Rui Amaro", 2)]
+
+
+def test_a_facet_leaves_its_own_filter_aside(ledger: Ledger) -> None:
+    assert ledger.facet("statements", "form", Filter(form="direct"))[1] == ("indirect", 2)
+
+
+def test_there_are_facets_of_known_fields_only(ledger: Ledger) -> None:
+    with pytest.raises(UsageError, match="There are: speaker"):
+        ledger.facet("statements", "content; DROP TABLE runs")
+
+
+def test_the_latest_statements_come_first(ledger: Ledger) -> None:
+    assert ledger.latest() == list(ledger.statements())[::-1]
+    (row,) = ledger.latest(Filter(once=True, limit=1))
+    assert (row.article, row.form) == ("ria-1", "direct")
+
+
+def test_names_are_counted_over_articles(ledger: Ledger) -> None:
+    (name,) = ledger.names()
+    assert (name.name, name.articles, name.mentions, name.statements, name.role) == ("Rui Amaro", 2, 2, 2, "ministro")
+    assert ledger.count_names() == 1
+    assert ledger.names(Filter(speaker="temer")) == []
+
+
+def test_a_record_knows_where_its_equals_stand(ledger: Ledger) -> None:
+    first, _, later, _ = ledger.statements()
+    for record in (first.id, later.id):
+        assert [(place.id, place.outlet) for place in ledger.appearances(record)] == [
+            (first.id, "Correio da Ria"), (later.id, "Jornal da Serra"),
+        ]  # fmt: skip
+    assert ledger.appearances("s000") == []
+
+
+def test_a_repeated_passage_knows_its_first_place(ledger: Ledger) -> None:
+    assert ledger.repeated("ria-1") == {}
+    assert {number: (place.article, place.passage) for number, place in ledger.repeated("serra-1").items()} == {
+        1: ("ria-1", 1), 2: ("ria-1", 2),
+    }  # fmt: skip
