@@ -33,7 +33,7 @@ def test_there_are_facets_of_known_fields_only(ledger: Ledger) -> None:
 
 def test_the_latest_statements_come_first(ledger: Ledger) -> None:
     assert ledger.latest() == list(ledger.statements())[::-1]
-    (row,) = ledger.latest(Filter(once=True, limit=1))
+    (row,) = ledger.latest(Filter(count="once", limit=1))
     assert (row.article, row.form) == ("ria-1", "direct")
 
 
@@ -47,10 +47,10 @@ def test_names_are_counted_over_articles(ledger: Ledger) -> None:
 def test_a_record_knows_where_its_equals_stand(ledger: Ledger) -> None:
     first, _, later, _ = ledger.statements()
     for record in (first.id, later.id):
-        assert [(place.id, place.outlet) for place in ledger.appearances(record)] == [
+        assert [(place.id, place.outlet) for place in ledger.places(record)] == [
             (first.id, "Correio da Ria"), (later.id, "Jornal da Serra"),
         ]  # fmt: skip
-    assert ledger.appearances("s000") == []
+    assert ledger.places("s000") == []
 
 
 def test_a_repeated_passage_knows_its_first_place(ledger: Ledger) -> None:

@@ -311,7 +311,7 @@ def test_errors_are_problems_with_a_code(web: TestClient, query: str, status: in
 def test_the_description_has_the_rows_and_the_filters(web: TestClient) -> None:
     told = web.get("/api/v1/openapi.json").json()
     names = {parameter["name"] for parameter in told["paths"]["/api/v1/statements"]["get"]["parameters"]}
-    assert {"speaker", "act", "once", "limit", "cursor"} <= names
+    assert {"speaker", "act", "count", "limit", "cursor"} <= names
     assert told["components"]["schemas"]["StatementRow"]["properties"]["act"]["enum"][0] == "state"
     assert all(path.startswith("/api/v1/") for path in told["paths"])
     json.dumps(told)
@@ -321,11 +321,11 @@ def test_the_description_has_the_rows_and_the_filters(web: TestClient) -> None:
 
 
 def test_a_query_is_the_filter_that_it_came_from() -> None:
-    wanted = Filter(speaker="Ana & Zé", said=False, since=date(2015, 9, 1), min_score=0.5, once=True)
+    wanted = Filter(speaker="Ana & Zé", said=False, since=date(2015, 9, 1), min_score=0.5, count="once")
     query = dict(pair.split("=") for pair in to_query(wanted).split("&"))
     assert query["speaker"] == "Ana+%26+Z%C3%A9"
     assert to_filter("statements", {"speaker": "Ana & Zé", "said": "false", "since": "2015-09", "min_score": "0.5",
-                                    "once": "true"}) == wanted  # fmt: skip
+                                    "count": "once"}) == wanted  # fmt: skip
 
 
 def test_until_is_the_last_day_of_what_it_names() -> None:

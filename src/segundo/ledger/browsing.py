@@ -78,7 +78,7 @@ def count_names(connection: sqlite3.Connection, wanted: Filter) -> int:
     return int(connection.execute(f"SELECT count(*) FROM ({groups})", values).fetchone()[0])
 
 
-def appearances(connection: sqlite3.Connection, identifier: str) -> list[Place]:
+def places(connection: sqlite3.Connection, identifier: str) -> list[Place]:
     """Where the record with this id and those that equal it stand, by the arrival of their articles."""
     kind = next((kind for kind, letter in LETTERS.items() if identifier.startswith(letter)), sorted(KINDS)[0])
     rows = connection.execute(

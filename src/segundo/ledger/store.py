@@ -278,10 +278,10 @@ class Ledger:
         with translated(self.path):
             return browsing.count_names(self._connection, wanted)
 
-    def appearances(self, record: str) -> list[Place]:
+    def places(self, record: str) -> list[Place]:
         """Where a record, given by its whole id, and those that equal it stand."""
         with translated(self.path):
-            return browsing.appearances(self._connection, record)
+            return browsing.places(self._connection, record)
 
     def repeated(self, article: str) -> dict[int, Place]:
         """The passages of an article that stood in an earlier one, by number, and where they stood first."""

@@ -41,7 +41,7 @@ def router(site: Site) -> APIRouter:
     @routes.get("/")
     def home(request: Request) -> Response:
         with site.open() as book:
-            stats, latest = book.stats(), book.latest(Filter(once=True, limit=LATEST))
+            stats, latest = book.stats(), book.latest(Filter(count="once", limit=LATEST))
         return site.render(request, "home.html", limit=views.LARGEST_TEXT, stats=stats, latest=latest)
 
     @routes.get("/.json")

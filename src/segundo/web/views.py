@@ -181,7 +181,7 @@ def page(book: Ledger, identifier: str) -> Page:
         for passage in shown
     ]
     elsewhere = {
-        row.id: [place for place in book.appearances(row.id) if place.article != article.id]
+        row.id: [place for place in book.places(row.id) if place.article != article.id]
         for _, row in rows
         if row.appearances > 1
     }
