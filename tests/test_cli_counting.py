@@ -23,7 +23,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def output(*arguments: str) -> str:
-    result = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+    result = CliRunner(env={"COLUMNS": "200"}).invoke(app, list(arguments), catch_exceptions=False)
     assert result.exit_code == 0
     return result.stdout
 

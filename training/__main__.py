@@ -6,6 +6,7 @@ import argparse
 import shutil
 from pathlib import Path
 
+from training.entities import refit_entities
 from training.export import export
 from training.train import FOLDS, Settings, finish, train
 
@@ -26,7 +27,9 @@ def main() -> None:
     tokenizer = given.folder / "tokenizer.json"
     for fold in range(FOLDS):
         export(finish(base, given.shared, given.folder, settings, fold), tokenizer, given.folder / f"fold-{fold}")
-    export(finish(base, given.shared, given.folder, settings), tokenizer, given.folder / "model")
+    finished = finish(base, given.shared, given.folder, settings)
+    refit_entities(finished, given.shared, settings)
+    export(finished, tokenizer, given.folder / "model")
     if given.to:
         shutil.copytree(given.folder / "model", given.to, dirs_exist_ok=True)
 

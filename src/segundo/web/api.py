@@ -127,7 +127,7 @@ def _asked(kind: str) -> Callable[..., Filter]:
     cast(Any, wanted).__signature__ = Signature(
         [
             Parameter(name, Parameter.KEYWORD_ONLY, default=getattr(default, name), annotation=hints[name])
-            for name in CONDITIONS[kind]
+            for name in (*CONDITIONS[kind], "count")
         ]
     )
     return wanted

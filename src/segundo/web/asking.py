@@ -37,7 +37,7 @@ def to_filter(kind: str, query: Mapping[str, str]) -> Filter:
     Raises:
         UsageError: for a name that the kind does not have, or a value that means nothing.
     """
-    names = {*CONDITIONS[kind], "offset"}
+    names = {*CONDITIONS[kind], "count", "offset"}
     given = {name: value.strip() for name, value in query.items() if value.strip() and name != "page"}
     if unknown := sorted(set(given) - names):
         raise UsageError(f"{kind} have no filter {unknown[0]!r}", do=f"There are: {', '.join(sorted(names))}")
