@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from evaluation.calibration import gap
 from evaluation.data import load
 from segundo.article import Span
 from segundo.finders.events import innermost, select
@@ -237,7 +238,7 @@ def cross_validate(examples: Sequence[Example]) -> tuple[float, float, str]:
         for example, weights, scores in scored
         for item in taken_of(example, replace(weights, threshold=best[0], repeated=best[1]), scores)
     ]
-    line = f"{describe(reached[best])}, calibration error {calibration_error(taken):.3f}"
+    line = f"{describe(reached[best])}, calibration error {gap(taken):.3f}"
     return *best, line
 
 
@@ -246,14 +247,6 @@ def taken_of(example: Example, weights: Weights, scores: Sequence[float]) -> lis
     place = {candidate: index for index, candidate in enumerate(example.candidates)}
     right = example.right
     return [(probability(odds), right[place[one]]) for one, odds in select(example.candidates, scores, weights)]
-
-
-def calibration_error(taken: Sequence[tuple[float, bool]]) -> float:
-    """The expected calibration error over ten bins of equal width."""
-    gaps = np.zeros(10)
-    for expected, right in taken:
-        gaps[min(int(expected * 10), 9)] += expected - right
-    return float(np.abs(gaps).sum() / max(1, len(taken)))
 
 
 def main() -> None:

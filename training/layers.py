@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -119,11 +119,6 @@ def _stretch(
         tuple(statuses),
         weight,
     )
-
-
-def with_weight(found: Iterable[Stretch], weight: float) -> list[Stretch]:
-    """The stretches with another weight."""
-    return [replace(stretch, weight=weight) for stretch in found]
 
 
 def layer_targets(found: Sequence[Stretch]) -> dict[str, Tensor]:

@@ -17,9 +17,11 @@ from typing import Any
 
 import numpy as np
 
+from evaluation.calibration import gap
 from evaluation.data import judge, load
 from segundo.article import Pieces
 from segundo.finders.loglinear import Features
+from segundo.finders.statements.acts import act_of
 from segundo.finders.statements.choice import TWICE, act_features, candidates, find_cues, overlap
 from segundo.finders.statements.find import find_drafts
 from segundo.finders.statements.page import Page
@@ -81,7 +83,7 @@ def prepare(gold: dict[str, Any], reading: Reading, language: str = "pt") -> Exa
                     candidate.features,
                     any(right for right, _ in same),
                     draft.content,
-                    act_features(page, draft, cue.saying),
+                    act_features(draft, act_of(page, draft), cue.saying),
                     same[0][1] if same else None,
                 )
             )
@@ -136,14 +138,6 @@ def f1(counts: Vector) -> Vector:
     return found
 
 
-def calibration(chances: Sequence[tuple[float, bool]], least: float) -> float:
-    """The expected calibration error of the chances over ``least``, in ten bins of equal width."""
-    pairs = np.array([(chance, right) for chance, right in chances if chance >= least])
-    bins = np.minimum((pairs[:, 0] * 10).astype(int), 9)
-    gaps = [abs(pairs[bins == b].mean(0) @ [1, -1]) * (bins == b).sum() for b in range(10) if (bins == b).any()]
-    return float(sum(gaps) / len(pairs))
-
-
 def cross_validate(examples: Sequence[Example]) -> float:
     """Print what cross-validation by article reaches; the best threshold."""
     scored = []
@@ -156,7 +150,7 @@ def cross_validate(examples: Sequence[Example]) -> float:
     threshold = THRESHOLDS[best]
     print(
         f"cross-validation: F1 {scores[best]:.3f} at {threshold:.2f}, act {right / acts:.3f} of {acts}, "
-        f"calibration error {calibration(chances, threshold):.3f}"
+        f"calibration error {gap([pair for pair in chances if pair[0] >= threshold]):.3f}"
     )
     return threshold
 
@@ -177,7 +171,7 @@ def main() -> None:
     at = THRESHOLDS.index(threshold)
     print(
         f"dev: F1 {f1(counts)[at]:.3f} at {threshold:.2f}, act {right / acts:.3f} of {acts}, "
-        f"calibration error {calibration(chances, threshold):.3f}"
+        f"calibration error {gap([pair for pair in chances if pair[0] >= threshold]):.3f}"
     )
     if not options.dry:
         write(weights, OUT)

@@ -3,7 +3,7 @@
 For each cue there may be a draft of a rule, a draft of the model, or both; where both, a statement may have the
 content of one and the source of the other. A log-linear model over named features gives the chance that such a
 candidate is right (content and source), which is the statement's score; the likeliest candidate of each cue is taken,
-if it is likely enough. A second one tells the act from what the rules and the model say of it.
+if it is likely enough. Where neither the cue nor the words tell the act, a second one does.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def choose(page: Page, drafts: Sequence[Draft], weights: Weights) -> list[tuple[
             act = act_of(page, candidate.draft)
             if act == "state":
                 # what a cue or a construction tells is told; where nothing does, the model may know
-                act = cast(Act, weights.act(act_features(page, candidate.draft, cue.saying)))
+                act = cast(Act, weights.act(act_features(candidate.draft, act, cue.saying)))
             chosen.append((replace(candidate.draft, act=act), chance))
     return _without_doubles(chosen)
 
@@ -134,9 +134,8 @@ def _candidate(page: Page, cue: Cue, draft: Draft, content: str, source: str, bo
     return Candidate(draft, out)
 
 
-def act_features(page: Page, draft: Draft, saying: Saying | None) -> Features:
-    """What tells the act: the cue, the rules over the words, the model's chances."""
-    ruled = act_of(page, draft)
+def act_features(draft: Draft, ruled: Act, saying: Saying | None) -> Features:
+    """What tells the act: the cue, what the rules say (``ruled``), the model's chances."""
     out = {"bias": 1.0, f"ruled={ruled}": 1.0, f"cue={draft.act}": 1.0}
     if saying is None:
         out["unseen"] = 1.0
