@@ -1,8 +1,8 @@
-"""Silver: news read by the finders' rules, to teach the network's statement and event layers before they see gold.
+"""Silver: news read by the product, to teach the network's statement and event layers before they see gold.
 
 Only Fake.Br's real articles are taken (published for research); those of the gold sets are left out. Texts are cut
-after a sentence, since leads say most, and many articles teach more than long ones. What the rules say wrongly weighs
-less than gold: see ``training/train.py``.
+after a sentence, since leads say most, and many articles teach more than long ones. What is said wrongly weighs less
+than gold: see ``training/train.py``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from segundo.export.gold import to_gold
 from segundo.run import analyse
 from segundo.sources import read_sources
 
-ARTICLES = 1400
+ARTICLES = 3600
 LONGEST = 2600
 """Code points of an article that are read."""
 SEED = 1
