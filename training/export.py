@@ -12,7 +12,8 @@ import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.train import STYLE, restore
+from training.data import STYLE
+from training.train import restore
 
 INPUTS = ("pieces", "first", "last", "part", "treebank")
 OUTPUTS = (
