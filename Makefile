@@ -18,9 +18,9 @@ help: ## what can be made
 demo: $(READY) ## read the examples into demo.ledger and show what it holds, at a terminal in a browser
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	$(BIN)/segundo read $(DEMO) examples/articles
-	$(BIN)/segundo statements $(DEMO) --once --limit 15
+	$(BIN)/segundo statements $(DEMO) --count once --limit 15
 	$(BIN)/segundo statements $(DEMO) --act deny --speaker Peskov
-	$(BIN)/segundo figures $(DEMO) --once --kind killed
+	$(BIN)/segundo figures $(DEMO) --count once --kind killed
 	$(BIN)/segundo stats $(DEMO)
 	@if [ -t 1 ]; then $(BIN)/segundo serve $(DEMO); else echo "To look at it in a browser: $(BIN)/segundo serve $(DEMO)"; fi
 
