@@ -263,12 +263,13 @@ def _on_side(scene: Scene, head: int, rest: Sequence[int], number: int) -> Voice
     """
     reading, actor = scene.reading, scene.cast.members[number].actor
     place = next((word for word in rest if reading.entity[word] >= 0 and word in scene.mentions), None)
+    shown = actor.name
     if place is None:
         before = f"{reading.form[head]} {scene.lexicon.joiner}"
     else:
         before = " ".join(reading.text[reading.start[head] : reading.start[place]].split())
-    written = place is not None and actor.kind != "person"
-    shown = _text(reading, range(place, scene.mentions[place].last)) if written else actor.name
+        if actor.kind != "person":
+            shown = _text(reading, range(place, scene.mentions[place].last))
     return Voice(f"{before[:1].lower()}{before[1:]} {shown}", None, actor.name, reading.has(head, "Number=Plur"))
 
 
