@@ -120,6 +120,24 @@ def test_according_to_at_the_start() -> None:
     assert said(read) == [("a polícia", "Segundo", "o carro bateu")]
 
 
+def test_what_is_told_of_the_source_is_no_content() -> None:
+    read = reading(f"""
+        Segundo segundo ADP _ 3 case
+        a o DET {DEFINITE} 3 det
+        polícia polícia NOUN _ 11 obl
+        _, , PUNCT _ 6 punct
+        que que PRON PronType=Rel 6 nsubj
+        investiga investigar VERB {PRESENT} 3 acl:relcl
+        tudo tudo PRON _ 6 obj
+        _, , PUNCT _ 6 punct
+        o o DET {DEFINITE} 10 det
+        carro carro NOUN _ 11 nsubj
+        bateu bater VERB {PAST} 0 root
+        _. . PUNCT _ 11 punct
+    """)
+    assert said(read) == [("a polícia", "Segundo", "o carro bateu")]
+
+
 def test_according_to_splits_what_is_said() -> None:
     read = reading(f"""
         A o DET {DEFINITE} 2 det
