@@ -138,6 +138,24 @@ def test_what_is_told_of_the_source_is_no_content() -> None:
     assert said(read) == [("a polícia", "Segundo", "o carro bateu")]
 
 
+def test_relative_clause_tagged_as_a_conjunction_is_said_by_its_noun() -> None:
+    read = reading(f"""
+        Ana Ana PROPN _ 2 nsubj
+        falou falar VERB {PAST} 0 root
+        com com ADP _ 4 case
+        Rui Rui PROPN _ 2 obl
+        _, , PUNCT _ 7 punct
+        que que SCONJ _ 7 mark
+        disse dizer VERB {PAST} 4 acl:relcl
+        que que SCONJ _ 11 mark
+        o o DET {DEFINITE} 10 det
+        carro carro NOUN _ 11 nsubj
+        bateu bater VERB {PAST} 7 ccomp
+        _. . PUNCT _ 2 punct
+    """)
+    assert said(read) == [("Rui", "disse", "o carro bateu")]
+
+
 def test_according_to_splits_what_is_said() -> None:
     read = reading(f"""
         A o DET {DEFINITE} 2 det
