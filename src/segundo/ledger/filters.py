@@ -136,6 +136,9 @@ COUNTS: Mapping[str, Mapping[Count, str]] = {
 }
 """For each kind, what is given of what stands in several articles."""
 
+EVERYTHING = "1"
+"""The condition of a filter that leaves nothing out."""
+
 _PAGE = {"limit", "offset"}
 _NAMES = {"speaker", "on_behalf_of", "outlet"}
 _WORDS = {"text", "content"}
@@ -156,7 +159,7 @@ def where(kind: str, wanted: Filter) -> tuple[str, list[Any]]:
     Raises:
         UsageError: for a filter that the kind does not have, a value that there is not, or a search without a word.
     """
-    conditions, values = ["1"], []
+    conditions, values = [], []
     for name, value in _given(wanted):
         if name in _PAGE:
             continue
@@ -170,7 +173,7 @@ def where(kind: str, wanted: Filter) -> tuple[str, list[Any]]:
         conditions.append(condition)
         if "?" in condition:
             values.append(_value(kind, name, value))
-    return " AND ".join(conditions), values
+    return " AND ".join(conditions) or EVERYTHING, values
 
 
 def page(wanted: Filter) -> tuple[str, list[Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -311,9 +311,14 @@ class Ledger:
         with translated(self.path):
             return restoring.passages(self._connection, queries.article_number(self._connection, article))
 
-    def copies(self) -> Iterator[CopyRow]:
-        """All pairs of articles of which one is a copy of the other, by the arrival of the later one."""
-        return self._guarded(reusing.copies(self._connection))
+    def copies(self, among: Collection[str] | None = None) -> Iterator[CopyRow]:
+        """All pairs of articles of which one is a copy of the other, by the arrival of the later one.
+
+        Where the ids of some articles are given, the pairs of two of these.
+        """
+        with translated(self.path):
+            numbers = None if among is None else [queries.article_number(self._connection, each) for each in among]
+            return self._guarded(reusing.copies(self._connection, numbers))
 
     def appearances(self, statement: str) -> tuple[StatementRow, ...]:
         """All appearances of a statement, the earliest first; its id may be shortened as :meth:`record` takes it.
@@ -324,9 +329,28 @@ class Ledger:
         with translated(self.path):
             return queries.appearances(self._connection, statement)
 
-    def stories(self) -> Iterator[StoryRow]:
-        """The stories that two or more articles tell, those of most articles first."""
-        return self._guarded(stories.stories(self._connection))
+    def stories(self, wanted: Filter = _EVERYTHING) -> Iterator[StoryRow]:
+        """The stories that two or more articles tell, those of most articles first.
+
+        A filter is one of articles: of each story, one article must meet it.
+        """
+        with translated(self.path):
+            return self._guarded(stories.stories(self._connection, wanted))
+
+    def count_stories(self, wanted: Filter = _EVERYTHING) -> int:
+        """How many rows :meth:`stories` has, whatever the filter's limit."""
+        with translated(self.path):
+            return stories.count_stories(self._connection, wanted)
+
+    def story_outlets(self, wanted: Filter = _EVERYTHING, *, limit: int = 10) -> list[tuple[str, int]]:
+        """The outlets that tell most of the stories that meet a filter, each with how many it tells."""
+        with translated(self.path):
+            return stories.outlets(self._connection, wanted, limit)
+
+    def story_of(self, article: str) -> StoryRow | None:
+        """The story that an article tells; None where no other one tells it, or it has not been compared."""
+        with translated(self.path):
+            return stories.story_of(self._connection, queries.article_number(self._connection, article))
 
     def story(self, article: str) -> tuple[ToldRow, ...]:
         """The articles that tell the story of this one, the earliest first, each with why it belongs to it."""
