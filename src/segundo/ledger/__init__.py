@@ -4,6 +4,8 @@ from segundo.ledger.filters import Filter
 from segundo.ledger.rows import (
     ActorRow,
     ArticleRow,
+    ChangeRow,
+    Changes,
     CopyRow,
     Counts,
     EventRow,
@@ -11,6 +13,7 @@ from segundo.ledger.rows import (
     NameRow,
     Place,
     PointRow,
+    PositionRow,
     Problem,
     RecordRow,
     ReuseRow,
@@ -29,6 +32,8 @@ from segundo.ledger.store import Ledger, open_ledger
 __all__ = [
     "ActorRow",
     "ArticleRow",
+    "ChangeRow",
+    "Changes",
     "CopyRow",
     "Counts",
     "EventRow",
@@ -38,6 +43,7 @@ __all__ = [
     "NameRow",
     "Place",
     "PointRow",
+    "PositionRow",
     "Problem",
     "RecordRow",
     "ReuseRow",

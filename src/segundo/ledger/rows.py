@@ -12,12 +12,11 @@ from typing import Literal, TypeAlias
 from segundo.article import Basis, Pieces
 from segundo.records import Act, ActorKind, Bound, FigureKind, Form, Status, TimeType
 from segundo.repeats.copies import Kind
+from segundo.repeats.positions import Difference
 from segundo.repeats.wordings import Wording
 
 DayBasis: TypeAlias = Literal["stated", "published", "unknown"]
 """Whence a day is known: the text's own time, the publication, or not at all."""
-Difference: TypeAlias = Literal["act", "negation", "condition"]
-"""What differs between two positions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

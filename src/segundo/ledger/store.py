@@ -16,6 +16,7 @@ from segundo.article import Article, Failure, Passage
 from segundo.errors import UsageError
 from segundo.ledger import (
     browsing,
+    changing,
     copying,
     facts,
     queries,
@@ -33,6 +34,7 @@ from segundo.ledger.opening import Lock, connect
 from segundo.ledger.rows import (
     ActorRow,
     ArticleRow,
+    Changes,
     CopyRow,
     Counts,
     EventRow,
@@ -365,6 +367,18 @@ class Ledger:
         """
         with translated(self.path):
             return series.points(self._connection, figure, wanted)
+
+    def changes(self, actor: str, about: str | None = None, wanted: Filter = _EARLIEST) -> Changes:
+        """What the actors of a name said on a matter, in order of time, and what of it may be a change of position.
+
+        ``actor`` and ``about`` are as ``speaker`` and ``content`` of a filter; without ``about`` it is all they said.
+        By default statements that several articles print count once.
+
+        Raises:
+            UsageError: if the name or the query has no word.
+        """
+        with translated(self.path):
+            return changing.changes(self._connection, actor, about, wanted)
 
     def reuses(self, article: str) -> tuple[ReuseRow, ...]:
         """The other articles that have words of this one, whether copies or not, those with most first."""
