@@ -5,22 +5,35 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from segundo.errors import NotFoundError
 from segundo.ledger.filters import Filter, where
 from segundo.ledger.queries import columns_of, figure_row, record, tables
 from segundo.ledger.rows import DayBasis, FigureRow, PointRow, SeriesRow
+from segundo.records import FigureKind
 from segundo.repeats.amounts import TOLLS
 from segundo.segment import fold
 
 PAST = timedelta(45)
 """A toll whose own time is so long before publication is of another happening than that the article tells of."""
 
-Key: TypeAlias = tuple[str | None, ...]
-"""What the figures of a series have in common."""
+SEVERAL = 2
+"""Values that a source may give of one thing at one time; of money and percentages one."""
+
+
+class Key(NamedTuple):
+    """What the figures of a series have in common."""
+
+    kind: FigureKind
+    unit: str | None
+    counted: str
+    since: str | None
+    place: str | None
+    happening: str | None
+
 
 _COLUMNS = """
     record.id, record.kind, record.unit, record.value, record.high, record.what, record.place, record.position,
@@ -54,14 +67,15 @@ class Found(NamedTuple):
 
 def series(connection: sqlite3.Connection, wanted: Filter, least: int) -> list[SeriesRow]:
     """The series of the figures that meet a filter, with so many points at least; those of most points first."""
-    condition, values = where("figures", wanted)
-    groups: dict[Key, list[Found]] = defaultdict(list)
-    for found in _select(connection, condition, values):
-        groups[found.key].append(found)
-    rows = [row for group in groups.values() if (row := _series(connection, group)).points >= least]
+    met = _meeting(connection, wanted)
+    rows = []
+    for group in _groups(_select(connection)):
+        parts = _parts(group)
+        if shown := [found for found in group if found.row["id"] in met]:
+            rows.append(_series(connection, shown, parts))
+    rows = [row for row in rows if row.points >= least]
     rows.sort(key=lambda row: (-row.points, -row.sources, row.id))
-    end = None if wanted.limit is None else wanted.offset + wanted.limit
-    return rows[wanted.offset : end]
+    return rows[wanted.offset : None if wanted.limit is None else wanted.offset + wanted.limit]
 
 
 def points(connection: sqlite3.Connection, prefix: str, wanted: Filter) -> list[PointRow]:
@@ -73,35 +87,76 @@ def points(connection: sqlite3.Connection, prefix: str, wanted: Filter) -> list[
     figure = record(connection, prefix)
     if not isinstance(figure, FigureRow):
         raise NotFoundError("this is no figure", where=repr(prefix), do="Give the id of a series or of a figure in it")
-    mine = next(_select(connection, "record.id = ?", [figure.id]), None)
-    if mine is None:
+    among = (
+        "record.kind = ? AND (amount.counted, amount.since) IS (SELECT counted, since FROM amounts WHERE node = ?)"
+    )
+    groups = _groups(_select(connection, among, [figure.kind, figure.id]))
+    group = next((group for group in groups if any(found.row["id"] == figure.id for found in group)), None)
+    if group is None:
         raise NotFoundError(
-            "this figure is in no series: nothing is said of what it is, or it is not compared yet",
+            "this figure is in no series: its words do not tell of what it is, or it is not compared yet",
             where=repr(prefix), do="`segundo series LEDGER` lists those there are",
         )  # fmt: skip
-    condition, values = where("figures", wanted)
-    same = f"{condition} AND record.kind = ? AND record.unit IS ? AND amount.counted = ? AND amount.since IS ?"
-    told = [mine.row[name] for name in ("kind", "unit", "counted", "since")]
-    group = [found for found in _select(connection, same, [*values, *told]) if found.key == mine.key]
-    group.sort(key=lambda found: found.order)
+    met = _meeting(connection, wanted)
     parts, revised = _parts(group), _revisions(group)
-    identifiers = json.dumps([found.row["id"] for found in group])
+    shown = [found for found in group if found.row["id"] in met]
     figures = {
         row["id"]: figure_row(row)
         for row in connection.execute(
             f"SELECT {columns_of('figures')} {tables('figures')} WHERE record.id IN (SELECT value FROM json_each(?))",
-            (identifiers,),
+            (json.dumps([found.row["id"] for found in shown]),),
         )
     }
-    return [_point(found, figures[found.row["id"]], found.row["id"] in parts, revised) for found in group]
+    return [_point(found, figures[found.row["id"]], found.row["id"] in parts, revised) for found in shown]
 
 
-def _select(connection: sqlite3.Connection, condition: str, values: Sequence[object]) -> Iterator[Found]:
+def _meeting(connection: sqlite3.Connection, wanted: Filter) -> Container[str]:
+    """The ids of the figures that meet a filter, whatever its limit."""
+    condition, values = where("figures", wanted)
+    rows = connection.execute(f"SELECT record.id {tables('figures')} WHERE {condition}", values)
+    return {identifier for (identifier,) in rows}
+
+
+def _groups(all_found: Iterable[Found]) -> list[list[Found]]:
+    """The figures of each series, in order of time."""
+    groups: dict[Key, list[Found]] = defaultdict(list)
+    for found in all_found:
+        groups[found.key].append(found)
+    # A toll whose sentence names no place is of the place that most tolls of its happening have.
+    placed: dict[Key, list[Key]] = defaultdict(list)
+    for key in groups:
+        if key.happening and key.place:
+            placed[key._replace(place=None)].append(key)
+    for key, near in placed.items():
+        if key in groups:
+            groups[min(near, key=lambda other: (-len(groups[other]), other.place))] += groups.pop(key)
+    return [sorted(_told_apart(group), key=lambda found: found.order) for group in groups.values()]
+
+
+def _told_apart(group: Sequence[Found]) -> list[Found]:
+    """What is left of a series when an article gives several values where there can be one.
+
+    A source that gives several percentages of what its words call the same, of the same days, speaks of several things:
+    the words do not tell of what each of them is.
+    """
+    given: dict[object, set[tuple[float, float | None]]] = defaultdict(set)
+    for found in group:
+        given[_saying(found)].add((found.row["value"], found.row["high"]))
+    return [
+        found
+        for found in group
+        if found.row["kind"] in TOLLS or len(given[_saying(found)]) <= (1 if found.row["unit"] else SEVERAL)
+    ]
+
+
+def _saying(found: Found) -> tuple[object, ...]:
+    return found.row["article"], found.source, found.day, found.last_day
+
+
+def _select(connection: sqlite3.Connection, condition: str = "1", values: Sequence[object] = ()) -> Iterator[Found]:
     """The figures that meet a condition and can stand in a series."""
-    rows = connection.execute(
-        f"SELECT {_COLUMNS} {tables('figures')} {_MORE} WHERE amount.counted != '' AND {condition}", values
-    )
-    return map(_found, rows)
+    sql = f"SELECT {_COLUMNS} {tables('figures')} {_MORE} WHERE amount.counted != '' AND {condition}"
+    return map(_found, connection.execute(sql, values))
 
 
 def _found(row: sqlite3.Row) -> Found:
@@ -115,26 +170,23 @@ def _found(row: sqlite3.Row) -> Found:
 
 
 def _key(row: sqlite3.Row, published: date | None, stated: date | None) -> Key:
-    same = (row["kind"], row["unit"], row["counted"], row["since"], row["place_folded"])
-    if row["since"] and row["place_folded"]:
-        return same
-    if row["kind"] in TOLLS and stated and published and published - stated > PAST:
-        return (*same, f"in {stated.year}")
+    key = Key(row["kind"], row["unit"], row["counted"], row["since"], row["place_folded"], None)
+    if key.since and key.place:
+        return key
+    if key.kind in TOLLS and stated and published and published - stated > PAST:
+        return key._replace(happening=f"in {stated.year}")
     # A place has had many happenings; a toll is of the one that several articles tell of, where there is such a one.
-    if row["place_folded"] and not (row["kind"] in TOLLS and row["told"] > 1):
-        return same
-    return (*same, f"story {row['story']}" if row["story"] else f"article {row['article']}")
+    if key.place and not (key.kind in TOLLS and row["told"] > 1):
+        return key
+    return key._replace(happening=f"story {row['story']}" if row["story"] else f"article {row['article']}")
 
 
-def _series(connection: sqlite3.Connection, group: list[Found]) -> SeriesRow:
-    group.sort(key=lambda found: found.order)
-    parts = _parts(group)
+def _series(connection: sqlite3.Connection, group: Sequence[Found], parts: Container[str]) -> SeriesRow:
     whole = [found for found in group if found.row["id"] not in parts]
     values = [value for found in whole for value in (found.row["value"], found.row["high"]) if value is not None]
     first, days = group[0].row, [found.day for found in whole if found.day]
-    happening = group[0].key[-1] if len(group[0].key) > len(_SAME) else None
     story = None
-    if happening and happening.startswith("story "):
+    if (first_key := group[0].key).happening and first_key.happening.startswith("story "):
         (story,) = connection.execute("SELECT id FROM articles WHERE number = ?", (first["story"],)).fetchone()
     return SeriesRow(
         id=first["id"],
@@ -145,7 +197,7 @@ def _series(connection: sqlite3.Connection, group: list[Found]) -> SeriesRow:
         since=first["since"],
         story=story,
         points=len(whole),
-        parts=len(parts),
+        parts=len(group) - len(whole),
         articles=len({found.row["article"] for found in group}),
         sources=len({fold(found.source) if found.source else None for found in group}),
         first_day=days[0] if days else None,
@@ -154,9 +206,6 @@ def _series(connection: sqlite3.Connection, group: list[Found]) -> SeriesRow:
         high=max(values, default=0.0),
         last=whole[-1].row["value"] if whole else 0.0,
     )
-
-
-_SAME = ("kind", "unit", "counted", "since", "place")
 
 
 def _parts(group: Sequence[Found]) -> set[str]:

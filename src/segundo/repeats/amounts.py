@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from segundo.finders.events.lexicon import inflected
 from segundo.languages import table
 from segundo.records import Bound, FigureKind
 from segundo.repeats.wordings import WITHIN, compatible
@@ -103,14 +104,18 @@ def counted(kind: FigureKind, what: str | None, language: str = "pt") -> str:
 
 def narrow(kind: FigureKind, what: str | None, language: str = "pt") -> str | None:
     """The stem of those whom a toll counts, where they are not people at large: children, soldiers, Brazilians."""
-    found = stems(what or "", language)
-    return found[0] if kind in TOLLS and found and found[0] not in _anyone(language) else None
+    if kind not in TOLLS:
+        return None
+    anyone, done = _anyone(language), _done(language)
+    first = next((found for found in stems(what or "", language) if found in anyone or found not in done), None)
+    return None if first in anyone else first
 
 
 def stems(what: str, language: str = "pt") -> list[str]:
     """The stems of the words that say of what a figure is, in their order."""
-    words = fold(what).split()
-    return [stem(word) for word in words if len(word) > 2 and not word.isdigit() and word not in _light(language)]
+    endings = tuple(ending for (ending,) in _cues("ending", language))
+    words = (word for word in fold(what).split() if len(word) > 2 and not word.isdigit())
+    return [stem(word) for word in words if word not in _light(language) and not word.endswith(endings)]
 
 
 def stem(word: str) -> str:
@@ -169,6 +174,18 @@ def _light(language: str) -> frozenset[str]:
 @cache
 def _anyone(language: str) -> frozenset[str]:
     """Stems of nouns for people at large, and for the dead, the injured and their like."""
-    kinds = (row for row in table(language, "figure_kinds") if row["kind"] in TOLLS)
-    named = (fold(word) for row in kinds for form in row["words"].split() for word in form.split("_"))
+    named = (fold(word) for form in _kind_words(language) for word in form.split("_"))
     return frozenset(stem(word) for word in (*named, *(word for cue in _cues("anyone", language) for word in cue)))
+
+
+@cache
+def _done(language: str) -> frozenset[str]:
+    """Stems of the forms of verbs that say what became of people."""
+    verbs = [word for word in _kind_words(language) if word.endswith("r")]
+    forms = {**inflected(language, "verb", verbs), **inflected(language, "participle", verbs)}
+    return frozenset(stem(fold(form)) for form in (*verbs, *forms))
+
+
+def _kind_words(language: str) -> list[str]:
+    rows = (row for row in table(language, "figure_kinds") if row["kind"] in TOLLS)
+    return [word for row in rows for word in row["words"].split()]

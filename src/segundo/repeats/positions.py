@@ -100,13 +100,13 @@ def differences(one: Position, other: Position, shared: Sequence[str]) -> tuple[
     """What may be a change between two statements that share these stems; nothing where both may hold at once."""
     if {one.act, other.act} & NO_POSITION:
         return ()
-    acts = (one.act in AGAINST) != (other.act in AGAINST)
-    negated = bool(one.denied & set(shared)) != bool(other.denied & set(shared))
-    if frozenset({one.act, other.act}) in OPPOSED and not negated:
-        return ("act",)
-    if acts != negated:  # to deny what one does not claim is to claim it
-        return ("act",) if acts else ("negation",)
-    if not acts and one.act == other.act and one.act in BINDING and bool(one.condition) != bool(other.condition):
+    mine, theirs = bool(one.denied & set(shared)), bool(other.denied & set(shared))
+    # "He denied that he would go" and "I will not go" are both denials: the act may come from the words themselves.
+    turned = (one.act in AGAINST or mine) != (other.act in AGAINST or theirs)
+    if turned or frozenset({one.act, other.act}) in OPPOSED:
+        found: list[Difference] = ["act"] if one.act != other.act else []
+        return tuple(found + (["negation"] if mine != theirs else []))
+    if one.act == other.act and one.act in BINDING and bool(one.condition) != bool(other.condition):
         return ("condition",)
     return ()
 
