@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from segundo.errors import UsageError
 from segundo.records import Act, ActorKind, FigureKind, Form, Status, TimeType
@@ -19,9 +19,10 @@ Count: TypeAlias = Literal["all", "once", "independent"]
 class Filter:
     """Which rows to give: those that meet all that is set.
 
-    Names (``speaker``, ``on_behalf_of``, ``outlet``) match whole words anywhere in the name, whatever their case and
-    accents. Figures and events have the speaker whom they are according to; an actor's own name is its ``speaker``, its
-    organisation its ``on_behalf_of``. ``kind`` is of figures and actors, ``type`` of events and times.
+    Names (``speaker``, ``on_behalf_of``, ``outlet``, ``place``) match whole words anywhere in the name, whatever their
+    case and accents. Figures and events have the speaker whom they are according to; an actor's own name is its
+    ``speaker``, its organisation its ``on_behalf_of``. ``kind`` is of figures and actors, ``type`` of events and times,
+    ``place`` of figures and events.
     ``since`` and ``until`` bound the day of publication, ``when_since`` and ``when_until`` the days of the record's
     own time (a record without such days is left out); both ends count. ``text`` searches the passage, ``content`` what
     was said: words, "phrases" and beginnings*, all of which must be there. ``count`` says what of that which stands in
@@ -37,6 +38,7 @@ class Filter:
     status: str | None = None
     kind: str | None = None
     type: str | None = None
+    place: str | None = None
     outlet: str | None = None
     article: str | None = None
     since: date | None = None
@@ -69,6 +71,9 @@ _DATED = {"when_since": "time.last_day >= ?", "when_until": "time.first_day <= ?
 _ATTRIBUTED = {
     "speaker": "instr(' ' || statement.speaker_folded || ' ', ?)",
     "on_behalf_of": "instr(' ' || statement.on_behalf_of_folded || ' ', ?)",
+    # A place is searched among the places, which are far fewer than the records.
+    "place": "record.place IN (SELECT place FROM (SELECT DISTINCT place FROM {kind} WHERE place IS NOT NULL)"
+    " WHERE instr(' ' || fold(place) || ' ', ?))",
     "content": "statement.number IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)",
 }
 CONDITIONS: Mapping[str, Mapping[str, str]] = {
@@ -107,10 +112,10 @@ _RECORD_ONCE = "record.first_id IS NULL"
 _ARTICLE_ONCE = "coalesce(text.original, article.number) = article.number"
 _INDEPENDENT = """
     NOT EXISTS (
-        SELECT 1 FROM sayings AS other JOIN statements AS earlier ON earlier.number = other.node
+        SELECT 1 FROM {groups} AS other JOIN {kind} AS earlier ON earlier.{key} = other.node
         JOIN articles AS there ON there.number = earlier.article LEFT JOIN texts ON texts.article = earlier.article
         JOIN passages AS elsewhere ON elsewhere.article = earlier.article AND elsewhere.number = earlier.passage
-        WHERE other.root = {saying}.root
+        WHERE other.root = {group}.root
         AND (coalesce(there.published, '9999'), there.id, earlier.position)
             < (coalesce({article}.published, '9999'), {article}.id, {record}.position)
         AND (coalesce(texts.original, earlier.article) = coalesce({text}.original, {record}.article)
@@ -120,18 +125,36 @@ _INDEPENDENT = """
 """
 
 
-def independent(record: str, article: str, text: str, saying: str) -> str:
-    """The SQL condition that no earlier appearance of a statement stands in the same text or in the same passage."""
-    return _INDEPENDENT.format(record=record, article=article, text=text, saying=saying)
+class Groups(NamedTuple):
+    """Where it is kept which records of a kind are one: the table, and the record's column that it names as a node."""
+
+    groups: str
+    key: str
+
+
+GROUPS: Mapping[str, Groups] = {
+    "statements": Groups("sayings", "number"),
+    "figures": Groups("amounts", "id"),
+    "events": Groups("deeds", "id"),
+}
+
+
+def independent(kind: str, record: str, article: str, text: str, group: str) -> str:
+    """The SQL condition that no earlier appearance of a record stands in the same text or in the same passage."""
+    names = {"record": record, "article": article, "text": text, "group": group}
+    return _INDEPENDENT.format(kind=kind, **GROUPS[kind]._asdict(), **names)
 
 
 COUNTS: Mapping[str, Mapping[Count, str]] = {
-    "statements": {
-        # What has not been compared yet has no root.
-        "once": "coalesce(saying.root = record.number, record.first_id IS NULL)",
-        "independent": f"{_RECORD_ONCE} AND {independent('record', 'article', 'text', 'saying')}",
+    **{
+        kind: {
+            # What has not been compared yet has no root.
+            "once": f"coalesce(its_group.root = record.{groups.key}, record.first_id IS NULL)",
+            "independent": f"{_RECORD_ONCE} AND {independent(kind, 'record', 'article', 'text', 'its_group')}",
+        }
+        for kind, groups in GROUPS.items()
     },
-    **{kind: {"once": _RECORD_ONCE, "independent": _RECORD_ONCE} for kind in ("figures", "events", "times", "actors")},
+    **{kind: {"once": _RECORD_ONCE, "independent": _RECORD_ONCE} for kind in ("times", "actors")},
     "articles": {"once": _ARTICLE_ONCE, "independent": _ARTICLE_ONCE},
 }
 """For each kind, what is given of what stands in several articles."""
@@ -140,7 +163,7 @@ EVERYTHING = "1"
 """The condition of a filter that leaves nothing out."""
 
 _PAGE = {"limit", "offset"}
-_NAMES = {"speaker", "on_behalf_of", "outlet"}
+_NAMES = {"speaker", "on_behalf_of", "outlet", "place"}
 _WORDS = {"text", "content"}
 _CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("statements", "act"): get_args(Act),
@@ -170,7 +193,7 @@ def where(kind: str, wanted: Filter) -> tuple[str, list[Any]]:
         if condition is None:
             there = ", ".join(sorted({*CONDITIONS[kind], *_PAGE, "count"}))
             raise UsageError(f"{kind} have no filter {name!r}", do=f"Filters of {kind}: {there}")
-        conditions.append(condition)
+        conditions.append(condition.replace("{kind}", kind))
         if "?" in condition:
             values.append(_value(kind, name, value))
     return " AND ".join(conditions) or EVERYTHING, values

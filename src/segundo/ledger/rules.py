@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 1
+VERSION = 2
 """Of the rules in docs/counting.md, and of their figures in :mod:`segundo.repeats` and the language's tables."""
 
 _NAME = "counting"
@@ -22,5 +22,7 @@ def renew(connection: sqlite3.Connection) -> None:
         return
     for table in ("copies", "marks", "texts", "keys", "profiles", "phrases"):
         connection.execute(f"DELETE FROM {table}")
-    connection.execute("UPDATE sayings SET root = NULL, parent = NULL, likeness = NULL")
+    for table in ("sayings", "amounts", "deeds"):
+        connection.execute(f"UPDATE {table} SET root = NULL, parent = NULL, likeness = NULL")
+    connection.execute("UPDATE amounts SET counted = NULL")
     connection.execute("INSERT OR REPLACE INTO rules (name, version) VALUES (?, ?)", (_NAME, VERSION))

@@ -14,23 +14,39 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from segundo.article import Article, Failure, Passage
 from segundo.errors import UsageError
-from segundo.ledger import browsing, copying, queries, restoring, reusing, rules, sayings, stories, telling
+from segundo.ledger import (
+    browsing,
+    changing,
+    copying,
+    facts,
+    queries,
+    restoring,
+    reusing,
+    rules,
+    sayings,
+    series,
+    stories,
+    telling,
+)
 from segundo.ledger.faults import broken, translated
 from segundo.ledger.filters import CONDITIONS, Filter
 from segundo.ledger.opening import Lock, connect
 from segundo.ledger.rows import (
     ActorRow,
     ArticleRow,
+    Changes,
     CopyRow,
     Counts,
     EventRow,
     FigureRow,
     NameRow,
     Place,
+    PointRow,
     Problem,
     ReuseRow,
     Row,
     RunRow,
+    SeriesRow,
     StatementRow,
     Stats,
     StoryRow,
@@ -47,12 +63,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _EVERYTHING = Filter()
+_EARLIEST = Filter(count="once")
 _KEY_BYTES = 16
 _COMPARED_AT_ONCE = 64
 _COMPARISONS = (
     (copying.pending, copying.compare),
     (telling.pending, telling.tell),
     (sayings.pending, sayings.unite),
+    (facts.pending, facts.unite),
 )
 """What waits to be compared, and how it is done."""
 
@@ -200,7 +218,7 @@ class Ledger:
             )
 
     def compare(self) -> int:
-        """Find copies, stories and equal statements in what was written since; return for how many articles.
+        """Find copies, stories and what is the same in what was written since; return for how many articles.
 
         What was found before by the same rules is not found again. Should this be stopped, the next call does the rest.
         """
@@ -320,14 +338,14 @@ class Ledger:
             numbers = None if among is None else [queries.article_number(self._connection, each) for each in among]
             return self._guarded(reusing.copies(self._connection, numbers))
 
-    def appearances(self, statement: str) -> tuple[StatementRow, ...]:
-        """All appearances of a statement, the earliest first; its id may be shortened as :meth:`record` takes it.
+    def appearances(self, record: str) -> tuple[StatementRow | FigureRow | EventRow, ...]:
+        """All appearances of a statement, figure or event, the earliest first; its id as :meth:`record` takes it.
 
         Raises:
-            NotFoundError: if there is no such statement, or more than one.
+            NotFoundError: if there is no such record, or more than one.
         """
         with translated(self.path):
-            return queries.appearances(self._connection, statement)
+            return queries.appearances(self._connection, record)
 
     def stories(self, wanted: Filter = _EVERYTHING) -> Iterator[StoryRow]:
         """The stories that two or more articles tell, those of most articles first.
@@ -356,6 +374,35 @@ class Ledger:
         """The articles that tell the story of this one, the earliest first, each with why it belongs to it."""
         with translated(self.path):
             return stories.story(self._connection, queries.article_number(self._connection, article))
+
+    def series(self, wanted: Filter = _EARLIEST, *, least: int = 2) -> list[SeriesRow]:
+        """The series of the figures that meet a filter, with so many points at least, those of most points first.
+
+        By default figures that several articles print count once.
+        """
+        with translated(self.path):
+            return series.series(self._connection, wanted, least)
+
+    def points(self, figure: str, wanted: Filter = _EARLIEST) -> list[PointRow]:
+        """The points of the series that a figure stands in, in order of time: those that meet a filter.
+
+        Raises:
+            NotFoundError: if there is no such figure, more than one, or it is in no series.
+        """
+        with translated(self.path):
+            return series.points(self._connection, figure, wanted)
+
+    def changes(self, actor: str, about: str | None = None, wanted: Filter = _EARLIEST) -> Changes:
+        """What the actors of a name said on a matter, in order of time, and what of it may be a change of position.
+
+        ``actor`` and ``about`` are as ``speaker`` and ``content`` of a filter; without ``about`` it is all they said.
+        By default statements that several articles print count once.
+
+        Raises:
+            UsageError: if the name or the query has no word.
+        """
+        with translated(self.path):
+            return changing.changes(self._connection, actor, about, wanted)
 
     def reuses(self, article: str) -> tuple[ReuseRow, ...]:
         """The other articles that have words of this one, whether copies or not, those with most first."""
