@@ -19,6 +19,9 @@ from segundo.ledger import (
     changing,
     copying,
     facts,
+    identifying,
+    identities,
+    naming,
     queries,
     restoring,
     reusing,
@@ -37,8 +40,11 @@ from segundo.ledger.rows import (
     Changes,
     CopyRow,
     Counts,
+    DoubtRow,
     EventRow,
     FigureRow,
+    Identity,
+    IdentityRow,
     NameRow,
     Place,
     PointRow,
@@ -71,6 +77,8 @@ _COMPARISONS = (
     (telling.pending, telling.tell),
     (sayings.pending, sayings.unite),
     (facts.pending, facts.unite),
+    (naming.pending, naming.enter),
+    (naming.waiting, identifying.identify),
 )
 """What waits to be compared, and how it is done."""
 
@@ -218,7 +226,7 @@ class Ledger:
             )
 
     def compare(self) -> int:
-        """Find copies, stories and what is the same in what was written since; return for how many articles.
+        """Find copies, stories, what is the same and who is who in what was written since; return in how many articles.
 
         What was found before by the same rules is not found again. Should this be stopped, the next call does the rest.
         """
@@ -227,11 +235,13 @@ class Ledger:
         with translated(self.path):
             articles = len(copying.pending(self._connection))
         for pending, compare in _COMPARISONS:
-            with translated(self.path):
-                waiting = pending(self._connection)
+            with self._transaction() as connection:
+                waiting = pending(connection)
             for start in range(0, len(waiting), _COMPARED_AT_ONCE):
                 with self._transaction() as connection:
                     compare(connection, waiting[start : start + _COMPARED_AT_ONCE])
+        with self._transaction() as connection:
+            identifying.join_settled(connection)
         return articles
 
     # Reading
@@ -295,6 +305,32 @@ class Ledger:
         """How many rows :meth:`names` has, whatever the filter's limit."""
         with translated(self.path):
             return browsing.count_names(self._connection, wanted)
+
+    def identities(self, wanted: Filter = _EVERYTHING) -> list[IdentityRow]:
+        """Who has an actor that meets a filter, over all articles; those whom most of these articles name first.
+
+        A ``speaker`` finds who has that name among others.
+        """
+        with translated(self.path):
+            return identities.identities(self._connection, wanted)
+
+    def count_identities(self, wanted: Filter = _EVERYTHING) -> int:
+        """How many rows :meth:`identities` has, whatever the filter's limit."""
+        with translated(self.path):
+            return identities.count(self._connection, wanted)
+
+    def identity(self, actor: str) -> Identity:
+        """All about the one whom an actor of some article is, given by the actor's id, which may be shortened.
+
+        Raises:
+            NotFoundError: if there is no such actor, those of two begin so, or it has no name.
+        """
+        with translated(self.path):
+            return identities.identity(self._connection, actor)
+
+    def doubts(self) -> Iterator[DoubtRow]:
+        """Pairs that may be one and that nobody has settled, the surest first."""
+        return self._guarded(identities.doubts(self._connection))
 
     def places(self, record: str) -> list[Place]:
         """Where a record, given by its whole id, and those that equal it stand."""
