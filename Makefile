@@ -29,7 +29,7 @@ test: $(READY) ## check style and types, run all tests
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
 
-evaluate: $(READY) ## score the development set, write docs/evaluation.md and docs/reliability.svg
+evaluate: $(READY) ## score the development set, write docs/evaluation.md, its plot and what the pages show of it
 	$(BIN)/python -m evaluation --report docs
 
 train: $(READY_TO_TRAIN) ## make the reader's model and all weights anew from the data beside the repository

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from segundo.errors import LedgerError, NotALedgerError
 from segundo.ledger.faults import broken, busy
 from segundo.ledger.migrations import create, migrate, newest, version
+from segundo.segment import fold
 
 BUSY_SECONDS = 10.0
 """How long to wait for another application that holds the file for a moment."""
@@ -61,6 +62,7 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
         connection.close()
         raise
     connection.row_factory = sqlite3.Row
+    connection.create_function("fold", 1, fold, deterministic=True)
     return connection
 
 
