@@ -21,10 +21,9 @@ from segundo.ledger import Ledger, open_ledger
 from segundo.web import views
 from segundo.web.lists import LISTS
 from segundo.web.safety import Guard
-from segundo.web.words import LANGUAGES, preferred, speaker_of
+from segundo.web.words import language_of, speaker_of
 
 API = "/api/v1"
-COOKIE = "language"
 STATUSES: Mapping[type[SegundoError], int] = {
     NotFoundError: 404, UsageError: 400, SourceError: 422, LedgerBusyError: 503,
 }  # fmt: skip
@@ -65,12 +64,6 @@ class Site:
         return HTMLResponse(page, status, headers={"vary": "cookie, accept-language"})
 
 
-def language_of(request: Request) -> str:
-    """The language that was chosen, else the one that the browser asks for."""
-    chosen = request.cookies.get(COOKIE)
-    return chosen if chosen in LANGUAGES else preferred(request.headers.get("accept-language", ""))
-
-
 def make_app(path: Path) -> FastAPI:
     """The application over the ledger at a path."""
     from segundo.web import api, dossiers, pages
@@ -85,7 +78,7 @@ def make_app(path: Path) -> FastAPI:
         description="Who said what, which figures were given, what happened, and according to whom.",
     )  # fmt: skip
     app.include_router(api.router(site), prefix=API)
-    for module in (pages, dossiers):
+    for module in (dossiers, pages):
         app.include_router(module.router(site), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("segundo.web").joinpath("static"))))
     for kind, handle in _handlers(site).items():

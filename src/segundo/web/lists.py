@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from segundo.ledger import (
@@ -13,10 +13,12 @@ from segundo.ledger import (
     Filter,
     Ledger,
     NameRow,
+    SeriesRow,
     StatementRow,
     StoryRow,
 )
 from segundo.ledger.browsing import FACETS
+from segundo.web.series import all_series, kinds
 
 Facet = Callable[[Ledger, str, Filter, int], list[tuple[Any, int]]]
 
@@ -53,6 +55,10 @@ def _facet(kind: str) -> Facet:
 _ALL = (
     _records("statements", StatementRow),
     _records("figures", FigureRow),
+    Listed(
+        "series", "figures", SeriesRow, all_series, lambda book, wanted: len(all_series(book, replace(wanted, offset=0))),
+        ("kind",), lambda book, _, wanted, limit: kinds(book, wanted, limit),
+    ),
     _records("events", EventRow),
     Listed("actors", "actors", NameRow, Ledger.names, Ledger.count_names, tuple(FACETS["actors"]), _facet("actors")),
     Listed(

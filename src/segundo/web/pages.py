@@ -20,7 +20,7 @@ from segundo.web.answers import json_answer, rows_csv, rows_json
 from segundo.web.asking import to_filter, to_query
 from segundo.web.counting import counted, measures
 from segundo.web.lists import LISTS
-from segundo.web.words import LANGUAGES
+from segundo.web.words import COOKIE, LANGUAGES
 
 if TYPE_CHECKING:
     from segundo.web.app import Site
@@ -61,13 +61,13 @@ def router(site: Site) -> APIRouter:
         inside = back.startswith("/") and not back.startswith(("//", "/\\"))
         answer = RedirectResponse(back if inside else "/", 303)
         if form.get("to") in LANGUAGES:
-            answer.set_cookie("language", form["to"], max_age=_YEAR, httponly=True, samesite="strict")
+            answer.set_cookie(COOKIE, form["to"], max_age=_YEAR, httponly=True, samesite="strict")
         return answer
 
     for kind, of in LISTS.items():
-        routes.add_api_route(f"/{kind}", _list(site, kind))
-        routes.add_api_route(f"/{kind}.json", _sibling(site, kind, rows_json))
-        routes.add_api_route(f"/{kind}.csv", _sibling(site, kind, partial(rows_csv, row_type=of.row, name=kind)))
+        routes.add_api_route(f"/{kind}", list_page(site, kind))
+        routes.add_api_route(f"/{kind}.json", sibling(site, kind, rows_json))
+        routes.add_api_route(f"/{kind}.csv", sibling(site, kind, partial(rows_csv, row_type=of.row, name=kind)))
 
     @routes.get("/article")
     def article(request: Request, id: str) -> Response:
@@ -110,7 +110,9 @@ def router(site: Site) -> APIRouter:
     return routes
 
 
-def _list(site: Site, kind: str) -> Callable[[Request], Response]:
+def list_page(site: Site, kind: str) -> Callable[[Request], Response]:
+    """What answers a request for a list."""
+
     def show(request: Request) -> Response:
         wanted = to_filter(LISTS[kind].filters, request.query_params)
         canonical = to_query(wanted)
@@ -122,7 +124,9 @@ def _list(site: Site, kind: str) -> Callable[[Request], Response]:
     return show
 
 
-def _sibling(site: Site, kind: str, write: Callable[[list[Any]], Response]) -> Callable[[Request], Response]:
+def sibling(site: Site, kind: str, write: Callable[[list[Any]], Response]) -> Callable[[Request], Response]:
+    """What answers a request for the rows of a list in another format."""
+
     def show(request: Request) -> Response:
         wanted = replace(to_filter(LISTS[kind].filters, request.query_params), limit=MOST_ROWS)
         with site.open() as book:
