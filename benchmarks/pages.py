@@ -28,9 +28,9 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
-from segundo.ledger import Filter, Ledger, open_ledger
+from segundo.ledger import Filter, open_ledger
 from segundo.segment import fold
 
 _NAME = re.compile(r"\b[A-ZÀ-Ý]\w+")

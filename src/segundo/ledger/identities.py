@@ -10,7 +10,7 @@ from datetime import date
 
 from segundo.errors import NotFoundError
 from segundo.identities.keys import key, strength
-from segundo.ledger.filters import Filter, page, where
+from segundo.ledger.filters import EVERYTHING, Filter, page, where
 from segundo.ledger.naming import LANGUAGE
 from segundo.ledger.queries import tables
 from segundo.ledger.rows import BearerRow, DoubtRow, Identity, IdentityRow, Reason, RoleRow
@@ -35,6 +35,11 @@ def identities(connection: sqlite3.Connection, wanted: Filter) -> list[IdentityR
     """Who has an actor that meets a filter; those whom most articles name first."""
     condition, values = where("actors", wanted)
     limit, bounds = page(wanted)
+    if condition == EVERYTHING:  # nobody need be looked for
+        rows = connection.execute(
+            f"SELECT root FROM bearers GROUP BY root ORDER BY sum(articles) DESC, root {limit}", bounds
+        ).fetchall()
+        return [_row(connection, root, _uses(connection, root)) for (root,) in rows]
     rows = connection.execute(
         f"SELECT bearer.root, count(DISTINCT record.article), sum(json_array_length(record.mentions)) {_FOUND}"
         f" WHERE {condition} GROUP BY 1 ORDER BY 2 DESC, 3 DESC, min(record.name_folded), min(record.id) {limit}",
@@ -46,6 +51,8 @@ def identities(connection: sqlite3.Connection, wanted: Filter) -> list[IdentityR
 def count(connection: sqlite3.Connection, wanted: Filter) -> int:
     """How many :func:`identities` has, whatever the filter's limit."""
     condition, values = where("actors", wanted)
+    if condition == EVERYTHING:
+        return int(connection.execute("SELECT count(DISTINCT root) FROM bearers").fetchone()[0])
     (found,) = connection.execute(f"SELECT count(DISTINCT bearer.root) {_FOUND} WHERE {condition}", values).fetchone()
     return int(found)
 

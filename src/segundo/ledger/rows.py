@@ -360,19 +360,6 @@ class Changes:
     candidates: tuple[ChangeRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NameRow:
-    """A name over all articles: in how many it is, how often, how many statements are its own, one of its roles."""
-
-    name: str
-    kind: ActorKind
-    country: str | None
-    articles: int
-    mentions: int
-    statements: int
-    role: str | None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityRow:
     """A person, body, state or place over all articles.

@@ -113,7 +113,7 @@ def points(connection: sqlite3.Connection, prefix: str, wanted: Filter) -> list[
 def _meeting(connection: sqlite3.Connection, wanted: Filter) -> Container[str]:
     """The ids of the figures that meet a filter, whatever its limit."""
     condition, values = where("figures", wanted)
-    rows = connection.execute(f"SELECT record.id {tables('figures')} WHERE {condition}", values)
+    rows = connection.execute(f"SELECT record.id {tables('figures', condition)} WHERE {condition}", values)
     return {identifier for (identifier,) in rows}
 
 
@@ -155,7 +155,7 @@ def _saying(found: Found) -> tuple[object, ...]:
 
 def _select(connection: sqlite3.Connection, condition: str = "1", values: Sequence[object] = ()) -> Iterator[Found]:
     """The figures that meet a condition and can stand in a series."""
-    sql = f"SELECT {_COLUMNS} {tables('figures')} {_MORE} WHERE amount.counted != '' AND {condition}"
+    sql = f"SELECT {_COLUMNS} {tables('figures', _COLUMNS, condition)} {_MORE} WHERE amount.counted != '' AND {condition}"
     return map(_found, connection.execute(sql, values))
 
 

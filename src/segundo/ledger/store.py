@@ -45,7 +45,6 @@ from segundo.ledger.rows import (
     FigureRow,
     Identity,
     IdentityRow,
-    NameRow,
     Place,
     PointRow,
     Problem,
@@ -287,24 +286,18 @@ class Ledger:
         with translated(self.path):
             return queries.count(self._connection, kind, wanted)
 
-    def facet(self, kind: str, name: str, wanted: Filter = _EVERYTHING, *, limit: int = 10) -> list[tuple[Any, int]]:
-        """The commonest values of a field among the rows that meet a filter, whatever it says of that field.
+    def facets(
+        self, kind: str, names: Sequence[str], wanted: Filter = _EVERYTHING, *, limit: int = 10
+    ) -> dict[str, list[tuple[Any, int]]]:
+        """For some fields the commonest values among the rows that meet a filter, whatever it says of that field.
+
+        Of many rows the first :data:`~segundo.ledger.browsing.SAMPLE` are counted.
 
         Raises:
             UsageError: if there is no such facet, or the filter means nothing for the kind.
         """
         with translated(self.path):
-            return browsing.facet(self._connection, kind, name, wanted, limit)
-
-    def names(self, wanted: Filter = _EVERYTHING) -> list[NameRow]:
-        """The actors that meet a filter by their names, over all articles; those of most articles first."""
-        with translated(self.path):
-            return browsing.names(self._connection, wanted)
-
-    def count_names(self, wanted: Filter = _EVERYTHING) -> int:
-        """How many rows :meth:`names` has, whatever the filter's limit."""
-        with translated(self.path):
-            return browsing.count_names(self._connection, wanted)
+            return browsing.facets(self._connection, kind, names, wanted, limit)
 
     def identities(self, wanted: Filter = _EVERYTHING) -> list[IdentityRow]:
         """Who has an actor that meets a filter, over all articles; those whom most of these articles name first.

@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from segundo.errors import LedgerBusyError, NotFoundError, SegundoError, SourceError, UsageError
 from segundo.ledger import Ledger, open_ledger
 from segundo.web import views
+from segundo.web.keeping import Keeper
 from segundo.web.lists import LISTS
 from segundo.web.safety import Guard
 from segundo.web.words import language_of, speaker_of
@@ -36,9 +37,10 @@ _LAST = ("counting", "about")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the routes share: the ledger's path, and the templates."""
+    """What the routes share: the ledger's path, what is kept of it, and the templates."""
 
     path: Path
+    keeper: Keeper
     templates: Environment
 
     def open(self) -> Ledger:
@@ -72,7 +74,7 @@ def make_app(path: Path) -> FastAPI:
         loader=PackageLoader("segundo.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    site = Site(path, templates)
+    site = Site(path, Keeper(path), templates)
     app = FastAPI(
         title="Segundo", version="1", openapi_url=f"{API}/openapi.json", docs_url=None, redoc_url=None,
         description="Who said what, which figures were given, what happened, and according to whom.",

@@ -1,4 +1,4 @@
-"""A series of figures as a chart: a Vega-Lite specification, drawn on this side, so that pages need no script for it."""
+"""A series of figures as a chart: a Vega-Lite specification, drawn on this side, so that pages need no script."""
 
 from __future__ import annotations
 
@@ -16,14 +16,16 @@ NAMED = 7
 """Sources that have a colour of their own; the others share one."""
 COLOURS = ("#2a78b8", "#c2571a", "#1f8f68", "#a4568f", "#8a7a00", "#5f66cf", "#c93756", "#74797c")
 """Each has a contrast of 3 to 1 or more with light and with dark paper; the last is that of all others."""
-SHAPES = {"exact": "circle", "about": "diamond", "at_least": "triangle-up", "at_most": "triangle-down", "range": "square"}
+SHAPES = {
+    "exact": "circle", "about": "diamond", "at_least": "triangle-up", "at_most": "triangle-down", "range": "square",
+}  # fmt: skip
 FEW_DAYS = 8
 """So many days or fewer are all named on the axis."""
 WIDE = 50
 """Where the greatest value is more than so many times the least, the axis is logarithmic."""
 
 _HERE = "https://segundo.invalid"
-"""Stands for this service's address while a chart is drawn, since what draws it resolves addresses by one of its own."""
+"""Stands for this service's address while a chart is drawn: what draws it resolves addresses by one of its own."""
 _LOCALES = {"pt": "pt-BR", "en": "en-GB"}
 _DAY = {"pt": "%d/%m/%Y", "en": "%Y-%m-%d"}
 
@@ -59,7 +61,10 @@ def spec(shown: Sequence[PointRow], title: str, from_zero: bool, say: Say, langu
             "axis": {"format": _DAY[language], "labelOverlap": True, "grid": False}
             | ({"values": days} if len(days) <= FEW_DAYS else {"tickCount": FEW_DAYS}),
         },
-        "y": {"field": "value", "type": "quantitative", "title": say("log_scale", title=title) if wide else title, "scale": scale},
+        "y": {
+            "field": "value", "type": "quantitative", "scale": scale,
+            "title": say("log_scale", title=title) if wide else title,
+        },
         "color": {
             "field": "source", "type": "nominal", "title": say("speaker"), "sort": listed,
             "scale": {"domain": listed, "range": [*COLOURS[: len(named)], COLOURS[-1]][: len(listed)]},

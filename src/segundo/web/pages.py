@@ -14,7 +14,8 @@ from starlette.concurrency import run_in_threadpool
 
 from segundo.errors import UsageError
 from segundo.export.gold import to_gold
-from segundo.ledger import Filter
+from segundo.ledger import Filter, Ledger
+from segundo.ledger.browsing import SAMPLE
 from segundo.web import views
 from segundo.web.answers import json_answer, rows_csv, rows_json
 from segundo.web.asking import to_filter, to_query
@@ -39,14 +40,14 @@ def router(site: Site) -> APIRouter:
     @routes.get("/")
     def home(request: Request) -> Response:
         with site.open() as book:
-            stats, latest = book.stats(), book.latest(Filter(count="once", limit=LATEST))
+            latest = book.latest(Filter(count="once", limit=LATEST))
+        stats = site.keeper.get("stats", Ledger.stats)
         return site.render(request, "home.html", limit=views.LARGEST_TEXT, stats=stats, latest=latest)
 
     @routes.get("/.json")
     @routes.get("/about.json")
     def stats_json() -> Response:
-        with site.open() as book:
-            return json_answer(asdict(book.stats()))
+        return json_answer(asdict(site.keeper.get("stats", Ledger.stats)))
 
     @routes.post("/read")
     async def read(request: Request) -> Response:
@@ -92,20 +93,18 @@ def router(site: Site) -> APIRouter:
 
     @routes.get("/about")
     def about(request: Request) -> Response:
-        with site.open() as book:
-            return site.render(request, "about.html", stats=book.stats(), measures=measures())
+        stats = site.keeper.get("stats", Ledger.stats)
+        return site.render(request, "about.html", stats=stats, measures=measures())
 
     @routes.get("/counting")
     def counting(request: Request) -> Response:
-        with site.open() as book:
-            stats = book.stats()
-            return site.render(request, "counting.html", stats=stats, rows=counted(book, stats))
+        stats, rows = site.keeper.get("counting", counted)
+        return site.render(request, "counting.html", stats=stats, rows=rows)
 
     @routes.get("/counting.json")
     def counting_json() -> Response:
-        with site.open() as book:
-            stats = book.stats()
-            return json_answer({"rules": stats.rules, **counted(book, stats)})
+        stats, rows = site.keeper.get("counting", counted)
+        return json_answer({"rules": stats.rules, **rows})
 
     return routes
 
@@ -118,8 +117,8 @@ def list_page(site: Site, kind: str) -> Callable[[Request], Response]:
         canonical = to_query(wanted)
         if any(not value for value in request.query_params.values()):  # what a form sent blank is left out
             return RedirectResponse(f"/{kind}?{canonical}" if canonical else f"/{kind}", 303)
-        with site.open() as book:
-            return site.render(request, "listing.html", view=views.listing(book, kind, wanted), kind=kind)
+        view = site.keeper.get((kind, wanted), lambda book: views.listing(book, kind, wanted))
+        return site.render(request, "listing.html", view=view, kind=kind, sample=SAMPLE)
 
     return show
 
