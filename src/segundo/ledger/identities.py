@@ -122,7 +122,7 @@ def _uses(connection: sqlite3.Connection, root: int) -> list[sqlite3.Row]:
 
 def _row(connection: sqlite3.Connection, root: int, uses: Sequence[sqlite3.Row]) -> IdentityRow:
     names = _by_articles(uses)
-    name = _display(uses[0]["kind"], names)
+    name = display(uses[0]["kind"], names)
     countries = Counter(use["country"] for use in uses if use["country"])
     days = [use["published"] for use in uses if use["published"]]
     metonym = lexicon(LANGUAGE).metonyms.get(fold(name))
@@ -150,7 +150,7 @@ def _bearers(connection: sqlite3.Connection, root: int, uses: Sequence[sqlite3.R
     by_node: dict[int, list[sqlite3.Row]] = defaultdict(list)
     for use in uses:
         by_node[use["node"]].append(use)
-    written = {node: _display(some[0]["kind"], _by_articles(some)) for node, some in by_node.items()}
+    written = {node: display(some[0]["kind"], _by_articles(some)) for node, some in by_node.items()}
     rows = {row["node"]: row for row in connection.execute("SELECT * FROM bearers WHERE root = ?", (root,))}
 
     def rank(node: int) -> tuple[bool, int, str]:
@@ -188,7 +188,7 @@ def _doubts(connection: sqlite3.Connection, condition: str, values: tuple[int, .
         if _are_settled(connection, row["one_root"], row["other_root"]):
             continue
         (one, one_name), (other, other_name) = (
-            (uses[0]["id"], _display(uses[0]["kind"], _by_articles(uses))) for uses in sides
+            (uses[0]["id"], display(uses[0]["kind"], _by_articles(uses))) for uses in sides
         )
         found.append(
             DoubtRow(
@@ -220,7 +220,7 @@ def _by_articles(uses: Sequence[sqlite3.Row]) -> list[str]:
     return sorted(counts, key=lambda name: (-counts[name], name))
 
 
-def _display(kind: str, names: Sequence[str]) -> str:
+def display(kind: str, names: Sequence[str]) -> str:
     """By which of the names, most used first, somebody is called here: of a person or body one that tells who it is."""
     if kind == "person":
         keys = ((name, key(kind, name, None, LANGUAGE)) for name in names)

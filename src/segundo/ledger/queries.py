@@ -95,17 +95,22 @@ _SOURCES = {
 
 _ORDER = {"articles": "article.number"}
 _RECORD_ORDER = "record.article, record.passage, record.position"
+_BY_DAY = "coalesce(time.first_day, article.published) DESC, record.article DESC, record.passage, record.position"
 _NEWEST = "record.article DESC, record.passage DESC, record.position DESC"
 
 
 def select(
-    connection: sqlite3.Connection, kind: str, wanted: Filter, *, newest: bool = False
+    connection: sqlite3.Connection, kind: str, wanted: Filter, *, newest: bool = False, by_day: bool = False
 ) -> Iterator[sqlite3.Row]:
-    """The rows of a kind that meet a filter, as SQLite gives them; of records also those that arrived last first."""
+    """The rows of a kind that meet a filter, as SQLite gives them.
+
+    Of records also those that arrived last first or, ``by_day``, those of the latest days first: of their own time, or
+    else of the publication.
+    """
     condition, values = where(kind, wanted)
     limit, bounds = page(wanted)
     columns = columns_of(kind)
-    order = _NEWEST if newest else _ORDER.get(kind, _RECORD_ORDER)
+    order = _BY_DAY if by_day else _NEWEST if newest else _ORDER.get(kind, _RECORD_ORDER)
     return connection.execute(
         f"SELECT {columns} {tables(kind)} WHERE {condition} ORDER BY {order} {limit}", [*values, *bounds]
     )

@@ -445,6 +445,31 @@ class Identity:
     doubts: tuple[DoubtRow, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherRow:
+    """Somebody who is named in the same articles as another one: one's actor in one of them, and in how many."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """What the latest ``articles`` that name somebody have of one, the latest first.
+
+    ``statements`` are one's own, ``about`` those of others whose content names one, ``events`` those in which one is
+    actor or target, whatever their status; ``others`` are named in the same articles.
+    """
+
+    articles: int
+    statements: tuple[StatementRow, ...]
+    about: tuple[StatementRow, ...]
+    events: tuple[EventRow, ...]
+    others: tuple[OtherRow, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands: the record, if it is one, the article, its outlet and day, the paragraph."""

@@ -155,7 +155,8 @@ def _saying(found: Found) -> tuple[object, ...]:
 
 def _select(connection: sqlite3.Connection, condition: str = "1", values: Sequence[object] = ()) -> Iterator[Found]:
     """The figures that meet a condition and can stand in a series."""
-    sql = f"SELECT {_COLUMNS} {tables('figures', _COLUMNS, condition)} {_MORE} WHERE amount.counted != '' AND {condition}"
+    source = f"{tables('figures', _COLUMNS, condition)} {_MORE}"
+    sql = f"SELECT {_COLUMNS} {source} WHERE amount.counted != '' AND {condition}"
     return map(_found, connection.execute(sql, values))
 
 

@@ -18,6 +18,7 @@ from segundo.ledger import (
     browsing,
     changing,
     copying,
+    dossier,
     facts,
     identifying,
     identities,
@@ -40,6 +41,7 @@ from segundo.ledger.rows import (
     Changes,
     CopyRow,
     Counts,
+    Dossier,
     DoubtRow,
     EventRow,
     FigureRow,
@@ -263,6 +265,12 @@ class Ledger:
         """The events that meet a filter."""
         return self._rows("events", wanted, queries.event_row)
 
+    def timeline(self, wanted: Filter = _EVERYTHING) -> list[EventRow]:
+        """The events that meet a filter, the latest first: by their own time, or else by the publication."""
+        with translated(self.path):
+            rows = queries.select(self._connection, "events", wanted, by_day=True)
+            return list(map(queries.event_row, rows))
+
     def times(self, wanted: Filter = _EVERYTHING) -> Iterator[TimeRow]:
         """The time expressions that meet a filter."""
         return self._rows("times", wanted, queries.time_row)
@@ -320,6 +328,15 @@ class Ledger:
         """
         with translated(self.path):
             return identities.identity(self._connection, actor)
+
+    def dossier(self, actor: str) -> Dossier:
+        """What the latest articles that name somebody have of one; the actor's id may be shortened, as above.
+
+        Raises:
+            NotFoundError: as :meth:`identity` does.
+        """
+        with translated(self.path):
+            return dossier.dossier(self._connection, identities.identity(self._connection, actor).row.id)
 
     def doubts(self) -> Iterator[DoubtRow]:
         """Pairs that may be one and that nobody has settled, the surest first."""

@@ -30,7 +30,7 @@ STATUSES: Mapping[type[SegundoError], int] = {
 }  # fmt: skip
 """The HTTP status of an error; of any other of Segundo's it is 500."""
 
-_PAGES = tuple(LISTS)
+_PAGES = (*(name for name in LISTS if name != "timeline"), "changes")
 _LAST = ("counting", "about")
 """The pages that are named first and last on each."""
 

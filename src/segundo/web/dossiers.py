@@ -10,8 +10,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from segundo.errors import NotFoundError
-from segundo.ledger import PointRow, SeriesRow, ToldRow
+from segundo.ledger import Changes, PointRow, PositionRow, SeriesRow, StatementRow, ToldRow
 from segundo.web import charts
+from segundo.web.actors import actor_page
 from segundo.web.answers import json_answer, rows_csv, rows_json
 from segundo.web.asking import LARGEST_OFFSET
 from segundo.web.pages import list_page, sibling
@@ -21,6 +22,9 @@ from segundo.web.words import language_of
 
 if TYPE_CHECKING:
     from segundo.web.app import Site
+
+MOST_POSITIONS = 100
+"""Positions, and candidates for a change, that the page shows; the others are in its JSON and CSV."""
 
 Offset = Annotated[int, Query(ge=0, le=LARGEST_OFFSET)]
 
@@ -46,6 +50,43 @@ def router(site: Site) -> APIRouter:
     def story_csv(id: str) -> Response:
         with site.open() as book:
             return rows_csv(told_of(book, id)[1], ToldRow, "story")
+
+    @routes.get("/actor")
+    def actor(request: Request, id: str) -> Response:
+        with site.open() as book:
+            shown = actor_page(book, id)
+        return site.render(request, "actor.html", page=shown)
+
+    @routes.get("/actor.json")
+    def actor_json(id: str) -> Response:
+        with site.open() as book:
+            return json_answer({**asdict(book.identity(id)), "dossier": asdict(book.dossier(id))})
+
+    @routes.get("/actor.csv")
+    def actor_csv(id: str) -> Response:
+        with site.open() as book:
+            return rows_csv(book.dossier(id).statements, StatementRow, "actor")
+
+    @routes.get("/changes")
+    def changes(request: Request, actor: str = "", about: str = "") -> Response:
+        found, alone = Changes(positions=(), candidates=()), 0
+        with site.open() as book:
+            if actor.strip():
+                found = book.changes(actor, about.strip() or None)
+                if not found.positions and about.strip():
+                    alone = len(book.changes(actor).positions)
+        shown = {"actor": actor.strip(), "about": about.strip(), "found": found, "alone": alone}
+        return site.render(request, "changes.html", most=MOST_POSITIONS, **shown)
+
+    @routes.get("/changes.json")
+    def changes_json(actor: str, about: str = "") -> Response:
+        with site.open() as book:
+            return json_answer(asdict(book.changes(actor, about.strip() or None)))
+
+    @routes.get("/changes.csv")
+    def changes_csv(actor: str, about: str = "") -> Response:
+        with site.open() as book:
+            return rows_csv(book.changes(actor, about.strip() or None).positions, PositionRow, "changes")
 
     @routes.get("/series")
     def series(request: Request, id: str | None = None) -> Response:

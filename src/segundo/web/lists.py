@@ -63,6 +63,10 @@ def _kinds(book: Ledger, wanted: Filter) -> Facets:
     return {"kind": kinds(book, wanted)[:FACET_SIZE]}
 
 
+def _count_events(book: Ledger, wanted: Filter) -> int:
+    return book.count("events", wanted)
+
+
 def _count_series(book: Ledger, wanted: Filter) -> int:
     return len(all_series(book, replace(wanted, offset=0)))
 
@@ -72,6 +76,7 @@ _ALL = (
     _of("figures", FigureRow),
     Listed("series", "figures", SeriesRow, all_series, _count_series, _kinds),
     _of("events", EventRow),
+    Listed("timeline", "events", EventRow, Ledger.timeline, _count_events, _facets("events")),
     Listed("actors", "actors", IdentityRow, Ledger.identities, Ledger.count_identities, _facets("actors")),
     Listed("stories", "articles", StoryRow, _stories, Ledger.count_stories, _outlets),
     _of("articles", ArticleRow),
