@@ -14,7 +14,7 @@ from segundo.ledger.filters import Filter, where
 from segundo.ledger.queries import columns_of, figure_row, record, tables
 from segundo.ledger.rows import DayBasis, FigureRow, PointRow, SeriesRow
 from segundo.records import FigureKind
-from segundo.repeats.amounts import TOLLS
+from segundo.repeats.amounts import TOLLS, all_stems, asked_stems, kind_stems
 from segundo.segment import fold
 
 PAST = timedelta(45)
@@ -65,13 +65,18 @@ class Found(NamedTuple):
         return self.day is None, self.day or date.min, not published, published, row["article_id"], row["position"]
 
 
-def series(connection: sqlite3.Connection, wanted: Filter, least: int) -> list[SeriesRow]:
-    """The series of the figures that meet a filter, with so many points at least; those of most points first."""
+def series(connection: sqlite3.Connection, wanted: Filter, about: str | None, least: int) -> list[SeriesRow]:
+    """The series of the figures that meet a filter and have some words, with so many points at least.
+
+    Those of most points come first.
+    """
     met = _meeting(connection, wanted)
+    asked = asked_stems(about or "")
     rows = []
     for group in _groups(_select(connection)):
         parts = _parts(group)
-        if shown := [found for found in group if found.row["id"] in met]:
+        shown = [found for found in group if found.row["id"] in met]
+        if shown and asked <= _words(group):
             rows.append(_series(connection, shown, parts))
     rows = [row for row in rows if row.points >= least]
     rows.sort(key=lambda row: (-row.points, -row.sources, row.id))
@@ -277,6 +282,12 @@ def _point(found: Found, figure: FigureRow, part: bool, revised: dict[str, str])
         reports=figure.reports,
         score=figure.score,
     )
+
+
+def _words(group: Sequence[Found]) -> frozenset[str]:
+    """The stems of the words that tell of what a series is."""
+    told = {part for found in group for part in (found.row["what"], found.row["place"], found.key.since) if part}
+    return kind_stems(group[0].key.kind) | {stem for part in told for stem in all_stems(part)}
 
 
 def _commonest(words: Iterator[str | None]) -> str | None:
