@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from rich import box
@@ -88,6 +88,18 @@ def _day(row: Any) -> str:
     return str(row.day) + ("" if row.basis == "stated" else "\npublished") if row.day else "no date"
 
 
+def _position(row: Any) -> str:
+    return "\n".join(filter(None, (row.content, *provisos(row))))
+
+
+def provisos(row: Any) -> Iterator[str]:
+    """What a position denies, and under which condition it holds, each in a line."""
+    if row.negation:
+        yield f"not: {row.negation}"
+    if row.condition:
+        yield f"if: {row.condition}"
+
+
 def _deed(row: Any) -> str:
     return " ".join(part for part in (row.actor, f"[{row.trigger}]", row.target) if part)
 
@@ -122,8 +134,8 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         ("last", lambda row: number(row.last)),
     ),
     "positions": (
-        ("day", _day), ("act", _act), ("what was said", "content"), ("not", "negation"), ("if", "condition"),
-        ("where", _where), ("id", "id"), ("", _times_and_reports),
+        ("day", _day), ("act", _act), ("what was said", _position), ("where", _where), ("id", "id"),
+        ("", _times_and_reports),
     ),
     "stories": (
         ("id", "id"), ("story", "name"), ("articles", "articles"), ("outlets", "outlets"), ("first", "first_day"),

@@ -9,7 +9,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from segundo.cli.columns import BOUNDS, heading, number, quantity
+from segundo.cli.columns import BOUNDS, heading, number, provisos, quantity
 
 if TYPE_CHECKING:
     from segundo.ledger import ChangeRow, PointRow, PositionRow, SeriesRow
@@ -101,8 +101,7 @@ def _head(row: PositionRow) -> str:
 
 
 def _under(row: PositionRow) -> str:
-    said = [f"not: {row.negation}" if row.negation else "", f"if: {row.condition}" if row.condition else ""]
-    return "\n".join(filter(None, (*said, f"{row.outlet or 'no outlet'}, {row.id}")))
+    return "\n".join((*provisos(row), f"{row.outlet or 'no outlet'}, {row.id}"))
 
 
 def _day(point: PointRow) -> str:

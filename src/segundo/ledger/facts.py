@@ -108,7 +108,13 @@ def look_at(connection: sqlite3.Connection, row: sqlite3.Row) -> Counted:
     )
 
 
-def stored(row: sqlite3.Row) -> Counted:
+def wrong(connection: sqlite3.Connection) -> list[str]:
+    """The figures that are not counted by what their words tell."""
+    rows = connection.execute(f"{_AMOUNT} WHERE amount.root IS NOT NULL").fetchall()
+    return [row["id"] for row in rows if look_at(connection, row) != _stored(row)]
+
+
+def _stored(row: sqlite3.Row) -> Counted:
     """What a figure is counted by, as the ledger keeps it."""
     return Counted(row["counted"], row["narrow"], row["place_folded"], row["since"], bool(row["part"]))
 
@@ -175,7 +181,7 @@ def _amount(row: sqlite3.Row) -> Amount:
         value=row["value"],
         high=row["high"],
         bound=row["bound"],
-        counted=stored(row),
+        counted=_stored(row),
         speaker=row["speaker_folded"],
         day=_day(row["published"]),
     )

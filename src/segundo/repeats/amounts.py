@@ -123,9 +123,10 @@ def all_stems(words: str) -> frozenset[str]:
 
 
 def asked_stems(words: str, language: str = "pt") -> frozenset[str]:
-    """The stems of the words by which somebody asks for a series; "desde" and the like ask for nothing."""
-    idle = {stem(word) for name in ("since", "light") for cue in _cues(name, language) for word in cue}
-    return all_stems(words) - idle
+    """The stems of the words by which somebody asks for a series; "desde", "na" and the like ask for nothing."""
+    idle = {word for name in ("since", "light") for cue in _cues(name, language) for word in cue}
+    idle |= {fold(word) for row in table(language, "phrase_words") for word in row["forms"].split()}
+    return frozenset(stem(word) for word in fold(words).split() if word not in idle)
 
 
 @cache
