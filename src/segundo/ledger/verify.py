@@ -50,7 +50,9 @@ def verify(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
 
 def _name(connection: sqlite3.Connection, table: str, row: int | None) -> str:
     columns = {column["name"] for column in connection.execute(f"SELECT name FROM pragma_table_info('{table}')")}
-    key = next(name for name in ("id", "source", "number") if name in columns)
+    key = next((name for name in ("id", "source", "number") if name in columns), None)
+    if key is None or row is None:  # a table of the comparisons, whose rows have no names
+        return table
     found = connection.execute(f"SELECT {key} FROM {table} WHERE rowid = ?", (row,)).fetchone()
     return f"{table} {found[0]}" if table in {"passages", "runs", "failures"} else str(found[0])
 
