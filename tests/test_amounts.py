@@ -60,6 +60,7 @@ def test_each_row_does_what_it_is_there_for(row: Mapping[str, str]) -> None:
         ("killed", None, "killed"),
         ("other", "casas novas", "casa"),
         ("other", "da casa", "casa"),
+        ("other", "pessoas", ""),
         ("percent", "a taxa de desemprego", "taxa desemp"),
         ("percent", "das intenções de voto", ""),
         ("money", None, ""),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from segundo.article import Article, Pieces, Span
 from segundo.errors import NotFoundError
 from segundo.ledger import FigureRow, Filter, Ledger, PointRow, open_ledger
-from segundo.records import Event, Figure, Records, Statement, Time
+from segundo.ledger.filters import Count
+from segundo.records import Event, Figure, FigureKind, Records, Statement, Time
 from segundo.segment import segment
 from tests.ledger_build import Finished, enter
 
@@ -43,7 +45,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 def item(
     identifier: str, *sentences: str, day: int | None = 3, month: int = 9, speaker: str | None = None,
-    place: str | None = "Évora", kind: str = "killed", unit: str | None = None, around: str = STORY,
+    place: str | None = "Évora", kind: FigureKind = "killed", unit: str | None = None, around: str = STORY,
     when: tuple[str, str] | None = None, what: str = "pessoas",
 ) -> Finished:  # fmt: skip
     """An article on the flood with a figure a sentence: its number is the last one, ``what`` counts behind it."""
@@ -66,7 +68,7 @@ def item(
             Figure(
                 at(number, start), at(counted, start), float(number), None, "exact", kind, unit, "x", 0.9, place,
                 len(times) - 1 if when else None, len(statements) - 1 if speaker else None,
-            )  # type: ignore[arg-type]
+            )
         )  # fmt: skip
     events.append(Event(at("arrastou"), "HARM", at("A cheia"), at("a ponte"), "happened", "x", 0.9, place))
     published = date(2015, month, day) if day else None
@@ -174,7 +176,7 @@ def test_copies_count_by_how_they_are_asked_to(ledger: Ledger) -> None:
         ledger, item("a", "Morreram 30 pessoas"), item("a2", "Morreram 30 pessoas", day=4),
         item("b", "Ao todo 30 pessoas morreram", day=5), item("c", "São já 31 pessoas", day=6),
     )  # fmt: skip
-    values = {how: [point.value for point in only(ledger, Filter(count=how))] for how in ("all", "once", "independent")}  # type: ignore[arg-type]
+    values = {how: [point.value for point in only(ledger, Filter(count=how))] for how in get_args(Count)}
     assert values == {"all": [30, 30, 30, 31], "once": [30, 31], "independent": [30, 30, 31]}
     assert [(point.appearances, point.reports) for point in only(ledger)] == [(3, 2), (1, 1)]
 

@@ -99,7 +99,8 @@ def counted(kind: FigureKind, what: str | None, language: str = "pt") -> str:
     """What a figure is of, so that the same comes out for like words; empty where nothing is said of it."""
     if kind in TOLLS:
         return kind
-    return " ".join(stems(what or "", language)[:WORDS])
+    anyone = _anyone(language)
+    return " ".join([found for found in stems(what or "", language) if found not in anyone][:WORDS])
 
 
 def narrow(kind: FigureKind, what: str | None, language: str = "pt") -> str | None:
