@@ -39,6 +39,11 @@ def test_a_reflexive_pronoun_is_no_condition(content: str, condition: str | None
     assert position("state", content).condition == condition
 
 
+def test_a_negation_in_a_condition_denies_nothing() -> None:
+    read = position("threaten", "aplicar sanções caso o corte de árvores não pare")
+    assert (read.negation, read.condition) == (None, "caso o corte de árvores não pare")
+
+
 def test_a_negation_ends_at_a_pause() -> None:
     assert position("state", "não aceita, mas paga a dívida").negation == "não aceita"
 
