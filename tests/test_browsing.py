@@ -1,4 +1,4 @@
-"""What pages show beside rows: facets, names over articles, other places of a record or a passage."""
+"""What pages show beside rows: facets, other places of a record or a passage."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from segundo.errors import UsageError
-from segundo.ledger import Filter, Ledger, open_ledger
+from segundo.ledger import Filter, Ledger, browsing, open_ledger
 from tests.book import make
 
 
@@ -18,30 +18,30 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 
 
 def test_a_facet_counts_the_values_that_other_filters_leave(ledger: Ledger) -> None:
-    assert ledger.facet("statements", "form", Filter(outlet="ria")) == [("direct", 1), ("indirect", 1)]
-    assert ledger.facet("statements", "speaker") == [("Rui Amaro", 2)]
+    assert ledger.facets("statements", ("form", "speaker"), Filter(outlet="ria")) == {
+        "form": [("direct", 1), ("indirect", 1)], "speaker": [("Rui Amaro", 1)],
+    }  # fmt: skip
 
 
 def test_a_facet_leaves_its_own_filter_aside(ledger: Ledger) -> None:
-    assert ledger.facet("statements", "form", Filter(form="direct"))[1] == ("indirect", 2)
+    found = ledger.facets("statements", ("form", "speaker"), Filter(form="direct"))
+    assert found == {"form": [("direct", 2), ("indirect", 2)], "speaker": []}
+
+
+def test_facets_of_many_rows_are_of_the_first(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browsing, "SAMPLE", 1)
+    assert sum(count for _, count in ledger.facets("statements", ("form",))["form"]) == 1
 
 
 def test_there_are_facets_of_known_fields_only(ledger: Ledger) -> None:
     with pytest.raises(UsageError, match="There are: speaker"):
-        ledger.facet("statements", "content; DROP TABLE runs")
+        ledger.facets("statements", ("content; DROP TABLE runs",))
 
 
 def test_the_latest_statements_come_first(ledger: Ledger) -> None:
     assert ledger.latest() == list(ledger.statements())[::-1]
     (row,) = ledger.latest(Filter(count="once", limit=1))
     assert (row.article, row.form) == ("ria-1", "direct")
-
-
-def test_names_are_counted_over_articles(ledger: Ledger) -> None:
-    (name,) = ledger.names()
-    assert (name.name, name.articles, name.mentions, name.statements, name.role) == ("Rui Amaro", 2, 2, 2, "ministro")
-    assert ledger.count_names() == 1
-    assert ledger.names(Filter(speaker="temer")) == []
 
 
 def test_a_record_knows_where_its_equals_stand(ledger: Ledger) -> None:

@@ -35,7 +35,10 @@ PAGES = ("/", "/statements", "/figures", "/events", "/actors", "/articles", "/ab
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make(tmp_path_factory.mktemp("web") / "small.ledger")
+    made = make(tmp_path_factory.mktemp("web") / "small.ledger")
+    with open_ledger(made, write=True) as ledger:
+        ledger.compare()
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -363,8 +366,9 @@ def test_every_text_has_the_same_blanks_in_all_languages() -> None:
 
 def test_every_text_is_used() -> None:
     root = Path(views.__file__).parent
-    pages = "".join(path.read_text(encoding="utf-8") for path in (root / "templates").glob("*.html"))
-    fields = {*CONDITIONS["statements"], *CONDITIONS["events"]}
+    sources = [*(root / "templates").glob("*.html"), *root.glob("*.py")]
+    pages = "".join(path.read_text(encoding="utf-8") for path in sources)
+    fields = {*CONDITIONS["statements"], *CONDITIONS["events"], *(f"{kind}_help" for kind in ("stories", "series"))}
     plain = [key for key in words() if "." not in key and key not in fields and f'"{key}"' not in pages]
     assert plain == []
 

@@ -13,6 +13,7 @@ import typer
 from segundo.cli.exporting import add_export
 from segundo.cli.options import DEFAULTS, FILTERS, OPTIONS, to_filter
 from segundo.cli.output import console, data, row_type, talk, to_json, write_json
+from segundo.cli.timelines import add_timelines
 from segundo.errors import EmptyError, UsageError
 
 if TYPE_CHECKING:
@@ -257,6 +258,7 @@ def serve(
 
 
 add_export(app)
+add_timelines(app)
 
 
 @app.command("import", rich_help_panel="Keep")

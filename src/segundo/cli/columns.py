@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from rich import box
@@ -21,11 +21,21 @@ _GREY = "bright_black"
 
 def quantity(row: Any) -> str:
     """A figure's bound, number and unit: ``≥ 220,000``, ``10–20 %``, ``≈ 1,500 EUR``."""
-    high = f"–{_number(row.high)}" if row.high is not None else ""
-    return f"{BOUNDS[row.bound]}{_number(row.value)}{high} {row.unit or ''}".rstrip()
+    high = f"–{number(row.high)}" if row.high is not None else ""
+    return f"{BOUNDS[row.bound]}{number(row.value)}{high} {row.unit or ''}".rstrip()
 
 
-def _number(value: float) -> str:
+def heading(row: Any) -> str:
+    """What a series is of, in a line: ``killed · Síria · since 2011``, ``money · EUR · a dívida · Porto``."""
+    from segundo.repeats.amounts import TOLLS
+
+    since = f"since {row.since}" if row.since else None
+    what = None if row.kind in TOLLS else row.what
+    return " · ".join(filter(None, (row.kind, row.unit, what, row.place, since)))
+
+
+def number(value: float) -> str:
+    """A number with its thousands parted: ``220,000``, ``12.4``."""
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
 
 
@@ -66,6 +76,31 @@ def _likeness(row: Any) -> str:
     return "" if row.likeness is None else f"{row.likeness:.2f}"
 
 
+def _points(row: Any) -> str:
+    parts = f"\n+ {row.parts} parts" if row.parts else ""
+    return f"{row.points} of {row.sources} sources{parts}"
+
+
+def _values(row: Any) -> str:
+    return "–".join(dict.fromkeys((number(row.low), number(row.high))))
+
+
+def _day(row: Any) -> str:
+    return str(row.day) + ("" if row.basis == "stated" else "\npublished") if row.day else "no date"
+
+
+def _position(row: Any) -> str:
+    return "\n".join(filter(None, (row.content, *provisos(row))))
+
+
+def provisos(row: Any) -> Iterator[str]:
+    """What a position denies, and under which condition it holds, each in a line."""
+    if row.negation:
+        yield f"not: {row.negation}"
+    if row.condition:
+        yield f"if: {row.condition}"
+
+
 def _deed(row: Any) -> str:
     return " ".join(part for part in (row.actor, f"[{row.trigger}]", row.target) if part)
 
@@ -95,6 +130,14 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         ("id", "id"), ("where", _where), ("title", "title"), ("words", "words"), ("statements", "statements"),
         ("figures", "figures"), ("events", "events"), ("repeated", "repeats"), ("copy of", "original"),
     ),
+    "series": (
+        ("id", "id"), ("series", heading), ("points", _points), ("from, to", _days), ("values", _values),
+        ("last", lambda row: number(row.last)),
+    ),
+    "positions": (
+        ("day", _day), ("act", _act), ("what was said", _position), ("where", _where), ("id", "id"),
+        ("", _times_and_reports),
+    ),
     "stories": (
         ("story, its id", lambda row: f"{row.name}\n{row.id}"), ("articles", "articles"), ("outlets", "outlets"),
         ("days", _days),
@@ -106,7 +149,7 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
 }  # fmt: skip
 
 _WIDEST = {"who": 24, "according to": 20, "where": 18, "of what": 30, "place": 16, "place, time": 16}
-_KEPT = {"id", "when", "status", "kind", "figure", "type", "articles", "outlets", "days"}
+_KEPT = {"id", "when", "status", "kind", "figure", "type", "day", "from, to", "articles", "outlets", "days"}
 
 
 def table(columns: Iterable[tuple[str, Cell]], rows: Iterable[Any], title: str | None = None) -> Table:

@@ -55,6 +55,7 @@ OPTIONS: Mapping[str, Any] = {
     "name": _option(str | None, "--name", metavar="NAME", text="Whose name has these words."),
     "actor_kind": _option(str | None, "--kind", metavar="KIND", text=f"One of: {_values(ActorKind)}."),
     "organisation": _option(str | None, "--organisation", metavar="NAME", text="Who belongs to this organisation."),
+    "place": _option(str | None, "--place", metavar="NAME", text="In a place whose name has these words."),
     "content": _option(str | None, "--content", metavar="QUERY", text="Words of what was said; a query like --text."),
     "outlet": _option(str | None, "--outlet", metavar="NAME", text="In articles of this outlet."),
     "article": _option(str | None, "--article", metavar="ID", text="In this article."),
@@ -87,16 +88,22 @@ DEFAULTS: Mapping[str, Any] = {"count": "all", "offset": 0, "as_csv": False, "as
 
 _WHERE = ("outlet", "article", "since", "until")
 _OUTPUT = ("min_score", "limit", "offset", "as_csv", "as_json", "as_table")
-_RECORD = (*_WHERE, "when_since", "when_until", "text", "count", *_OUTPUT)
+_RECORD_FILTERS = (*_WHERE, "when_since", "when_until", "text")
+_RECORD = (*_RECORD_FILTERS, "count", *_OUTPUT)
 
 FILTERS: Mapping[str, tuple[str, ...]] = {
     "statements": ("speaker", "on_behalf_of", "act", "form", "said", "content", *_RECORD),
-    "figures": ("speaker", "on_behalf_of", "figure_kind", "content", *_RECORD),
-    "events": ("speaker", "on_behalf_of", "status", "event_type", "content", *_RECORD),
+    "figures": ("speaker", "on_behalf_of", "figure_kind", "place", "content", *_RECORD),
+    "events": ("speaker", "on_behalf_of", "status", "event_type", "place", "content", *_RECORD),
     "times": ("time_type", *_RECORD),
     "actors": ("name", "actor_kind", "organisation", *_WHERE, "text", "count", *_OUTPUT),
     "articles": (*_WHERE, "text", "count", *_OUTPUT[1:]),
 }
+
+SERIES = ("speaker", "on_behalf_of", "figure_kind", "place", "content", *_RECORD_FILTERS, "count", *_OUTPUT)
+"""The options of ``series``."""
+CHANGES = ("on_behalf_of", "act", "form", "said", *_RECORD_FILTERS, "count", "min_score", "as_json", "as_table")
+"""The options of ``changes``."""
 
 _FIELDS = {
     "figure_kind": "kind", "actor_kind": "kind", "event_type": "type", "time_type": "type", "name": "speaker",
@@ -114,5 +121,6 @@ def to_filter(options: Mapping[str, Any], *, table: bool) -> Filter:
     from segundo.ledger import Filter
 
     chosen = {to_field(name): value for name, value in options.items() if not name.startswith("as_")}
-    limit = TABLE_LIMIT if chosen["limit"] is None and table else chosen["limit"]
+    limit = chosen.get("limit")
+    limit = TABLE_LIMIT if limit is None and table else limit
     return Filter(**{**chosen, "limit": limit or None})

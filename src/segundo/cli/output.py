@@ -58,11 +58,20 @@ def to_json(value: Any) -> str:
 
 def row_type(kind: str) -> type[Any]:
     """The dataclass of the rows of a kind."""
-    from segundo.ledger import ActorRow, ArticleRow, EventRow, FigureRow, StatementRow, TimeRow
+    from segundo.ledger import (
+        ActorRow,
+        ArticleRow,
+        EventRow,
+        FigureRow,
+        PointRow,
+        SeriesRow,
+        StatementRow,
+        TimeRow,
+    )
 
     return {
         "statements": StatementRow, "figures": FigureRow, "events": EventRow, "times": TimeRow, "actors": ActorRow,
-        "articles": ArticleRow,
+        "articles": ArticleRow, "series": SeriesRow, "points": PointRow,
     }[kind]  # fmt: skip
 
 

@@ -1,17 +1,18 @@
-"""What pages show beside rows: how rows spread over the values of a field, names over articles, places of repeats."""
+"""What pages show beside rows: how rows spread over the values of a field, places of repeats."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from segundo.errors import UsageError
-from segundo.ledger.filters import Filter, page, where
+from segundo.ledger.filters import Filter, where
 from segundo.ledger.ids import KINDS, LETTERS
 from segundo.ledger.queries import tables
-from segundo.ledger.rows import NameRow, Place
+from segundo.ledger.rows import Place
 
 FACETS: Mapping[str, Mapping[str, str]] = {
     "statements": {
@@ -27,55 +28,42 @@ FACETS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 """For each kind, the filters whose values can be counted, and where the values stand."""
 
-_ENOUGH = 50
-"""Actors of a name that are looked at for its spelling and a role; names may have thousands."""
+SAMPLE = 10_000
+"""Rows that are counted for facets: enough for the commonest values, and few enough to count while somebody waits."""
 
 
-def facet(connection: sqlite3.Connection, kind: str, name: str, wanted: Filter, limit: int) -> list[tuple[Any, int]]:
-    """The commonest values of a field among the rows that meet all of a filter but what it says of that field.
+def facets(
+    connection: sqlite3.Connection, kind: str, names: Sequence[str], wanted: Filter, limit: int
+) -> dict[str, list[tuple[Any, int]]]:
+    """For some fields the commonest values among the rows that meet all of a filter but what it says of that field.
+
+    Of more than ``SAMPLE`` rows the first are counted.
 
     Raises:
         UsageError: if the kind has no such facet, or the filter means nothing for it.
     """
-    column = FACETS.get(kind, {}).get(name)
-    if column is None:
-        raise UsageError(f"{kind} cannot be counted by {name!r}", do=f"There are: {', '.join(FACETS.get(kind, ()))}")
-    unset: dict[str, Any] = {name: None}
-    condition, values = where(kind, replace(wanted, **unset))
-    sql = f"SELECT {column}, count(*) {tables(kind)} WHERE {condition} AND {column} IS NOT NULL"
-    return [tuple(row) for row in connection.execute(f"{sql} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?", [*values, limit])]
+    there = FACETS.get(kind, {})
+    if missing := [name for name in names if name not in there]:
+        raise UsageError(f"{kind} cannot be counted by {missing[0]!r}", do=f"There are: {', '.join(there)}")
+    unset = [name for name in names if getattr(wanted, name) is None]
+    found: dict[str, Counter[Any]] = {}
+    for some in [unset, *([name] for name in names if name not in unset)]:
+        rest: dict[str, Any] = dict.fromkeys(some)
+        found |= dict(zip(some, _spread(connection, kind, some, replace(wanted, **rest)), strict=True))
+    return {name: sorted(found[name].items(), key=lambda pair: (-pair[1], pair[0]))[:limit] for name in names}
 
 
-def names(connection: sqlite3.Connection, wanted: Filter) -> list[NameRow]:
-    """The actors that meet a filter by their names, those of most articles first."""
-    condition, values = where("actors", wanted)
-    limit, bounds = page(wanted)
-    rows = connection.execute(
-        f"""
-        WITH found AS (
-            SELECT record.name_folded AS folded, record.kind, min(record.country) AS country,
-                count(DISTINCT record.article) AS articles, sum(json_array_length(record.mentions)) AS mentions
-            {tables("actors")} WHERE {condition}
-            GROUP BY 1, 2 ORDER BY articles DESC, mentions DESC, folded, record.kind {limit}
-        )
-        SELECT kind, country, articles, mentions,
-            (SELECT name FROM (SELECT name FROM actors WHERE name_folded = folded LIMIT {_ENOUGH})
-                GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1) AS name,
-            (SELECT count(*) FROM statements WHERE speaker_folded = folded) AS statements,
-            (SELECT json_extract(roles, '$[0]') FROM (SELECT roles FROM actors WHERE name_folded = folded
-                LIMIT {_ENOUGH}) WHERE roles != '[]' LIMIT 1) AS role
-        FROM found ORDER BY articles DESC, mentions DESC, folded, kind
-        """,
-        [*values, *bounds],
-    )
-    return [NameRow(**dict(row)) for row in rows]
-
-
-def count_names(connection: sqlite3.Connection, wanted: Filter) -> int:
-    """How many names the actors that meet a filter have."""
-    condition, values = where("actors", wanted)
-    groups = f"SELECT 1 {tables('actors')} WHERE {condition} GROUP BY record.name_folded, record.kind"
-    return int(connection.execute(f"SELECT count(*) FROM ({groups})", values).fetchone()[0])
+def _spread(connection: sqlite3.Connection, kind: str, names: Sequence[str], wanted: Filter) -> list[Counter[Any]]:
+    """How often each value of these fields stands in the first rows that meet a filter."""
+    if not names:
+        return []
+    condition, values = where(kind, wanted)
+    columns = ", ".join(FACETS[kind][name] for name in names)
+    sql = f"SELECT {columns} {tables(kind, columns, condition)} WHERE {condition} LIMIT {SAMPLE}"
+    rows = [tuple(row) for row in connection.execute(sql, values)]
+    return [Counter(value for value in column if value is not None) for column in zip(*rows, strict=True)] or [
+        Counter() for _ in names
+    ]
 
 
 def places(connection: sqlite3.Connection, identifier: str) -> list[Place]:

@@ -24,9 +24,12 @@ CROWD = 200
 
 def changes(connection: sqlite3.Connection, actor: str, about: str | None, wanted: Filter) -> Changes:
     """The statements of an actor that meet a query and a filter, in order of time, and the candidate changes."""
-    filtered = replace(wanted, speaker=actor, content=about)
+    once = wanted.count == "once"
+    filtered = replace(wanted, speaker=actor, content=about, count="all" if once else wanted.count)
     found = [_read(connection, row) for row in select(connection, "statements", filtered)]
     found.sort(key=lambda item: _order(item[0]))
+    if once:
+        found = _once(found)
     candidates = sorted(_candidates(found), key=lambda row: (-row.alike, _order(row.later), _order(row.earlier)))
     return Changes(positions=tuple(row for row, _ in found), candidates=tuple(candidates))
 
@@ -60,6 +63,14 @@ def _read(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[PositionRow
     ), read
 
 
+def _once(found: list[tuple[PositionRow, Position]]) -> list[tuple[PositionRow, Position]]:
+    """The earliest of each statement and act: "denied" and "admitted" may be told in the same words."""
+    earliest: dict[tuple[str, str], tuple[PositionRow, Position]] = {}
+    for row, read in found:
+        earliest.setdefault((row.same_as or row.id, row.act), (row, read))
+    return list(earliest.values())
+
+
 def _order(row: PositionRow) -> tuple[bool, date, str, int, str]:
     """What orders positions: their days, unknown ones last; of a day, as they stand in the articles."""
     return row.day is None, row.day or date.min, row.article, row.passage, row.id
@@ -84,10 +95,13 @@ def _candidates(found: list[tuple[PositionRow, Position]]) -> Iterator[ChangeRow
 
 
 def _may_change(earlier: PositionRow, later: PositionRow) -> bool:
-    """Whether two are of one speaker at different times: articles of one day tell the same occasion in their words."""
+    """Whether two are of one speaker and at different times.
+
+    Articles of one day tell the same occasion in their words, and the words of one quotation are the same position.
+    """
     if earlier.article == later.article or (earlier.day is not None and earlier.day == later.day):
         return False
-    if (earlier.same_as or earlier.id) == (later.same_as or later.id):
+    if (earlier.same_as or earlier.id) == (later.same_as or later.id) and "indirect" not in (earlier.form, later.form):
         return False
     return compatible(fold(earlier.speaker or "") or None, fold(later.speaker or "") or None)
 

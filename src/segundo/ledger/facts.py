@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
+from typing import NamedTuple
 
 from segundo.article import Span
 from segundo.ledger.forest import Forest, Near, attach, open_again, order, settle
@@ -23,7 +24,7 @@ _ORDER = "coalesce(article.published, '9999'), article.id, record.position"
 _TABLES = "{kind} AS record JOIN articles AS article ON article.number = record.article WHERE record.id = ?"
 AMOUNTS: Forest[str] = Forest("amounts", _ORDER, _TABLES.format(kind="figures"))
 DEEDS: Forest[str] = Forest("deeds", _ORDER, _TABLES.format(kind="events"))
-_KINDS = (("figures", AMOUNTS), ("events", DEEDS))
+FORESTS = {"figures": AMOUNTS, "events": DEEDS}
 
 _AMOUNT = """
     SELECT record.*, counted, narrow, amount.place AS place_folded, since, part, speaker_folded, published,
@@ -37,6 +38,19 @@ _DEED = """
     SELECT record.*, first_day, last_day, published FROM events AS record
     JOIN articles AS article ON article.number = record.article LEFT JOIN times AS time ON time.id = record.when_id
 """
+_SELECT = {"figures": _AMOUNT, "events": _DEED}
+_IN_ARTICLES = "record.article IN (SELECT value FROM json_each(?))"
+_EQUAL = "SELECT id FROM {kind} WHERE first_id = ?1"
+_NAMED = "counted = ? AND amount.place IS ? AND record.value = ? AND speaker_folded IS NOT NULL"
+
+
+class _Thing(NamedTuple):
+    """A figure or event, its article, the first equal record, and what it is as it is compared with others."""
+
+    id: str
+    article: int
+    first: str
+    of: Amount | Deed
 
 
 def pending(connection: sqlite3.Connection) -> list[int]:
@@ -51,23 +65,25 @@ def pending(connection: sqlite3.Connection) -> list[int]:
 def unite(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Find the places of these articles' figures and events among all others."""
     for number in numbers:
-        for row in connection.execute(f"{_AMOUNT} WHERE record.article = ?", (number,)).fetchall():
+        for row in connection.execute(f"{_SELECT['figures']} WHERE record.article = ?", (number,)).fetchall():
             _enter(connection, row["id"], look_at(connection, row))
-    affected: dict[str, set[str]] = {forest.table: set() for _, forest in _KINDS}
+    affected: dict[str, set[str]] = {kind: set() for kind in FORESTS}
     for number in numbers:
         likeness = {other.node: other.likeness for other in near(connection, number)} | {number: 1.0}
         copies = _copies(connection, number)
-        for kind, forest in _KINDS:
-            for node in _open(connection, kind, forest, number):
-                alike = _SAME[kind](connection, node, likeness, copies)
-                affected[forest.table] |= {node} | attach(connection, forest, node, alike)
-    for _, forest in _KINDS:
-        settle(connection, forest, affected[forest.table])
+        for kind, forest in FORESTS.items():
+            waiting = _waiting(connection, kind, number)
+            among = _load(connection, kind, _IN_ARTICLES, [json.dumps([*likeness])]) if waiting else {}
+            for node in waiting:
+                alike = _alike(connection, kind, among[node], among, likeness, copies)
+                affected[kind] |= {node} | attach(connection, forest, node, alike)
+    for kind, forest in FORESTS.items():
+        settle(connection, forest, affected[kind])
 
 
 def forget(connection: sqlite3.Connection, article: int) -> None:
     """Let the groups of an article's figures and events, which are to be replaced, be found anew."""
-    for kind, forest in _KINDS:
+    for kind, forest in FORESTS.items():
         for (node,) in connection.execute(f"SELECT id FROM {kind} WHERE article = ?", (article,)).fetchall():
             open_again(connection, forest, node)
 
@@ -92,7 +108,13 @@ def look_at(connection: sqlite3.Connection, row: sqlite3.Row) -> Counted:
     )
 
 
-def stored(row: sqlite3.Row) -> Counted:
+def wrong(connection: sqlite3.Connection) -> list[str]:
+    """The figures that are not counted by what their words tell."""
+    rows = connection.execute(f"{_AMOUNT} WHERE amount.root IS NOT NULL").fetchall()
+    return [row["id"] for row in rows if look_at(connection, row) != _stored(row)]
+
+
+def _stored(row: sqlite3.Row) -> Counted:
     """What a figure is counted by, as the ledger keeps it."""
     return Counted(row["counted"], row["narrow"], row["place_folded"], row["since"], bool(row["part"]))
 
@@ -103,9 +125,9 @@ def _enter(connection: sqlite3.Connection, node: str, found: Counted) -> None:
     )
 
 
-def _open(connection: sqlite3.Connection, kind: str, forest: Forest[str], number: int) -> list[str]:
+def _waiting(connection: sqlite3.Connection, kind: str, number: int) -> list[str]:
     rows = connection.execute(
-        f"SELECT node FROM {kind} JOIN {forest.table} ON node = id WHERE article = ? AND root IS NULL"
+        f"SELECT node FROM {kind} JOIN {FORESTS[kind].table} ON node = id WHERE article = ? AND root IS NULL"
         " ORDER BY position",
         (number,),
     )
@@ -119,51 +141,37 @@ def _copies(connection: sqlite3.Connection, number: int) -> set[int]:
     return {other for (other,) in rows}
 
 
-def _same_figures(
-    connection: sqlite3.Connection, node: str, likeness: Mapping[int, float], copies: Set[int]
-) -> Iterator[Near[str]]:
-    row = connection.execute(f"{_AMOUNT} WHERE record.id = ?", (node,)).fetchone()
-    mine = _amount(row)
-    found = {other["id"]: other for other in _equal(connection, "figures", _AMOUNT, row)}
-    condition = "WHERE counted = ?1 AND record.value = ?2 AND kind = ?3"
-    told = (mine.counted.counted, mine.value, mine.kind)
-    among = f"{_AMOUNT} {condition} AND record.article IN (SELECT value FROM json_each(?4))"
-    rest = {other["id"]: other for other in connection.execute(among, (*told, json.dumps([*likeness])))}
-    if is_specific(mine) and mine.speaker:
-        by_name = f"{_AMOUNT} {condition} AND amount.place IS ?4 AND speaker_folded IS NOT NULL"
-        rest |= {other["id"]: other for other in connection.execute(by_name, (*told, mine.counted.place))}
-    for identifier, other in sorted((rest | found).items()):
-        if identifier == node:
-            continue
-        copy = identifier in found or other["article"] in copies
-        if sure := amounts.sameness(mine, _amount(other), likeness.get(other["article"], 0.0), copy=copy):
-            yield Near(identifier, order(connection, AMOUNTS, identifier), sure)
+def _load(connection: sqlite3.Connection, kind: str, condition: str, values: Sequence[object]) -> dict[str, _Thing]:
+    """The figures or events that meet a condition, by their ids."""
+    rows = connection.execute(f"{_SELECT[kind]} WHERE {condition}", values)
+    of = _amount if kind == "figures" else _deed
+    return {row["id"]: _Thing(row["id"], row["article"], row["first_id"] or row["id"], of(row)) for row in rows}
 
 
-def _same_events(
-    connection: sqlite3.Connection, node: str, likeness: Mapping[int, float], copies: Set[int]
-) -> Iterator[Near[str]]:
-    row = connection.execute(f"{_DEED} WHERE record.id = ?", (node,)).fetchone()
-    mine = _deed(row)
-    found = {other["id"]: other for other in _equal(connection, "events", _DEED, row)}
-    among = f"{_DEED} WHERE record.type = ? AND record.article IN (SELECT value FROM json_each(?))"
-    rest = {other["id"]: other for other in connection.execute(among, (mine.type, json.dumps([*likeness])))}
-    for identifier, other in sorted((rest | found).items()):
-        if identifier == node:
-            continue
-        copy = identifier in found or other["article"] in copies
-        if sure := deeds.sameness(mine, _deed(other), likeness.get(other["article"], 0.0), copy=copy):
-            yield Near(identifier, order(connection, DEEDS, identifier), sure)
+def _alike(
+    connection: sqlite3.Connection, kind: str, mine: _Thing, among: Mapping[str, _Thing],
+    likeness: Mapping[int, float], copies: Set[int],
+) -> Iterator[Near[str]]:  # fmt: skip
+    """What is the same as a figure or event, among those of articles that are alike and wherever else it may be."""
+    equal = _load(connection, kind, f"record.id = ?1 OR record.id IN ({_EQUAL.format(kind=kind)})", [mine.first])
+    named = {}
+    if isinstance(mine.of, Amount) and is_specific(mine.of) and mine.of.speaker:
+        told = [mine.of.counted.counted, mine.of.counted.place, mine.of.value]
+        named = _load(connection, kind, _NAMED, told)
+    for node, other in sorted((named | equal | dict(among)).items()):
+        if node != mine.id:
+            copy = node in equal or other.article in copies
+            alike = likeness.get(other.article, 0.0)
+            if sure := _sameness(mine.of, other.of, alike, copy=copy):
+                yield Near(node, order(connection, FORESTS[kind], node), sure)
 
 
-_SAME = {"figures": _same_figures, "events": _same_events}
-
-
-def _equal(connection: sqlite3.Connection, kind: str, select: str, row: sqlite3.Row) -> list[sqlite3.Row]:
-    """The equal records of the same passage in other articles."""
-    first = row["first_id"] or row["id"]
-    equal = f"SELECT id FROM {kind} WHERE first_id = ?1 UNION SELECT ?1"
-    return connection.execute(f"{select} WHERE record.id IN ({equal})", (first,)).fetchall()
+def _sameness(mine: Amount | Deed, other: Amount | Deed, alike: float, *, copy: bool) -> float:
+    if isinstance(mine, Amount) and isinstance(other, Amount):
+        return amounts.sameness(mine, other, alike, copy=copy)
+    if isinstance(mine, Deed) and isinstance(other, Deed):
+        return deeds.sameness(mine, other, alike, copy=copy)
+    return 0.0
 
 
 def _amount(row: sqlite3.Row) -> Amount:
@@ -173,7 +181,7 @@ def _amount(row: sqlite3.Row) -> Amount:
         value=row["value"],
         high=row["high"],
         bound=row["bound"],
-        counted=stored(row),
+        counted=_stored(row),
         speaker=row["speaker_folded"],
         day=_day(row["published"]),
     )

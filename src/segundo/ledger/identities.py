@@ -10,7 +10,7 @@ from datetime import date
 
 from segundo.errors import NotFoundError
 from segundo.identities.keys import key, strength
-from segundo.ledger.filters import Filter, page, where
+from segundo.ledger.filters import EVERYTHING, Filter, page, where
 from segundo.ledger.naming import LANGUAGE
 from segundo.ledger.queries import tables
 from segundo.ledger.rows import BearerRow, DoubtRow, Identity, IdentityRow, Reason, RoleRow
@@ -35,6 +35,11 @@ def identities(connection: sqlite3.Connection, wanted: Filter) -> list[IdentityR
     """Who has an actor that meets a filter; those whom most articles name first."""
     condition, values = where("actors", wanted)
     limit, bounds = page(wanted)
+    if condition == EVERYTHING:  # nobody need be looked for
+        rows = connection.execute(
+            f"SELECT root FROM bearers GROUP BY root ORDER BY sum(articles) DESC, root {limit}", bounds
+        ).fetchall()
+        return [_row(connection, root, _uses(connection, root)) for (root,) in rows]
     rows = connection.execute(
         f"SELECT bearer.root, count(DISTINCT record.article), sum(json_array_length(record.mentions)) {_FOUND}"
         f" WHERE {condition} GROUP BY 1 ORDER BY 2 DESC, 3 DESC, min(record.name_folded), min(record.id) {limit}",
@@ -46,6 +51,8 @@ def identities(connection: sqlite3.Connection, wanted: Filter) -> list[IdentityR
 def count(connection: sqlite3.Connection, wanted: Filter) -> int:
     """How many :func:`identities` has, whatever the filter's limit."""
     condition, values = where("actors", wanted)
+    if condition == EVERYTHING:
+        return int(connection.execute("SELECT count(DISTINCT root) FROM bearers").fetchone()[0])
     (found,) = connection.execute(f"SELECT count(DISTINCT bearer.root) {_FOUND} WHERE {condition}", values).fetchone()
     return int(found)
 
@@ -115,7 +122,7 @@ def _uses(connection: sqlite3.Connection, root: int) -> list[sqlite3.Row]:
 
 def _row(connection: sqlite3.Connection, root: int, uses: Sequence[sqlite3.Row]) -> IdentityRow:
     names = _by_articles(uses)
-    name = _display(uses[0]["kind"], names)
+    name = display(uses[0]["kind"], names)
     countries = Counter(use["country"] for use in uses if use["country"])
     days = [use["published"] for use in uses if use["published"]]
     metonym = lexicon(LANGUAGE).metonyms.get(fold(name))
@@ -143,7 +150,7 @@ def _bearers(connection: sqlite3.Connection, root: int, uses: Sequence[sqlite3.R
     by_node: dict[int, list[sqlite3.Row]] = defaultdict(list)
     for use in uses:
         by_node[use["node"]].append(use)
-    written = {node: _display(some[0]["kind"], _by_articles(some)) for node, some in by_node.items()}
+    written = {node: display(some[0]["kind"], _by_articles(some)) for node, some in by_node.items()}
     rows = {row["node"]: row for row in connection.execute("SELECT * FROM bearers WHERE root = ?", (root,))}
 
     def rank(node: int) -> tuple[bool, int, str]:
@@ -181,7 +188,7 @@ def _doubts(connection: sqlite3.Connection, condition: str, values: tuple[int, .
         if _are_settled(connection, row["one_root"], row["other_root"]):
             continue
         (one, one_name), (other, other_name) = (
-            (uses[0]["id"], _display(uses[0]["kind"], _by_articles(uses))) for uses in sides
+            (uses[0]["id"], display(uses[0]["kind"], _by_articles(uses))) for uses in sides
         )
         found.append(
             DoubtRow(
@@ -213,7 +220,7 @@ def _by_articles(uses: Sequence[sqlite3.Row]) -> list[str]:
     return sorted(counts, key=lambda name: (-counts[name], name))
 
 
-def _display(kind: str, names: Sequence[str]) -> str:
+def display(kind: str, names: Sequence[str]) -> str:
     """By which of the names, most used first, somebody is called here: of a person or body one that tells who it is."""
     if kind == "person":
         keys = ((name, key(kind, name, None, LANGUAGE)) for name in names)

@@ -13,7 +13,9 @@ def _script(name: str) -> str:
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
-MIGRATIONS: tuple[str, ...] = (_script("counting.sql"), _script("series.sql"), _script("identities.sql"))
+MIGRATIONS: tuple[str, ...] = tuple(
+    _script(f"{name}.sql") for name in ("counting", "series", "identities", "browsing")
+)
 """The n-th script brings a ledger of schema version n to n + 1; what is released is never changed."""
 
 

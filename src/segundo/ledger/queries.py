@@ -31,6 +31,7 @@ from segundo.repeats.wordings import wording
 
 T = TypeVar("T")
 _ID = re.compile(r"[sfeta][0-9a-f]{0,15}")
+_JOIN = re.compile(r"\s+(?=(?:LEFT )?JOIN )")
 _TOP = 10
 
 _RECORD = """
@@ -94,25 +95,39 @@ _SOURCES = {
 
 _ORDER = {"articles": "article.number"}
 _RECORD_ORDER = "record.article, record.passage, record.position"
+_BY_DAY = "coalesce(time.first_day, article.published) DESC, record.article DESC, record.passage, record.position"
 _NEWEST = "record.article DESC, record.passage DESC, record.position DESC"
 
 
 def select(
-    connection: sqlite3.Connection, kind: str, wanted: Filter, *, newest: bool = False
+    connection: sqlite3.Connection, kind: str, wanted: Filter, *, newest: bool = False, by_day: bool = False
 ) -> Iterator[sqlite3.Row]:
-    """The rows of a kind that meet a filter, as SQLite gives them; of records also those that arrived last first."""
+    """The rows of a kind that meet a filter, as SQLite gives them.
+
+    Of records also those that arrived last first or, ``by_day``, those of the latest days first: of their own time, or
+    else of the publication.
+    """
     condition, values = where(kind, wanted)
     limit, bounds = page(wanted)
     columns = columns_of(kind)
-    order = _NEWEST if newest else _ORDER.get(kind, _RECORD_ORDER)
+    order = _BY_DAY if by_day else _NEWEST if newest else _ORDER.get(kind, _RECORD_ORDER)
     return connection.execute(
         f"SELECT {columns} {tables(kind)} WHERE {condition} ORDER BY {order} {limit}", [*values, *bounds]
     )
 
 
-def tables(kind: str) -> str:
-    """The SQL of where the rows of a kind come from."""
-    return _filled(_SOURCES[kind][1], kind)
+def tables(kind: str, *used: str) -> str:
+    """The SQL of where the rows of a kind come from; where SQL is given that uses them, with only what that needs."""
+    whole = _filled(_SOURCES[kind][1], kind)
+    if not used:
+        return whole
+    first, *joins = _JOIN.split(whole)
+    needed: list[str] = []
+    for join in reversed(joins):
+        alias = join.partition(" ON ")[0].rpartition(" ")[2]
+        if any(re.search(rf"\b{alias}\.", sql) for sql in (*used, *needed)):
+            needed.insert(0, join)
+    return " ".join((first, *needed))
 
 
 def columns_of(kind: str) -> str:
@@ -130,7 +145,8 @@ def _filled(sql: str, kind: str) -> str:
 def count(connection: sqlite3.Connection, kind: str, wanted: Filter) -> int:
     """How many rows of a kind meet a filter; limit and offset do not matter."""
     condition, values = where(kind, wanted)
-    return int(connection.execute(f"SELECT count(*) {tables(kind)} WHERE {condition}", values).fetchone()[0])
+    sql = f"SELECT count(*) {tables(kind, condition)} WHERE {condition}"
+    return int(connection.execute(sql, values).fetchone()[0])
 
 
 def record(connection: sqlite3.Connection, prefix: str) -> Row:

@@ -360,19 +360,6 @@ class Changes:
     candidates: tuple[ChangeRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NameRow:
-    """A name over all articles: in how many it is, how often, how many statements are its own, one of its roles."""
-
-    name: str
-    kind: ActorKind
-    country: str | None
-    articles: int
-    mentions: int
-    statements: int
-    role: str | None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityRow:
     """A person, body, state or place over all articles.
@@ -456,6 +443,31 @@ class Identity:
     roles: tuple[RoleRow, ...]
     bearers: tuple[BearerRow, ...]
     doubts: tuple[DoubtRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherRow:
+    """Somebody who is named in the same articles as another one: one's actor in one of them, and in how many."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """What the latest ``articles`` that name somebody have of one, the latest first.
+
+    ``statements`` are one's own, ``about`` those of others whose content names one, ``events`` those in which one is
+    actor or target, whatever their status; ``others`` are named in the same articles.
+    """
+
+    articles: int
+    statements: tuple[StatementRow, ...]
+    about: tuple[StatementRow, ...]
+    events: tuple[EventRow, ...]
+    others: tuple[OtherRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from segundo.ledger.filters import Filter, where
 from segundo.ledger.queries import columns_of, figure_row, record, tables
 from segundo.ledger.rows import DayBasis, FigureRow, PointRow, SeriesRow
 from segundo.records import FigureKind
-from segundo.repeats.amounts import TOLLS
+from segundo.repeats.amounts import TOLLS, all_stems, asked_stems, kind_stems
 from segundo.segment import fold
 
 PAST = timedelta(45)
@@ -42,8 +42,12 @@ _COLUMNS = """
     time.first_day, time.last_day, profile.root AS story, amount.root AS same,
     (SELECT count(*) FROM (SELECT 1 FROM profiles AS other WHERE other.root = profile.root LIMIT 2)) AS told
 """
-_MORE = """
-    JOIN amounts AS amount ON amount.node = record.id LEFT JOIN profiles AS profile ON profile.node = record.article
+_FROM = """
+    FROM figures AS record JOIN amounts AS amount ON amount.node = record.id
+    JOIN articles AS article ON article.number = record.article
+    LEFT JOIN profiles AS profile ON profile.node = record.article
+    LEFT JOIN times AS time ON time.id = record.when_id
+    LEFT JOIN statements AS statement ON statement.id = record.according_to
 """
 
 
@@ -65,15 +69,21 @@ class Found(NamedTuple):
         return self.day is None, self.day or date.min, not published, published, row["article_id"], row["position"]
 
 
-def series(connection: sqlite3.Connection, wanted: Filter, least: int) -> list[SeriesRow]:
-    """The series of the figures that meet a filter, with so many points at least; those of most points first."""
+def series(connection: sqlite3.Connection, wanted: Filter, about: str | None, least: int) -> list[SeriesRow]:
+    """The series of the figures that meet a filter and have some words, with so many points at least.
+
+    Those of most points come first.
+    """
     met = _meeting(connection, wanted)
+    asked = asked_stems(about or "")
     rows = []
     for group in _groups(_select(connection)):
         parts = _parts(group)
-        if shown := [found for found in group if found.row["id"] in met]:
+        shown = [found for found in group if found.row["id"] in met]
+        if len(shown) >= least and (not asked or asked <= _words(group)):
             rows.append(_series(connection, shown, parts))
-    rows = [row for row in rows if row.points >= least]
+    # What one article counts several times by one word, such as "casas", is hardly ever one thing.
+    rows = [row for row in rows if row.points >= least and (least == 1 or row.articles > 1 or row.kind in TOLLS)]
     rows.sort(key=lambda row: (-row.points, -row.sources, row.id))
     return rows[wanted.offset : None if wanted.limit is None else wanted.offset + wanted.limit]
 
@@ -155,7 +165,7 @@ def _saying(found: Found) -> tuple[object, ...]:
 
 def _select(connection: sqlite3.Connection, condition: str = "1", values: Sequence[object] = ()) -> Iterator[Found]:
     """The figures that meet a condition and can stand in a series."""
-    sql = f"SELECT {_COLUMNS} {tables('figures')} {_MORE} WHERE amount.counted != '' AND {condition}"
+    sql = f"SELECT {_COLUMNS} {_FROM} WHERE amount.counted != '' AND {condition}"
     return map(_found, connection.execute(sql, values))
 
 
@@ -186,7 +196,7 @@ def _series(connection: sqlite3.Connection, group: Sequence[Found], parts: Conta
     values = [value for found in whole for value in (found.row["value"], found.row["high"]) if value is not None]
     first, days = group[0].row, [found.day for found in whole if found.day]
     story = None
-    if (first_key := group[0].key).happening and first_key.happening.startswith("story "):
+    if (group[0].key.happening or "").startswith("story "):
         (story,) = connection.execute("SELECT id FROM articles WHERE number = ?", (first["story"],)).fetchone()
     return SeriesRow(
         id=first["id"],
@@ -277,6 +287,12 @@ def _point(found: Found, figure: FigureRow, part: bool, revised: dict[str, str])
         reports=figure.reports,
         score=figure.score,
     )
+
+
+def _words(group: Sequence[Found]) -> frozenset[str]:
+    """The stems of the words that tell of what a series is."""
+    told = {part for found in group for part in (found.row["what"], found.row["place"], found.key.since) if part}
+    return kind_stems(group[0].key.kind) | {stem for part in told for stem in all_stems(part)}
 
 
 def _commonest(words: Iterator[str | None]) -> str | None:

@@ -18,6 +18,7 @@ from segundo.ledger import (
     browsing,
     changing,
     copying,
+    dossier,
     facts,
     identifying,
     identities,
@@ -40,12 +41,12 @@ from segundo.ledger.rows import (
     Changes,
     CopyRow,
     Counts,
+    Dossier,
     DoubtRow,
     EventRow,
     FigureRow,
     Identity,
     IdentityRow,
-    NameRow,
     Place,
     PointRow,
     Problem,
@@ -264,6 +265,12 @@ class Ledger:
         """The events that meet a filter."""
         return self._rows("events", wanted, queries.event_row)
 
+    def timeline(self, wanted: Filter = _EVERYTHING) -> list[EventRow]:
+        """The events that meet a filter, the latest first: by their own time, or else by the publication."""
+        with translated(self.path):
+            rows = queries.select(self._connection, "events", wanted, by_day=True)
+            return list(map(queries.event_row, rows))
+
     def times(self, wanted: Filter = _EVERYTHING) -> Iterator[TimeRow]:
         """The time expressions that meet a filter."""
         return self._rows("times", wanted, queries.time_row)
@@ -287,24 +294,18 @@ class Ledger:
         with translated(self.path):
             return queries.count(self._connection, kind, wanted)
 
-    def facet(self, kind: str, name: str, wanted: Filter = _EVERYTHING, *, limit: int = 10) -> list[tuple[Any, int]]:
-        """The commonest values of a field among the rows that meet a filter, whatever it says of that field.
+    def facets(
+        self, kind: str, names: Sequence[str], wanted: Filter = _EVERYTHING, *, limit: int = 10
+    ) -> dict[str, list[tuple[Any, int]]]:
+        """For some fields the commonest values among the rows that meet a filter, whatever it says of that field.
+
+        Of many rows the first :data:`~segundo.ledger.browsing.SAMPLE` are counted.
 
         Raises:
             UsageError: if there is no such facet, or the filter means nothing for the kind.
         """
         with translated(self.path):
-            return browsing.facet(self._connection, kind, name, wanted, limit)
-
-    def names(self, wanted: Filter = _EVERYTHING) -> list[NameRow]:
-        """The actors that meet a filter by their names, over all articles; those of most articles first."""
-        with translated(self.path):
-            return browsing.names(self._connection, wanted)
-
-    def count_names(self, wanted: Filter = _EVERYTHING) -> int:
-        """How many rows :meth:`names` has, whatever the filter's limit."""
-        with translated(self.path):
-            return browsing.count_names(self._connection, wanted)
+            return browsing.facets(self._connection, kind, names, wanted, limit)
 
     def identities(self, wanted: Filter = _EVERYTHING) -> list[IdentityRow]:
         """Who has an actor that meets a filter, over all articles; those whom most of these articles name first.
@@ -327,6 +328,15 @@ class Ledger:
         """
         with translated(self.path):
             return identities.identity(self._connection, actor)
+
+    def dossier(self, actor: str) -> Dossier:
+        """What the latest articles that name somebody have of one; the actor's id may be shortened, as above.
+
+        Raises:
+            NotFoundError: as :meth:`identity` does.
+        """
+        with translated(self.path):
+            return dossier.dossier(self._connection, identities.identity(self._connection, actor).row.id)
 
     def doubts(self) -> Iterator[DoubtRow]:
         """Pairs that may be one and that nobody has settled, the surest first."""
@@ -411,13 +421,14 @@ class Ledger:
         with translated(self.path):
             return stories.story(self._connection, queries.article_number(self._connection, article))
 
-    def series(self, wanted: Filter = _EARLIEST, *, least: int = 2) -> list[SeriesRow]:
+    def series(self, wanted: Filter = _EARLIEST, *, about: str | None = None, least: int = 2) -> list[SeriesRow]:
         """The series of the figures that meet a filter, with so many points at least, those of most points first.
 
-        By default figures that several articles print count once.
+        ``about`` asks for words that tell of what a series is: the kind's in the language ("mortos"), what is counted,
+        the place, since when. By default figures that several articles print count once.
         """
         with translated(self.path):
-            return series.series(self._connection, wanted, least)
+            return series.series(self._connection, wanted, about, least)
 
     def points(self, figure: str, wanted: Filter = _EARLIEST) -> list[PointRow]:
         """The points of the series that a figure stands in, in order of time: those that meet a filter.

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from segundo.article import Article, Passage
-from segundo.ledger import copying, forest, restoring, telling
+from segundo.ledger import copying, facts, forest, restoring, telling
 from segundo.ledger.ids import EQUAL_FROM, KINDS, identify
 from segundo.ledger.opening import attach
 from segundo.ledger.queries import pieces
@@ -50,7 +50,9 @@ def verify(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
 
 def _name(connection: sqlite3.Connection, table: str, row: int | None) -> str:
     columns = {column["name"] for column in connection.execute(f"SELECT name FROM pragma_table_info('{table}')")}
-    key = next(name for name in ("id", "source", "number") if name in columns)
+    key = next((name for name in ("id", "source", "number") if name in columns), None)
+    if key is None or row is None:  # a table of the comparisons, whose rows have no names
+        return table
     found = connection.execute(f"SELECT {key} FROM {table} WHERE rowid = ?", (row,)).fetchone()
     return f"{table} {found[0]}" if table in {"passages", "runs", "failures"} else str(found[0])
 
@@ -181,13 +183,19 @@ def _copies(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def _groups(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """What is wrong in the stories and in the groups of statements."""
+    """What is wrong in the stories and in the groups of statements, figures and events."""
     for number, identifier in connection.execute(
         "SELECT number, id FROM articles JOIN profiles ON node = number ORDER BY number"
     ).fetchall():
         if telling.about(connection, number) != telling.stored(connection, number):
             yield Problem(identifier, "its telling words are not those of the article")
+    for identifier in facts.wrong(connection):
+        yield Problem(identifier, "it is not counted by what its words tell")
+    astray = "it does not stand in the group that it leads to"
     for table, groups in (("articles", telling.STORIES), ("statements", SAYINGS)):
         for node in forest.wrong(connection, groups):
             (identifier,) = connection.execute(f"SELECT id FROM {table} WHERE number = ?", (node,)).fetchone()
-            yield Problem(identifier, "it does not stand in the group that it leads to")
+            yield Problem(identifier, astray)
+    for facts_groups in facts.FORESTS.values():
+        for identifier in forest.wrong(connection, facts_groups):
+            yield Problem(identifier, astray)

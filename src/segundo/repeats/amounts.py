@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from segundo.finders.events.lexicon import inflected
@@ -99,7 +99,8 @@ def counted(kind: FigureKind, what: str | None, language: str = "pt") -> str:
     """What a figure is of, so that the same comes out for like words; empty where nothing is said of it."""
     if kind in TOLLS:
         return kind
-    return " ".join(stems(what or "", language)[:WORDS])
+    anyone = _anyone(language)
+    return " ".join([found for found in stems(what or "", language) if found not in anyone][:WORDS])
 
 
 def narrow(kind: FigureKind, what: str | None, language: str = "pt") -> str | None:
@@ -113,9 +114,32 @@ def narrow(kind: FigureKind, what: str | None, language: str = "pt") -> str | No
 
 def stems(what: str, language: str = "pt") -> list[str]:
     """The stems of the words that say of what a figure is, in their order."""
-    endings = tuple(ending for (ending,) in _cues("ending", language))
-    words = (word for word in fold(what).split() if len(word) > 2 and not word.isdigit())
-    return [stem(word) for word in words if word not in _light(language) and not word.endswith(endings)]
+    endings = _endings(language)
+    return [stem(word) for word in _folded(what) if word not in _light(language) and not word.endswith(endings)]
+
+
+def all_stems(words: str) -> frozenset[str]:
+    """The stems of all words."""
+    return frozenset(map(stem, fold(words).split()))
+
+
+def asked_stems(words: str, language: str = "pt") -> frozenset[str]:
+    """The stems of the words by which somebody asks for a series; "desde", "na" and the like ask for nothing."""
+    idle = {word for name in ("since", "light") for cue in _cues(name, language) for word in cue}
+    idle |= {fold(word) for row in table(language, "phrase_words") for word in row["forms"].split()}
+    return frozenset(stem(word) for word in fold(words).split() if word not in idle)
+
+
+@cache
+def kind_stems(kind: FigureKind, language: str = "pt") -> frozenset[str]:
+    """The stems of the language's nouns for a kind, and of the kind's own name."""
+    rows = (row for row in table(language, "figure_kinds") if row["kind"] == kind and row["role"] == "noun")
+    return all_stems(kind) | {found for row in rows for found in all_stems(row["words"].replace("_", " "))}
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(what: str) -> tuple[str, ...]:
+    return tuple(word for word in fold(what).split() if len(word) > 2 and not word.isdigit())
 
 
 def stem(word: str) -> str:
@@ -164,6 +188,11 @@ def _cues(name: str, language: str) -> tuple[tuple[str, ...], ...]:
     rows = (row for row in table(language, "series_words") if row["class"] == name)
     forms = (form for row in rows for form in row["forms"].split())
     return tuple(tuple(word if word == "#" else fold(word) for word in form.split("_")) for form in forms)
+
+
+@cache
+def _endings(language: str) -> tuple[str, ...]:
+    return tuple(ending for (ending,) in _cues("ending", language))
 
 
 @cache

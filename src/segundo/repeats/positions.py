@@ -68,7 +68,9 @@ class Likeness(NamedTuple):
 def position(act: Act, content: str, language: str = "pt") -> Position:
     """A statement as it is compared with others."""
     found = words(content)
-    negated, condition = _negations(content, found, language), _condition(content, found, language)
+    condition = _condition(content, found, language)
+    under = set(condition or ())  # "if it does not stop" denies nothing of what is said to follow
+    negated = [run for run in _negations(content, found, language) if run[0] not in under]
     rarity = frequencies(language).rarity
     stems = {word.folded[:STEM] for word in found if len(word.folded) >= _SHORTEST and not word.folded.isdigit()}
     return Position(

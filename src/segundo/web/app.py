@@ -19,27 +19,28 @@ from starlette.exceptions import HTTPException
 from segundo.errors import LedgerBusyError, NotFoundError, SegundoError, SourceError, UsageError
 from segundo.ledger import Ledger, open_ledger
 from segundo.web import views
+from segundo.web.keeping import Keeper
 from segundo.web.lists import LISTS
 from segundo.web.safety import Guard
-from segundo.web.words import LANGUAGES, preferred, speaker_of
+from segundo.web.words import language_of, speaker_of
 
 API = "/api/v1"
-COOKIE = "language"
 STATUSES: Mapping[type[SegundoError], int] = {
     NotFoundError: 404, UsageError: 400, SourceError: 422, LedgerBusyError: 503,
 }  # fmt: skip
 """The HTTP status of an error; of any other of Segundo's it is 500."""
 
-_PAGES = tuple(LISTS)
+_PAGES = (*(name for name in LISTS if name != "timeline"), "changes")
 _LAST = ("counting", "about")
 """The pages that are named first and last on each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the routes share: the ledger's path, and the templates."""
+    """What the routes share: the ledger's path, what is kept of it, and the templates."""
 
     path: Path
+    keeper: Keeper
     templates: Environment
 
     def open(self) -> Ledger:
@@ -65,12 +66,6 @@ class Site:
         return HTMLResponse(page, status, headers={"vary": "cookie, accept-language"})
 
 
-def language_of(request: Request) -> str:
-    """The language that was chosen, else the one that the browser asks for."""
-    chosen = request.cookies.get(COOKIE)
-    return chosen if chosen in LANGUAGES else preferred(request.headers.get("accept-language", ""))
-
-
 def make_app(path: Path) -> FastAPI:
     """The application over the ledger at a path."""
     from segundo.web import api, dossiers, pages
@@ -79,13 +74,13 @@ def make_app(path: Path) -> FastAPI:
         loader=PackageLoader("segundo.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    site = Site(path, templates)
+    site = Site(path, Keeper(path), templates)
     app = FastAPI(
         title="Segundo", version="1", openapi_url=f"{API}/openapi.json", docs_url=None, redoc_url=None,
         description="Who said what, which figures were given, what happened, and according to whom.",
     )  # fmt: skip
     app.include_router(api.router(site), prefix=API)
-    for module in (pages, dossiers):
+    for module in (dossiers, pages):
         app.include_router(module.router(site), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("segundo.web").joinpath("static"))))
     for kind, handle in _handlers(site).items():

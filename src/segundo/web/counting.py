@@ -32,9 +32,18 @@ def measures() -> tuple[Measure, ...]:
     return tuple(Measure(row["measure"], row["dev"], *row["range"].split(" to ")) for row in rows)
 
 
-def counted(book: Ledger, stats: Stats) -> Mapping[str, Mapping[str, int | None]]:
-    """For each kind how many there are by each way of counting; None where a way is the same as the one before."""
+def counted(book: Ledger) -> tuple[Stats, Mapping[str, Mapping[str, int | None]]]:
+    """The ledger in figures, and of each kind how many there are by each way of counting.
+
+    A way is None where it is the same as the one before.
+    """
+    stats = book.stats()
     articles = {"all": stats.articles, "once": book.count("articles", Filter(count="once")), "independent": None}
-    tallies = {kind: {"all": stats.records[kind].all, "once": stats.records[kind].once} for kind in _KINDS}
-    reports = {"statements": book.count("statements", Filter(count="independent"))}
-    return {"articles": articles} | {kind: {**tallies[kind], "independent": reports.get(kind)} for kind in _KINDS}
+    return stats, {"articles": articles} | {
+        kind: {
+            "all": stats.records[kind].all,
+            "once": stats.records[kind].once,
+            "independent": book.count(kind, Filter(count="independent")),
+        }
+        for kind in _KINDS
+    }

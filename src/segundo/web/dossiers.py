@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from segundo.ledger import ToldRow
-from segundo.web.answers import json_answer, rows_csv
+from segundo.errors import NotFoundError
+from segundo.ledger import Changes, PointRow, PositionRow, SeriesRow, StatementRow, ToldRow
+from segundo.web import charts
+from segundo.web.actors import actor_page
+from segundo.web.answers import json_answer, rows_csv, rows_json
 from segundo.web.asking import LARGEST_OFFSET
+from segundo.web.pages import list_page, sibling
+from segundo.web.series import drawn, series_page
 from segundo.web.stories import story_page, told_of
+from segundo.web.words import language_of
 
 if TYPE_CHECKING:
     from segundo.web.app import Site
+
+MOST_POSITIONS = 100
+"""Positions, and candidates for a change, that the page shows; the others are in its JSON and CSV."""
 
 Offset = Annotated[int, Query(ge=0, le=LARGEST_OFFSET)]
 
@@ -40,5 +50,79 @@ def router(site: Site) -> APIRouter:
     def story_csv(id: str) -> Response:
         with site.open() as book:
             return rows_csv(told_of(book, id)[1], ToldRow, "story")
+
+    @routes.get("/actor")
+    def actor(request: Request, id: str) -> Response:
+        with site.open() as book:
+            shown = actor_page(book, id)
+        return site.render(request, "actor.html", page=shown)
+
+    @routes.get("/actor.json")
+    def actor_json(id: str) -> Response:
+        with site.open() as book:
+            return json_answer({**asdict(book.identity(id)), "dossier": asdict(book.dossier(id))})
+
+    @routes.get("/actor.csv")
+    def actor_csv(id: str) -> Response:
+        with site.open() as book:
+            return rows_csv(book.dossier(id).statements, StatementRow, "actor")
+
+    @routes.get("/changes")
+    def changes(request: Request, actor: str = "", about: str = "") -> Response:
+        found, alone = Changes(positions=(), candidates=()), 0
+        with site.open() as book:
+            if actor.strip():
+                found = book.changes(actor, about.strip() or None)
+                if not found.positions and about.strip():
+                    alone = len(book.changes(actor).positions)
+        shown = {"actor": actor.strip(), "about": about.strip(), "found": found, "alone": alone}
+        return site.render(request, "changes.html", most=MOST_POSITIONS, **shown)
+
+    @routes.get("/changes.json")
+    def changes_json(actor: str, about: str = "") -> Response:
+        with site.open() as book:
+            return json_answer(asdict(book.changes(actor, about.strip() or None)))
+
+    @routes.get("/changes.csv")
+    def changes_csv(actor: str, about: str = "") -> Response:
+        with site.open() as book:
+            return rows_csv(book.changes(actor, about.strip() or None).positions, PositionRow, "changes")
+
+    @routes.get("/series")
+    def series(request: Request, id: str | None = None) -> Response:
+        if id is None:
+            return list_page(site, "series")(request)
+        with site.open() as book:
+            shown = series_page(book, id, language_of(request))
+        return site.render(request, "series.html", page=shown, source=charts.source)
+
+    @routes.get("/series.json")
+    def series_json(request: Request, id: str | None = None) -> Response:
+        if id is None:
+            return sibling(site, "series", rows_json)(request)
+        with site.open() as book:
+            return rows_json(book.points(id))
+
+    @routes.get("/series.csv")
+    def series_csv(request: Request, id: str | None = None) -> Response:
+        if id is None:
+            return sibling(site, "series", partial(rows_csv, row_type=SeriesRow, name="series"))(request)
+        with site.open() as book:
+            return rows_csv(book.points(id), PointRow, "series")
+
+    @routes.get("/series.svg")
+    def series_svg(request: Request, id: str) -> Response:
+        return Response(charts.svg(_chart(request, id), language_of(request)), media_type="image/svg+xml")
+
+    @routes.get("/series.png")
+    def series_png(request: Request, id: str) -> Response:
+        return Response(charts.png(_chart(request, id), language_of(request)), media_type="image/png")
+
+    def _chart(request: Request, figure: str) -> dict[str, Any]:
+        with site.open() as book:
+            chart = drawn(book, book.points(figure), language_of(request))
+        if chart is None:
+            raise NotFoundError("no point of this series has a day, so there is no chart", where=repr(figure))
+        return chart
 
     return routes

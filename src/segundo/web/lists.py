@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 from segundo.ledger import (
     ArticleRow,
     EventRow,
     FigureRow,
     Filter,
+    IdentityRow,
     Ledger,
-    NameRow,
+    SeriesRow,
     StatementRow,
     StoryRow,
 )
 from segundo.ledger.browsing import FACETS
+from segundo.web.series import all_series, kinds
 
-Facet = Callable[[Ledger, str, Filter, int], list[tuple[Any, int]]]
+FACET_SIZE = 8
+
+Facets: TypeAlias = Mapping[str, list[tuple[Any, int]]]
+"""For each field its commonest values, each with how many rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,42 +35,52 @@ class Listed:
     row: type[Any]
     rows: Callable[[Ledger, Filter], list[Any]]
     count: Callable[[Ledger, Filter], int]
-    facets: tuple[str, ...]
-    facet: Facet
+    facets: Callable[[Ledger, Filter], Facets]
 
 
-def _records(kind: str, row: type[Any]) -> Listed:
-    return Listed(
-        kind,
-        kind,
-        row,
-        lambda book, wanted: list(getattr(book, kind)(wanted)),
-        lambda book, wanted: book.count(kind, wanted),
-        tuple(FACETS[kind]),
-        _facet(kind),
-    )
+def _facets(kind: str) -> Callable[[Ledger, Filter], Facets]:
+    return lambda book, wanted: book.facets(kind, tuple(FACETS[kind]), wanted, limit=FACET_SIZE)
 
 
-def _facet(kind: str) -> Facet:
-    return lambda book, name, wanted, limit: book.facet(kind, name, wanted, limit=limit)
+def _of(kind: str, row: type[Any]) -> Listed:
+    """The list of all rows of a kind."""
+
+    def rows(book: Ledger, wanted: Filter) -> list[Any]:
+        return list(getattr(book, kind)(wanted))
+
+    return Listed(kind, kind, row, rows, lambda book, wanted: book.count(kind, wanted), _facets(kind))
+
+
+def _stories(book: Ledger, wanted: Filter) -> list[StoryRow]:
+    return list(book.stories(wanted))
+
+
+def _outlets(book: Ledger, wanted: Filter) -> Facets:
+    return {"outlet": book.story_outlets(replace(wanted, outlet=None), limit=FACET_SIZE)}
+
+
+def _kinds(book: Ledger, wanted: Filter) -> Facets:
+    return {"kind": kinds(book, wanted)[:FACET_SIZE]}
+
+
+def _count_events(book: Ledger, wanted: Filter) -> int:
+    return book.count("events", wanted)
+
+
+def _count_series(book: Ledger, wanted: Filter) -> int:
+    return len(all_series(book, replace(wanted, offset=0)))
 
 
 _ALL = (
-    _records("statements", StatementRow),
-    _records("figures", FigureRow),
-    _records("events", EventRow),
-    Listed("actors", "actors", NameRow, Ledger.names, Ledger.count_names, tuple(FACETS["actors"]), _facet("actors")),
-    Listed(
-        "stories",
-        "articles",
-        StoryRow,
-        lambda book, wanted: list(book.stories(wanted)),
-        Ledger.count_stories,
-        ("outlet",),
-        lambda book, _, wanted, limit: book.story_outlets(wanted, limit=limit),
-    ),
-    _records("articles", ArticleRow),
+    _of("statements", StatementRow),
+    _of("figures", FigureRow),
+    Listed("series", "figures", SeriesRow, all_series, _count_series, _kinds),
+    _of("events", EventRow),
+    Listed("timeline", "events", EventRow, Ledger.timeline, _count_events, _facets("events")),
+    Listed("actors", "actors", IdentityRow, Ledger.identities, Ledger.count_identities, _facets("actors")),
+    Listed("stories", "articles", StoryRow, _stories, Ledger.count_stories, _outlets),
+    _of("articles", ArticleRow),
 )
 
 LISTS: Mapping[str, Listed] = {each.name: each for each in _ALL}
-"""The lists by their names, in the order of the pages; actors are listed by their names over all articles."""
+"""The lists by their names, in the order of the pages; actors are listed over all articles, each with all its names."""

@@ -14,13 +14,14 @@ from starlette.concurrency import run_in_threadpool
 
 from segundo.errors import UsageError
 from segundo.export.gold import to_gold
-from segundo.ledger import Filter
+from segundo.ledger import Filter, Ledger
+from segundo.ledger.browsing import SAMPLE
 from segundo.web import views
 from segundo.web.answers import json_answer, rows_csv, rows_json
 from segundo.web.asking import to_filter, to_query
 from segundo.web.counting import counted, measures
 from segundo.web.lists import LISTS
-from segundo.web.words import LANGUAGES
+from segundo.web.words import COOKIE, LANGUAGES
 
 if TYPE_CHECKING:
     from segundo.web.app import Site
@@ -39,14 +40,14 @@ def router(site: Site) -> APIRouter:
     @routes.get("/")
     def home(request: Request) -> Response:
         with site.open() as book:
-            stats, latest = book.stats(), book.latest(Filter(count="once", limit=LATEST))
+            latest = book.latest(Filter(count="once", limit=LATEST))
+        stats = site.keeper.get("stats", Ledger.stats)
         return site.render(request, "home.html", limit=views.LARGEST_TEXT, stats=stats, latest=latest)
 
     @routes.get("/.json")
     @routes.get("/about.json")
     def stats_json() -> Response:
-        with site.open() as book:
-            return json_answer(asdict(book.stats()))
+        return json_answer(asdict(site.keeper.get("stats", Ledger.stats)))
 
     @routes.post("/read")
     async def read(request: Request) -> Response:
@@ -61,13 +62,13 @@ def router(site: Site) -> APIRouter:
         inside = back.startswith("/") and not back.startswith(("//", "/\\"))
         answer = RedirectResponse(back if inside else "/", 303)
         if form.get("to") in LANGUAGES:
-            answer.set_cookie("language", form["to"], max_age=_YEAR, httponly=True, samesite="strict")
+            answer.set_cookie(COOKIE, form["to"], max_age=_YEAR, httponly=True, samesite="strict")
         return answer
 
     for kind, of in LISTS.items():
-        routes.add_api_route(f"/{kind}", _list(site, kind))
-        routes.add_api_route(f"/{kind}.json", _sibling(site, kind, rows_json))
-        routes.add_api_route(f"/{kind}.csv", _sibling(site, kind, partial(rows_csv, row_type=of.row, name=kind)))
+        routes.add_api_route(f"/{kind}", list_page(site, kind))
+        routes.add_api_route(f"/{kind}.json", sibling(site, kind, rows_json))
+        routes.add_api_route(f"/{kind}.csv", sibling(site, kind, partial(rows_csv, row_type=of.row, name=kind)))
 
     @routes.get("/article")
     def article(request: Request, id: str) -> Response:
@@ -92,37 +93,39 @@ def router(site: Site) -> APIRouter:
 
     @routes.get("/about")
     def about(request: Request) -> Response:
-        with site.open() as book:
-            return site.render(request, "about.html", stats=book.stats(), measures=measures())
+        stats = site.keeper.get("stats", Ledger.stats)
+        return site.render(request, "about.html", stats=stats, measures=measures())
 
     @routes.get("/counting")
     def counting(request: Request) -> Response:
-        with site.open() as book:
-            stats = book.stats()
-            return site.render(request, "counting.html", stats=stats, rows=counted(book, stats))
+        stats, rows = site.keeper.get("counting", counted)
+        return site.render(request, "counting.html", stats=stats, rows=rows)
 
     @routes.get("/counting.json")
     def counting_json() -> Response:
-        with site.open() as book:
-            stats = book.stats()
-            return json_answer({"rules": stats.rules, **counted(book, stats)})
+        stats, rows = site.keeper.get("counting", counted)
+        return json_answer({"rules": stats.rules, **rows})
 
     return routes
 
 
-def _list(site: Site, kind: str) -> Callable[[Request], Response]:
+def list_page(site: Site, kind: str) -> Callable[[Request], Response]:
+    """What answers a request for a list."""
+
     def show(request: Request) -> Response:
         wanted = to_filter(LISTS[kind].filters, request.query_params)
         canonical = to_query(wanted)
         if any(not value for value in request.query_params.values()):  # what a form sent blank is left out
             return RedirectResponse(f"/{kind}?{canonical}" if canonical else f"/{kind}", 303)
-        with site.open() as book:
-            return site.render(request, "listing.html", view=views.listing(book, kind, wanted), kind=kind)
+        view = site.keeper.get((kind, wanted), lambda book: views.listing(book, kind, wanted))
+        return site.render(request, "listing.html", view=view, kind=kind, sample=SAMPLE)
 
     return show
 
 
-def _sibling(site: Site, kind: str, write: Callable[[list[Any]], Response]) -> Callable[[Request], Response]:
+def sibling(site: Site, kind: str, write: Callable[[list[Any]], Response]) -> Callable[[Request], Response]:
+    """What answers a request for the rows of a list in another format."""
+
     def show(request: Request) -> Response:
         wanted = replace(to_filter(LISTS[kind].filters, request.query_params), limit=MOST_ROWS)
         with site.open() as book:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from segundo.article import Article, Passage, Span
 from segundo.errors import EmptyError, UsageError
 from segundo.ledger import Filter, Ledger, Place, ReuseRow, Row, StoryRow, open_ledger
+from segundo.ledger.browsing import SAMPLE
 from segundo.segment import fold, segment
 from segundo.web.asking import PAGE_SIZE, Culprit, active, culprits, to_query, without
-from segundo.web.lists import LISTS, Listed
+from segundo.web.lists import LISTS
 from segundo.web.marking import PARTS, Bit, bits, marks
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ LARGEST_TEXT = 60_000
 """Characters of a pasted text."""
 LARGEST_SHOWN = 200_000
 """Characters of an article that its page shows; the rest is in its JSON."""
-FACET_SIZE = 8
 
 PASTED = "texto"
 """The id of a pasted text."""
@@ -48,13 +48,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page of rows: which they are of how many, the facets, the filters that are set, and what emptied it."""
+    """A page of rows: which they are of how many, the facets, the filters that are set, and what emptied it.
+
+    ``sampled`` is whether the facets are of the first rows only.
+    """
 
     kind: str
     rows: Sequence[Any]
     count: int
     wanted: Filter
     facets: Mapping[str, Sequence[Choice]]
+    sampled: bool
     filters: Sequence[tuple[str, str, str]]
     culprits: Sequence[Culprit]
     query: str
@@ -109,7 +113,8 @@ def listing(book: Ledger, kind: str, wanted: Filter) -> Listing:
         rows=of.rows(book, replace(wanted, limit=PAGE_SIZE)),
         count=count,
         wanted=wanted,
-        facets={name: _choices(book, of, name, start) for name in of.facets},
+        facets={name: _choices(name, found, start) for name, found in of.facets(book, start).items()},
+        sampled=count > SAMPLE and of.row is not StoryRow,
         filters=[(name, value, to_query(without(wanted, name))) for name, value in active(wanted)],
         culprits=[] if count else culprits(partial(of.count, book), start),
         query=to_query(start),
@@ -118,9 +123,8 @@ def listing(book: Ledger, kind: str, wanted: Filter) -> Listing:
     )
 
 
-def _choices(book: Ledger, of: Listed, name: str, wanted: Filter) -> list[Choice]:
+def _choices(name: str, found: Sequence[tuple[Any, int]], wanted: Filter) -> list[Choice]:
     chosen = getattr(wanted, name)
-    found = of.facet(book, name, replace(wanted, **{name: None}), FACET_SIZE)
     values = [(bool(value) if name == "said" else value, count) for value, count in found]
     if len(values) < 2 and chosen is None:
         return []  # where all are alike there is nothing to choose

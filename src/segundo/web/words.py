@@ -7,8 +7,13 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 
+from starlette.requests import Request
+
 LANGUAGES = ("pt", "en")
 """The languages of the interface; the first where a browser asks for none of them."""
+
+COOKIE = "language"
+"""Keeps the language that was chosen."""
 
 Say = Callable[..., str]
 """A function that gives the words of a key, with what is to be filled in."""
@@ -41,3 +46,9 @@ def preferred(accepted: str) -> str:
         except ValueError:
             continue
     return next((name for _, name in sorted(wishes, key=lambda wish: wish[0]) if name in LANGUAGES), LANGUAGES[0])
+
+
+def language_of(request: Request) -> str:
+    """The language that was chosen, else the one that the browser asks for."""
+    chosen = request.cookies.get(COOKIE)
+    return chosen if chosen in LANGUAGES else preferred(request.headers.get("accept-language", ""))

@@ -1,0 +1,254 @@
+"""The pages that gather what belongs together: actors, series, changes, the timeline; without a browser and with one."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from threading import Thread
+from time import sleep
+
+import pytest
+import uvicorn
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Page
+
+from segundo.article import Article, Span
+from segundo.errors import NotFoundError
+from segundo.ledger import Filter, open_ledger
+from segundo.records import Actor, Event, Figure, Records, Statement, Status
+from segundo.segment import segment
+from segundo.web import charts
+from segundo.web.app import make_app
+from segundo.web.keeping import Keeper
+from tests.ledger_build import enter, finished
+from tests.test_web_browser import browser, faults, page, pytestmark
+from tests.test_web_stories import make as make_stories
+
+__all__ = ["browser", "faults", "page"]
+
+NAME = "Rui Amaro"
+_GIVEN: tuple[tuple[str, int, Status], ...] = (("2015-09-03", 200, "happened"), ("2015-09-05", 260, "denied"))
+
+
+def given(day: str, value: int, status: Status) -> tuple[Article, Records]:
+    """An article in which somebody gives a figure, and an event of which it says whether it happened."""
+    text = f"{NAME} disse que {value} pessoas foram retiradas de casa em Évora. Ana Prado criticou {NAME} no dia {value}."
+
+    def at(words: str, start: int = 0) -> Span:
+        start = text.index(words, start)
+        return Span(start, start + len(words))
+
+    second = text.index("Ana Prado")
+    records = Records(
+        statements=(
+            Statement((at(f"{value} pessoas foram retiradas de casa em Évora"),), (at("disse"),), (at(NAME),), "indirect",
+                      "state", "verb", 0.9, speaker=NAME, actor=0),
+            Statement((at(f"{NAME} no dia {value}", second),), (at("criticou"),), (at("Ana Prado"),), "indirect", "accuse",
+                      "verb", 0.8, speaker="Ana Prado", actor=1),
+        ),
+        figures=(Figure((at(str(value)),), (at("pessoas foram retiradas"),), float(value), None, "at_least", "displaced",
+                        None, "counted noun", 0.8, "Évora", None, 0),),
+        events=(Event((at("criticou"),), "COERCE", (at("Ana Prado"),), (at(NAME, second),), status, "verb", 0.6),),
+        actors=(
+            Actor(NAME, "person", (at(NAME), at(NAME, second)), "entity", 0.9, ("ministro",), "Governo", "PT"),
+            Actor("Ana Prado", "person", (at("Ana Prado"),), "entity", 0.9, ("deputada",), None, "PT"),
+        ),
+    )  # fmt: skip
+    article = Article(f"on-{day}", text, outlet="Correio da Ria", title=f"Cheia em Évora, {day}",
+                      published=date.fromisoformat(day), published_basis="given")  # fmt: skip
+    return article, records
+
+
+def make(path: Path) -> Path:
+    """The stories of another test, and two articles in which a figure grows and an event is denied."""
+    make_stories(path)
+    with open_ledger(path, write=True) as ledger:
+        for each in _GIVEN:
+            article, records = given(*each)
+            run = ledger.start_run("1")
+            ledger.write(article, segment(article.text), records, version="1", run=run)
+        ledger.compare()
+    return path
+
+
+def served(path: Path) -> Iterator[str]:
+    """The address at which a ledger is served while it is needed."""
+    server = uvicorn.Server(uvicorn.Config(make_app(path), port=0, log_level="warning", lifespan="off"))
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        thread.join(0.05)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("gathered") / "gathered.ledger")
+
+
+@pytest.fixture(scope="module")
+def address(path: Path) -> Iterator[str]:
+    yield from served(path)
+
+
+@pytest.fixture
+def web(path: Path) -> TestClient:
+    return TestClient(make_app(path), base_url="http://localhost:8765", headers={"accept-language": "en"})
+
+
+PAGES = (
+    "/", "/statements", "/figures", "/series", "/events", "/timeline", "/actors", "/stories", "/articles", "/changes",
+    "/counting", "/about", "/nothing", "/statements?speaker=nobody", "/article?id=on-2015-09-03", "/story?id=first",
+    "/changes?actor=Rui+Amaro", "/changes?actor=Rui+Amaro&about=nada", "/actor?id={actor}", "/series?id={series}",
+)  # fmt: skip
+"""All pages, with blanks for ids that only the ledger knows."""
+
+
+def filled(page: str, ledger: Path) -> str:
+    """A page's address with the ids of the ledger at a path."""
+    with open_ledger(ledger) as book:
+        return page.format(actor=book.identities(Filter(speaker=NAME))[0].id, series=book.series()[0].id)
+
+
+@pytest.mark.parametrize("given_page", [each for each in PAGES if each != "/nothing"])
+@pytest.mark.parametrize("language", ["pt", "en"])
+def test_every_page_is_there_in_every_language(web: TestClient, path: Path, given_page: str, language: str) -> None:
+    answer = web.get(filled(given_page, path), headers={"accept-language": language})
+    assert (answer.status_code, f'<html lang="{language}">' in answer.text) == (200, True)
+    assert not re.search(r"<script(?![^>]*src=)|<style| style=| on[a-z]+=|javascript:", answer.text)
+
+
+def test_an_actor_has_all_that_there_is_of_one(web: TestClient, path: Path) -> None:
+    shown = web.get(filled("/actor?id={actor}", path)).text
+    sections = dict(re.findall(r'<section id="(\w+)">(.*?)</section>', shown, re.DOTALL))
+    assert list(sections) == ["roles", "said", "about", "events", "others", "names"]
+    assert 'href="/article?id=on-2015-09-03"' in sections["roles"]
+    assert "260 pessoas foram retiradas" in sections["said"] and "no dia" not in sections["said"]
+    assert "no dia 200" in sections["about"]
+    assert "Ana Prado <b>2</b>" in sections["others"]
+
+
+def test_the_latest_comes_first_in_a_dossier(web: TestClient, path: Path) -> None:
+    with open_ledger(path) as ledger:
+        dossier = ledger.dossier(ledger.identities(Filter(speaker=NAME))[0].id)
+    assert [str(row.published) for row in dossier.statements] == ["2015-09-05", "2015-09-03"]
+    assert dossier.articles == 2
+
+
+def test_there_is_no_dossier_of_nobody(path: Path) -> None:
+    with open_ledger(path) as ledger, pytest.raises(NotFoundError):
+        ledger.dossier("a000")
+
+
+@pytest.mark.parametrize("where", ["/timeline", "/actor?id={actor}"])
+def test_a_denied_event_looks_like_none_that_happened(web: TestClient, path: Path, where: str) -> None:
+    shown = web.get(filled(where, path)).text
+    denied = next(each for each in shown.split("<li ") if "is-denied" in each.partition(">")[0])
+    assert "denied</span>" in denied and 'class="deed denied"' in denied
+    assert "happened</span>" not in denied
+
+
+def test_the_timeline_goes_from_the_latest_day_on(web: TestClient) -> None:
+    days = [row["published"] for row in web.get("/timeline.json?type=COERCE").json()]
+    assert days == ["2015-09-05", "2015-09-03"]
+
+
+def test_a_series_is_listed_with_its_bounds_and_opens(web: TestClient, path: Path) -> None:
+    (row,) = web.get("/series.json").json()
+    assert (row["low"], row["high"], row["points"]) == (200.0, 260.0, 2)
+    assert f'href="/series?id={row["id"]}"' in web.get("/series").text
+    assert [point["value"] for point in web.get(f"/series.json?id={row['id']}").json()] == [200.0, 260.0]
+    assert web.get(f"/series.csv?id={row['id']}").text.count("\n") == 3
+
+
+def test_each_point_of_a_chart_leads_to_its_words(web: TestClient, path: Path) -> None:
+    drawn = web.get(filled("/series.svg?id={series}", path)).text
+    links = re.findall(r'xlink:href="(/article\?id=on-[\d-]+#f[0-9a-f]{16})"', drawn)
+    assert len(links) == 2
+    assert "segundo.invalid" not in drawn
+
+
+def test_a_chart_can_be_taken_away_as_a_picture(web: TestClient, path: Path) -> None:
+    assert web.get(filled("/series.png?id={series}", path)).content.startswith(b"\x89PNG")
+
+
+def test_a_hostile_word_does_no_harm_in_a_chart(web: TestClient, path: Path) -> None:
+    with open_ledger(path) as ledger:
+        points = [replace(point, source="</text><script>alert(1)</script>") for point in ledger.points(
+            ledger.series()[0].id)]  # fmt: skip
+    chart = charts.spec(points, "<b>", True, lambda key, **values: f"{key}{values}", "en")
+    drawn = charts.svg(chart, "en")
+    assert "<script" not in drawn and "<b>" not in drawn
+
+
+def test_what_is_far_apart_is_drawn_on_a_logarithmic_scale(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        one, other = ledger.points(ledger.series()[0].id)
+    for high, expected in ((one.value * 2, None), (one.value * 1000, "log")):
+        chart = charts.spec([one, replace(other, value=high)], "x", True, lambda key, **values: key, "en")
+        assert chart["encoding"]["y"]["scale"].get("type") == expected
+
+
+def test_positions_come_side_by_side_and_an_empty_search_says_why(web: TestClient) -> None:
+    assert web.get("/changes?actor=Rui+Amaro").text.count("foram retiradas de casa em Évora</a>") == 2
+    empty = web.get("/changes?actor=Rui+Amaro&about=nada").text
+    assert "Without the filter “On what: nada” there would be 2." in empty
+    assert len(json.loads(web.get("/changes.json?actor=Rui+Amaro").text)["positions"]) == 2
+
+
+# What is kept
+
+
+def test_what_is_quick_is_made_anew_when_the_ledger_changes(tmp_path: Path) -> None:
+    make_stories(tmp_path / "k.ledger")
+    keeper = Keeper(tmp_path / "k.ledger")
+    assert keeper.get("count", lambda book: book.count("articles")) == 4
+    with open_ledger(tmp_path / "k.ledger", write=True) as ledger:
+        enter(ledger, finished("more"))
+    assert keeper.get("count", lambda book: book.count("articles")) == 5
+
+
+def test_what_is_slow_is_renewed_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("segundo.web.keeping.QUICK", 0.0)
+    monkeypatch.setattr("segundo.web.keeping.PAUSE", 0.0)
+    make_stories(tmp_path / "k.ledger")
+    keeper, made = Keeper(tmp_path / "k.ledger"), list[int]()
+    assert keeper.get("count", lambda book: made.append(1) or len(made)) == 1
+    with open_ledger(tmp_path / "k.ledger", write=True) as ledger:
+        enter(ledger, finished("more"))
+    assert keeper.get("count", lambda book: made.append(1) or len(made)) == 1
+    waited = 0
+    while keeper.get("count", lambda book: made.append(1) or len(made)) == 1 and (waited := waited + 1) < 500:
+        sleep(0.01)
+    assert len(made) > 1
+
+
+# In a browser
+
+
+@pytest.mark.skipif(pytestmark.args[0], reason="there is no Chromium")
+@pytest.mark.parametrize("given_page", PAGES[3:])
+def test_a_page_fits_a_small_screen(page: Page, address: str, faults: list[str], path: Path, given_page: str) -> None:
+    page.goto(address + filled(given_page, path))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 380
+    assert [fault for fault in faults if "404" not in fault] == []
+
+
+@pytest.mark.skipif(pytestmark.args[0], reason="there is no Chromium")
+def test_keys_go_through_a_chart_to_the_words(page: Page, address: str, path: Path) -> None:
+    page.goto(address + filled("/series?id={series}", path))
+    page.focus(".chart a")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".bit.on")
+    assert page.inner_text(".bit.on.figures-number") in {"200", "260"}
+
+
+@pytest.mark.skipif(pytestmark.args[0], reason="there is no Chromium")
+def test_the_page_of_an_actor_prints_without_its_furniture(page: Page, address: str, path: Path) -> None:
+    page.goto(address + filled("/actor?id={actor}", path))
+    page.emulate_media(media="print")
+    assert page.is_visible("#said") and page.is_hidden(".top") and page.is_hidden(".within")
