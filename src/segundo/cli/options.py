@@ -74,7 +74,6 @@ OPTIONS: Mapping[str, Any] = {
         str, "--count", metavar="HOW",
         text="Of what stands in several articles: all; once, the earliest; independent, one a report of its own.",
     ),
-    "once": _option(bool, "--once", text="The same as --count once."),
     "limit": _option(
         int | None, "--limit", metavar="N", min=0, panel="Output",
         text=f"At most N rows, 0 for all; in a table {TABLE_LIMIT} unless given.",
@@ -85,23 +84,20 @@ OPTIONS: Mapping[str, Any] = {
     "as_table": _option(bool, "--table", text="A table to read; the default.", panel="Output"),
 }  # fmt: skip
 
-DEFAULTS: Mapping[str, Any] = {
-    "count": "all", "once": False, "offset": 0, "as_csv": False, "as_json": False, "as_table": False,
-}  # fmt: skip
+DEFAULTS: Mapping[str, Any] = {"count": "all", "offset": 0, "as_csv": False, "as_json": False, "as_table": False}
 
 _WHERE = ("outlet", "article", "since", "until")
-_COUNT = ("count", "once")
 _OUTPUT = ("min_score", "limit", "offset", "as_csv", "as_json", "as_table")
 _RECORD_FILTERS = (*_WHERE, "when_since", "when_until", "text")
-_RECORD = (*_RECORD_FILTERS, *_COUNT, *_OUTPUT)
+_RECORD = (*_RECORD_FILTERS, "count", *_OUTPUT)
 
 FILTERS: Mapping[str, tuple[str, ...]] = {
     "statements": ("speaker", "on_behalf_of", "act", "form", "said", "content", *_RECORD),
     "figures": ("speaker", "on_behalf_of", "figure_kind", "place", "content", *_RECORD),
     "events": ("speaker", "on_behalf_of", "status", "event_type", "place", "content", *_RECORD),
     "times": ("time_type", *_RECORD),
-    "actors": ("name", "actor_kind", "organisation", *_WHERE, "text", *_COUNT, *_OUTPUT),
-    "articles": (*_WHERE, "text", *_COUNT, *_OUTPUT[1:]),
+    "actors": ("name", "actor_kind", "organisation", *_WHERE, "text", "count", *_OUTPUT),
+    "articles": (*_WHERE, "text", "count", *_OUTPUT[1:]),
 }
 
 SERIES = ("speaker", "on_behalf_of", "figure_kind", "place", "content", *_RECORD_FILTERS, "count", *_OUTPUT)
@@ -125,8 +121,6 @@ def to_filter(options: Mapping[str, Any], *, table: bool) -> Filter:
     from segundo.ledger import Filter
 
     chosen = {to_field(name): value for name, value in options.items() if not name.startswith("as_")}
-    if chosen.pop("once", False):
-        chosen["count"] = "once"
     limit = chosen.get("limit")
     limit = TABLE_LIMIT if limit is None and table else limit
     return Filter(**{**chosen, "limit": limit or None})

@@ -9,7 +9,10 @@ from datetime import date
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from segundo.errors import UsageError
+from segundo.identities.keys import key
 from segundo.records import Act, ActorKind, FigureKind, Form, Status, TimeType
+from segundo.resolve.lexicon import lexicon
+from segundo.resolve.names import fold as words
 from segundo.segment import fold
 
 Count: TypeAlias = Literal["all", "once", "independent"]
@@ -20,9 +23,10 @@ class Filter:
     """Which rows to give: those that meet all that is set.
 
     Names (``speaker``, ``on_behalf_of``, ``outlet``, ``place``) match whole words anywhere in the name, whatever their
-    case and accents. Figures and events have the speaker whom they are according to; an actor's own name is its
-    ``speaker``, its organisation its ``on_behalf_of``. ``kind`` is of figures and actors, ``type`` of events and times,
-    ``place`` of figures and events.
+    case and accents; of people, bodies and states, in any name that the same one has in the ledger ("Lavrov", "PGR").
+    Figures and events have the speaker whom they are according to; an actor's own name is its ``speaker``, its
+    organisation its ``on_behalf_of``. ``kind`` is of figures and actors, ``type`` of events and times, ``place`` of
+    figures and events.
     ``since`` and ``until`` bound the day of publication, ``when_since`` and ``when_until`` the days of the record's
     own time (a record without such days is left out); both ends count. ``text`` searches the passage, ``content`` what
     was said: words, "phrases" and beginnings*, all of which must be there. ``count`` says what of that which stands in
@@ -53,6 +57,16 @@ class Filter:
     offset: int = 0
 
 
+_ONE = """
+    SELECT {column} FROM bearers JOIN uses USING (node) JOIN actors ON actors.id = uses.actor WHERE root IN (
+        SELECT root FROM bearers JOIN uses USING (node) JOIN actors ON actors.id = uses.actor WHERE name_folded IN
+            (SELECT DISTINCT name_folded FROM actors WHERE instr(' ' || name_folded || ' ', ?))
+        UNION SELECT root FROM bearers JOIN names ON names.number = name
+            WHERE (kind, words) IN (VALUES ('organisation', ?), ('state', ?)))
+"""
+_ACTORS, _CALLED = _ONE.format(column="uses.actor"), _ONE.format(column="name_folded")
+"""The actors of those who have a name that has these words, and all names of these."""
+
 _ARTICLES = {
     "outlet": "instr(' ' || article.outlet_folded || ' ', ?)",
     "article": "article.id = ?",
@@ -69,8 +83,9 @@ _RECORDS = {
 }
 _DATED = {"when_since": "time.last_day >= ?", "when_until": "time.first_day <= ?"}
 _ATTRIBUTED = {
-    "speaker": "instr(' ' || statement.speaker_folded || ' ', ?)",
-    "on_behalf_of": "instr(' ' || statement.on_behalf_of_folded || ' ', ?)",
+    "speaker": f"(instr(' ' || statement.speaker_folded || ' ', ?) OR statement.actor_id IN ({_ACTORS}))",
+    "on_behalf_of": "(instr(' ' || statement.on_behalf_of_folded || ' ', ?)"
+    f" OR statement.on_behalf_of_folded IN ({_CALLED}))",
     # A place is searched among the places, which are far fewer than the records.
     "place": "record.place IN (SELECT place FROM (SELECT DISTINCT place FROM {kind} WHERE place IS NOT NULL)"
     " WHERE instr(' ' || fold(place) || ' ', ?))",
@@ -82,9 +97,10 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
         **_RECORDS,
         **_DATED,
         # The names are searched in their index, which is far smaller than the table.
-        "speaker": "record.speaker_folded IN (SELECT DISTINCT speaker_folded FROM statements"
-        " WHERE instr(' ' || speaker_folded || ' ', ?))",
-        "on_behalf_of": "instr(' ' || record.on_behalf_of_folded || ' ', ?)",
+        "speaker": "(record.speaker_folded IN (SELECT DISTINCT speaker_folded FROM statements"
+        f" WHERE instr(' ' || speaker_folded || ' ', ?)) OR record.actor_id IN ({_ACTORS}))",
+        "on_behalf_of": "(instr(' ' || record.on_behalf_of_folded || ' ', ?)"
+        f" OR record.on_behalf_of_folded IN ({_CALLED}))",
         "content": "record.number IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)",
         "act": "record.act = ?",
         "form": "record.form = ?",
@@ -100,9 +116,10 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
     },
     "actors": {
         **_RECORDS,
-        "speaker": "record.name_folded IN (SELECT DISTINCT name_folded FROM actors"
-        " WHERE instr(' ' || name_folded || ' ', ?))",
-        "on_behalf_of": "instr(' ' || record.organisation_folded || ' ', ?)",
+        "speaker": "(record.name_folded IN (SELECT DISTINCT name_folded FROM actors"
+        f" WHERE instr(' ' || name_folded || ' ', ?)) OR record.id IN ({_ACTORS}))",
+        "on_behalf_of": "(instr(' ' || record.organisation_folded || ' ', ?)"
+        f" OR record.organisation_folded IN ({_CALLED}))",
         "kind": "record.kind = ?",
     },
 }
@@ -159,6 +176,10 @@ COUNTS: Mapping[str, Mapping[Count, str]] = {
 }
 """For each kind, what is given of what stands in several articles."""
 
+EVERYTHING = "1"
+"""The condition of a filter that leaves nothing out."""
+
+_LANGUAGE = "pt"
 _PAGE = {"limit", "offset"}
 _NAMES = {"speaker", "on_behalf_of", "outlet", "place"}
 _WORDS = {"text", "content"}
@@ -179,7 +200,7 @@ def where(kind: str, wanted: Filter) -> tuple[str, list[Any]]:
     Raises:
         UsageError: for a filter that the kind does not have, a value that there is not, or a search without a word.
     """
-    conditions, values = ["1"], []
+    conditions, values = [], []
     for name, value in _given(wanted):
         if name in _PAGE:
             continue
@@ -191,9 +212,12 @@ def where(kind: str, wanted: Filter) -> tuple[str, list[Any]]:
             there = ", ".join(sorted({*CONDITIONS[kind], *_PAGE, "count"}))
             raise UsageError(f"{kind} have no filter {name!r}", do=f"Filters of {kind}: {there}")
         conditions.append(condition.replace("{kind}", kind))
-        if "?" in condition:
-            values.append(_value(kind, name, value))
-    return " AND ".join(conditions), values
+        bound = _value(kind, name, value)
+        if condition.count("?") == 1:
+            values.append(bound)
+        elif "?" in condition:
+            values += [bound, bound, *_called(value)]
+    return " AND ".join(conditions) or EVERYTHING, values
 
 
 def page(wanted: Filter) -> tuple[str, list[Any]]:
@@ -234,6 +258,16 @@ def _given(wanted: Filter) -> Iterator[tuple[str, Any]]:
         value = getattr(wanted, field.name)
         if value != field.default:
             yield field.name, value
+
+
+def _called(name: str) -> tuple[str, str]:
+    """A name as bodies and states are looked up by it: an acronym by what it is short for, a metonym by its country."""
+    body = key("organisation", name, None, _LANGUAGE)
+    known = lexicon(_LANGUAGE)
+    folded = words(name)
+    metonym = known.metonyms.get(folded)
+    country = known.countries.get(folded) or (metonym.country if metonym and metonym.kind == "state" else "")
+    return " ".join(body.words) if body else "", country
 
 
 def _value(kind: str, name: str, value: Any) -> Any:

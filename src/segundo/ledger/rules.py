@@ -20,7 +20,7 @@ def renew(connection: sqlite3.Connection) -> None:
     """Forget what was found by other rules, so that all is compared anew by these."""
     if found(connection) == VERSION:
         return
-    for table in ("copies", "marks", "texts", "keys", "profiles", "phrases"):
+    for table in ("copies", "marks", "texts", "keys", "profiles", "phrases", "bearers", "casts", "names"):
         connection.execute(f"DELETE FROM {table}")
     for table in ("sayings", "amounts", "deeds"):
         connection.execute(f"UPDATE {table} SET root = NULL, parent = NULL, likeness = NULL")

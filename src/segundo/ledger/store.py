@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -19,6 +19,9 @@ from segundo.ledger import (
     changing,
     copying,
     facts,
+    identifying,
+    identities,
+    naming,
     queries,
     restoring,
     reusing,
@@ -34,25 +37,26 @@ from segundo.ledger.opening import Lock, connect
 from segundo.ledger.rows import (
     ActorRow,
     ArticleRow,
-    Changes,
     CopyRow,
     Counts,
+    DoubtRow,
     EventRow,
     FigureRow,
+    Identity,
+    IdentityRow,
     NameRow,
     Place,
-    PointRow,
     Problem,
     ReuseRow,
     Row,
     RunRow,
-    SeriesRow,
     StatementRow,
     Stats,
     StoryRow,
     TimeRow,
     ToldRow,
 )
+from segundo.ledger.timelines import Changes, PointRow, SeriesRow
 from segundo.ledger.verify import verify
 from segundo.ledger.writing import digest, write
 from segundo.records import Records
@@ -71,6 +75,8 @@ _COMPARISONS = (
     (telling.pending, telling.tell),
     (sayings.pending, sayings.unite),
     (facts.pending, facts.unite),
+    (naming.pending, naming.enter),
+    (naming.waiting, identifying.identify),
 )
 """What waits to be compared, and how it is done."""
 
@@ -218,7 +224,7 @@ class Ledger:
             )
 
     def compare(self) -> int:
-        """Find copies, stories and what is the same in what was written since; return for how many articles.
+        """Find copies, stories, what is the same and who is who in what was written since; return in how many articles.
 
         What was found before by the same rules is not found again. Should this be stopped, the next call does the rest.
         """
@@ -227,11 +233,13 @@ class Ledger:
         with translated(self.path):
             articles = len(copying.pending(self._connection))
         for pending, compare in _COMPARISONS:
-            with translated(self.path):
-                waiting = pending(self._connection)
+            with self._transaction() as connection:
+                waiting = pending(connection)
             for start in range(0, len(waiting), _COMPARED_AT_ONCE):
                 with self._transaction() as connection:
                     compare(connection, waiting[start : start + _COMPARED_AT_ONCE])
+        with self._transaction() as connection:
+            identifying.join_settled(connection)
         return articles
 
     # Reading
@@ -296,6 +304,32 @@ class Ledger:
         with translated(self.path):
             return browsing.count_names(self._connection, wanted)
 
+    def identities(self, wanted: Filter = _EVERYTHING) -> list[IdentityRow]:
+        """Who has an actor that meets a filter, over all articles; those whom most of these articles name first.
+
+        A ``speaker`` finds who has that name among others.
+        """
+        with translated(self.path):
+            return identities.identities(self._connection, wanted)
+
+    def count_identities(self, wanted: Filter = _EVERYTHING) -> int:
+        """How many rows :meth:`identities` has, whatever the filter's limit."""
+        with translated(self.path):
+            return identities.count(self._connection, wanted)
+
+    def identity(self, actor: str) -> Identity:
+        """All about the one whom an actor of some article is, given by the actor's id, which may be shortened.
+
+        Raises:
+            NotFoundError: if there is no such actor, those of two begin so, or it has no name.
+        """
+        with translated(self.path):
+            return identities.identity(self._connection, actor)
+
+    def doubts(self) -> Iterator[DoubtRow]:
+        """Pairs that may be one and that nobody has settled, the surest first."""
+        return self._guarded(identities.doubts(self._connection))
+
     def places(self, record: str) -> list[Place]:
         """Where a record, given by its whole id, and those that equal it stand."""
         with translated(self.path):
@@ -329,9 +363,14 @@ class Ledger:
         with translated(self.path):
             return restoring.passages(self._connection, queries.article_number(self._connection, article))
 
-    def copies(self) -> Iterator[CopyRow]:
-        """All pairs of articles of which one is a copy of the other, by the arrival of the later one."""
-        return self._guarded(reusing.copies(self._connection))
+    def copies(self, among: Collection[str] | None = None) -> Iterator[CopyRow]:
+        """All pairs of articles of which one is a copy of the other, by the arrival of the later one.
+
+        Where the ids of some articles are given, the pairs of two of these.
+        """
+        with translated(self.path):
+            numbers = None if among is None else [queries.article_number(self._connection, each) for each in among]
+            return self._guarded(reusing.copies(self._connection, numbers))
 
     def appearances(self, record: str) -> tuple[StatementRow | FigureRow | EventRow, ...]:
         """All appearances of a statement, figure or event, the earliest first; its id as :meth:`record` takes it.
@@ -342,9 +381,28 @@ class Ledger:
         with translated(self.path):
             return queries.appearances(self._connection, record)
 
-    def stories(self) -> Iterator[StoryRow]:
-        """The stories that two or more articles tell, those of most articles first."""
-        return self._guarded(stories.stories(self._connection))
+    def stories(self, wanted: Filter = _EVERYTHING) -> Iterator[StoryRow]:
+        """The stories that two or more articles tell, those of most articles first.
+
+        A filter is one of articles: of each story, one article must meet it.
+        """
+        with translated(self.path):
+            return self._guarded(stories.stories(self._connection, wanted))
+
+    def count_stories(self, wanted: Filter = _EVERYTHING) -> int:
+        """How many rows :meth:`stories` has, whatever the filter's limit."""
+        with translated(self.path):
+            return stories.count_stories(self._connection, wanted)
+
+    def story_outlets(self, wanted: Filter = _EVERYTHING, *, limit: int = 10) -> list[tuple[str, int]]:
+        """The outlets that tell most of the stories that meet a filter, each with how many it tells."""
+        with translated(self.path):
+            return stories.outlets(self._connection, wanted, limit)
+
+    def story_of(self, article: str) -> StoryRow | None:
+        """The story that an article tells; None where no other one tells it, or it has not been compared."""
+        with translated(self.path):
+            return stories.story_of(self._connection, queries.article_number(self._connection, article))
 
     def story(self, article: str) -> tuple[ToldRow, ...]:
         """The articles that tell the story of this one, the earliest first, each with why it belongs to it."""

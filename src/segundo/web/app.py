@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from segundo.errors import LedgerBusyError, NotFoundError, SegundoError, SourceError, UsageError
 from segundo.ledger import Ledger, open_ledger
 from segundo.web import views
+from segundo.web.lists import LISTS
 from segundo.web.safety import Guard
 from segundo.web.words import LANGUAGES, preferred, speaker_of
 
@@ -29,7 +30,9 @@ STATUSES: Mapping[type[SegundoError], int] = {
 }  # fmt: skip
 """The HTTP status of an error; of any other of Segundo's it is 500."""
 
-_PAGES = ("", "statements", "figures", "events", "actors", "articles", "about")
+_PAGES = tuple(LISTS)
+_LAST = ("counting", "about")
+"""The pages that are named first and last on each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Site:
             here=request.url.path + (f"?{request.url.query}" if request.url.query and request.method == "GET" else ""),
             ledger=self.path.name,
             pages=_PAGES,
+            last=_LAST,
             number=partial(views.number, language=language),
             day=partial(views.day, language=language),
             lit=views.lit,
@@ -69,7 +73,7 @@ def language_of(request: Request) -> str:
 
 def make_app(path: Path) -> FastAPI:
     """The application over the ledger at a path."""
-    from segundo.web import api, pages
+    from segundo.web import api, dossiers, pages
 
     templates = Environment(
         loader=PackageLoader("segundo.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
@@ -81,7 +85,8 @@ def make_app(path: Path) -> FastAPI:
         description="Who said what, which figures were given, what happened, and according to whom.",
     )  # fmt: skip
     app.include_router(api.router(site), prefix=API)
-    app.include_router(pages.router(site), include_in_schema=False)
+    for module in (pages, dossiers):
+        app.include_router(module.router(site), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("segundo.web").joinpath("static"))))
     for kind, handle in _handlers(site).items():
         app.add_exception_handler(kind, handle)
