@@ -5,8 +5,6 @@ from segundo.ledger.rows import (
     ActorRow,
     ArticleRow,
     BearerRow,
-    ChangeRow,
-    Changes,
     CopyRow,
     Counts,
     Dossier,
@@ -17,8 +15,6 @@ from segundo.ledger.rows import (
     IdentityRow,
     OtherRow,
     Place,
-    PointRow,
-    PositionRow,
     Problem,
     Reason,
     RecordRow,
@@ -26,7 +22,6 @@ from segundo.ledger.rows import (
     RoleRow,
     Row,
     RunRow,
-    SeriesRow,
     StatementRow,
     Stats,
     StoryRow,
@@ -35,6 +30,7 @@ from segundo.ledger.rows import (
     ToldRow,
 )
 from segundo.ledger.store import Ledger, open_ledger
+from segundo.ledger.timelines import ChangeRow, Changes, PointRow, PositionRow, SeriesRow
 
 __all__ = [
     "ActorRow",

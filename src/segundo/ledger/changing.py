@@ -11,7 +11,7 @@ from itertools import combinations
 
 from segundo.ledger.filters import Filter
 from segundo.ledger.queries import select, statement_row
-from segundo.ledger.rows import ChangeRow, Changes, DayBasis, PositionRow
+from segundo.ledger.timelines import ChangeRow, Changes, DayBasis, PositionRow
 from segundo.repeats.positions import Position, differences, likeness, position, rare
 from segundo.repeats.shingles import words
 from segundo.repeats.stories import STEM

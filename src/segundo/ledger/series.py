@@ -12,7 +12,8 @@ from typing import NamedTuple
 from segundo.errors import NotFoundError
 from segundo.ledger.filters import Filter, where
 from segundo.ledger.queries import columns_of, figure_row, record, tables
-from segundo.ledger.rows import DayBasis, FigureRow, PointRow, SeriesRow
+from segundo.ledger.rows import FigureRow
+from segundo.ledger.timelines import DayBasis, PointRow, SeriesRow
 from segundo.records import FigureKind
 from segundo.repeats.amounts import TOLLS, all_stems, asked_stems, kind_stems
 from segundo.segment import fold

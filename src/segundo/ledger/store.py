@@ -38,7 +38,6 @@ from segundo.ledger.opening import Lock, connect
 from segundo.ledger.rows import (
     ActorRow,
     ArticleRow,
-    Changes,
     CopyRow,
     Counts,
     Dossier,
@@ -48,18 +47,17 @@ from segundo.ledger.rows import (
     Identity,
     IdentityRow,
     Place,
-    PointRow,
     Problem,
     ReuseRow,
     Row,
     RunRow,
-    SeriesRow,
     StatementRow,
     Stats,
     StoryRow,
     TimeRow,
     ToldRow,
 )
+from segundo.ledger.timelines import Changes, PointRow, SeriesRow
 from segundo.ledger.verify import verify
 from segundo.ledger.writing import digest, write
 from segundo.records import Records
