@@ -58,11 +58,11 @@ def to_json(value: Any) -> str:
 
 def row_type(kind: str) -> type[Any]:
     """The dataclass of the rows of a kind."""
-    from segundo.ledger import ActorRow, ArticleRow, EventRow, FigureRow, StatementRow, TimeRow
+    from segundo.ledger import ActorRow, ArticleRow, EventRow, FigureRow, IdentityRow, StatementRow, TimeRow
 
     return {
         "statements": StatementRow, "figures": FigureRow, "events": EventRow, "times": TimeRow, "actors": ActorRow,
-        "articles": ArticleRow,
+        "articles": ArticleRow, "identities": IdentityRow,
     }[kind]  # fmt: skip
 
 

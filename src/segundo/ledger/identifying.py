@@ -14,14 +14,11 @@ from typing import NamedTuple
 
 from segundo.identities.cells import Cell, Groups, Use, cells
 from segundo.identities.choice import Bearer, Choice, Kin, choose, homonyms
-from segundo.identities.keys import Key, Strength, initials, shortens, strength
-from segundo.ledger.naming import LANGUAGE, name_key, pack, unpack
-
-FULLER = 200
-"""A word of more names than this tells of no one of them."""
+from segundo.identities.keys import Key, Strength, strength
+from segundo.ledger.naming import LANGUAGE, fuller, name_key, pack, unpack
 
 MANY = 500
-"""A common name of more uses than this is looked at without the company of each."""
+"""A common or single name of more uses than this is looked at without the company of each."""
 
 _ORDER = "coalesce(published, '9999'), articles.id, position"
 
@@ -83,8 +80,9 @@ def _open(connection: sqlite3.Connection, *actors: str) -> None:
 def _find(connection: sqlite3.Connection, number: int, of: Key) -> None:
     """Find the bearers of a name, and of which bearer of a fuller name each of them is another name."""
     power = strength(of, LANGUAGE)
+    connection.execute("UPDATE names SET two = ? WHERE number = ?", (_is_two(connection, number, of), number))
     settled = _settled(connection, number, of)
-    kin = _kin(connection, number, of)
+    kin = _kin(connection, number, of, power)
     near = _near(connection, number, of, kin) if len(of.words) == 1 and of.kind == "person" else {}
     found: list[tuple[str, Cell, Choice]] = []
     for cell, only in _cells(connection, number, power, near, settled):
@@ -108,7 +106,7 @@ def _cells(
         f" WHERE uses.name = ? ORDER BY {_ORDER}",
         (number,),
     ).fetchall()
-    company = _company(connection, number) if power == "common" and len(rows) <= MANY else {}
+    company = _company(connection, number) if power in ("common", "single", "many") and len(rows) <= MANY else {}
     uses = [
         Use(row["actor"], row["story"], unpack(row["marks"]), frozenset(company.get(row["article"], ())))
         for row in rows
@@ -169,7 +167,7 @@ def _settled(connection: sqlite3.Connection, number: int, of: Key) -> Settled:
     )
 
 
-def _kin(connection: sqlite3.Connection, number: int, of: Key) -> list[Kin]:
+def _kin(connection: sqlite3.Connection, number: int, of: Key, power: Strength) -> list[Kin]:
     """The bearers of fuller names of which this may be another one, in a fixed order."""
     called = Counter(
         dict(
@@ -178,42 +176,52 @@ def _kin(connection: sqlite3.Connection, number: int, of: Key) -> list[Kin]:
             ).fetchall()
         )
     )
-    names = _fuller(connection, of)
+    names = fuller(connection, of)
     marks = ", ".join("?" * len(names))
     by_call = ", ".join("?" * len(called))
     rows = connection.execute(
-        f"SELECT bearers.*, kind, words FROM bearers JOIN names ON names.number = name"
+        f"SELECT bearers.*, kind, words, two FROM bearers JOIN names ON names.number = name"
         f" WHERE name IN ({marks}) OR node IN ({by_call})",
         [*names, *called],
     ).fetchall()
     kin = []
     for row in rows:
         there = Key(row["kind"], tuple(row["words"].split()))
-        if len(there.words) > len(of.words):
+        if len(there.words) > len(of.words) and not row["two"]:
             bearer = Bearer(row["node"], row["tree"], there, row["first"], row["articles"], unpack(row["marks"]))
             kin.append(Kin(bearer, called[row["node"]], called.total()))
+    if power == "single" and len({one.bearer.tree for one in kin}) == 1:
+        kin = [one._replace(company=_beside_both(connection, number, one.bearer.node)) for one in kin]
     return sorted(kin, key=lambda one: (one.bearer.key, one.bearer.first))
 
 
-def _fuller(connection: sqlite3.Connection, of: Key) -> list[int]:
-    """The fuller names that a name may shorten; none where each of its words is of too many names."""
-    looked_up = of.words if of.kind == "person" else (f"={of.words[0]}",) if len(of.words) == 1 else ()
-    best: list[int] | None = None
-    for word in looked_up:
-        found = [
-            name
-            for (name,) in connection.execute(
-                "SELECT name FROM name_words WHERE word = ? LIMIT ?", (word, FULLER + 1)
-            )
-        ]
-        if len(found) <= FULLER and (best is None or len(found) < len(best)):
-            best = found
-    out = []
-    for name in best or ():
-        there = name_key(connection, name)
-        if shortens(of, there) or (of.kind == there.kind and initials(there) == of.words[0] and len(of.words) == 1):
-            out.append(name)
-    return out
+def _beside_both(connection: sqlite3.Connection, name: int, node: int) -> int:
+    """How many full names of persons stand in articles that use a name and in articles that name a bearer."""
+    (found,) = connection.execute(
+        "SELECT count(*) FROM (SELECT other.name FROM uses JOIN uses AS other USING (article)"
+        " JOIN names ON names.number = other.name AND kind = 'person' AND strength = 'full'"
+        " WHERE uses.name = ?1 AND other.node != ?2 INTERSECT"
+        " SELECT other.name FROM uses JOIN uses AS other USING (article) WHERE uses.node = ?2 AND other.node != ?2)",
+        (name, node),
+    ).fetchone()
+    return int(found)
+
+
+def _is_two(connection: sqlite3.Connection, number: int, of: Key) -> bool:
+    """Whether a name is rather two names that were read as one: each of the two is used more often than it."""
+    if of.kind != "person":
+        return False
+    halves = [(of.words[:cut], of.words[cut:]) for cut in range(2, len(of.words) - 1)]
+    own = _count(connection, of) if halves else 0
+    return any(all(_count(connection, Key(of.kind, half)) > own for half in both) for both in halves)
+
+
+def _count(connection: sqlite3.Connection, of: Key) -> int:
+    (found,) = connection.execute(
+        "SELECT count(*) FROM names JOIN uses ON name = number WHERE kind = ? AND words = ?",
+        (of.kind, " ".join(of.words)),
+    ).fetchone()
+    return int(found)
 
 
 def _near(connection: sqlite3.Connection, number: int, of: Key, kin: Iterable[Kin]) -> dict[int, int]:

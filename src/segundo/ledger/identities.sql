@@ -4,7 +4,8 @@ CREATE TABLE names (                    -- names of actors, in the form in which
     number INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
     words TEXT NOT NULL,
-    strength TEXT NOT NULL,             -- full, common, single or weak: how far it tells who is meant
+    strength TEXT NOT NULL,             -- full, common, single, weak or many: how far it tells who is meant
+    two INTEGER NOT NULL DEFAULT 0,     -- 1: rather the names of two, read as one
     waits INTEGER NOT NULL DEFAULT 1,   -- 1: its bearers are to be found (anew)
     UNIQUE (kind, words)
 ) STRICT;
