@@ -2,10 +2,11 @@
 
     python -m evaluation.actors [--ledger FILE] [--errors]
 
-The pairs in ``judged/actors.jsonl``: a hundred actors of real articles, drawn by chance, each with actors of other
-articles that have a word of the name in common, and whether a person who read both contexts takes them for one. The
-articles are read anew, which takes minutes, or taken from a ledger. Pairwise: of the pairs that are found to be one, how
-many are (precision); of those that are one, how many are found (recall).
+The pairs in ``judged/actors.jsonl``: actors of real articles, drawn by chance, each with actors of other articles that
+have a word of the name in common, and whether who read both contexts takes them for one. The rules were adjusted after
+the first sample was measured, and the second was drawn then. The articles are read anew, which takes minutes, or taken
+from a ledger. Pairwise: of the pairs that are found to be one, how many are (precision); of those that are one, how many
+are found (recall).
 """
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ Named: TypeAlias = tuple[str, str, str]
 
 
 class Pair(NamedTuple):
-    """Two actors, and whether they are one."""
+    """Two actors, in which sample they were drawn, and whether they are one."""
 
+    sample: str
     one: Named
     other: Named
     same: bool
@@ -48,8 +50,10 @@ def main() -> None:
         found = identities(book, {side for pair in pairs for side in (pair.one, pair.other)})
     known = [pair for pair in pairs if pair.one in found and pair.other in found]
     print(f"{len(pairs)} pairs, {len(pairs) - len(known)} of actors that were not found")
-    for kind in ("all", "person", "organisation"):
-        print(f"{kind}: {measures([pair for pair in known if kind in ('all', pair.one[1])], found)}")
+    for group in ("first", "second", "person", "organisation"):
+        some = [pair for pair in known if group in (pair.sample, pair.one[1])]
+        print(f"{group}: {measures(some, found)}")
+    print(f"all: {measures(known, found)}")
     if given.errors:
         for pair in known:
             if (found[pair.one] == found[pair.other]) != pair.same:
@@ -60,7 +64,7 @@ def judged() -> tuple[list[str], list[Pair]]:
     """The ids of the articles among which actors were drawn, and the pairs that were judged."""
     first, *lines = map(json.loads, JUDGED.read_text(encoding="utf-8").splitlines())
     pairs = [
-        Pair(tuple(line["actor"]), tuple(other), what == "same")
+        Pair(line["sample"], tuple(line["actor"]), tuple(other), what == "same")
         for line in lines
         for what in ("same", "other")
         for other in line[what]

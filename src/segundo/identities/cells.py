@@ -19,11 +19,12 @@ IN_COMPANY = 2
 
 
 class Use(NamedTuple):
-    """A name in one article: the actor's id, the article's story, what is said of the bearer, and who else is named.
+    """A name in one article: its place among all uses, the actor's id, the article's story, what is said of the bearer.
 
-    ``company`` are the numbers of the full names of other persons; it is looked at for common and single names.
+    ``company`` are the numbers of the full names of other persons there; it is not looked at for full and weak names.
     """
 
+    place: int
     actor: str
     story: int
     marks: frozenset[Mark]
@@ -41,6 +42,10 @@ class Cell:
     def first(self) -> str:
         """The actor that names the cell."""
         return self.uses[0].actor
+
+    def joined(self, other: Cell) -> Cell:
+        """The two as one."""
+        return Cell(tuple(sorted((*self.uses, *other.uses))), self.marks | other.marks)
 
 
 class Groups:

@@ -18,8 +18,8 @@ Reason: TypeAlias = tuple[str, str]
 For: ``same`` (the same name), ``shorter`` (a shorter form of that name), ``only`` (nobody else's name has the word),
 ``story`` (nobody else is called so in its story), ``called`` (of so many articles that call somebody by both names, so
 many call that one so), ``initials``, ``company`` (so many others are named beside both), ``shared`` (an office, a body
-or a field in common). Against: ``clash`` (countries or fields), ``others`` (so many more may be meant), ``common`` (many
-people bear the name), ``nothing`` (nothing in common is known).
+or a field in common). Against: ``clash`` (countries or fields), ``others`` (so many more may be meant), ``common``
+(many people bear the name), ``nothing`` (nothing in common is known).
 """
 
 STORY, ONLY, SHORTER, SHARED, INITIALS = 0.95, 0.85, 0.9, 0.93, 0.8

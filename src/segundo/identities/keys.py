@@ -24,7 +24,10 @@ LONGEST = 8
 """Words of a name of which parts are looked for; a longer one is a mistake of the reader."""
 
 _ASIDE = re.compile(r"\s*\([^)]*\)|/[A-Z]{2}\b")
-_NUMBER = re.compile(r"\w*\d\w*")
+_NUMBER = re.compile(r"\b\d\w*")
+_NUMBERED = "N"
+"""What numbers get before them, so that they are no small words of a name."""
+
 
 
 class Key(NamedTuple):
@@ -51,7 +54,7 @@ def key(kind: str, name: str, country: str | None, language: str) -> Key | None:
 
 def _words(name: str) -> Folded:
     """The folded words of a name, its numbers among them, without what stands in brackets or after a stroke."""
-    name = _NUMBER.sub(lambda match: match[0].upper(), name)
+    name = _NUMBER.sub(lambda match: _NUMBERED + match[0], name)
     return fold(_ASIDE.sub("", name)) or fold(name)
 
 

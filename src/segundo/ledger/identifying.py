@@ -30,6 +30,13 @@ class Settled(NamedTuple):
     apart: frozenset[tuple[str, str]]
     not_of: Mapping[str, frozenset[int]]
 
+    def barred(self, cell: Cell, placed: Mapping[str, int]) -> frozenset[int]:
+        """The trees that a cell must not go to; ``placed`` are those to which other uses of the name went."""
+        own = {use.actor for use in cell.uses}
+        rivals = {other for pair in self.apart for one, other in (pair, pair[::-1]) if one in own}
+        trees = {placed[rival] for rival in rivals if rival in placed}
+        return frozenset(trees.union(*(self.not_of.get(actor, ()) for actor in own)))
+
 
 def identify(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Find the bearers of names, given in the order in which :func:`segundo.ledger.naming.waiting` has them."""
@@ -84,12 +91,19 @@ def _find(connection: sqlite3.Connection, number: int, of: Key) -> None:
     settled = _settled(connection, number, of)
     kin = _kin(connection, number, of, power)
     near = _near(connection, number, of, kin) if len(of.words) == 1 and of.kind == "person" else {}
-    found: list[tuple[str, Cell, Choice]] = []
+    placed: dict[str, int] = {}
+    found: dict[int, tuple[Cell, Choice]] = {}
     for cell, only in _cells(connection, number, power, near, settled):
-        barred = frozenset(tree for use in cell.uses for tree in settled.not_of.get(use.actor, ()))
+        barred = settled.barred(cell, placed)
         choice = choose(of, power, cell.marks, [one for one in kin if one.bearer.tree not in barred], only)
-        found.append((cell.first, cell, choice))
-    _write(connection, number, power, found)
+        if choice.parent is None:
+            found[len(found)] = cell, choice
+            continue
+        placed.update(dict.fromkeys((use.actor for use in cell.uses), choice.parent.tree))
+        # Cells that go to one bearer are one; the keys of these are below those of the others.
+        at = -1 - choice.parent.node
+        found[at] = (found[at][0].joined(cell), found[at][1]) if at in found else (cell, choice)
+    _write(connection, number, power, list(found.values()))
 
 
 def _cells(
@@ -108,8 +122,8 @@ def _cells(
     ).fetchall()
     company = _company(connection, number) if power in ("common", "single", "many") and len(rows) <= MANY else {}
     uses = [
-        Use(row["actor"], row["story"], unpack(row["marks"]), frozenset(company.get(row["article"], ())))
-        for row in rows
+        Use(place, row["actor"], row["story"], unpack(row["marks"]), frozenset(company.get(row["article"], ())))
+        for place, row in enumerate(rows)
     ]
     told: dict[int | None, list[Use]] = defaultdict(list)
     for use in uses:
@@ -148,7 +162,7 @@ def _settled(connection: sqlite3.Connection, number: int, of: Key) -> Settled:
         sides = {
             row["actor"]: row
             for row in connection.execute(
-                "SELECT actor, name, kind, words, tree FROM uses JOIN names ON names.number = name"
+                "SELECT actor, uses.name, kind, words, tree FROM uses JOIN names ON names.number = name"
                 " LEFT JOIN bearers USING (node) WHERE actor IN (?, ?)",
                 (one, other),
             )
@@ -241,14 +255,14 @@ def _near(connection: sqlite3.Connection, number: int, of: Key, kin: Iterable[Ki
 
 
 def _write(
-    connection: sqlite3.Connection, number: int, power: Strength, found: Sequence[tuple[str, Cell, Choice]]
+    connection: sqlite3.Connection, number: int, power: Strength, found: Sequence[tuple[Cell, Choice]]
 ) -> None:
     old = dict(connection.execute("SELECT first, node FROM bearers WHERE name = ?", (number,)).fetchall())
-    for first in old.keys() - {first for first, _, _ in found}:
+    for first in old.keys() - {cell.first for cell, _ in found}:
         connection.execute("DELETE FROM bearers WHERE node = ?", (old[first],))
     nodes = []
-    for first, cell, choice in found:
-        node = old.get(first)
+    for cell, choice in found:
+        node = old.get(cell.first)
         if node is None:
             (node,) = connection.execute("SELECT coalesce(max(node), 0) + 1 FROM bearers").fetchone()
         parent = choice.parent
@@ -258,8 +272,8 @@ def _write(
             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9) ON CONFLICT (node) DO UPDATE SET"
             " articles = ?4, marks = ?5, parent = ?6, score = ?7, reasons = ?8, tree = ?9, root = ?9",
             (
-                node, number, first, len(cell.uses), pack(cell.marks), parent.node if parent else None, choice.score,
-                json.dumps(choice.reasons, ensure_ascii=False), tree,
+                node, number, cell.first, len(cell.uses), pack(cell.marks), parent.node if parent else None,
+                choice.score, json.dumps(choice.reasons, ensure_ascii=False), tree,
             ),
         )  # fmt: skip
         connection.execute("DELETE FROM doubts WHERE one = ?", (node,))
@@ -269,10 +283,10 @@ def _write(
         nodes.append(node)
     doubts = [
         (node, doubt.bearer.node, doubt.score, doubt.reasons)
-        for node, (_, _, choice) in zip(nodes, found, strict=True)
+        for node, (_, choice) in zip(nodes, found, strict=True)
         for doubt in choice.doubts
     ]
-    pairs = homonyms(power, [cell for _, cell, _ in found])
+    pairs = homonyms(power, [cell for cell, _ in found])
     doubts += [(nodes[one], nodes[other], score, reasons) for one, other, score, reasons in pairs]
     connection.executemany(
         "INSERT INTO doubts (one, other, score, reasons) VALUES (?, ?, ?, ?)",
