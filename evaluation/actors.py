@@ -4,9 +4,9 @@
 
 The pairs in ``judged/actors.jsonl``: actors of real articles, drawn by chance, each with actors of other articles that
 have a word of the name in common, and whether who read both contexts takes them for one. The rules were adjusted after
-the first sample was measured, and the second was drawn then. The articles are read anew, which takes minutes, or taken
-from a ledger. Pairwise: of the pairs that are found to be one, how many are (precision); of those that are one, how many
-are found (recall).
+the first sample was measured, and the second was drawn then. The articles are read anew, which takes minutes, or are
+taken from a ledger. Pairwise: of the pairs that are found to be one, how many are (precision); of those that are one,
+how many are found (recall).
 """
 
 from __future__ import annotations

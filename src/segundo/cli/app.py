@@ -267,7 +267,9 @@ def import_lines(
     from segundo.ledger import open_ledger
 
     with path.open(encoding="utf-8") as source, open_ledger(ledger, write=True) as book:
-        talk(f"{ledger}: {add_lines(book, read_jsonlines(source)):,} articles")
+        count = add_lines(book, read_jsonlines(source))
+        book.compare()
+        talk(f"{ledger}: {count:,} articles")
 
 
 @app.command(rich_help_panel="Keep")

@@ -86,7 +86,7 @@ def _deed(row: Any) -> str:
 
 
 def _called(row: Any) -> str:
-    return row.name + (f"\nalso {_few(row.names, NAMES)}" if row.names else "")
+    return f"{row.name}\nalso {_few(row.names, NAMES)}" if row.names else str(row.name)
 
 
 def _kind(row: Any) -> str:

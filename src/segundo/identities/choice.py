@@ -92,7 +92,7 @@ def homonyms(power: Strength, cells: Sequence[Cell]) -> list[tuple[int, int, flo
     """The pairs of bearers of one name, by their places, that may be one after all; none where there are many."""
     if not 1 < len(cells) <= FEW or power not in ("full", "common"):
         return []
-    out = []
+    out: list[tuple[int, int, float, tuple[Reason, ...]]] = []
     for one, other in combinations(range(len(cells)), 2):
         against = clash(cells[one].marks, cells[other].marks, power)
         why: Reason = ("clash", "; ".join(mark.words for mark in against)) if against else ("nothing", "")
@@ -141,23 +141,21 @@ def _begins(full: Key, short: Key) -> bool:
 
 
 def _alone(of: Key, power: Strength, marks: frozenset[Mark], trees: Mapping[int, Sequence[Kin]]) -> Choice | None:
-    """The only one whose fuller name has the words."""
-    if len(trees) > 1 or power not in ("full", "single"):
+    """The only one whose fuller name begins with the same word, or ends with the only word, or has the initials."""
+    if power not in ("full", "single"):
+        return None
+    if of.kind == "person" and power == "full":
+        alike = [some for some in trees.values() if any(one.bearer.key.words[0] == of.words[0] for one in some)]
+        return Choice(_best(alike[0]).bearer, SHORTER, (("shorter", ""),)) if len(alike) == 1 else None
+    if len(trees) > 1:
         return None
     ((_, some),) = trees.items()
     best = _best(some)
-    words = best.bearer.key.words
-    if initials(best.bearer.key) == of.words[0]:
-        if len(of.words[0]) < LONG_ACRONYM:
-            return None
+    if initials(best.bearer.key) == of.words[0] and len(of.words[0]) >= LONG_ACRONYM:
         return Choice(best.bearer, INITIALS, (("initials", ""),))
-    if not shortens(of, best.bearer.key) or of.kind != "person":
-        return None
-    if power == "single" and of.words[0] == words[-1] and (best.called or best.company >= COMPANY):
+    if power == "single" and of.words[0] == best.bearer.key.words[-1] and (best.called or best.company >= COMPANY):
         why: Reason = ("called", f"{best.called}/{best.of}") if best.called else ("company", str(best.company))
         return Choice(best.bearer, ONLY, (("only", ""), why))
-    if power == "full" and of.words[0] == words[0]:
-        return Choice(best.bearer, SHORTER, (("shorter", ""),))
     return None
 
 

@@ -162,7 +162,7 @@ def _settled(connection: sqlite3.Connection, number: int, of: Key) -> Settled:
         sides = {
             row["actor"]: row
             for row in connection.execute(
-                "SELECT actor, uses.name, kind, words, tree FROM uses JOIN names ON names.number = name"
+                "SELECT actor, uses.name, kind, words, tree FROM uses JOIN names ON names.number = uses.name"
                 " LEFT JOIN bearers USING (node) WHERE actor IN (?, ?)",
                 (one, other),
             )
