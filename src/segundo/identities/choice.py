@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
-from segundo.identities.cells import Cell
 from segundo.identities.keys import Key, Strength, initials, shortens
 from segundo.identities.uses import Mark, clash, shared
 
@@ -88,13 +87,16 @@ class Choice:
     doubts: tuple[Doubt, ...] = field(default=())
 
 
-def homonyms(power: Strength, cells: Sequence[Cell]) -> list[tuple[int, int, float, tuple[Reason, ...]]]:
-    """The pairs of bearers of one name, by their places, that may be one after all; none where there are many."""
-    if not 1 < len(cells) <= FEW or power not in ("full", "common"):
+def homonyms(power: Strength, told: Sequence[frozenset[Mark]]) -> list[tuple[int, int, float, tuple[Reason, ...]]]:
+    """The pairs of bearers of one name that may be one after all, by their places in ``told``, what is said of each.
+
+    None where there are many.
+    """
+    if not 1 < len(told) <= FEW or power not in ("full", "common"):
         return []
     out: list[tuple[int, int, float, tuple[Reason, ...]]] = []
-    for one, other in combinations(range(len(cells)), 2):
-        against = clash(cells[one].marks, cells[other].marks, power)
+    for one, other in combinations(range(len(told)), 2):
+        against = clash(told[one], told[other], power)
         why: Reason = ("clash", "; ".join(mark.words for mark in against)) if against else ("nothing", "")
         out.append((one, other, CLASHING if against else UNSURE, (("same", ""), why)))
     return out

@@ -9,13 +9,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from segundo.identities.cells import Cell, Groups, Use, cells
 from segundo.identities.choice import Bearer, Choice, Kin, choose, homonyms
 from segundo.identities.keys import Key, Strength, strength
+from segundo.identities.uses import Mark, agree
 from segundo.ledger.naming import LANGUAGE, fuller, name_key, pack, unpack
+
+_WHOLE = ""
+"""What names the bearer of all uses of a name."""
 
 MANY = 500
 """A common or single name of more uses than this is looked at without the company of each."""
@@ -36,6 +40,19 @@ class Settled(NamedTuple):
         rivals = {other for pair in self.apart for one, other in (pair, pair[::-1]) if one in own}
         trees = {placed[rival] for rival in rivals if rival in placed}
         return frozenset(trees.union(*(self.not_of.get(actor, ()) for actor in own)))
+
+
+class Found(NamedTuple):
+    """A bearer of a name: what names it, its articles, what is said of it, its uses (None: all), and who it is."""
+
+    first: str
+    articles: int
+    marks: frozenset[Mark]
+    uses: tuple[Use, ...] | None
+    choice: Choice
+
+
+_NOTHING = Settled(frozenset(), frozenset(), {})
 
 
 def identify(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
@@ -90,7 +107,10 @@ def _find(connection: sqlite3.Connection, number: int, of: Key) -> None:
     connection.execute("UPDATE names SET two = ? WHERE number = ?", (_is_two(connection, number, of), number))
     settled = _settled(connection, number, of)
     kin = _kin(connection, number, of, power)
-    near = _near(connection, number, of, kin) if len(of.words) == 1 and of.kind == "person" else {}
+    if power == "full" and settled == _NOTHING and (whole := _whole(connection, number, of, kin)):
+        _write(connection, number, power, [whole])
+        return
+    near = _near(connection, number, of) if len(of.words) == 1 and of.kind == "person" else {}
     placed: dict[str, int] = {}
     found: dict[int, tuple[Cell, Choice]] = {}
     for cell, only in _cells(connection, number, power, near, settled):
@@ -103,7 +123,21 @@ def _find(connection: sqlite3.Connection, number: int, of: Key) -> None:
         # Cells that go to one bearer are one; the keys of these are below those of the others.
         at = -1 - choice.parent.node
         found[at] = (found[at][0].joined(cell), found[at][1]) if at in found else (cell, choice)
-    _write(connection, number, power, list(found.values()))
+    some = [Found(cell.first, len(cell.uses), cell.marks, cell.uses, choice) for cell, choice in found.values()]
+    _write(connection, number, power, some)
+
+
+def _whole(connection: sqlite3.Connection, number: int, of: Key, kin: Sequence[Kin]) -> Found | None:
+    """The only bearer of a full name, where nothing that is said of any two of its uses clashes.
+
+    It does not look at the uses one by one, of which a name may have very many.
+    """
+    rows = connection.execute("SELECT marks, count(*) FROM uses WHERE name = ? GROUP BY marks", (number,)).fetchall()
+    told = [unpack(marks) for marks, _ in rows]
+    if not told or not agree(told):
+        return None
+    marks = frozenset[Mark]().union(*told)
+    return Found(_WHOLE, sum(count for _, count in rows), marks, None, choose(of, "full", marks, kin, None))
 
 
 def _cells(
@@ -238,7 +272,7 @@ def _count(connection: sqlite3.Connection, of: Key) -> int:
     return int(found)
 
 
-def _near(connection: sqlite3.Connection, number: int, of: Key, kin: Iterable[Kin]) -> dict[int, int]:
+def _near(connection: sqlite3.Connection, number: int, of: Key) -> dict[int, int]:
     """For the stories in which a short name is used, the tree of the only bearer of a fuller one in each."""
     trees: dict[int, set[int]] = defaultdict(set)
     rows = connection.execute(
@@ -254,40 +288,39 @@ def _near(connection: sqlite3.Connection, number: int, of: Key, kin: Iterable[Ki
     return {story: next(iter(some)) for story, some in trees.items() if len(some) == 1}
 
 
-def _write(
-    connection: sqlite3.Connection, number: int, power: Strength, found: Sequence[tuple[Cell, Choice]]
-) -> None:
+def _write(connection: sqlite3.Connection, number: int, power: Strength, found: Sequence[Found]) -> None:
     old = dict(connection.execute("SELECT first, node FROM bearers WHERE name = ?", (number,)).fetchall())
-    for first in old.keys() - {cell.first for cell, _ in found}:
+    for first in old.keys() - {one.first for one in found}:
         connection.execute("DELETE FROM bearers WHERE node = ?", (old[first],))
     nodes = []
-    for cell, choice in found:
-        node = old.get(cell.first)
+    for one in found:
+        node = old.get(one.first)
         if node is None:
             (node,) = connection.execute("SELECT coalesce(max(node), 0) + 1 FROM bearers").fetchone()
-        parent = choice.parent
-        tree = parent.tree if parent else node
+        parent = one.choice.parent
         connection.execute(
             "INSERT INTO bearers (node, name, first, articles, marks, parent, score, reasons, tree, root)"
             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9) ON CONFLICT (node) DO UPDATE SET"
             " articles = ?4, marks = ?5, parent = ?6, score = ?7, reasons = ?8, tree = ?9, root = ?9",
             (
-                node, number, cell.first, len(cell.uses), pack(cell.marks), parent.node if parent else None,
-                choice.score, json.dumps(choice.reasons, ensure_ascii=False), tree,
+                node, number, one.first, one.articles, pack(one.marks), parent.node if parent else None,
+                one.choice.score, json.dumps(one.choice.reasons, ensure_ascii=False), parent.tree if parent else node,
             ),
         )  # fmt: skip
-        connection.execute("DELETE FROM doubts WHERE one = ?", (node,))
-        connection.executemany(
-            "UPDATE uses SET node = ?1 WHERE actor = ?2 AND node IS NOT ?1", [(node, use.actor) for use in cell.uses]
-        )
+        if one.uses is None:
+            connection.execute("UPDATE uses SET node = ?1 WHERE name = ?2 AND node IS NOT ?1", (node, number))
+        else:
+            changed = [(node, use.actor) for use in one.uses]
+            connection.executemany("UPDATE uses SET node = ?1 WHERE actor = ?2 AND node IS NOT ?1", changed)
         nodes.append(node)
     doubts = [
         (node, doubt.bearer.node, doubt.score, doubt.reasons)
-        for node, (_, choice) in zip(nodes, found, strict=True)
-        for doubt in choice.doubts
+        for node, one in zip(nodes, found, strict=True)
+        for doubt in one.choice.doubts
     ]
-    pairs = homonyms(power, [cell for cell, _ in found])
+    pairs = homonyms(power, [one.marks for one in found])
     doubts += [(nodes[one], nodes[other], score, reasons) for one, other, score, reasons in pairs]
+    connection.executemany("DELETE FROM doubts WHERE one = ?", [(node,) for node in nodes])
     connection.executemany(
         "INSERT INTO doubts (one, other, score, reasons) VALUES (?, ?, ?, ?)",
         [(one, other, score, json.dumps(reasons, ensure_ascii=False)) for one, other, score, reasons in doubts],

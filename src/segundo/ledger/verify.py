@@ -197,7 +197,8 @@ def _groups(connection: sqlite3.Connection) -> Iterator[Problem]:
 def _bearers(connection: sqlite3.Connection) -> Iterator[Problem]:
     """What is wrong in who is who."""
     for (actor,) in connection.execute(
-        "SELECT bearer.first FROM bearers AS bearer LEFT JOIN bearers AS fuller ON fuller.node = bearer.parent"
+        "SELECT (SELECT min(actor) FROM uses WHERE node = bearer.node) FROM bearers AS bearer"
+        " LEFT JOIN bearers AS fuller ON fuller.node = bearer.parent"
         " WHERE bearer.tree IS NOT iif(bearer.parent IS NULL, bearer.node, fuller.tree) ORDER BY 1"
     ).fetchall():
         yield Problem(actor, "it is not the one that its names lead to")
