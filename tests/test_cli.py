@@ -83,7 +83,7 @@ def test_the_options_are_the_filters_that_the_ledger_has(kind: str) -> None:
         ("figures", ["--kind", "killed"], 0),
         ("events", ["--type", "HARM", "--status", "happened"], 2),
         ("times", ["--type", "DATE", "--text", "ministro"], 2),
-        ("actors", ["--name", "rui", "--kind", "person", "--organisation", "governo"], 2),
+        ("actors", ["--each", "--name", "rui", "--kind", "person", "--organisation", "governo"], 2),
         ("articles", ["--outlet", "Ria"], 1),
         ("articles", ["--text", '"rui amaro"'], 2),
     ],
