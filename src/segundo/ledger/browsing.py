@@ -42,7 +42,7 @@ def facet(connection: sqlite3.Connection, kind: str, name: str, wanted: Filter, 
         raise UsageError(f"{kind} cannot be counted by {name!r}", do=f"There are: {', '.join(FACETS.get(kind, ()))}")
     unset: dict[str, Any] = {name: None}
     condition, values = where(kind, replace(wanted, **unset))
-    sql = f"SELECT {column}, count(*) {tables(kind)} WHERE {condition} AND {column} IS NOT NULL"
+    sql = f"SELECT {column}, count(*) {tables(kind, wanted)} WHERE {condition} AND {column} IS NOT NULL"
     return [tuple(row) for row in connection.execute(f"{sql} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?", [*values, limit])]
 
 
@@ -55,7 +55,7 @@ def names(connection: sqlite3.Connection, wanted: Filter) -> list[NameRow]:
         WITH found AS (
             SELECT record.name_folded AS folded, record.kind, min(record.country) AS country,
                 count(DISTINCT record.article) AS articles, sum(json_array_length(record.mentions)) AS mentions
-            {tables("actors")} WHERE {condition}
+            {tables("actors", wanted)} WHERE {condition}
             GROUP BY 1, 2 ORDER BY articles DESC, mentions DESC, folded, record.kind {limit}
         )
         SELECT kind, country, articles, mentions,
@@ -74,7 +74,7 @@ def names(connection: sqlite3.Connection, wanted: Filter) -> list[NameRow]:
 def count_names(connection: sqlite3.Connection, wanted: Filter) -> int:
     """How many names the actors that meet a filter have."""
     condition, values = where("actors", wanted)
-    groups = f"SELECT 1 {tables('actors')} WHERE {condition} GROUP BY record.name_folded, record.kind"
+    groups = f"SELECT 1 {tables('actors', wanted)} WHERE {condition} GROUP BY record.name_folded, record.kind"
     return int(connection.execute(f"SELECT count(*) FROM ({groups})", values).fetchone()[0])
 
 

@@ -13,7 +13,7 @@ def _script(name: str) -> str:
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
-MIGRATIONS: tuple[str, ...] = (_script("counting.sql"),)
+MIGRATIONS: tuple[str, ...] = (_script("counting.sql"), _script("corrections.sql"))
 """The n-th script brings a ledger of schema version n to n + 1; what is released is never changed."""
 
 

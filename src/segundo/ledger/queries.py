@@ -30,16 +30,18 @@ from segundo.ledger.rows import (
 from segundo.repeats.wordings import wording
 
 T = TypeVar("T")
+_EVERYTHING = Filter()
 _ID = re.compile(r"[sfeta][0-9a-f]{0,15}")
 _TOP = 10
 
-_RECORD = """
-    record.*, article.id AS article_id, article.outlet, article.published, 1 + (
-        SELECT count(*) FROM {kind} AS other WHERE other.first_id = coalesce(record.first_id, record.id)
+_REVIEW = "(SELECT state FROM found WHERE found.id = record.id) AS review"
+_RECORD = f"""
+    record.*, article.id AS article_id, article.outlet, article.published, {_REVIEW}, 1 + (
+        SELECT count(*) FROM {{kind}} AS other WHERE other.first_id = coalesce(record.first_id, record.id)
     ) AS appearances
 """
 _STATEMENT_RECORD = f"""
-    record.*, article.id AS article_id, article.outlet, article.published,
+    record.*, article.id AS article_id, article.outlet, article.published, {_REVIEW},
     iif(saying.root != record.number, earliest.id, NULL) AS same_as, earliest.content AS earliest_content,
     CASE WHEN saying.root IS NULL THEN 1 + (
         SELECT count(*) FROM statements AS other WHERE other.first_id = coalesce(record.first_id, record.id)
@@ -51,7 +53,7 @@ _STATEMENT_RECORD = f"""
         WHERE of_group.root = saying.root AND {independent("mine", "here", "its_text", "of_group")}
     ) END AS reports
 """
-_FROM = "FROM {kind} AS record JOIN articles AS article ON article.number = record.article"
+_FROM = "FROM {source} AS record JOIN articles AS article ON article.number = record.article"
 _TIME = "LEFT JOIN times AS time ON time.id = record.when_id"
 _SAYING = """
     LEFT JOIN sayings AS saying ON saying.node = record.number
@@ -97,38 +99,44 @@ def select(
     """The rows of a kind that meet a filter, as SQLite gives them; of records also those that arrived last first."""
     condition, values = where(kind, wanted)
     limit, bounds = page(wanted)
-    columns = _SOURCES[kind][0].format(kind=kind)
     order = _NEWEST if newest else _ORDER.get(kind, _RECORD_ORDER)
     return connection.execute(
-        f"SELECT {columns} {tables(kind)} WHERE {condition} ORDER BY {order} {limit}", [*values, *bounds]
+        f"{selected(kind, wanted)} WHERE {condition} ORDER BY {order} {limit}", [*values, *bounds]
     )
 
 
-def tables(kind: str) -> str:
-    """The SQL of where the rows of a kind come from."""
-    return _SOURCES[kind][1].format(kind=kind)
+def selected(kind: str, wanted: Filter = _EVERYTHING) -> str:
+    """The SQL that selects what the rows of a kind are made of, up to its condition."""
+    return f"SELECT {_SOURCES[kind][0].format(kind=kind)} {tables(kind, wanted)}"
+
+
+def tables(kind: str, wanted: Filter = _EVERYTHING) -> str:
+    """The SQL of where the rows of a kind that meet a filter come from: what is rejected stands apart."""
+    source = f"rejected_{kind}" if wanted.review == "rejected" and kind in LETTERS else kind
+    return _SOURCES[kind][1].format(source=source)
 
 
 def count(connection: sqlite3.Connection, kind: str, wanted: Filter) -> int:
     """How many rows of a kind meet a filter; limit and offset do not matter."""
     condition, values = where(kind, wanted)
-    return int(connection.execute(f"SELECT count(*) {tables(kind)} WHERE {condition}", values).fetchone()[0])
+    return int(connection.execute(f"SELECT count(*) {tables(kind, wanted)} WHERE {condition}", values).fetchone()[0])
 
 
 def record(connection: sqlite3.Connection, prefix: str) -> Row:
-    """The record whose id begins so.
+    """The record whose id begins so, also one that is rejected.
 
     Raises:
         NotFoundError: if there is none, or more than one.
     """
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, str, Filter]] = []
     if _ID.fullmatch(prefix):
         kind = next(kind for kind, letter in LETTERS.items() if prefix.startswith(letter))
-        rows = connection.execute(f"SELECT id FROM {kind} WHERE id BETWEEN ? AND ? LIMIT 2", (prefix, f"{prefix}g"))
-        found = [(kind, row["id"]) for row in rows]
-    kind, identifier = _only(found, prefix, "record")
-    columns = _SOURCES[kind][0].format(kind=kind)
-    row = connection.execute(f"SELECT {columns} {tables(kind)} WHERE record.id = ?", (identifier,)).fetchone()
+        for wanted in (_EVERYTHING, Filter(review="rejected")):
+            sql = f"SELECT record.id {tables(kind, wanted)} WHERE record.id BETWEEN ? AND ? LIMIT 2"
+            rows = connection.execute(sql, (prefix, f"{prefix}g"))
+            found += [(kind, row["id"], wanted) for row in rows]
+    kind, identifier, wanted = _only(found, prefix, "record")
+    row = connection.execute(f"{selected(kind, wanted)} WHERE record.id = ?", (identifier,)).fetchone()
     return ROWS[kind](row)
 
 
@@ -138,9 +146,8 @@ def appearances(connection: sqlite3.Connection, prefix: str) -> tuple[StatementR
     Raises:
         NotFoundError: if there is no such statement, or more than one.
     """
-    columns, tables = (part.format(kind="statements") for part in _SOURCES["statements"])
     rows = connection.execute(
-        f"SELECT {columns} {tables} WHERE record.id = ?1 OR saying.root = (SELECT root FROM sayings"
+        f"{selected('statements')} WHERE record.id = ?1 OR saying.root = (SELECT root FROM sayings"
         " JOIN statements ON statements.number = node WHERE statements.id = ?1)"
         " ORDER BY article.published IS NULL, article.published, article.id, record.position",
         (record(connection, prefix).id,),
@@ -327,7 +334,7 @@ ROWS: Mapping[str, Callable[[sqlite3.Row], Row]] = {
 
 def _common(row: sqlite3.Row, *parts: Pieces) -> dict[str, Any]:
     return {
-        **_same(row, "id", "outlet", "passage", "rule", "score", "first_id", "appearances"),
+        **_same(row, "id", "outlet", "passage", "rule", "score", "first_id", "appearances", "review"),
         "article": row["article_id"],
         "published": _date(row["published"]),
         "start": min(part[0].start for part in parts if part),

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -14,10 +15,23 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from segundo.article import Article, Failure, Passage
 from segundo.errors import UsageError
-from segundo.ledger import browsing, copying, queries, restoring, reusing, rules, sayings, stories, telling
+from segundo.ledger import (
+    browsing,
+    copying,
+    laying,
+    queries,
+    restoring,
+    reusing,
+    reviewing,
+    rules,
+    sayings,
+    stories,
+    telling,
+)
+from segundo.ledger.correcting import Corrections
 from segundo.ledger.faults import broken, translated
 from segundo.ledger.filters import CONDITIONS, Filter
-from segundo.ledger.opening import Lock, connect
+from segundo.ledger.opening import Lock, connect, upgrade
 from segundo.ledger.rows import (
     ActorRow,
     ArticleRow,
@@ -57,10 +71,11 @@ _COMPARISONS = (
 """What waits to be compared, and how it is done."""
 
 
-def open_ledger(path: str | os.PathLike[str], *, write: bool = False) -> Ledger:
+def open_ledger(path: str | os.PathLike[str], *, write: bool = False, correct: bool = False) -> Ledger:
     """Open a ledger to read it, or with ``write`` to add to it; a missing file is then made.
 
-    Only one process at a time can open it with ``write``; others can read meanwhile.
+    Only one process at a time can open it with ``write``; others can read meanwhile. With ``correct`` any number can
+    open it to make corrections, also while one writes: each takes its turn between two articles.
 
     Raises:
         NotALedgerError: if the file is something else, damaged, or of a newer version.
@@ -68,7 +83,7 @@ def open_ledger(path: str | os.PathLike[str], *, write: bool = False) -> Ledger:
         LedgerFullError: if the disk takes no more.
         LedgerError: if there is no such file to read, or it cannot be opened.
     """
-    return Ledger(Path(path), write=write)
+    return Ledger(Path(path), write=write, correct=correct)
 
 
 class Ledger:
@@ -78,12 +93,15 @@ class Ledger:
     a stable order: by the arrival of the article, then by the place in its text.
     """
 
-    def __init__(self, path: Path, *, write: bool = False) -> None:
+    def __init__(self, path: Path, *, write: bool = False, correct: bool = False) -> None:
         self.path = path
+        self._correct = write or correct
         with translated(path):
+            if correct and not write:
+                upgrade(path)
             self._lock = Lock(path) if write else None
             try:
-                self._connection = connect(path, write=write)
+                self._connection = connect(path, write=write, correct=correct)
             except BaseException:
                 self._release()
                 raise
@@ -110,9 +128,11 @@ class Ledger:
             self._lock = None
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        if self._lock is None:
-            raise UsageError("this ledger is open for reading only", where=str(self.path), do="Open it with write=True")
+    def _transaction(self, *, correct: bool = False) -> Iterator[sqlite3.Connection]:
+        if self._lock is None and not (correct and self._correct):
+            how = "correct" if correct else "write"
+            what = "this ledger is open for reading only" if correct or not self._correct else "only to be corrected"
+            raise UsageError(what, where=str(self.path), do=f"Open it with {how}=True")
         with translated(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -156,7 +176,7 @@ class Ledger:
             ValueError: if a record marks nothing, stands outside the passages, or refers to one that is not there.
         """
         with self._transaction() as connection:
-            write(connection, article, passages, records, version, run)
+            laying.lay(connection, write(connection, article, passages, records, version, run))
 
     def add_failure(self, failure: Failure, run: int) -> None:
         """Enter an input that could not be read; of one that failed the same way before, nothing changes."""
@@ -215,6 +235,22 @@ class Ledger:
                 with self._transaction() as connection:
                     compare(connection, waiting[start : start + _COMPARED_AT_ONCE])
         return articles
+
+    # Correcting
+
+    @property
+    def corrections(self) -> Corrections:
+        """What persons say of the records, to look at it and, in a ledger opened with ``correct``, to add to it."""
+        return Corrections(self.path, self._connection, partial(self._transaction, correct=True))
+
+    def review(self, kind: str = "statements", wanted: Filter = _EVERYTHING, *, limit: int = 20) -> list[Row]:
+        """The records of a kind that nobody has looked at, of those that meet a filter, the most doubtful first.
+
+        Raises:
+            UsageError: if the kind is not reviewed, or the filter means nothing for it.
+        """
+        with translated(self.path):
+            return reviewing.queue(self._connection, kind, wanted, limit)
 
     # Reading
 
@@ -339,7 +375,7 @@ class Ledger:
             return reusing.reuses(self._connection, queries.article_number(self._connection, article))
 
     def records(self, article: str) -> Records:
-        """The records of an article, just as they were written; its id is taken as :meth:`article` takes it."""
+        """The records of an article as corrections have left them; its id is taken as :meth:`article` takes it."""
         with translated(self.path):
             return restoring.records(self._connection, queries.article_number(self._connection, article))
 

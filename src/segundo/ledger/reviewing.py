@@ -1,0 +1,64 @@
+"""What to look at first: the records whose score says that they are as likely wrong as right, and that weigh most."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from segundo.errors import UsageError
+from segundo.ledger import queries
+from segundo.ledger.filters import Filter, where
+from segundo.ledger.rows import Row
+
+REVIEWED = ("statements", "figures", "events")
+"""The kinds that are reviewed."""
+
+POOL = 200
+"""Of the most doubtful records so many are weighed by their appearances."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How many records persons have confirmed, corrected, added and rejected, and how many there are, by kind."""
+
+    states: Mapping[str, int]
+    records: Mapping[str, int]
+
+
+def doubt(row: Row) -> float:
+    """How much is gained by looking at a record: 1 for one that is as likely wrong as right, towards 0 for a sure one,
+    times its appearances."""
+    return 4 * row.score * (1 - row.score) * row.appearances
+
+
+def queue(connection: sqlite3.Connection, kind: str, wanted: Filter, limit: int) -> list[Row]:
+    """The records of a kind that nobody has looked at, the most doubtful first; of equal ones only the first.
+
+    Raises:
+        UsageError: if this kind is not reviewed, or the filter means nothing for it.
+    """
+    if kind not in REVIEWED:
+        raise UsageError(f"{kind!r} are not reviewed", do=f"There are: {', '.join(REVIEWED)}")
+    condition, values = where(kind, replace(wanted, limit=None, offset=0, count="all", review=None))
+    pool = connection.execute(
+        f"{queries.selected(kind)} WHERE {condition} AND record.first_id IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM found WHERE found.id = record.id AND state IS NOT NULL)"
+        " ORDER BY abs(record.score - 0.5) LIMIT ?",
+        [*values, POOL],
+    )
+    rows = sorted(map(queries.ROWS[kind], pool), key=lambda row: (-doubt(row), row.id))
+    return rows[:limit]
+
+
+def progress(connection: sqlite3.Connection) -> Progress:
+    """How much of a ledger was looked at."""
+    marks = ", ".join("?" * len(REVIEWED))
+    states = connection.execute(
+        f"SELECT state, count(*) FROM found WHERE state IS NOT NULL AND kind IN ({marks}) GROUP BY 1", REVIEWED
+    ).fetchall()
+    records = {
+        kind: int(connection.execute(f"SELECT count(*) FROM {kind} WHERE first_id IS NULL").fetchone()[0])
+        for kind in REVIEWED
+    }
+    return Progress(states=dict(map(tuple, states)), records=records)
