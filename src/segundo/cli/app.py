@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from segundo.cli.exporting import add_export
+from segundo.cli.fixing import fix
 from segundo.cli.options import DEFAULTS, FILTERS, OPTIONS, to_filter
 from segundo.cli.output import console, data, row_type, talk, to_json, write_json
 from segundo.errors import EmptyError, UsageError
@@ -257,6 +258,7 @@ def serve(
 
 
 add_export(app)
+app.add_typer(fix, name="fix", rich_help_panel="Keep")
 
 
 @app.command("import", rich_help_panel="Keep")

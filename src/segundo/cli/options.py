@@ -69,6 +69,11 @@ OPTIONS: Mapping[str, Any] = {
     "min_score": _option(
         float | None, "--min-score", metavar="0..1", min=0, max=1, text="Found with at least this certainty."
     ),
+    "review": _option(
+        str | None, "--review", metavar="STATE",
+        text="Only what a person has: confirmed, corrected, added or rejected.",
+    ),
+    "rejected": _option(bool, "--rejected", text="What a person has rejected, as it was found."),
     "count": _option(
         str, "--count", metavar="HOW",
         text="Of what stands in several articles: all; once, the earliest; independent, one a report of its own.",
@@ -85,20 +90,21 @@ OPTIONS: Mapping[str, Any] = {
 }  # fmt: skip
 
 DEFAULTS: Mapping[str, Any] = {
-    "count": "all", "once": False, "offset": 0, "as_csv": False, "as_json": False, "as_table": False,
+    "rejected": False, "count": "all", "once": False, "offset": 0, "as_csv": False, "as_json": False, "as_table": False,
 }  # fmt: skip
 
 _WHERE = ("outlet", "article", "since", "until")
 _COUNT = ("count", "once")
 _OUTPUT = ("min_score", "limit", "offset", "as_csv", "as_json", "as_table")
-_RECORD = (*_WHERE, "when_since", "when_until", "text", *_COUNT, *_OUTPUT)
+_REVIEW = ("review", "rejected")
+_RECORD = (*_WHERE, "when_since", "when_until", "text", *_REVIEW, *_COUNT, *_OUTPUT)
 
 FILTERS: Mapping[str, tuple[str, ...]] = {
     "statements": ("speaker", "on_behalf_of", "act", "form", "said", "content", *_RECORD),
     "figures": ("speaker", "on_behalf_of", "figure_kind", "content", *_RECORD),
     "events": ("speaker", "on_behalf_of", "status", "event_type", "content", *_RECORD),
     "times": ("time_type", *_RECORD),
-    "actors": ("name", "actor_kind", "organisation", *_WHERE, "text", *_COUNT, *_OUTPUT),
+    "actors": ("name", "actor_kind", "organisation", *_WHERE, "text", *_REVIEW, *_COUNT, *_OUTPUT),
     "articles": (*_WHERE, "text", *_COUNT, *_OUTPUT[1:]),
 }
 
@@ -120,5 +126,7 @@ def to_filter(options: Mapping[str, Any], *, table: bool) -> Filter:
     chosen = {to_field(name): value for name, value in options.items() if not name.startswith("as_")}
     if chosen.pop("once"):
         chosen["count"] = "once"
+    if chosen.pop("rejected", False):
+        chosen["review"] = "rejected"
     limit = TABLE_LIMIT if chosen["limit"] is None and table else chosen["limit"]
     return Filter(**{**chosen, "limit": limit or None})

@@ -4,7 +4,7 @@ from segundo.ledger.correcting import Corrections, Imported
 from segundo.ledger.corrections import Conflict, Correction
 from segundo.ledger.entries import Logged, Pair
 from segundo.ledger.filters import Filter
-from segundo.ledger.reviewing import Progress
+from segundo.ledger.reviewing import Progress, Settled
 from segundo.ledger.rows import (
     ActorRow,
     ArticleRow,
@@ -51,6 +51,7 @@ __all__ = [
     "ReuseRow",
     "Row",
     "RunRow",
+    "Settled",
     "StatementRow",
     "Stats",
     "StoryRow",

@@ -18,7 +18,7 @@ from segundo.ledger.entries import Logged, Pair
 from segundo.ledger.faults import translated
 from segundo.ledger.fixing import Author, Value
 from segundo.ledger.laying import lay_all
-from segundo.ledger.reviewing import Progress, progress
+from segundo.ledger.reviewing import Progress, Settled, progress, settled
 from segundo.ledger.rows import Row
 from segundo.segment import fold
 
@@ -150,6 +150,11 @@ class Corrections:
         """How many records have been looked at."""
         with translated(self._path):
             return progress(self._connection)
+
+    def settled(self) -> Iterator[Settled]:
+        """What persons have settled, article by article: gold, where an article is complete."""
+        with translated(self._path):
+            yield from settled(self._connection)
 
     # Exchanging
 

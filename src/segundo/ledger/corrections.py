@@ -223,3 +223,37 @@ def _check(content: Mapping[str, Any]) -> None:
         settable.check(content["kind"], content["field"], content.get("value"))
     if content["action"] in {"same", "different"} and content["record"].count("|") != 1:
         raise ValueError("its 'record' is no pair")
+
+
+def told(entry: Correction) -> str:
+    """An entry in words: which record, which field, what it held and what it is set to."""
+    match entry.action:
+        case "undo":
+            return f"undo {entry.target}"
+        case "same" | "different":
+            return f"{(entry.record or '').replace('|', ' and ')}: {entry.action}"
+        case "set":
+            return f"{entry.record}  {entry.field}: {shown(entry.was)} → {shown(entry.value)}"
+        case "add":
+            return f"{entry.record}  add {', '.join(f'{name}={shown(value)}' for name, value in entry.value.items())}"
+        case _:
+            return f"{entry.record}  {entry.action}"
+
+
+def shown(value: Any) -> str:
+    """A value of the log in words."""
+    match value:
+        case None | []:
+            return "nothing"
+        case bool():
+            return str(value).lower()
+        case float():
+            return f"{value:,.0f}" if value.is_integer() else f"{value:,}"
+        case {"record": record}:
+            return str(record)
+        case [{"words": _}, *_]:
+            return "“" + " […] ".join(quote["words"] for quote in value) + "”"
+        case list():
+            return "; ".join(map(str, value))
+        case _:
+            return str(value)
