@@ -42,7 +42,7 @@ def _act(row: Any) -> str:
 
 
 def _times(row: Any) -> str:
-    return f"×{row.appearances}" if row.appearances > 1 else ""
+    return "\n".join(filter(None, (f"×{row.appearances}" if row.appearances > 1 else "", row.review)))
 
 
 def _times_and_reports(row: Any) -> str:

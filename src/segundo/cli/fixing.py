@@ -251,7 +251,7 @@ def _look(context: typer.Context) -> Ledger:
 def _pairs(values: Sequence[str]) -> list[tuple[str, str]]:
     pairs = [value.partition("=") for value in values]
     if wrong := [name for name, equals, _ in pairs if not equals]:
-        raise UsageError("this sets no field", where=repr(wrong[0]), do="Write FIELD=VALUE, such as speaker='Ana Prado'")
+        raise UsageError("this sets no field", where=repr(wrong[0]), do="Write FIELD=VALUE, as in speaker='Ana Prado'")
     return [(name.strip(), value) for name, _, value in pairs]
 
 
