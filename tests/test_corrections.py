@@ -183,6 +183,15 @@ def test_everywhere_a_text_is_set_where_the_field_holds_the_same(book: Ledger) -
     assert [item.fate for item in book.corrections.log()] == ["holds", "undone", "undone"]
 
 
+def test_fields_that_are_set_as_one_are_set_back_as_one(book: Ledger) -> None:
+    before = everything(book)
+    row = first(book)
+    made = book.corrections.change(row.id, {"speaker": "Ana", "act": "deny"})
+    assert {entry.batch for entry in made} != {None}
+    book.corrections.undo(row.id)
+    assert everything(book) == before
+
+
 def test_everywhere_is_only_of_text(book: Ledger) -> None:
     with pytest.raises(UsageError, match="of one record only"):
         book.corrections.set(first(book).id, "act", "deny", everywhere=True)

@@ -235,7 +235,7 @@ def test_a_second_writer_is_told_while_readers_go_on(tmp_path: Path) -> None:
 
 
 def test_another_application_that_holds_the_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(opening, "PATIENT_SECONDS", 0.05)
     path = make(tmp_path / "held.ledger")
     with open_ledger(path, write=True) as ledger, closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

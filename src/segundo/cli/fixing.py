@@ -55,7 +55,9 @@ def confirm(
 ) -> None:
     """Say that a record is right. Everywhere: wherever the same passage stands."""
     with _open(context) as book:
-        if not dry_run or _preview(book, id, None, everywhere):
+        if dry_run:
+            _preview(book, id, None, everywhere)
+        else:
             _tell(book, book.corrections.confirm(id, by=by, note=note, everywhere=everywhere))
 
 
@@ -70,7 +72,9 @@ def reject(
 ) -> None:
     """Say that a record is wrong: it leaves lists and counts. Everywhere: wherever the same passage stands."""
     with _open(context) as book:
-        if not dry_run or _preview(book, id, None, everywhere):
+        if dry_run:
+            _preview(book, id, None, everywhere)
+        else:
             _tell(book, book.corrections.reject(id, by=by, note=note, everywhere=everywhere))
 
 
@@ -86,9 +90,12 @@ def set_field(
 ) -> None:
     """Set fields of a record. Everywhere: in all records of its kind in which the field holds the same text."""
     with _open(context) as book:
-        for name, value in _pairs(values):
-            if not dry_run or _preview(book, id, name, everywhere):
-                _tell(book, book.corrections.set(id, name, value, by=by, note=note, everywhere=everywhere))
+        pairs = dict(_pairs(values))
+        if dry_run:
+            for name in pairs:
+                _preview(book, id, name, everywhere)
+        else:
+            _tell(book, book.corrections.change(id, pairs, by=by, note=note, everywhere=everywhere))
 
 
 @fix.command()
@@ -255,8 +262,8 @@ def _pairs(values: Sequence[str]) -> list[tuple[str, str]]:
     return [(name.strip(), value) for name, _, value in pairs]
 
 
-def _preview(book: Ledger, id: str, name: str | None, everywhere: bool) -> bool:
-    """List what would be touched; always false, since nothing is to be done then."""
+def _preview(book: Ledger, id: str, name: str | None, everywhere: bool) -> None:
+    """List what would be touched."""
     from segundo.cli.columns import COLUMNS, table
     from segundo.ledger.fixing import kind_of
 
@@ -265,12 +272,14 @@ def _preview(book: Ledger, id: str, name: str | None, everywhere: bool) -> bool:
     with data() as out:
         console(out).print(table(COLUMNS[kind_of(rows[0])], rows))
     talk(f"{_many(rows)} would be touched")
-    return False
 
 
 def _many(rows: Sequence[Any]) -> str:
+    """How many records rows or corrections are of, and how many articles."""
     articles = {row.article for row in rows}
-    return f"{len(rows):,} record{'s' * (len(rows) != 1)} of {len(articles):,} article{'s' * (len(articles) != 1)}"
+    records = {getattr(row, "record", None) or row.id for row in rows}
+    plural = ["s" * (len(some) != 1) for some in (records, articles)]
+    return f"{len(records):,} record{plural[0]} of {len(articles):,} article{plural[1]}"
 
 
 def _tell(book: Ledger, made: Sequence[Correction]) -> None:

@@ -17,7 +17,7 @@ from segundo.ledger.corrections import VERDICT, Action, Conflict, Correction, fr
 from segundo.ledger.entries import Logged, Pair
 from segundo.ledger.faults import translated
 from segundo.ledger.fixing import Author, Value
-from segundo.ledger.laying import lay_all
+from segundo.ledger.laying import lay
 from segundo.ledger.reviewing import Progress, Settled, progress, settled
 from segundo.ledger.rows import Row
 from segundo.segment import fold
@@ -80,10 +80,29 @@ class Corrections:
         everywhere: bool = False,
     ) -> tuple[Correction, ...]:
         """Set a field of a record (docs/corrections.md lists them). A part is given by its words or its spans."""
+        return self.change(record, {field: value}, by=by, note=note, everywhere=everywhere)
+
+    def change(
+        self,
+        record: str,
+        values: Mapping[str, Value],
+        *,
+        by: str | None = None,
+        note: str | None = None,
+        everywhere: bool = False,
+    ) -> tuple[Correction, ...]:
+        """Set several fields of a record as one."""
         author = _author(by, note)
         with self._transaction() as connection:
-            rows = self._touched(connection, record, field, everywhere)
-            return self._enter(connection, fixing.settings(connection, _of(author, rows), rows, field, value))
+            rows = {name: self._touched(connection, record, name, everywhere) for name in values}
+            if sum(map(len, rows.values())) > 1:
+                author = author.as_one()
+            made = [
+                entry
+                for name, value in values.items()
+                for entry in fixing.settings(connection, author, rows[name], name, value)
+            ]
+            return self._enter(connection, made)
 
     def add(
         self, article: str, kind: str, values: Mapping[str, Value], *, by: str | None = None, note: str | None = None
@@ -189,7 +208,9 @@ class Corrections:
         author = _author(by, note)
         with self._transaction() as connection:
             rows = self._touched(connection, record, VERDICT, everywhere)
-            return self._enter(connection, fixing.verdict(connection, _of(author, rows), rows, action))
+            if len(rows) > 1:
+                author = author.as_one()
+            return self._enter(connection, fixing.verdict(connection, author, rows, action))
 
     def _pair(self, one: str, other: str, by: str | None, note: str | None, *, same: bool) -> Correction:
         author = _author(by, note)
@@ -205,7 +226,7 @@ class Corrections:
     def _enter(self, connection: sqlite3.Connection, made: Sequence[Correction]) -> tuple[Correction, ...]:
         """Add entries to the log and lay them over the records; return those that are new."""
         new = entries.enter(connection, made)
-        lay_all(connection, entries.articles_of(connection, new))
+        lay(connection, entries.articles_of(connection, new))
         if any(entry.article is None for entry in new):
             entries.pair_up(connection)
         return tuple(new)
@@ -224,10 +245,6 @@ def _author(by: str | None, note: str | None) -> Author:
     if not fold(by) or not by.isprintable():
         raise UsageError("whoever corrects needs a name", where=repr(by))
     return Author(by, note.strip() or None if note else None)
-
-
-def _of(author: Author, rows: Sequence[Row]) -> Author:
-    return author.as_one() if len(rows) > 1 else author
 
 
 def _read(lines: Iterable[str], where: str) -> Iterator[Correction]:

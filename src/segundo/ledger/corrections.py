@@ -217,6 +217,8 @@ def _check(content: Mapping[str, Any]) -> None:
     if content["action"] == "add":
         if not isinstance(content["value"], dict):
             raise ValueError("its 'value' is no object")
+        if missing := [name for name in settable.REQUIRED[content["kind"]] if name not in content["value"]]:
+            raise ValueError(f"its 'value' has no {missing[0]!r}")
         for field, value in content["value"].items():
             settable.check(content["kind"], field, value)
     if content["action"] == "set":

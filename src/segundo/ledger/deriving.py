@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from segundo.article import Passage, Pieces
 from segundo.ledger import settable
 from segundo.ledger.anchors import locate, place
-from segundo.ledger.corrections import VERDICT, Correction, heads
+from segundo.ledger.corrections import VERDICT, Correction, heads, in_order
 from segundo.ledger.ids import KINDS, PARTS, Places, key_pieces, marked
 from segundo.ledger.queries import pieces
 from segundo.ledger.rows import Review
@@ -88,6 +88,7 @@ def derive(ground: Ground, log: Sequence[Correction]) -> Derived:
     new = {(kind, identifier) for (kind, _), identifier in added.items()}
     # Statements look for their speaker among the actors, so the kinds go in the order of references.
     for kind, identifier in sorted(out.said, key=lambda key: (KINDS.index(key[0]), key[1])):
+        out.said[kind, identifier].sort(key=in_order)
         _apply(ground, out, kind, identifier, new=(kind, identifier) in new - _found(ground))
     _reject(out)
     return out

@@ -111,7 +111,8 @@ def orphans(connection: sqlite3.Connection) -> list[Logged]:
 
 def conflicting(connection: sqlite3.Connection) -> list[Conflict]:
     """The fields of which active entries say different things."""
-    return list(conflicts(holding(connection, "record IS NOT NULL")))
+    several = "SELECT record FROM corrections WHERE record IS NOT NULL GROUP BY record HAVING count(*) > 1"
+    return list(conflicts(holding(connection, f"record IN ({several})")))
 
 
 def undoable(connection: sqlite3.Connection, prefix: str) -> tuple[str, list[Correction]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from segundo.ledger import restoring, rules, sayings
 from segundo.ledger.deriving import Derived, Ground, Row, Rows, derive
@@ -20,6 +20,14 @@ from segundo.ledger.pointing import Repeatable, point
 
 _COMPARED = ("content", "speaker", "form")
 """What equal statements are found by."""
+
+
+class _Move(NamedTuple):
+    """What changed in an article: the statements to be compared anew, the records that went, and those that came."""
+
+    waiting: set[int]
+    gone: set[Repeatable]
+    new: set[Repeatable]
 
 
 def ground(connection: sqlite3.Connection, number: int) -> Ground:
@@ -55,14 +63,28 @@ def derived(connection: sqlite3.Connection, number: int) -> tuple[Ground, Derive
     return under, derive(under, log)
 
 
-def lay(connection: sqlite3.Connection, number: int) -> set[int]:
-    """Bring the tables to what the corrections of an article make of it; return the statements to be compared anew."""
+def lay(connection: sqlite3.Connection, numbers: Sequence[int], *, compare: bool = True) -> None:
+    """Bring the tables to what the corrections of articles make of them.
+
+    With ``compare`` the statements that changed are compared anew, where the ledger's were compared before.
+    """
+    moves = [(number, _lay(connection, number)) for number in numbers]
+    # Pointers are set when all rows are in their places: else each owner would hand all others on to the next one.
+    for number, move in moves:
+        point(connection, number, move.gone, set())
+    for number, move in moves:
+        point(connection, number, set(), move.new)
+    if compare and rules.found(connection) is not None:
+        sayings.unite(connection, sorted({statement for _, move in moves for statement in move.waiting}))
+
+
+def _lay(connection: sqlite3.Connection, number: int) -> _Move:
     both = derived(connection, number)
     if both is None:
         connection.execute("DELETE FROM orphans WHERE article = ?", (number,))
-        return set()
+        return _Move(set(), set(), set())
     under, over = both
-    waiting = _write(connection, number, standing(connection, number), over.rows)
+    move = _write(connection, number, standing(connection, number), over.rows)
     connection.execute("DELETE FROM found WHERE article = ?", (number,))
     connection.executemany(
         "INSERT INTO found (id, article, kind, state, fields, row) VALUES (?, ?, ?, ?, ?, ?)",
@@ -76,14 +98,7 @@ def lay(connection: sqlite3.Connection, number: int) -> set[int]:
         "INSERT INTO orphans (correction, article, reason) VALUES (?, ?, ?)",
         [(correction, number, reason) for correction, reason in over.orphans.items()],
     )
-    return waiting
-
-
-def lay_all(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
-    """Do this for several articles, and compare their statements anew where the ledger's were compared."""
-    waiting = {statement for number in numbers for statement in lay(connection, number)}
-    if rules.found(connection) is not None:
-        sayings.unite(connection, sorted(waiting))
+    return move
 
 
 def _json(under: Ground, kind: str, identifier: str) -> str | None:
@@ -95,11 +110,12 @@ def _relative(kind: str, name: str) -> bool:
     return name == "first_id" or (kind == "statements" and name == "number")
 
 
-def _write(connection: sqlite3.Connection, number: int, before: Rows, after: Rows) -> set[int]:
-    """Change the tables from some rows of an article to others; return the statements to be compared anew."""
+def _write(connection: sqlite3.Connection, number: int, before: Rows, after: Rows) -> _Move:
+    """Change the tables from some rows of an article to others."""
     marks = dict(connection.execute("SELECT number, fingerprint FROM passages WHERE article = ?", (number,)).fetchall())
     waiting: set[int] = set()
-    gone, new = set(), set()
+    gone: set[Repeatable] = set()
+    new: set[Repeatable] = set()
     for kind in KINDS:
         old, fresh = before[kind], after[kind]
         for identifier in old.keys() - fresh.keys():
@@ -120,8 +136,9 @@ def _write(connection: sqlite3.Connection, number: int, before: Rows, after: Row
                 waiting.add(row["number"])
             _insert(connection, kind, row)
             new.add(Repeatable(kind, marks[row["passage"]], identifier))
-    point(connection, number, {item for item in gone if item.fingerprint}, {item for item in new if item.fingerprint})
-    return waiting
+    return _Move(
+        waiting, {item for item in gone if item.fingerprint}, {item for item in new if item.fingerprint}
+    )  # fmt: skip
 
 
 def _leave(connection: sqlite3.Connection, identifier: str) -> set[int]:

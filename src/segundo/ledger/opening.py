@@ -15,6 +15,9 @@ from segundo.ledger.migrations import create, migrate, newest, version
 BUSY_SECONDS = 10.0
 """How long to wait for another application that holds the file for a moment."""
 
+PATIENT_SECONDS = 120.0
+"""How long the writer waits for a correction that touches thousands of articles: no run should end there."""
+
 
 class Lock:
     """The right to write to a ledger, held until :meth:`release` or the death of the process.
@@ -126,6 +129,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None
     if not write:
         connection.execute("PRAGMA query_only = ON")
         return
+    connection.execute(f"PRAGMA busy_timeout = {PATIENT_SECONDS * 1000:.0f}")
     # Twice SQLite's own size: an article's text would waste much of a smaller page. It counts for a new file only.
     connection.execute("PRAGMA page_size = 8192")
     connection.execute("PRAGMA journal_mode = WAL")

@@ -153,7 +153,8 @@ def _is_quote(value: Any) -> bool:
         isinstance(value, dict)
         and all(isinstance(value.get(name), str) for name in ("words", "before", "after"))
         and isinstance(value.get("start"), int)
-        and bool(value["words"].strip())
+        and value["words"] != ""
+        and value["words"] == value["words"].strip()
     )
 
 

@@ -176,7 +176,7 @@ class Ledger:
             ValueError: if a record marks nothing, stands outside the passages, or refers to one that is not there.
         """
         with self._transaction() as connection:
-            laying.lay(connection, write(connection, article, passages, records, version, run))
+            laying.lay(connection, [write(connection, article, passages, records, version, run)], compare=False)
 
     def add_failure(self, failure: Failure, run: int) -> None:
         """Enter an input that could not be read; of one that failed the same way before, nothing changes."""

@@ -99,7 +99,8 @@ def router(site: Site) -> APIRouter:
     add("/corrections/orphans", orphans, summary="Corrections that fit no record any more")
     add("/corrections/{id}", undo, methods=["DELETE"], summary="Take back a correction, by an entry of its own")
     for kind in REVIEWED:
-        shape: Any = list[_ROWS[kind]]  # type: ignore[misc]
+        row = _ROWS[kind]
+        shape: Any = list[row]  # type: ignore[valid-type]
         add(f"/review/{kind}", _queue(site, kind), response_model=shape, summary=f"The {kind} to look at first")
     return routes
 

@@ -184,15 +184,20 @@ def _say(site: Site, request: Request, id: str, form: Mapping[str, str]) -> Resp
         case "set" if everywhere and "sure" not in form:
             with site.open() as book:
                 row = book.record(id)
-                shown = [Change(name, value, book.corrections.touched(row.id, name)) for name, value in changes.items()]
+                shown = [
+                    Change(name, value, book.corrections.touched(row.id, name) if _wide(row, name) else (row,))
+                    for name, value in changes.items()
+                ]
             return site.render(
                 request, "touched.html", row=row, kind=kind_of(row), changes=shown, form=form, most=MOST_SHOWN
             )
         case "set":
             with site.correct() as book:
                 row = book.record(id)
-                for name, value in changes.items():
-                    book.corrections.set(row.id, name, value, by=site.author, note=note, everywhere=everywhere)
+                far = {name: value for name, value in changes.items() if everywhere and _wide(row, name)}
+                near = {name: value for name, value in changes.items() if name not in far}
+                for values, everywhere in ((near, False), (far, True)):
+                    book.corrections.change(row.id, values, by=site.author, note=note, everywhere=everywhere)
         case "confirm" | "reject" as verdict:
             with site.correct() as book:
                 row = book.record(id)
@@ -206,6 +211,12 @@ def _say(site: Site, request: Request, id: str, form: Mapping[str, str]) -> Resp
             raise UsageError(f"nothing can be done by {other!r}", do="There are: confirm, reject, set, undo")
     place = f"/article?{urlencode({'id': row.article})}#{row.id}"
     return RedirectResponse(_inside(form.get("back", "")) or place, 303)
+
+
+def _wide(row: Row, name: str) -> bool:
+    """Whether a field can be set everywhere: what is no text, or is empty, is of one record only."""
+    field = FIELDS[kind_of(row)].get(name)
+    return field is not None and field.sort == "text" and bool(getattr(row, name))
 
 
 def _undo_last(site: Site) -> None:
