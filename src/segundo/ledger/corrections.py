@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
@@ -80,7 +80,7 @@ class Conflict:
 def make(**content: Any) -> Correction:
     """An entry with its id, which is a hash of all the rest."""
     entry = Correction(id="", **content)
-    told = {name: value for name, value in asdict(entry).items() if name != "id"}
+    told = {name: value for name, value in _items(entry) if name != "id"}
     text = json.dumps(told, ensure_ascii=False, sort_keys=True)
     return Correction(id="c" + blake2b(text.encode(), digest_size=8).hexdigest()[:_DIGITS], **content)
 
@@ -92,7 +92,7 @@ def moment(at: datetime) -> str:
 
 def to_json(entry: Correction) -> str:
     """An entry as one line of JSON; what is not set is left out."""
-    told = {name: value for name, value in asdict(entry).items() if value not in (None, ())}
+    told = {name: value for name, value in _items(entry) if value not in (None, ())}
     return json.dumps(told, ensure_ascii=False, sort_keys=True)
 
 
@@ -116,6 +116,10 @@ def from_json(text: str) -> Correction:
     if entry.id != told["id"]:
         raise ValueError(f"it was changed after it was made: its id should be {entry.id}")
     return entry
+
+
+def _items(entry: Correction) -> Iterator[tuple[str, Any]]:
+    return ((field.name, getattr(entry, field.name)) for field in fields(entry))
 
 
 def kept(text: str) -> Correction:
