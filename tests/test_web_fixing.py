@@ -91,6 +91,18 @@ def test_a_rejected_record_stands_crossed_out_in_its_article(web: TestClient, bo
     assert "rejected" not in web.get("/article?id=ria-1").text
 
 
+def test_a_record_is_added_by_a_form(web: TestClient, book: Ledger) -> None:
+    for kind in ("statements", "figures", "events", "times", "actors"):
+        shown = web.get("/add", params={"article": "ria-1", "kind": kind, "words": "Uma testemunha nega"})
+        assert (shown.status_code, ">Uma testemunha nega</textarea>" in shown.text) == (200, True)
+    done = form(web, "/add", article="ria-1", kind="statements", f__content="nega", f__speaker="Bia", f__when="")
+    added = next(book.statements(Filter(review="added")))
+    assert done.headers["location"] == f"/article?id=ria-1#{added.id}"
+    assert (added.content, added.speaker) == ("nega", "Bia")
+    assert form(web, "/add", article="ria-1", kind="songs").status_code == 400
+    assert web.get("/add?article=ria-1&kind=songs").status_code == 400
+
+
 def test_the_queue_shows_one_record_and_goes_on(web: TestClient, book: Ledger) -> None:
     one, two = book.review("statements")
     assert f'action="/fix/{one.id}"' in web.get("/review").text

@@ -150,3 +150,16 @@ def test_the_same_everywhere_is_shown_first(page: Page, address: str, path: Path
     page.wait_for_selector(".review.corrected")
     assert "<b>Rui</b>" in speakers(path)
     assert page.locator("main b", has_text="<b>Rui</b>").count() >= 1
+
+
+def test_selected_words_become_a_record(page: Page, address: str, path: Path) -> None:
+    page.goto(f"{address}/article?id={article(path)}")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.statements-source'))")
+    words = page.evaluate("getSelection().toString()")
+    page.keyboard.press("a")
+    page.wait_for_url("**/add?**")
+    assert page.input_value("[name='f.content']") == words
+    page.fill("[name='f.speaker']", "Outra pessoa")
+    page.click("form.fixing button")
+    page.wait_for_selector(".card.on .review.added")
+    assert "Outra pessoa" in speakers(path)

@@ -13,12 +13,12 @@ from starlette.concurrency import run_in_threadpool
 
 from segundo.article import Article, Passage
 from segundo.errors import UsageError
-from segundo.ledger import Filter, Ledger, Logged, Progress, Row
+from segundo.ledger import Filter, Ledger, Logged, Progress, Row, StatementRow, TimeRow
 from segundo.ledger.corrections import told
 from segundo.ledger.fixing import kind_of
 from segundo.ledger.ids import PARTS
 from segundo.ledger.reviewing import REVIEWED
-from segundo.ledger.settable import FIELDS
+from segundo.ledger.settable import DEFAULTS, FIELDS, REQUIRED
 from segundo.web.asking import form_of
 from segundo.web.marking import Bit, Mark, bits
 
@@ -83,6 +83,21 @@ def router(site: Site) -> APIRouter:
         form = await form_of(request)
         return await run_in_threadpool(_say, site, request, id, form)
 
+    @routes.get("/add")
+    def add(request: Request, article: str, kind: str = REVIEWED[0], words: str = "") -> Response:
+        with site.open() as book:
+            read = book.article(article)
+            inputs = blank(book, read.id, kind, words.strip())
+        return site.render(
+            request, "add.html", article=read, kind=kind, kinds=tuple(FIELDS), words=words, inputs_of=inputs,
+            needed=REQUIRED[kind],
+        )  # fmt: skip
+
+    @routes.post("/add")
+    async def enter(request: Request) -> Response:
+        form = await form_of(request)
+        return await run_in_threadpool(_add, site, form)
+
     @routes.get("/review")
     def review(request: Request, kind: str = REVIEWED[0], skip: int = 0) -> Response:
         with site.open() as book:
@@ -133,30 +148,50 @@ def fixing(book: Ledger, row: Row, back: str) -> Fixing:
     )
 
 
+def blank(book: Ledger, article: str, kind: str, words: str) -> list[Input]:
+    """The form of a record that is to be added, with the words that it marks.
+
+    Raises:
+        UsageError: if there is no such kind.
+    """
+    if kind not in FIELDS:
+        raise UsageError(f"there is no kind {kind!r}", do=f"There are: {', '.join(FIELDS)}")
+    given = {**DEFAULTS[kind], PARTS[kind][0]: words}
+    return [
+        Input(name, FIELDS[kind][name].sort, _text(given.get(name)), _choices(book, article, kind, name))
+        for name in sorted(FIELDS[kind], key=lambda name: name not in REQUIRED[kind])
+        if name not in _LEFT_OUT or name in REQUIRED[kind]
+    ]
+
+
 def _input(book: Ledger, row: Row, kind: str, name: str) -> Input:
     field = FIELDS[kind][name]
     value: Any = getattr(row, name)
-    choices: list[tuple[str, str]] = [(choice, choice) for choice in field.choices]
+    if field.to == "times":  # rows have the words and the value of a time, and not its id
+        value = next((time.id for time in book.times(Filter(article=row.article)) if _is_when(row, time)), None)
+    return Input(name, field.sort, _text(value), _choices(book, row.article, kind, name))
+
+
+def _is_when(row: Any, time: TimeRow) -> bool:
+    return bool(row.when == time.words and row.time == time.value)
+
+
+def _choices(book: Ledger, article: str, kind: str, name: str) -> list[tuple[str, str]]:
+    """What a field can be chosen from; none for one that is written."""
+    field, wanted = FIELDS[kind][name], Filter(article=article)
     if field.sort == "flag":
-        choices = [("true", "yes"), ("false", "no")]
-    elif field.sort == "reference":
-        wanted = Filter(article=row.article)
-        if field.to == "times":
-            times = list(book.times(wanted))
-            choices = [("", ""), *((time.id, f"{time.words} ({time.value or time.type})") for time in times)]
-            value = next((time.id for time in times if time.words == value and time.value == _time(row)), None)
-        else:
-            choices = [("", "")]
-            for said in book.statements(wanted):
-                words = said.content or said.cue or ""
-                short = words if len(words) <= _LONG else f"{words[:_LONG]}…"
-                choices.append((said.id, f"{said.speaker or said.source or '?'}: {short}"))
-    return Input(name, field.sort, _text(value), choices)
+        return [("true", "yes"), ("false", "no")]
+    if field.to == "times":
+        times = ((time.id, f"{time.words} ({time.value or time.type})") for time in book.times(wanted))
+        return [("", ""), *times]
+    if field.to == "statements":
+        return [("", ""), *((said.id, _short(said)) for said in book.statements(wanted))]
+    return [(choice, choice) for choice in field.choices]
 
 
-def _time(row: Any) -> str | None:
-    value: str | None = row.time
-    return value
+def _short(said: StatementRow) -> str:
+    words = said.content or said.cue or ""
+    return f"{said.speaker or said.source or '?'}: {words if len(words) <= _LONG else f'{words[:_LONG]}…'}"
 
 
 def _text(value: Any) -> str:
@@ -211,6 +246,14 @@ def _say(site: Site, request: Request, id: str, form: Mapping[str, str]) -> Resp
             raise UsageError(f"nothing can be done by {other!r}", do="There are: confirm, reject, set, undo")
     place = f"/article?{urlencode({'id': row.article})}#{row.id}"
     return RedirectResponse(_inside(form.get("back", "")) or place, 303)
+
+
+def _add(site: Site, form: Mapping[str, str]) -> Response:
+    values = {name.removeprefix("f."): value for name, value in form.items() if name.startswith("f.") and value.strip()}
+    note = form.get("note", "").strip() or None
+    with site.correct() as book:
+        made = book.corrections.add(form.get("article", ""), form.get("kind", ""), values, by=site.author, note=note)
+    return RedirectResponse(f"/article?{urlencode({'id': made.article})}#{made.record}", 303)
 
 
 def _wide(row: Row, name: str) -> bool:

@@ -40,11 +40,19 @@ function edit(within) {
   if (field instanceof HTMLElement) field.focus();
 }
 
+/** The way to add a record, with the words that are selected. @param {HTMLAnchorElement} link */
+function toAdd(link) {
+  const words = (getSelection()?.toString() ?? "").trim().replace(/\s*\n\s*/g, " […] ");
+  return words ? `${link.href}&words=${encodeURIComponent(words.slice(0, 1000))}` : link.href;
+}
+
 /** Let keys do what buttons do, on the chosen card or on the only record of the page. */
 export function fixByKeys() {
   document.addEventListener("keydown", async (event) => {
     const { key } = event;
     if (isTaken(event) || event.repeat || !/^[a-z]$/.test(key)) return;
+    const add = document.querySelector("a.add");
+    if (key === "a" && add instanceof HTMLAnchorElement) location.assign(toAdd(add));
     const card = document.querySelector(".card.on");
     if (card instanceof HTMLElement && (VERDICTS.has(key) || key === "e")) {
       event.preventDefault();
@@ -59,6 +67,8 @@ export function fixByKeys() {
   });
 
   document.addEventListener("click", async (event) => {
+    const add = event.target instanceof Element ? event.target.closest("a.add") : null;
+    if (add instanceof HTMLAnchorElement) add.href = toAdd(add);
     const link = event.target instanceof Element ? event.target.closest(".card a.fix") : null;
     const card = link?.closest(".card");
     if (!(card instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
