@@ -18,9 +18,9 @@ help: ## what can be made
 demo: $(READY) ## read the examples into demo.ledger and show what it holds, at a terminal in a browser
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	$(BIN)/segundo read $(DEMO) examples/articles
-	$(BIN)/segundo statements $(DEMO) --once --limit 15
+	$(BIN)/segundo statements $(DEMO) --count once --limit 15
 	$(BIN)/segundo statements $(DEMO) --act deny --speaker Peskov
-	$(BIN)/segundo figures $(DEMO) --once --kind killed
+	$(BIN)/segundo figures $(DEMO) --count once --kind killed
 	$(BIN)/segundo stats $(DEMO)
 	@if [ -t 1 ]; then $(BIN)/segundo serve $(DEMO); else echo "To look at it in a browser: $(BIN)/segundo serve $(DEMO)"; fi
 
@@ -29,7 +29,7 @@ test: $(READY) ## check style and types, run all tests
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
 
-evaluate: $(READY) ## score the development set, write docs/evaluation.md and docs/reliability.svg
+evaluate: $(READY) ## score the development set, write docs/evaluation.md, its plot and what the pages show of it
 	$(BIN)/python -m evaluation --report docs
 
 train: $(READY_TO_TRAIN) ## make the reader's model and all weights anew from the data beside the repository

@@ -61,7 +61,9 @@ def _report(folder: Path, model: Path | None) -> None:
     from evaluation import plot  # here, since nothing else needs what draws it
 
     sets = {name: (load(name), predict(name, model=model)) for name in ("dev", "train", "seed")}
-    (folder / "evaluation.md").write_text(page.page(sets, judge()), encoding="utf-8")
+    written = page.page(sets, judge())
+    (folder / "evaluation.md").write_text(written, encoding="utf-8")
+    page.FOR_PAGES.write_text(page.shipped(written), encoding="utf-8")
     (folder / "reliability.svg").write_text(plot.reliability(*sets["dev"], judge()), encoding="utf-8")
 
 

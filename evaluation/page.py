@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TypeAlias
 
 from evaluation import bootstrap, calibration
@@ -43,6 +44,10 @@ bins of equal width; precision and recall are those of `--min-score`.
 MAIN = ("statement", "content.soft", "speaker", "act", "time.value", "figure.full", "event.type", "event.full")
 """The measures that are given by corpus."""
 
+SHIPPED = ("statement", "speaker", "act", "said", "time.value", "figure.full", "figure.according_to", "event.full")
+"""The measures that the pages of ``segundo serve`` show."""
+FOR_PAGES = Path("src/segundo/web/measures.tsv")
+
 
 def page(sets: Mapping[str, Predicted], judge: Judge) -> str:
     """The whole page; ``dev`` is looked at closely."""
@@ -53,6 +58,15 @@ def page(sets: Mapping[str, Predicted], judge: Judge) -> str:
         _calibration(gold, predicted, judge), _errors(gold, predicted, judge),
     )  # fmt: skip
     return "\n".join(line for section in sections for line in section) + "\n"
+
+
+def shipped(written: str) -> str:
+    """The main measures on dev as the pages of ``segundo serve`` show them, taken from the page as it is written."""
+    lines = written.partition("\n## ")[0].splitlines()
+    cells = ([cell.strip(" *") for cell in line.split("|")[1:4]] for line in lines if line.startswith("| "))
+    found = {measure: f"{value.split()[0]}\t{spread}" for measure, value, spread in cells}
+    rows = (f"{measure}\t{found[measure]}" for measure in SHIPPED)
+    return "\n".join(("# Written by `make evaluate`; do not edit.", "measure\tdev\trange", *rows, ""))
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, words: int = 1) -> Iterator[str]:

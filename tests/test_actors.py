@@ -206,6 +206,21 @@ def test_halves_of_a_country_s_name_are_one() -> None:
     assert (country.name, country.country) == ("Sri Lanka", "LK")
 
 
+def test_names_that_touch_over_the_end_of_a_headline_are_two() -> None:
+    text = reading(
+        """
+        Museu museu NOUN _ 0 root
+        perde perder VERB _ 1 acl
+        Rui Rui PROPN _ 2 obj
+
+        Ana Ana PROPN _ 2 nsubj
+        voltou voltar VERB Number=Sing 0 root
+        """,
+        entities=((2, 3, "PER"), (3, 4, "PER")),
+    )
+    assert {found.name for found in find_actors(text)} >= {"Rui", "Ana"}
+
+
 def test_party_in_brackets_is_the_politician_s() -> None:
     text = reading(
         """

@@ -73,7 +73,7 @@ def test_the_options_are_the_filters_that_the_ledger_has(kind: str) -> None:
         ("statements", ["--not-said"], 0),
         ("statements", ["--min-score", "0.8"], 2),
         ("statements", ["--content", "cheias"], 2),
-        ("statements", ["--once"], 2),
+        ("statements", ["--count", "once"], 2),
         ("statements", ["--since", "2015"], 2),
         ("statements", ["--until", "2015-08"], 0),
         ("statements", ["--when-since", "2015-09-01", "--when-until", "2015-09"], 2),

@@ -366,7 +366,7 @@ def test_a_ledger_that_is_open_to_read_takes_no_correction(tmp_path: Path) -> No
         book.corrections.confirm(first(book).id)
     with open_ledger(path, correct=True) as book:
         book.corrections.confirm(first(book).id)
-        with pytest.raises(UsageError, match="only to be corrected"):
+        with pytest.raises(UsageError, match="not open to write"):
             book.start_run("1")
 
 

@@ -153,6 +153,57 @@ def test_counsel_speaks_for_the_fullest_name() -> None:
     assert (found.speaker, found.on_behalf_of) == ("defesa de Berta", "Berta")
 
 
+def test_a_side_keeps_the_words_that_named_it_first() -> None:
+    rows = """
+    A o DET Gender=Fem|Number=Sing 2 det
+    defesa defesa NOUN Gender=Fem|Number=Sing 5 nsubj
+    de de ADP _ 4 case
+    Berta Berta PROPN _ 2 nmod
+    disse dizer VERB Number=Sing 0 root
+    chove chover VERB Number=Sing 5 ccomp
+    _. . PUNCT _ 5 punct
+
+    Os o DET Gender=Masc|Number=Plur 2 det
+    advogados advogado NOUN Gender=Masc|Number=Plur 5 nsubj
+    de de ADP _ 4 case
+    Berta Berta PROPN _ 2 nmod
+    disseram dizer VERB Number=Plur 0 root
+    neva nevar VERB Number=Sing 5 ccomp
+    _. . PUNCT _ 5 punct
+    """
+    text = opened(rows, (3, 4, "PER"), (10, 11, "PER"))
+    first = statement(text, "A defesa de Berta", "disse", "chove")
+    _, found = resolve(text, first, statement(text, "Os advogados de Berta", "disseram", "neva"))
+    assert (found.speaker, found.on_behalf_of) == ("defesa de Berta", "Berta")
+
+
+def test_office_of_a_body_is_named_as_it_is_written() -> None:
+    rows = """
+    O o DET Gender=Masc|Number=Sing 2 det
+    Teatro Teatro PROPN _ 9 nsubj
+    Nacional Nacional PROPN _ 2 flat:name
+    de de ADP _ 5 case
+    Lisboa Lisboa PROPN _ 2 nmod
+    _( ( PUNCT _ 7 punct
+    _TNL TNL PROPN _ 2 appos
+    _) ) PUNCT _ 7 punct
+    fechou fechar VERB Number=Sing 0 root
+    _. . PUNCT _ 9 punct
+
+    A o DET Gender=Fem|Number=Sing 2 det
+    direção direção NOUN Gender=Fem|Number=Sing 6 nsubj
+    do@do de ADP _ 5 case
+    o@ o DET _ 5 det
+    TNL TNL PROPN _ 2 nmod
+    disse dizer VERB Number=Sing 0 root
+    chove chover VERB Number=Sing 6 ccomp
+    _. . PUNCT _ 6 punct
+    """
+    text = reading(rows, entities=((1, 5, "ORG"), (6, 7, "ORG"), (14, 15, "ORG")))
+    (found,) = resolve(text, statement(text, "A direção do TNL", "disse", "chove"))
+    assert (found.speaker, found.on_behalf_of) == ("direção do TNL", "Teatro Nacional de Lisboa")
+
+
 def test_document_speaks_for_its_maker() -> None:
     rows = """
     A o DET _ 2 det

@@ -120,6 +120,42 @@ def test_according_to_at_the_start() -> None:
     assert said(read) == [("a polícia", "Segundo", "o carro bateu")]
 
 
+def test_what_is_told_of_the_source_is_no_content() -> None:
+    read = reading(f"""
+        Segundo segundo ADP _ 3 case
+        a o DET {DEFINITE} 3 det
+        polícia polícia NOUN _ 11 obl
+        _, , PUNCT _ 6 punct
+        que que PRON PronType=Rel 6 nsubj
+        investiga investigar VERB {PRESENT} 3 acl:relcl
+        tudo tudo PRON _ 6 obj
+        _, , PUNCT _ 6 punct
+        o o DET {DEFINITE} 10 det
+        carro carro NOUN _ 11 nsubj
+        bateu bater VERB {PAST} 0 root
+        _. . PUNCT _ 11 punct
+    """)
+    assert said(read) == [("a polícia", "Segundo", "o carro bateu")]
+
+
+def test_relative_clause_tagged_as_a_conjunction_is_said_by_its_noun() -> None:
+    read = reading(f"""
+        Ana Ana PROPN _ 2 nsubj
+        falou falar VERB {PAST} 0 root
+        com com ADP _ 4 case
+        Rui Rui PROPN _ 2 obl
+        _, , PUNCT _ 7 punct
+        que que SCONJ _ 7 mark
+        disse dizer VERB {PAST} 4 acl:relcl
+        que que SCONJ _ 11 mark
+        o o DET {DEFINITE} 10 det
+        carro carro NOUN _ 11 nsubj
+        bateu bater VERB {PAST} 7 ccomp
+        _. . PUNCT _ 2 punct
+    """)
+    assert said(read) == [("Rui", "disse", "o carro bateu")]
+
+
 def test_according_to_splits_what_is_said() -> None:
     read = reading(f"""
         A o DET {DEFINITE} 2 det

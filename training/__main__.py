@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from training.entities import refit_entities
-from training.export import export
+from training.export import LAST_FILE, export
 from training.train import FOLDS, Settings, finish, train
 
 
@@ -25,11 +25,12 @@ def main() -> None:
     settings = Settings(layers=given.layers, epochs=given.epochs, share=given.share)
     base = train(given.shared, given.folder, settings, given.start)
     tokenizer = given.folder / "tokenizer.json"
-    for fold in range(FOLDS):
-        export(finish(base, given.shared, given.folder, settings, fold), tokenizer, given.folder / f"fold-{fold}")
-    finished = finish(base, given.shared, given.folder, settings)
-    refit_entities(finished, given.shared, settings)
-    export(finished, tokenizer, given.folder / "model")
+    for fold in (*range(FOLDS), None):
+        out = given.folder / ("model" if fold is None else f"fold-{fold}")
+        if not (out / LAST_FILE).exists():
+            finished = finish(base, given.shared, given.folder, settings, fold)
+            refit_entities(finished, given.shared, settings)
+            export(finished, tokenizer, out)
     if given.to:
         shutil.copytree(given.folder / "model", given.to, dirs_exist_ok=True)
 

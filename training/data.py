@@ -32,8 +32,12 @@ HEADS = ("upos", "feats", "lemma", "deprel", "entity", "head", "last")
 NAMES = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 QUOTES = (('"', '"'), ("“", "”"), ("«", "»"), ("'", "'"), ("‘", "’"), ("”", "”"))
 DASHES = ("-", "–", "—", "--")
-FOREIGN = 0.15
-"""The chance that a passage is read in another treebank's style."""
+STYLE = TREEBANKS.index("porttinari")
+"""The treebank whose annotation style the reader follows: present-day news, with direct speech marked."""
+NAMED = TREEBANKS.index("bosque")
+"""The treebank whose names are annotated."""
+FOREIGN, NAMED_FOREIGN = 0.1, 0.35
+"""The chance that a passage is read in another treebank's style, and that one with names is read in the reader's."""
 RENAMED = 0.3
 """The chance that a name is put in another's place."""
 LEAST_COUNT = 3
@@ -185,10 +189,14 @@ def _alone(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def estrange(passage: Passage, rng: random.Random) -> Passage:
-    """Now and then a passage in the style of another treebank, so that no style lacks entities or sentence ends."""
-    if rng.random() >= FOREIGN:
+    """Now and then a passage in the style of another treebank, so that no style lacks entities or sentence ends.
+
+    Those with names are read in the reader's own style, which has no names of its own.
+    """
+    named = passage.treebank == NAMED
+    if rng.random() >= (NAMED_FOREIGN if named else FOREIGN):
         return passage
-    others = [number for number in range(len(TREEBANKS)) if number != passage.treebank]
+    others = [STYLE] if named else [number for number in range(len(TREEBANKS)) if number != passage.treebank]
     return replace(passage, treebank=rng.choice(others), foreign=True)
 
 

@@ -14,8 +14,8 @@ import torch
 from torch.nn import functional
 
 from segundo.reader.pieces import Pieces
-from training.data import IGNORE, batches, encode, group, load, targets
-from training.train import STYLE, Settings, pad_inputs, restore, save
+from training.data import IGNORE, STYLE, batches, encode, group, load, targets
+from training.train import Settings, pad_inputs, restore, save
 
 EPOCHS, BATCH, RATE = 12, 512, 1e-3
 

@@ -8,19 +8,15 @@ that the finders find, as in use: fitted on gold ones, the weights trust them mo
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from evaluation.calibration import gap
-from evaluation.data import load
 from segundo.article import Span
 from segundo.finders.events import innermost, select
 from segundo.finders.events.arguments import time_words
@@ -33,10 +29,10 @@ from segundo.finders.statements import find_statements
 from segundo.finders.times import find_times
 from segundo.reader.reading import Reading
 from segundo.records import STATUSES
+from training.fitting import TABLES, options, read_examples, tidy, write
 from training.loglinear import Counts, Design, Vector, fit_choice, fit_classes
-from training.readings import read_gold
 
-OUT = Path(__file__).resolve().parent.parent / "src/segundo/languages/pt/event_weights.json"
+OUT = TABLES / "event_weights.json"
 FOLDS = 10
 PENALTY = 5.0
 FACTORS = {"word=": 1.5, "unmet&word=": 1.5, "head=": 2.0, "actor=": 2.0, "target=": 2.0, "topic=": 4.0}
@@ -251,38 +247,18 @@ def taken_of(example: Example, weights: Weights, scores: Sequence[float]) -> lis
 
 def main() -> None:
     """Fit, report, write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--models", type=Path, required=True, help="the folder of the models")
-    parser.add_argument("--dry", action="store_true", help="report only")
-    options = parser.parse_args()
-    sets = {}
-    for name in ("train", "dev"):
-        readings = read_gold(name, options.models)
-        sets[name] = [prepare(gold, readings[gold["id"]]) for gold in load(name)]
-    threshold, repeated, line = cross_validate(sets["train"])
+    given = options(__doc__)
+    known, unseen = read_examples(given.models, prepare)
+    threshold, repeated, line = cross_validate(known)
     print(f"cross-validation: {line}, threshold {threshold:.2f}, repeated {repeated}")
-    weights = train(sets["train"], threshold, repeated)
+    weights = train(known, threshold, repeated)
     total = np.zeros(4, np.int64)
-    for example in sets["dev"]:
+    for example in unseen:
         total += counts(example, weights, log_odds(example, weights))
     print(f"dev: {describe(total)}")
-    if not options.dry:
-        write(weights, OUT)
-
-
-def write(weights: Weights, path: Path) -> None:
-    """The weights as JSON, rounded; those that round to nothing are left out."""
-
-    def tidy(model: dict[str, float]) -> dict[str, float]:
-        return {name: round(weight, 2) for name, weight in sorted(model.items()) if abs(weight) >= 0.005}
-
-    data = {
-        "threshold": round(weights.threshold, 2),
-        "repeated": weights.repeated,
-        "select": tidy(dict(weights.select)),
-        "status": {status: tidy(dict(model)) for status, model in weights.status.items()},
-    }
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    if not given.dry:
+        data = {"threshold": round(threshold, 2), "repeated": repeated, "select": tidy(weights.select, 2)}
+        write(OUT, data | {"status": {status: tidy(model, 2) for status, model in weights.status.items()}})
 
 
 if __name__ == "__main__":

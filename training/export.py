@@ -12,7 +12,8 @@ import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.train import STYLE, restore
+from training.data import STYLE
+from training.train import restore
 
 INPUTS = ("pieces", "first", "last", "part", "treebank")
 OUTPUTS = (
@@ -20,6 +21,8 @@ OUTPUTS = (
     "acts", "events", "statuses",
 )  # fmt: skip
 OPSET = 17
+LAST_FILE = "labels.json"
+"""Written last: where it stands, the export is whole."""
 
 
 def export(checkpoint: Path, tokenizer: Path, folder: Path) -> None:
@@ -51,7 +54,7 @@ def export(checkpoint: Path, tokenizer: Path, folder: Path) -> None:
         _simplify(quantised, folder / "reader.onnx")
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     description = {"labels": asdict(labels), "treebank": STYLE, "settings": settings}
-    (folder / "labels.json").write_text(json.dumps(description, ensure_ascii=False), encoding="utf-8")
+    (folder / LAST_FILE).write_text(json.dumps(description, ensure_ascii=False), encoding="utf-8")
 
 
 def _simplify(graph: Path, to: Path) -> None:

@@ -16,10 +16,10 @@ from torch import Tensor
 
 from evaluation.data import load
 from segundo.reader.pieces import Pieces
-from training.data import ANCHORS
+from training.data import ANCHORS, STYLE
 from training.layers import Stretch, layer_targets, stretches_of
 from training.model import PARTS, Network
-from training.train import STYLE, pad_inputs, restore
+from training.train import pad_inputs, restore
 
 
 def overlap(one: set[int], other: set[int]) -> float:

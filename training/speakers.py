@@ -9,18 +9,15 @@ is followed by the right one, so that later choices see what was really said bef
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluation.data import judge, load
+from evaluation.data import judge
 from segundo.article import Span
 from segundo.finders.actors import find_actors
 from segundo.reader.reading import Reading
@@ -28,9 +25,9 @@ from segundo.records import Statement
 from segundo.resolve.antecedents import score
 from segundo.resolve.scene import Candidate, Moment
 from segundo.resolve.speakers import resolve_speakers
-from training.readings import read_gold
+from training.fitting import TABLES, options, read_examples, tidy, write
 
-OUT = Path(__file__).resolve().parent.parent / "src/segundo/languages/pt/antecedent_weights.json"
+OUT = TABLES / "antecedent_weights.json"
 FOLDS = 5
 RAREST = 4
 STEPS = 200
@@ -144,23 +141,16 @@ def cross_validate(articles: Sequence[Sequence[Choice]], penalty: float) -> Coun
 
 def main() -> None:
     """Fit, report, write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--models", type=Path, required=True, help="the folder of the models")
-    parser.add_argument("--dry", action="store_true", help="report only")
-    options = parser.parse_args()
-    sets = {}
-    for name in ("train", "dev"):
-        readings = read_gold(name, options.models)
-        sets[name] = [choices(gold, readings[gold["id"]]) for gold in load(name)]
-    tried = {penalty: cross_validate(sets["train"], penalty) for penalty in PENALTIES}
+    given = options(__doc__)
+    known, unseen = read_examples(given.models, choices)
+    tried = {penalty: cross_validate(known, penalty) for penalty in PENALTIES}
     for penalty, counted in tried.items():
         print(f"cross-validation, penalty {penalty}: {describe(counted)}")
     best = max(PENALTIES, key=lambda penalty: tried[penalty]["all right"])
-    weights = fit([choice for article in sets["train"] for choice in article], best)
-    print(f"dev: {describe(hits([choice for article in sets['dev'] for choice in article], weights))}")
-    if not options.dry:
-        tidy = {name: round(weight, 2) for name, weight in sorted(weights.items()) if abs(weight) >= 0.005}
-        OUT.write_text(json.dumps(tidy, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    weights = fit([choice for article in known for choice in article], best)
+    print(f"dev: {describe(hits([choice for article in unseen for choice in article], weights))}")
+    if not given.dry:
+        write(OUT, tidy(weights, 2))
 
 
 if __name__ == "__main__":

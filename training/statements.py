@@ -8,17 +8,14 @@ are checked in cross-validation by article.
 
 from __future__ import annotations
 
-import argparse
-import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from evaluation.calibration import gap
-from evaluation.data import judge, load
+from evaluation.data import judge
 from segundo.article import Pieces
 from segundo.finders.loglinear import Features
 from segundo.finders.statements.acts import act_of
@@ -28,10 +25,10 @@ from segundo.finders.statements.page import Page
 from segundo.finders.statements.weights import Weights
 from segundo.reader.reading import Reading
 from segundo.records import ACTS
+from training.fitting import TABLES, options, read_examples, tidy, write
 from training.loglinear import Design, Vector, fit_choice, fit_classes
-from training.readings import read_gold
 
-OUT = Path(__file__).resolve().parent.parent / "src/segundo/languages/pt/statement_weights.json"
+OUT = TABLES / "statement_weights.json"
 PENALTY, ACT_PENALTY = 3.0, 3.0
 FACTORS: dict[str, float] = {}
 RULED, CHANCE = 2.0, 0.5
@@ -157,37 +154,19 @@ def cross_validate(examples: Sequence[Example]) -> float:
 
 def main() -> None:
     """Fit, report, write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--models", type=Path, required=True, help="the folder of the models")
-    parser.add_argument("--dry", action="store_true", help="report only")
-    options = parser.parse_args()
-    sets = {}
-    for name in ("train", "dev"):
-        readings = read_gold(name, options.models)
-        sets[name] = [prepare(gold, readings[gold["id"]]) for gold in load(name)]
-    threshold = cross_validate(sets["train"])
-    weights = train(sets["train"], threshold)
-    counts, chances, (right, acts) = outcome((example, weights) for example in sets["dev"])
+    given = options(__doc__)
+    known, unseen = read_examples(given.models, prepare)
+    threshold = cross_validate(known)
+    weights = train(known, threshold)
+    counts, chances, (right, acts) = outcome((example, weights) for example in unseen)
     at = THRESHOLDS.index(threshold)
     print(
         f"dev: F1 {f1(counts)[at]:.3f} at {threshold:.2f}, act {right / acts:.3f} of {acts}, "
         f"calibration error {gap([pair for pair in chances if pair[0] >= threshold]):.3f}"
     )
-    if not options.dry:
-        write(weights, OUT)
-
-
-def write(weights: Weights, path: Path) -> None:
-    """The weights as JSON, rounded; those that round to nothing are left out."""
-    tidy: Callable[[Any], dict[str, float]] = lambda model: {  # noqa: E731
-        name: round(weight, 3) for name, weight in sorted(model.items()) if abs(weight) >= 0.0005
-    }
-    data = {
-        "threshold": round(weights.threshold, 2),
-        "right": tidy(weights.right),
-        "acts": {act: tidy(model) for act, model in weights.acts.items()},
-    }
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    if not given.dry:
+        by_act = {act: tidy(model, 3) for act, model in weights.acts.items()}
+        write(OUT, {"threshold": round(threshold, 2), "right": tidy(weights.right, 3), "acts": by_act})
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from training.conllu import Sentence
 from training.data import (
     GSD,
     IGNORE,
+    STYLE,
     TREEBANKS,
     Labels,
     Names,
@@ -51,8 +52,6 @@ FAST_BFLOAT16 = torch.cpu._is_avx512_bf16_supported()
 GOLD_AVERAGE = 0.99
 FOLDS = 3
 """Parts that the gold articles are cut into, to see what is said of articles that were not trained on."""
-STYLE = TREEBANKS.index("porttinari")
-"""The treebank whose annotation style the reader follows: present-day news, with direct speech marked."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ class Settings:
     silver_weight: float = 0.5
     gold_encoder_rate: float = 6e-5
     gold_head_rate: float = 6e-4
-    gold_epochs: int = 4
+    gold_epochs: int = 8
     gold_pieces: int = 768
     steps_a_tree: int = 3
     seed: int = 1

@@ -57,6 +57,11 @@ def _place_and_time(row: Any) -> str:
     return "\n".join(filter(None, (row.place, row.time)))
 
 
+def _days(row: Any) -> str:
+    days = dict.fromkeys(str(day) for day in (row.first_day, row.last_day) if day)
+    return "\n".join(days) or "no date"
+
+
 def _likeness(row: Any) -> str:
     return "" if row.likeness is None else f"{row.likeness:.2f}"
 
@@ -91,8 +96,8 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         ("figures", "figures"), ("events", "events"), ("repeated", "repeats"), ("copy of", "original"),
     ),
     "stories": (
-        ("id", "id"), ("story", "name"), ("articles", "articles"), ("outlets", "outlets"), ("first", "first_day"),
-        ("last", "last_day"),
+        ("story, its id", lambda row: f"{row.name}\n{row.id}"), ("articles", "articles"), ("outlets", "outlets"),
+        ("days", _days),
     ),
     "story": (
         ("id", "article"), ("where", _where), ("title", "title"), ("like", "like"), ("how much", _likeness),
@@ -101,7 +106,7 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
 }  # fmt: skip
 
 _WIDEST = {"who": 24, "according to": 20, "where": 18, "of what": 30, "place": 16, "place, time": 16}
-_KEPT = {"id", "when", "status", "kind", "figure", "type"}
+_KEPT = {"id", "when", "status", "kind", "figure", "type", "articles", "outlets", "days"}
 
 
 def table(columns: Iterable[tuple[str, Cell]], rows: Iterable[Any], title: str | None = None) -> Table:

@@ -78,7 +78,6 @@ OPTIONS: Mapping[str, Any] = {
         str, "--count", metavar="HOW",
         text="Of what stands in several articles: all; once, the earliest; independent, one a report of its own.",
     ),
-    "once": _option(bool, "--once", text="The same as --count once."),
     "limit": _option(
         int | None, "--limit", metavar="N", min=0, panel="Output",
         text=f"At most N rows, 0 for all; in a table {TABLE_LIMIT} unless given.",
@@ -90,22 +89,21 @@ OPTIONS: Mapping[str, Any] = {
 }  # fmt: skip
 
 DEFAULTS: Mapping[str, Any] = {
-    "rejected": False, "count": "all", "once": False, "offset": 0, "as_csv": False, "as_json": False, "as_table": False,
+    "rejected": False, "count": "all", "offset": 0, "as_csv": False, "as_json": False, "as_table": False,
 }  # fmt: skip
 
 _WHERE = ("outlet", "article", "since", "until")
-_COUNT = ("count", "once")
 _OUTPUT = ("min_score", "limit", "offset", "as_csv", "as_json", "as_table")
 _REVIEW = ("review", "rejected")
-_RECORD = (*_WHERE, "when_since", "when_until", "text", *_REVIEW, *_COUNT, *_OUTPUT)
+_RECORD = (*_WHERE, "when_since", "when_until", "text", *_REVIEW, "count", *_OUTPUT)
 
 FILTERS: Mapping[str, tuple[str, ...]] = {
     "statements": ("speaker", "on_behalf_of", "act", "form", "said", "content", *_RECORD),
     "figures": ("speaker", "on_behalf_of", "figure_kind", "content", *_RECORD),
     "events": ("speaker", "on_behalf_of", "status", "event_type", "content", *_RECORD),
     "times": ("time_type", *_RECORD),
-    "actors": ("name", "actor_kind", "organisation", *_WHERE, "text", *_REVIEW, *_COUNT, *_OUTPUT),
-    "articles": (*_WHERE, "text", *_COUNT, *_OUTPUT[1:]),
+    "actors": ("name", "actor_kind", "organisation", *_WHERE, "text", *_REVIEW, "count", *_OUTPUT),
+    "articles": (*_WHERE, "text", "count", *_OUTPUT[1:]),
 }
 
 _FIELDS = {
@@ -124,8 +122,6 @@ def to_filter(options: Mapping[str, Any], *, table: bool) -> Filter:
     from segundo.ledger import Filter
 
     chosen = {to_field(name): value for name, value in options.items() if not name.startswith("as_")}
-    if chosen.pop("once"):
-        chosen["count"] = "once"
     if chosen.pop("rejected", False):
         chosen["review"] = "rejected"
     limit = TABLE_LIMIT if chosen["limit"] is None and table else chosen["limit"]

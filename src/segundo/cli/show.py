@@ -16,7 +16,7 @@ from segundo.errors import NotFoundError
 
 if TYPE_CHECKING:
     from segundo.ledger import Ledger
-    from segundo.ledger.rows import ReuseRow, Row, StatementRow
+    from segundo.ledger.rows import EventRow, FigureRow, ReuseRow, Row, StatementRow
 
 _KINDS = ("statements", "figures", "events", "times")
 _STYLES = {"statements": "cyan", "figures": "yellow", "events": "green", "times": "magenta"}
@@ -51,7 +51,7 @@ def page(book: Ledger, identifier: str, width: int) -> Iterator[Text]:
     Raises:
         NotFoundError: if neither a record nor an article has this id.
     """
-    from segundo.ledger import Filter, StatementRow
+    from segundo.ledger import EventRow, FigureRow, Filter, StatementRow
     from segundo.ledger.fixing import kind_of
 
     row, article = _find(book, identifier)
@@ -64,7 +64,7 @@ def page(book: Ledger, identifier: str, width: int) -> Iterator[Text]:
     yield from _heading(article)
     if row is None:
         yield from map(_reuse, book.reuses(article.id)[:_REUSES])
-    elif isinstance(row, StatementRow) and row.appearances > 1:
+    elif isinstance(row, StatementRow | FigureRow | EventRow) and row.appearances > 1:
         yield Text(f"{row.appearances} appearances, {row.reports} of them independent", "bright_black")
         yield from map(_appearance, book.appearances(row.id))
     for passage in book.passages(article.id):
@@ -102,12 +102,17 @@ def _reuse(reuse: ReuseRow) -> Text:
     )
 
 
-def _appearance(row: StatementRow) -> Text:
-    """Where a statement appears, how it is worded there, and to whom it is given."""
+def _appearance(row: StatementRow | FigureRow | EventRow) -> Text:
+    """Where a record appears, how it is worded there, and to whom it is given."""
+    from segundo.ledger import FigureRow, StatementRow
+
     where = f"{row.outlet or 'no outlet'}, {row.published or 'no date'}"
-    return Text(
-        f"  {row.id}  {where}: {row.wording or 'the earliest'}, {row.speaker or 'speaker not known'}", "bright_black"
-    )
+    if isinstance(row, StatementRow):
+        what = f"{row.wording or 'the earliest'}, {row.speaker or 'speaker not known'}"
+    else:
+        how = quantity(row) if isinstance(row, FigureRow) else row.trigger
+        what = f"{how}, according to {row.speaker or 'the article'}"
+    return Text(f"  {row.id}  {where}: {what}", "bright_black")
 
 
 def _layer(kind: str, row: Any) -> Layer:

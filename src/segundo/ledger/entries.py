@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from segundo.errors import NotFoundError, UsageError
+from segundo.ledger import identifying
 from segundo.ledger.corrections import SAME, Conflict, Correction, conflicts, heads, kept, standing, to_json
 
 Fate: TypeAlias = Literal["holds", "put aside", "undone", "unplaced"]
@@ -161,13 +162,19 @@ def pair_up(connection: sqlite3.Connection) -> None:
     by_pair: dict[str, list[Correction]] = defaultdict(list)
     for entry in holding(connection, "record IS NOT NULL AND article IS NULL"):
         by_pair[entry.record or ""].append(entry)
+    before = {(pair.one, pair.other): pair.same for pair in pairs(connection)}
     connection.execute("DELETE FROM pairs")
     for names, said in by_pair.items():
         last = heads(said)[SAME][-1]
+        one, other = names.split("|")
         connection.execute(
             "INSERT INTO pairs (one, other, same, correction) VALUES (?, ?, ?, ?)",
-            (*names.split("|"), last.value, last.correction.id),
+            (one, other, last.value, last.correction.id),
         )
+        if before.pop((one, other), None) is not last.value:
+            identifying.settle(connection, one, other, same=last.value)
+    for one, other in before:
+        identifying.unsettle(connection, one, other)
 
 
 def pairs(connection: sqlite3.Connection) -> list[Pair]:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from segundo.errors import UsageError
+from segundo.identities.keys import key
 from segundo.ledger.rows import Review
 from segundo.records import Act, ActorKind, FigureKind, Form, Status, TimeType
+from segundo.resolve.lexicon import lexicon
+from segundo.resolve.names import fold as words
 from segundo.segment import fold
 
 Count: TypeAlias = Literal["all", "once", "independent"]
@@ -20,9 +23,11 @@ Count: TypeAlias = Literal["all", "once", "independent"]
 class Filter:
     """Which rows to give: those that meet all that is set.
 
-    Names (``speaker``, ``on_behalf_of``, ``outlet``) match whole words anywhere in the name, whatever their case and
-    accents. Figures and events have the speaker whom they are according to; an actor's own name is its ``speaker``, its
-    organisation its ``on_behalf_of``. ``kind`` is of figures and actors, ``type`` of events and times.
+    Names (``speaker``, ``on_behalf_of``, ``outlet``, ``place``) match whole words anywhere in the name, whatever their
+    case and accents; of people, bodies and states, in any name that the same one has in the ledger ("Lavrov", "PGR").
+    Figures and events have the speaker whom they are according to; an actor's own name is its ``speaker``, its
+    organisation its ``on_behalf_of``. ``kind`` is of figures and actors, ``type`` of events and times, ``place`` of
+    figures and events.
     ``since`` and ``until`` bound the day of publication, ``when_since`` and ``when_until`` the days of the record's
     own time (a record without such days is left out); both ends count. ``text`` searches the passage, ``content`` what
     was said: words, "phrases" and beginnings*, all of which must be there. ``count`` says what of that which stands in
@@ -39,6 +44,7 @@ class Filter:
     status: str | None = None
     kind: str | None = None
     type: str | None = None
+    place: str | None = None
     outlet: str | None = None
     article: str | None = None
     since: date | None = None
@@ -53,6 +59,16 @@ class Filter:
     limit: int | None = None
     offset: int = 0
 
+
+_ONE = """
+    SELECT {column} FROM bearers JOIN uses USING (node) JOIN actors ON actors.id = uses.actor WHERE root IN (
+        SELECT root FROM bearers JOIN uses USING (node) JOIN actors ON actors.id = uses.actor WHERE name_folded IN
+            (SELECT DISTINCT name_folded FROM actors WHERE instr(' ' || name_folded || ' ', ?))
+        UNION SELECT root FROM bearers JOIN names ON names.number = name
+            WHERE (kind, words) IN (VALUES ('organisation', ?), ('state', ?)))
+"""
+_ACTORS, _CALLED = _ONE.format(column="uses.actor"), _ONE.format(column="name_folded")
+"""The actors of those who have a name that has these words, and all names of these."""
 
 _ARTICLES = {
     "outlet": "instr(' ' || article.outlet_folded || ' ', ?)",
@@ -71,8 +87,12 @@ _RECORDS = {
 }
 _DATED = {"when_since": "time.last_day >= ?", "when_until": "time.first_day <= ?"}
 _ATTRIBUTED = {
-    "speaker": "instr(' ' || statement.speaker_folded || ' ', ?)",
-    "on_behalf_of": "instr(' ' || statement.on_behalf_of_folded || ' ', ?)",
+    "speaker": f"(instr(' ' || statement.speaker_folded || ' ', ?) OR statement.actor_id IN ({_ACTORS}))",
+    "on_behalf_of": "(instr(' ' || statement.on_behalf_of_folded || ' ', ?)"
+    f" OR statement.on_behalf_of_folded IN ({_CALLED}))",
+    # A place is searched among the places, which are far fewer than the records.
+    "place": "record.place IN (SELECT place FROM (SELECT DISTINCT place FROM {kind} WHERE place IS NOT NULL)"
+    " WHERE instr(' ' || fold(place) || ' ', ?))",
     "content": "statement.number IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)",
 }
 CONDITIONS: Mapping[str, Mapping[str, str]] = {
@@ -81,9 +101,10 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
         **_RECORDS,
         **_DATED,
         # The names are searched in their index, which is far smaller than the table.
-        "speaker": "record.speaker_folded IN (SELECT DISTINCT speaker_folded FROM statements"
-        " WHERE instr(' ' || speaker_folded || ' ', ?))",
-        "on_behalf_of": "instr(' ' || record.on_behalf_of_folded || ' ', ?)",
+        "speaker": "(record.speaker_folded IN (SELECT DISTINCT speaker_folded FROM statements"
+        f" WHERE instr(' ' || speaker_folded || ' ', ?)) OR record.actor_id IN ({_ACTORS}))",
+        "on_behalf_of": "(instr(' ' || record.on_behalf_of_folded || ' ', ?)"
+        f" OR record.on_behalf_of_folded IN ({_CALLED}))",
         "content": "record.number IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)",
         "act": "record.act = ?",
         "form": "record.form = ?",
@@ -99,9 +120,10 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
     },
     "actors": {
         **_RECORDS,
-        "speaker": "record.name_folded IN (SELECT DISTINCT name_folded FROM actors"
-        " WHERE instr(' ' || name_folded || ' ', ?))",
-        "on_behalf_of": "instr(' ' || record.organisation_folded || ' ', ?)",
+        "speaker": "(record.name_folded IN (SELECT DISTINCT name_folded FROM actors"
+        f" WHERE instr(' ' || name_folded || ' ', ?)) OR record.id IN ({_ACTORS}))",
+        "on_behalf_of": "(instr(' ' || record.organisation_folded || ' ', ?)"
+        f" OR record.organisation_folded IN ({_CALLED}))",
         "kind": "record.kind = ?",
     },
 }
@@ -111,10 +133,10 @@ _RECORD_ONCE = "record.first_id IS NULL"
 _ARTICLE_ONCE = "coalesce(text.original, article.number) = article.number"
 _INDEPENDENT = """
     NOT EXISTS (
-        SELECT 1 FROM sayings AS other JOIN statements AS earlier ON earlier.number = other.node
+        SELECT 1 FROM {groups} AS other JOIN {kind} AS earlier ON earlier.{key} = other.node
         JOIN articles AS there ON there.number = earlier.article LEFT JOIN texts ON texts.article = earlier.article
         JOIN passages AS elsewhere ON elsewhere.article = earlier.article AND elsewhere.number = earlier.passage
-        WHERE other.root = {saying}.root
+        WHERE other.root = {group}.root
         AND (coalesce(there.published, '9999'), there.id, earlier.position)
             < (coalesce({article}.published, '9999'), {article}.id, {record}.position)
         AND (coalesce(texts.original, earlier.article) = coalesce({text}.original, {record}.article)
@@ -124,24 +146,46 @@ _INDEPENDENT = """
 """
 
 
-def independent(record: str, article: str, text: str, saying: str) -> str:
-    """The SQL condition that no earlier appearance of a statement stands in the same text or in the same passage."""
-    return _INDEPENDENT.format(record=record, article=article, text=text, saying=saying)
+class Groups(NamedTuple):
+    """Where it is kept which records of a kind are one: the table, and the record's column that it names as a node."""
+
+    groups: str
+    key: str
+
+
+GROUPS: Mapping[str, Groups] = {
+    "statements": Groups("sayings", "number"),
+    "figures": Groups("amounts", "id"),
+    "events": Groups("deeds", "id"),
+}
+
+
+def independent(kind: str, record: str, article: str, text: str, group: str) -> str:
+    """The SQL condition that no earlier appearance of a record stands in the same text or in the same passage."""
+    names = {"record": record, "article": article, "text": text, "group": group}
+    return _INDEPENDENT.format(kind=kind, **GROUPS[kind]._asdict(), **names)
 
 
 COUNTS: Mapping[str, Mapping[Count, str]] = {
-    "statements": {
-        # What has not been compared yet has no root.
-        "once": "coalesce(saying.root = record.number, record.first_id IS NULL)",
-        "independent": f"{_RECORD_ONCE} AND {independent('record', 'article', 'text', 'saying')}",
+    **{
+        kind: {
+            # What has not been compared yet has no root.
+            "once": f"coalesce(its_group.root = record.{groups.key}, record.first_id IS NULL)",
+            "independent": f"{_RECORD_ONCE} AND {independent(kind, 'record', 'article', 'text', 'its_group')}",
+        }
+        for kind, groups in GROUPS.items()
     },
-    **{kind: {"once": _RECORD_ONCE, "independent": _RECORD_ONCE} for kind in ("figures", "events", "times", "actors")},
+    **{kind: {"once": _RECORD_ONCE, "independent": _RECORD_ONCE} for kind in ("times", "actors")},
     "articles": {"once": _ARTICLE_ONCE, "independent": _ARTICLE_ONCE},
 }
 """For each kind, what is given of what stands in several articles."""
 
+EVERYTHING = "1"
+"""The condition of a filter that leaves nothing out."""
+
+_LANGUAGE = "pt"
 _PAGE = {"limit", "offset"}
-_NAMES = {"speaker", "on_behalf_of", "outlet"}
+_NAMES = {"speaker", "on_behalf_of", "outlet", "place"}
 _WORDS = {"text", "content"}
 _CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("statements", "act"): get_args(Act),
@@ -160,7 +204,7 @@ def where(kind: str, wanted: Filter) -> tuple[str, list[Any]]:
     Raises:
         UsageError: for a filter that the kind does not have, a value that there is not, or a search without a word.
     """
-    conditions, values = ["1"], []
+    conditions, values = [], []
     for name, value in _given(wanted):
         if name in _PAGE:
             continue
@@ -173,10 +217,13 @@ def where(kind: str, wanted: Filter) -> tuple[str, list[Any]]:
             raise UsageError(f"{kind} have no filter {name!r}", do=f"Filters of {kind}: {there}")
         if name == "content" and wanted.review == "rejected":
             raise UsageError("the words of what is rejected are not searched", do="Search its paragraphs: `text`")
-        conditions.append(condition)
-        if "?" in condition:
-            values.append(_value(kind, name, value))
-    return " AND ".join(conditions), values
+        conditions.append(condition.replace("{kind}", kind))
+        bound = _value(kind, name, value)
+        if condition.count("?") == 1:
+            values.append(bound)
+        elif "?" in condition:
+            values += [bound, bound, *_called(value)]
+    return " AND ".join(conditions) or EVERYTHING, values
 
 
 def page(wanted: Filter) -> tuple[str, list[Any]]:
@@ -217,6 +264,16 @@ def _given(wanted: Filter) -> Iterator[tuple[str, Any]]:
         value = getattr(wanted, field.name)
         if value != field.default:
             yield field.name, value
+
+
+def _called(name: str) -> tuple[str, str]:
+    """A name as bodies and states are looked up by it: an acronym by what it is short for, a metonym by its country."""
+    body = key("organisation", name, None, _LANGUAGE)
+    known = lexicon(_LANGUAGE)
+    folded = words(name)
+    metonym = known.metonyms.get(folded)
+    country = known.countries.get(folded) or (metonym.country if metonym and metonym.kind == "state" else "")
+    return " ".join(body.words) if body else "", country
 
 
 def _value(kind: str, name: str, value: Any) -> Any:

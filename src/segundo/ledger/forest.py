@@ -9,22 +9,25 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
+
+Node = TypeVar("Node", int, str)
+"""What names a thing: the number of an article or statement, the id of a figure or event."""
 
 Order: TypeAlias = tuple[str | int, ...]
 """What says which of two things is the earlier one."""
 
 
-class Near(NamedTuple):
+class Near(NamedTuple, Generic[Node]):
     """Something that may be in a group with another: its number and order, and how alike the two are."""
 
-    node: int
+    node: Node
     order: Order
     likeness: float
 
 
 @dataclass(frozen=True, slots=True)
-class Forest:
+class Forest(Generic[Node]):
     """The table that keeps trees: ``node``, ``parent``, ``likeness`` and ``root``, which is null until it is found.
 
     ``order`` is the SQL of a node's order, to be selected with ``tables`` for the node ``?``.
@@ -35,13 +38,13 @@ class Forest:
     tables: str
 
 
-def waiting(connection: sqlite3.Connection, forest: Forest) -> list[int]:
+def waiting(connection: sqlite3.Connection, forest: Forest[Node]) -> list[Node]:
     """The nodes whose place in the forest is to be found."""
     rows = connection.execute(f"SELECT node FROM {forest.table} WHERE root IS NULL ORDER BY node")
     return [node for (node,) in rows]
 
 
-def open_again(connection: sqlite3.Connection, forest: Forest, node: int) -> None:
+def open_again(connection: sqlite3.Connection, forest: Forest[Node], node: Node) -> None:
     """Let the places of all in a node's group be found anew."""
     connection.execute(
         f"UPDATE {forest.table} SET root = NULL, parent = NULL, likeness = NULL"
@@ -50,16 +53,16 @@ def open_again(connection: sqlite3.Connection, forest: Forest, node: int) -> Non
     )
 
 
-def order(connection: sqlite3.Connection, forest: Forest, node: int) -> Order:
+def order(connection: sqlite3.Connection, forest: Forest[Node], node: Node) -> Order:
     """A node's order."""
     return tuple(connection.execute(f"SELECT {forest.order} FROM {forest.tables}", (node,)).fetchone())
 
 
-def attach(connection: sqlite3.Connection, forest: Forest, node: int, near: Iterable[Near]) -> set[int]:
+def attach(connection: sqlite3.Connection, forest: Forest[Node], node: Node, near: Iterable[Near[Node]]) -> set[Node]:
     """Find the parent of a node, make it the parent of those that it is nearer to, and return these."""
     mine = order(connection, forest, node)
-    best: Near | None = None
-    children = set()
+    best: Near[Node] | None = None
+    children: set[Node] = set()
     for other in near:
         if other.order < mine:
             if best is None or _rank(other) < _rank(best):
@@ -73,12 +76,13 @@ def attach(connection: sqlite3.Connection, forest: Forest, node: int, near: Iter
     return children
 
 
-def settle(connection: sqlite3.Connection, forest: Forest, affected: set[int]) -> None:
+def settle(connection: sqlite3.Connection, forest: Forest[Node], affected: set[Node]) -> None:
     """Find the roots of these nodes and of all that were in a group with one of them."""
     table = forest.table
     roots = {connection.execute(f"SELECT root FROM {table} WHERE node = ?", (node,)).fetchone()[0] for node in affected}
     members = set(affected)
-    for root in roots - {None}:
+    # A node that was looked at before its parent, of a group that was opened again, has it for its root till now.
+    for root in roots - {None} | affected:
         members |= {node for (node,) in connection.execute(f"SELECT node FROM {table} WHERE root = ?", (root,))}
     for node in members:
         root, above = node, node
@@ -88,14 +92,14 @@ def settle(connection: sqlite3.Connection, forest: Forest, affected: set[int]) -
         connection.execute(f"UPDATE {table} SET root = ? WHERE node = ? AND root IS NOT ?", (root, node, root))
 
 
-def wrong(connection: sqlite3.Connection, forest: Forest) -> list[int]:
+def wrong(connection: sqlite3.Connection, forest: Forest[Node]) -> list[Node]:
     """The nodes that do not stand in the group that their parents lead to."""
     rows = connection.execute(f"SELECT node, parent, root FROM {forest.table} WHERE root IS NOT NULL").fetchall()
     parents = {row["node"]: row["parent"] for row in rows}
     return [row["node"] for row in rows if row["root"] != _top(row["node"], parents)]
 
 
-def _top(node: int, parents: Mapping[int, int | None]) -> int | None:
+def _top(node: Node, parents: Mapping[Node, Node | None]) -> Node | None:
     """Where one comes to from a node; None where that is nowhere, as in a circle."""
     for _ in parents:
         above = parents.get(node)
@@ -105,17 +109,17 @@ def _top(node: int, parents: Mapping[int, int | None]) -> int | None:
     return None
 
 
-def _rank(near: Near) -> tuple[float, Order]:
+def _rank(near: Near[Node]) -> tuple[float, Order]:
     """The nearest first, of equally near ones the earliest."""
     return -near.likeness, near.order
 
 
-def _parent(connection: sqlite3.Connection, forest: Forest, node: int) -> Near | None:
+def _parent(connection: sqlite3.Connection, forest: Forest[Node], node: Node) -> Near[Node] | None:
     row = connection.execute(f"SELECT parent, likeness FROM {forest.table} WHERE node = ?", (node,)).fetchone()
     return None if row[0] is None else Near(row[0], order(connection, forest, row[0]), row[1])
 
 
 def _set_parent(
-    connection: sqlite3.Connection, forest: Forest, node: int, parent: int | None, likeness: float | None
+    connection: sqlite3.Connection, forest: Forest[Node], node: Node, parent: Node | None, likeness: float | None
 ) -> None:
     connection.execute(f"UPDATE {forest.table} SET parent = ?, likeness = ? WHERE node = ?", (parent, likeness, node))

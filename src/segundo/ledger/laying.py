@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from segundo.ledger import restoring, rules, sayings
+from segundo.ledger import facts, identifying, naming, restoring, rules, sayings
 from segundo.ledger.deriving import Derived, Ground, Row, Rows, derive
 from segundo.ledger.entries import of_article
 from segundo.ledger.ids import KINDS
@@ -28,6 +28,30 @@ class _Move(NamedTuple):
     waiting: set[int]
     gone: set[Repeatable]
     new: set[Repeatable]
+
+
+class _Plan(NamedTuple):
+    """What is to become of an article: what was found in it, what corrections make of it, and how it stands."""
+
+    number: int
+    under: Ground
+    over: Derived
+    before: Rows
+
+
+class _Stage(NamedTuple):
+    """What is compared anew when records of some kinds change: how to find what waits, and what to do with it."""
+
+    kinds: frozenset[str]
+    pending: Callable[[sqlite3.Connection], list[int]]
+    compare: Callable[[sqlite3.Connection, Sequence[int]], None]
+
+
+_STAGES = (
+    _Stage(frozenset(KINDS), facts.pending, facts.unite),
+    _Stage(frozenset({"actors"}), naming.pending, naming.enter),
+    _Stage(frozenset({"actors"}), naming.waiting, identifying.identify),
+)
 
 
 def ground(connection: sqlite3.Connection, number: int) -> Ground:
@@ -68,23 +92,39 @@ def lay(connection: sqlite3.Connection, numbers: Sequence[int], *, compare: bool
 
     With ``compare`` the statements that changed are compared anew, where the ledger's were compared before.
     """
-    moves = [(number, _lay(connection, number)) for number in numbers]
+    plans = [plan for number in numbers if (plan := _plan(connection, number))]
+    changed = {kind for plan in plans for kind in KINDS if plan.before[kind] != plan.over.rows[kind]}
+    compare = compare and rules.found(connection) is not None
+    # While articles are being read much waits to be compared, and the reader will do that.
+    touched = [stage for stage in _STAGES if compare and not stage.kinds.isdisjoint(changed)]
+    stages = [stage for stage in touched if not stage.pending(connection)]
+    moves = [(plan.number, _carry_out(connection, plan)) for plan in plans]
     # Pointers are set when all rows are in their places: else each owner would hand all others on to the next one.
     for number, move in moves:
         point(connection, number, move.gone, set())
     for number, move in moves:
         point(connection, number, set(), move.new)
-    if compare and rules.found(connection) is not None:
+    if compare:
         sayings.unite(connection, sorted({statement for _, move in moves for statement in move.waiting}))
+    for stage in stages:
+        stage.compare(connection, stage.pending(connection))
 
 
-def _lay(connection: sqlite3.Connection, number: int) -> _Move:
+def _plan(connection: sqlite3.Connection, number: int) -> _Plan | None:
     both = derived(connection, number)
     if both is None:
         connection.execute("DELETE FROM orphans WHERE article = ?", (number,))
-        return _Move(set(), set(), set())
-    under, over = both
-    move = _write(connection, number, standing(connection, number), over.rows)
+        return None
+    return _Plan(number, *both, standing(connection, number))
+
+
+def _carry_out(connection: sqlite3.Connection, plan: _Plan) -> _Move:
+    number, under, over, before = plan
+    if before != over.rows:
+        facts.forget(connection, number)
+    if before["actors"] != over.rows["actors"]:
+        naming.forget(connection, number)
+    move = _write(connection, number, before, over.rows)
     connection.execute("DELETE FROM found WHERE article = ?", (number,))
     connection.executemany(
         "INSERT INTO found (id, article, kind, state, fields, row) VALUES (?, ?, ?, ?, ?, ?)",

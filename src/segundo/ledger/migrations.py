@@ -13,7 +13,9 @@ def _script(name: str) -> str:
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
-MIGRATIONS: tuple[str, ...] = (_script("counting.sql"), _script("corrections.sql"))
+MIGRATIONS: tuple[str, ...] = tuple(
+    map(_script, ("counting.sql", "series.sql", "identities.sql", "corrections.sql"))
+)
 """The n-th script brings a ledger of schema version n to n + 1; what is released is never changed."""
 
 

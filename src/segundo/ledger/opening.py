@@ -11,6 +11,7 @@ from urllib.parse import quote
 from segundo.errors import LedgerError, NotALedgerError
 from segundo.ledger.faults import broken, busy
 from segundo.ledger.migrations import create, migrate, newest, version
+from segundo.segment import fold
 
 BUSY_SECONDS = 10.0
 """How long to wait for another application that holds the file for a moment."""
@@ -87,6 +88,7 @@ def connect(path: Path, *, write: bool, correct: bool = False) -> sqlite3.Connec
         connection.execute("PRAGMA query_only = OFF")
         _set_for_writing(connection)
     connection.row_factory = sqlite3.Row
+    connection.create_function("fold", 1, fold, deterministic=True)
     return connection
 
 

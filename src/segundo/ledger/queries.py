@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from segundo.article import Failure, Pieces, Span
 from segundo.errors import NotFoundError
 from segundo.ledger import rules
-from segundo.ledger.filters import Filter, independent, page, where
+from segundo.ledger.filters import GROUPS, Filter, independent, page, where
 from segundo.ledger.ids import KINDS, LETTERS
 from segundo.ledger.rows import (
     ActorRow,
@@ -40,32 +40,38 @@ _RECORD = f"""
         SELECT count(*) FROM {{kind}} AS other WHERE other.first_id = coalesce(record.first_id, record.id)
     ) AS appearances
 """
-_STATEMENT_RECORD = f"""
+_GROUPED_RECORD = f"""
     record.*, article.id AS article_id, article.outlet, article.published, {_REVIEW},
-    iif(saying.root != record.number, earliest.id, NULL) AS same_as, earliest.content AS earliest_content,
-    CASE WHEN saying.root IS NULL THEN 1 + (
-        SELECT count(*) FROM statements AS other WHERE other.first_id = coalesce(record.first_id, record.id)
-    ) ELSE (SELECT count(*) FROM sayings AS other WHERE other.root = saying.root) END AS appearances,
-    CASE WHEN saying.root IS NULL THEN 1 ELSE (
-        SELECT count(*) FROM sayings AS of_group JOIN statements AS mine ON mine.number = of_group.node
+    iif(its_group.root != record.{{key}}, earliest.id, NULL) AS same_as,
+    CASE WHEN its_group.root IS NULL THEN 1 + (
+        SELECT count(*) FROM {{kind}} AS other WHERE other.first_id = coalesce(record.first_id, record.id)
+    ) ELSE (SELECT count(*) FROM {{groups}} AS other WHERE other.root = its_group.root) END AS appearances,
+    CASE WHEN its_group.root IS NULL THEN 1 ELSE (
+        SELECT count(*) FROM {{groups}} AS of_group JOIN {{kind}} AS mine ON mine.{{key}} = of_group.node
         JOIN articles AS here ON here.number = mine.article
         LEFT JOIN texts AS its_text ON its_text.article = mine.article
-        WHERE of_group.root = saying.root AND {independent("mine", "here", "its_text", "of_group")}
+        WHERE of_group.root = its_group.root AND {{independent}}
     ) END AS reports
 """
 _FROM = "FROM {source} AS record JOIN articles AS article ON article.number = record.article"
 _TIME = "LEFT JOIN times AS time ON time.id = record.when_id"
-_SAYING = """
-    LEFT JOIN sayings AS saying ON saying.node = record.number
-    LEFT JOIN statements AS earliest ON earliest.number = saying.root
+_GROUP = """
+    LEFT JOIN {groups} AS its_group ON its_group.node = record.{key}
+    LEFT JOIN {kind} AS earliest ON earliest.{key} = its_group.root
     LEFT JOIN texts AS text ON text.article = record.article
 """
 _STATEMENT = "LEFT JOIN statements AS statement ON statement.id = record.according_to"
 _WHEN = "time.words AS when_words, time.value AS time_value"
 _SOURCES = {
-    "statements": (f"{_STATEMENT_RECORD}, {_WHEN}", f"{_FROM} {_TIME} {_SAYING}"),
-    "figures": (f"{_RECORD}, {_WHEN}, statement.speaker AS speaker", f"{_FROM} {_TIME} {_STATEMENT}"),
-    "events": (f"{_RECORD}, {_WHEN}, statement.speaker AS speaker", f"{_FROM} {_TIME} {_STATEMENT}"),
+    "statements": (
+        f"{_GROUPED_RECORD}, earliest.content AS earliest_content, {_WHEN}", f"{_FROM} {_TIME} {_GROUP}"
+    ),
+    "figures": (
+        f"{_GROUPED_RECORD}, {_WHEN}, statement.speaker AS speaker", f"{_FROM} {_TIME} {_STATEMENT} {_GROUP}"
+    ),
+    "events": (
+        f"{_GROUPED_RECORD}, {_WHEN}, statement.speaker AS speaker", f"{_FROM} {_TIME} {_STATEMENT} {_GROUP}"
+    ),
     "times": (_RECORD, _FROM),
     "actors": (_RECORD, _FROM),
     "articles": (
@@ -107,13 +113,25 @@ def select(
 
 def selected(kind: str, wanted: Filter = _EVERYTHING) -> str:
     """The SQL that selects what the rows of a kind are made of, up to its condition."""
-    return f"SELECT {_SOURCES[kind][0].format(kind=kind)} {tables(kind, wanted)}"
+    return f"SELECT {columns_of(kind)} {tables(kind, wanted)}"
 
 
 def tables(kind: str, wanted: Filter = _EVERYTHING) -> str:
     """The SQL of where the rows of a kind that meet a filter come from: what is rejected stands apart."""
     source = f"rejected_{kind}" if wanted.review == "rejected" and kind in LETTERS else kind
-    return _SOURCES[kind][1].format(source=source)
+    return _filled(_SOURCES[kind][1], kind, source=source)
+
+
+def columns_of(kind: str) -> str:
+    """The SQL of what is selected of a kind, as the functions that make rows of it take it."""
+    return _filled(_SOURCES[kind][0], kind)
+
+
+def _filled(sql: str, kind: str, **more: str) -> str:
+    if kind not in GROUPS:
+        return sql.format(kind=kind, **more)
+    reports = independent(kind, "mine", "here", "its_text", "of_group")
+    return sql.format(kind=kind, independent=reports, **GROUPS[kind]._asdict(), **more)
 
 
 def count(connection: sqlite3.Connection, kind: str, wanted: Filter) -> int:
@@ -140,19 +158,24 @@ def record(connection: sqlite3.Connection, prefix: str) -> Row:
     return ROWS[kind](row)
 
 
-def appearances(connection: sqlite3.Connection, prefix: str) -> tuple[StatementRow, ...]:
-    """All appearances of the statement whose id begins so, the earliest first; itself alone where it is not compared.
+def appearances(connection: sqlite3.Connection, prefix: str) -> tuple[StatementRow | FigureRow | EventRow, ...]:
+    """All appearances of the record whose id begins so, the earliest first; itself alone where it is not compared.
 
     Raises:
-        NotFoundError: if there is no such statement, or more than one.
+        NotFoundError: if there is no such statement, figure or event, or more than one.
     """
+    identifier = record(connection, prefix).id
+    kind = next(kind for kind, letter in LETTERS.items() if identifier.startswith(letter))
+    if kind not in GROUPS:
+        raise NotFoundError(f"{kind} are not grouped", where=repr(prefix), do="Give a statement, figure or event")
+    groups, key = GROUPS[kind]
     rows = connection.execute(
-        f"{selected('statements')} WHERE record.id = ?1 OR saying.root = (SELECT root FROM sayings"
-        " JOIN statements ON statements.number = node WHERE statements.id = ?1)"
+        f"{selected(kind)} WHERE record.id = ?1 OR its_group.root = (SELECT root FROM {groups}"
+        f" JOIN {kind} AS mine ON mine.{key} = node WHERE mine.id = ?1)"
         " ORDER BY article.published IS NULL, article.published, article.id, record.position",
-        (record(connection, prefix).id,),
+        (identifier,),
     )
-    return tuple(map(statement_row, rows))
+    return tuple(_GROUPED[kind](row) for row in rows)
 
 
 def article_number(connection: sqlite3.Connection, prefix: str) -> int:
@@ -251,6 +274,7 @@ def figure_row(row: sqlite3.Row) -> FigureRow:
     return FigureRow(
         **_common(row, number, what),
         **_same(row, "kind", "number", "value", "high", "bound", "unit", "what", "place", "speaker", "according_to"),
+        **_same(row, "same_as", "reports"),
         when=row["when_words"],
         time=row["time_value"],
         number_spans=number,
@@ -264,6 +288,7 @@ def event_row(row: sqlite3.Row) -> EventRow:
     return EventRow(
         **_common(row, trigger, actor, target),
         **_same(row, "type", "status", "trigger", "actor", "target", "place", "speaker", "according_to"),
+        **_same(row, "same_as", "reports"),
         when=row["when_words"],
         time=row["time_value"],
         trigger_spans=trigger,
@@ -330,6 +355,12 @@ ROWS: Mapping[str, Callable[[sqlite3.Row], Row]] = {
     "actors": actor_row,
 }
 """How a row of each kind of record is given back."""
+
+_GROUPED: Mapping[str, Callable[[sqlite3.Row], StatementRow | FigureRow | EventRow]] = {
+    "statements": statement_row,
+    "figures": figure_row,
+    "events": event_row,
+}
 
 
 def _common(row: sqlite3.Row, *parts: Pieces) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from segundo.article import Pieces
@@ -13,15 +13,18 @@ from segundo.ledger.rows import CopyRow, ReuseRow
 from segundo.repeats.reuse import reused
 
 
-def copies(connection: sqlite3.Connection) -> Iterator[CopyRow]:
-    """All pairs of which one is a copy of the other."""
+def copies(connection: sqlite3.Connection, among: Collection[int] | None = None) -> Iterator[CopyRow]:
+    """The pairs of which one is a copy of the other, all or those of which both are among some articles."""
+    condition = "" if among is None else " WHERE copies.later IN wanted AND copies.earlier IN wanted"
     rows = connection.execute(
-        "SELECT later.id AS later, earlier.id AS earlier, kind, 1.0 * shared / mine.size AS share_of_later,"
+        "WITH wanted AS (SELECT value FROM json_each(?))"
+        " SELECT later.id AS later, earlier.id AS earlier, kind, 1.0 * shared / mine.size AS share_of_later,"
         " 1.0 * shared / theirs.size AS share_of_earlier FROM copies"
         " JOIN articles AS later ON later.number = copies.later JOIN texts AS mine ON mine.article = copies.later"
         " JOIN articles AS earlier ON earlier.number = copies.earlier"
-        " JOIN texts AS theirs ON theirs.article = copies.earlier"
-        " ORDER BY copies.later, copies.earlier"
+        f" JOIN texts AS theirs ON theirs.article = copies.earlier{condition}"
+        " ORDER BY copies.later, copies.earlier",
+        (json.dumps(list(among or ())),),
     )
     return (CopyRow(**row) for row in rows)
 

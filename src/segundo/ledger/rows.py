@@ -12,10 +12,13 @@ from typing import Literal, TypeAlias
 from segundo.article import Basis, Pieces
 from segundo.records import Act, ActorKind, Bound, FigureKind, Form, Status, TimeType
 from segundo.repeats.copies import Kind
+from segundo.repeats.positions import Difference
 from segundo.repeats.wordings import Wording
 
 Review: TypeAlias = Literal["confirmed", "corrected", "added", "rejected"]
 """What a person said of a record: that it is right, is right as set by a person, was missed, or is wrong."""
+DayBasis: TypeAlias = Literal["stated", "published", "unknown"]
+"""Whence a day is known: the text's own time, the publication, or not at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +73,14 @@ class StatementRow(RecordRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow(RecordRow):
-    """A quantity; ``speaker`` is who gave it, by the statement ``according_to``."""
+    """A quantity; ``speaker`` is who gave it, by the statement ``according_to``.
 
+    ``same_as`` names the earliest appearance of the figure, None for that one itself; ``appearances`` counts all of
+    them, ``reports`` those that are independent.
+    """
+
+    same_as: str | None
+    reports: int
     kind: FigureKind
     number: str | None
     value: float
@@ -90,8 +99,13 @@ class FigureRow(RecordRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow(RecordRow):
-    """Something done; ``speaker`` is who says so, by the statement ``according_to`` (None: the article itself)."""
+    """Something done; ``speaker`` is who says so, by the statement ``according_to`` (None: the article itself).
 
+    ``same_as``, ``appearances`` and ``reports`` are as those of a figure.
+    """
+
+    same_as: str | None
+    reports: int
     type: str
     status: Status
     trigger: str | None
@@ -231,6 +245,125 @@ class ToldRow:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesRow:
+    """Figures of one thing in one place over time. Any figure of it names it; ``id`` is the earliest one's.
+
+    ``what`` and ``place`` are as most figures write them; ``since`` is the year or day from which is counted, ``story``
+    the id of the first article of the happening, where the figures are of one. ``points`` are the figures that are no
+    part of another one, ``parts`` those that are; ``articles`` and ``sources`` are those of both. ``first_day`` and
+    ``last_day`` are the days of the first and the last point, ``low`` and ``high`` the least and the greatest value of
+    points, ``last`` is the latest one's.
+    """
+
+    id: str
+    kind: FigureKind
+    unit: str | None
+    what: str | None
+    place: str | None
+    since: str | None
+    story: str | None
+    points: int
+    parts: int
+    articles: int
+    sources: int
+    first_day: date | None
+    last_day: date | None
+    low: float
+    high: float
+    last: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointRow:
+    """One figure of a series. ``id`` is the figure's; ``number`` and ``what`` are its words.
+
+    ``day`` is the first day of the figure's own time (``basis`` stated, up to ``last_day``), else the day of
+    publication (published), else None (unknown). ``source`` is the speaker of ``according_to``, or the outlet where the
+    article says so in its own word (``own``). ``part`` is whether it is a part of another figure. ``superseded_by`` is
+    the id of the later figure by which the same source revised it. ``same_as``, ``appearances`` and ``reports`` are the
+    figure's.
+    """
+
+    id: str
+    article: str
+    outlet: str | None
+    published: date | None
+    passage: int
+    value: float
+    high: float | None
+    bound: Bound
+    unit: str | None
+    number: str | None
+    what: str | None
+    place: str | None
+    day: date | None
+    last_day: date | None
+    basis: DayBasis
+    source: str | None
+    own: bool
+    according_to: str | None
+    part: bool
+    superseded_by: str | None
+    same_as: str | None
+    appearances: int
+    reports: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionRow:
+    """What an actor said on a matter.
+
+    ``id`` is the statement's, ``day`` that of its own time (``basis`` stated), else that of publication (published),
+    else None (unknown). ``negation`` are the words that the content denies, ``condition`` those under which it holds;
+    None where there are none. ``same_as``, ``appearances`` and ``reports`` are the statement's.
+    """
+
+    id: str
+    article: str
+    outlet: str | None
+    published: date | None
+    passage: int
+    speaker: str | None
+    act: Act
+    form: Form
+    said: bool
+    content: str | None
+    cue: str | None
+    negation: str | None
+    condition: str | None
+    day: date | None
+    basis: DayBasis
+    same_as: str | None
+    appearances: int
+    reports: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """Two statements of an actor that may show a change of position: a candidate, to be judged by who reads both.
+
+    ``differs`` names what differs (``act``, ``negation``, ``condition``), ``words`` the matter that both speak of, and
+    ``alike`` how much of it is common to both, 0 to 1.
+    """
+
+    earlier: PositionRow
+    later: PositionRow
+    differs: tuple[Difference, ...]
+    words: tuple[str, ...]
+    alike: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """An actor's positions on a matter in order of time, and the candidate changes among them, the likeliest first."""
+
+    positions: tuple[PositionRow, ...]
+    candidates: tuple[ChangeRow, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class NameRow:
     """A name over all articles: in how many it is, how often, how many statements are its own, one of its roles."""
@@ -242,6 +375,91 @@ class NameRow:
     mentions: int
     statements: int
     role: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityRow:
+    """A person, body, state or place over all articles.
+
+    ``id`` is that of its earliest actor; the id of any of its actors leads to it. ``name`` is the fullest of the common
+    ones, ``names`` are the others, most used first; ``roles`` are the commonest, as they are written. ``articles`` are
+    those that name it, ``statements`` are its own; ``first_day`` and ``last_day`` bound the articles that are dated.
+    ``stands_for`` is the state's code where the name is one for its government ("Kremlin"); else None.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None
+    stands_for: str | None
+    roles: tuple[str, ...]
+    names: tuple[str, ...]
+    articles: int
+    statements: int
+    first_day: date | None
+    last_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What speaks for or against two names being one's: a code (docs/actors.md lists them), and what it rests on."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleRow:
+    """A role of somebody over time: ``over`` if articles call it a former one, the days of the first and last article.
+
+    ``articles`` are the ids of all that give the role, the earliest first; ``organisation`` is what most of them add.
+    """
+
+    role: str
+    over: bool
+    organisation: str | None
+    first_day: date | None
+    last_day: date | None
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BearerRow:
+    """A name of somebody: how it is written, most used first, in how many articles, and why it is this one's.
+
+    ``id`` is that of the earliest actor so called. ``like`` is the fuller name that it is another one of, ``score`` how
+    sure that is; both are None for a name that stands by itself.
+    """
+
+    id: str
+    name: str
+    spellings: tuple[str, ...]
+    articles: int
+    like: str | None
+    score: float | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtRow:
+    """Two who may be one: their ids and names, how sure that is, and what speaks for it and against."""
+
+    one: str
+    one_name: str
+    other: str
+    other_name: str
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """All about one: the row, its roles over time, its names and why they are its own, and who may be the same."""
+
+    row: IdentityRow
+    roles: tuple[RoleRow, ...]
+    bearers: tuple[BearerRow, ...]
+    doubts: tuple[DoubtRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

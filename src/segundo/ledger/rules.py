@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 1
+VERSION = 2
 """Of the rules in docs/counting.md, and of their figures in :mod:`segundo.repeats` and the language's tables."""
 
 _NAME = "counting"
@@ -20,7 +20,9 @@ def renew(connection: sqlite3.Connection) -> None:
     """Forget what was found by other rules, so that all is compared anew by these."""
     if found(connection) == VERSION:
         return
-    for table in ("copies", "marks", "texts", "keys", "profiles", "phrases"):
+    for table in ("copies", "marks", "texts", "keys", "profiles", "phrases", "bearers", "casts", "names"):
         connection.execute(f"DELETE FROM {table}")
-    connection.execute("UPDATE sayings SET root = NULL, parent = NULL, likeness = NULL")
+    for table in ("sayings", "amounts", "deeds"):
+        connection.execute(f"UPDATE {table} SET root = NULL, parent = NULL, likeness = NULL")
+    connection.execute("UPDATE amounts SET counted = NULL")
     connection.execute("INSERT OR REPLACE INTO rules (name, version) VALUES (?, ?)", (_NAME, VERSION))

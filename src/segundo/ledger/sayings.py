@@ -10,7 +10,7 @@ from segundo.ledger.copying import CROWD
 from segundo.ledger.forest import Forest, Near, attach, open_again, order, settle, waiting
 from segundo.repeats.wordings import Saying, marks, phrases, sameness
 
-SAYINGS = Forest(
+SAYINGS: Forest[int] = Forest(
     "sayings",
     "coalesce(article.published, '9999'), article.id, position",
     "statements AS statement JOIN articles AS article ON article.number = statement.article WHERE statement.number = ?",
@@ -64,7 +64,7 @@ def saying(connection: sqlite3.Connection, number: int) -> Saying:
     return Saying(phrases(row["content"] or ""), row["speaker_folded"], row["form"] != "indirect", day)
 
 
-def _same(connection: sqlite3.Connection, number: int) -> Iterator[Near]:
+def _same(connection: sqlite3.Connection, number: int) -> Iterator[Near[int]]:
     mine = saying(connection, number)
     found = {
         statement

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -17,17 +17,20 @@ from segundo.article import Article, Failure, Passage
 from segundo.errors import UsageError
 from segundo.ledger import (
     browsing,
+    changing,
     copying,
+    identifying,
+    identities,
     laying,
     queries,
     restoring,
     reusing,
     reviewing,
     rules,
-    sayings,
+    series,
     stories,
-    telling,
 )
+from segundo.ledger.comparing import AT_ONCE, COMPARISONS
 from segundo.ledger.correcting import Corrections
 from segundo.ledger.faults import broken, translated
 from segundo.ledger.filters import CONDITIONS, Filter
@@ -35,16 +38,22 @@ from segundo.ledger.opening import Lock, connect, upgrade
 from segundo.ledger.rows import (
     ActorRow,
     ArticleRow,
+    Changes,
     CopyRow,
     Counts,
+    DoubtRow,
     EventRow,
     FigureRow,
+    Identity,
+    IdentityRow,
     NameRow,
     Place,
+    PointRow,
     Problem,
     ReuseRow,
     Row,
     RunRow,
+    SeriesRow,
     StatementRow,
     Stats,
     StoryRow,
@@ -61,14 +70,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _EVERYTHING = Filter()
+_EARLIEST = Filter(count="once")
 _KEY_BYTES = 16
-_COMPARED_AT_ONCE = 64
-_COMPARISONS = (
-    (copying.pending, copying.compare),
-    (telling.pending, telling.tell),
-    (sayings.pending, sayings.unite),
-)
-"""What waits to be compared, and how it is done."""
 
 
 def open_ledger(path: str | os.PathLike[str], *, write: bool = False, correct: bool = False) -> Ledger:
@@ -131,8 +134,7 @@ class Ledger:
     def _transaction(self, *, correct: bool = False) -> Iterator[sqlite3.Connection]:
         if self._lock is None and not (correct and self._correct):
             how = "correct" if correct else "write"
-            what = "this ledger is open for reading only" if correct or not self._correct else "only to be corrected"
-            raise UsageError(what, where=str(self.path), do=f"Open it with {how}=True")
+            raise UsageError(f"this ledger is not open to {how}", where=str(self.path), do=f"Open it with {how}=True")
         with translated(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -220,7 +222,7 @@ class Ledger:
             )
 
     def compare(self) -> int:
-        """Find copies, stories and equal statements in what was written since; return for how many articles.
+        """Find copies, stories, what is the same and who is who in what was written since; return in how many articles.
 
         What was found before by the same rules is not found again. Should this be stopped, the next call does the rest.
         """
@@ -228,12 +230,14 @@ class Ledger:
             rules.renew(connection)
         with translated(self.path):
             articles = len(copying.pending(self._connection))
-        for pending, compare in _COMPARISONS:
-            with translated(self.path):
-                waiting = pending(self._connection)
-            for start in range(0, len(waiting), _COMPARED_AT_ONCE):
+        for pending, compare in COMPARISONS:
+            with self._transaction() as connection:
+                waiting = pending(connection)
+            for start in range(0, len(waiting), AT_ONCE):
                 with self._transaction() as connection:
-                    compare(connection, waiting[start : start + _COMPARED_AT_ONCE])
+                    compare(connection, waiting[start : start + AT_ONCE])
+        with self._transaction() as connection:
+            identifying.join_settled(connection)
         return articles
 
     # Correcting
@@ -314,6 +318,32 @@ class Ledger:
         with translated(self.path):
             return browsing.count_names(self._connection, wanted)
 
+    def identities(self, wanted: Filter = _EVERYTHING) -> list[IdentityRow]:
+        """Who has an actor that meets a filter, over all articles; those whom most of these articles name first.
+
+        A ``speaker`` finds who has that name among others.
+        """
+        with translated(self.path):
+            return identities.identities(self._connection, wanted)
+
+    def count_identities(self, wanted: Filter = _EVERYTHING) -> int:
+        """How many rows :meth:`identities` has, whatever the filter's limit."""
+        with translated(self.path):
+            return identities.count(self._connection, wanted)
+
+    def identity(self, actor: str) -> Identity:
+        """All about the one whom an actor of some article is, given by the actor's id, which may be shortened.
+
+        Raises:
+            NotFoundError: if there is no such actor, those of two begin so, or it has no name.
+        """
+        with translated(self.path):
+            return identities.identity(self._connection, actor)
+
+    def doubts(self) -> Iterator[DoubtRow]:
+        """Pairs that may be one and that nobody has settled, the surest first."""
+        return self._guarded(identities.doubts(self._connection))
+
     def places(self, record: str) -> list[Place]:
         """Where a record, given by its whole id, and those that equal it stand."""
         with translated(self.path):
@@ -347,27 +377,80 @@ class Ledger:
         with translated(self.path):
             return restoring.passages(self._connection, queries.article_number(self._connection, article))
 
-    def copies(self) -> Iterator[CopyRow]:
-        """All pairs of articles of which one is a copy of the other, by the arrival of the later one."""
-        return self._guarded(reusing.copies(self._connection))
+    def copies(self, among: Collection[str] | None = None) -> Iterator[CopyRow]:
+        """All pairs of articles of which one is a copy of the other, by the arrival of the later one.
 
-    def appearances(self, statement: str) -> tuple[StatementRow, ...]:
-        """All appearances of a statement, the earliest first; its id may be shortened as :meth:`record` takes it.
-
-        Raises:
-            NotFoundError: if there is no such statement, or more than one.
+        Where the ids of some articles are given, the pairs of two of these.
         """
         with translated(self.path):
-            return queries.appearances(self._connection, statement)
+            numbers = None if among is None else [queries.article_number(self._connection, each) for each in among]
+            return self._guarded(reusing.copies(self._connection, numbers))
 
-    def stories(self) -> Iterator[StoryRow]:
-        """The stories that two or more articles tell, those of most articles first."""
-        return self._guarded(stories.stories(self._connection))
+    def appearances(self, record: str) -> tuple[StatementRow | FigureRow | EventRow, ...]:
+        """All appearances of a statement, figure or event, the earliest first; its id as :meth:`record` takes it.
+
+        Raises:
+            NotFoundError: if there is no such record, or more than one.
+        """
+        with translated(self.path):
+            return queries.appearances(self._connection, record)
+
+    def stories(self, wanted: Filter = _EVERYTHING) -> Iterator[StoryRow]:
+        """The stories that two or more articles tell, those of most articles first.
+
+        A filter is one of articles: of each story, one article must meet it.
+        """
+        with translated(self.path):
+            return self._guarded(stories.stories(self._connection, wanted))
+
+    def count_stories(self, wanted: Filter = _EVERYTHING) -> int:
+        """How many rows :meth:`stories` has, whatever the filter's limit."""
+        with translated(self.path):
+            return stories.count_stories(self._connection, wanted)
+
+    def story_outlets(self, wanted: Filter = _EVERYTHING, *, limit: int = 10) -> list[tuple[str, int]]:
+        """The outlets that tell most of the stories that meet a filter, each with how many it tells."""
+        with translated(self.path):
+            return stories.outlets(self._connection, wanted, limit)
+
+    def story_of(self, article: str) -> StoryRow | None:
+        """The story that an article tells; None where no other one tells it, or it has not been compared."""
+        with translated(self.path):
+            return stories.story_of(self._connection, queries.article_number(self._connection, article))
 
     def story(self, article: str) -> tuple[ToldRow, ...]:
         """The articles that tell the story of this one, the earliest first, each with why it belongs to it."""
         with translated(self.path):
             return stories.story(self._connection, queries.article_number(self._connection, article))
+
+    def series(self, wanted: Filter = _EARLIEST, *, least: int = 2) -> list[SeriesRow]:
+        """The series of the figures that meet a filter, with so many points at least, those of most points first.
+
+        By default figures that several articles print count once.
+        """
+        with translated(self.path):
+            return series.series(self._connection, wanted, least)
+
+    def points(self, figure: str, wanted: Filter = _EARLIEST) -> list[PointRow]:
+        """The points of the series that a figure stands in, in order of time: those that meet a filter.
+
+        Raises:
+            NotFoundError: if there is no such figure, more than one, or it is in no series.
+        """
+        with translated(self.path):
+            return series.points(self._connection, figure, wanted)
+
+    def changes(self, actor: str, about: str | None = None, wanted: Filter = _EARLIEST) -> Changes:
+        """What the actors of a name said on a matter, in order of time, and what of it may be a change of position.
+
+        ``actor`` and ``about`` are as ``speaker`` and ``content`` of a filter; without ``about`` it is all they said.
+        By default statements that several articles print count once.
+
+        Raises:
+            UsageError: if the name or the query has no word.
+        """
+        with translated(self.path):
+            return changing.changes(self._connection, actor, about, wanted)
 
     def reuses(self, article: str) -> tuple[ReuseRow, ...]:
         """The other articles that have words of this one, whether copies or not, those with most first."""

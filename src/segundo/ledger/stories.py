@@ -5,7 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
+from segundo.ledger.filters import EVERYTHING, Filter, page, where
+from segundo.ledger.queries import tables
 from segundo.ledger.rows import StoryRow, ToldRow
 from segundo.ledger.telling import stored
 from segundo.repeats.stories import common, name
@@ -14,30 +17,78 @@ SHOWN = 6
 """Words that are named where two articles are alike."""
 
 
-def stories(connection: sqlite3.Connection) -> Iterator[StoryRow]:
-    """The stories of two articles or more, those of most articles first."""
+def stories(connection: sqlite3.Connection, wanted: Filter) -> Iterator[StoryRow]:
+    """The stories of two articles or more of which one meets a filter of articles, those of most articles first."""
+    condition, values = _where(wanted)
+    limit, bounds = page(wanted)
     rows = connection.execute(
-        "SELECT root, count(*) AS articles, count(DISTINCT outlet_folded) AS outlets, min(published) AS first_day,"
-        " max(published) AS last_day FROM profiles JOIN articles ON number = node"
-        " WHERE root IS NOT NULL GROUP BY root HAVING count(*) > 1 ORDER BY 2 DESC, min(published), root"
+        f"SELECT root FROM profiles WHERE {condition} GROUP BY root HAVING count(*) > 1"
+        f" ORDER BY count(*) DESC, min(day), root {limit}",
+        [*values, *bounds],
     )
-    for row in rows:
-        members = _members(connection, row["root"])
-        (identifier,) = connection.execute("SELECT id FROM articles WHERE number = ?", (row["root"],)).fetchone()
-        yield StoryRow(
-            id=identifier,
-            name=name(stored(connection, number).profile for number in members),
-            articles=row["articles"],
-            outlets=row["outlets"],
-            first_day=_date(row["first_day"]),
-            last_day=_date(row["last_day"]),
-        )
+    return (_story(connection, root) for (root,) in rows)
+
+
+def count_stories(connection: sqlite3.Connection, wanted: Filter) -> int:
+    """How many stories of two articles or more have one that meets a filter of articles."""
+    condition, values = _where(wanted)
+    groups = f"SELECT 1 FROM profiles WHERE {condition} GROUP BY root HAVING count(*) > 1"
+    return int(connection.execute(f"SELECT count(*) FROM ({groups})", values).fetchone()[0])
+
+
+def outlets(connection: sqlite3.Connection, wanted: Filter, limit: int) -> list[tuple[str, int]]:
+    """The outlets that tell most of the stories :func:`stories` has, each with how many it tells."""
+    condition, values = _where(wanted)
+    rows = connection.execute(
+        f"""
+        WITH told (root) AS (SELECT root FROM profiles WHERE {condition} GROUP BY root HAVING count(*) > 1)
+        SELECT outlet, count(DISTINCT root) FROM profiles JOIN articles ON number = node
+        WHERE root IN told AND outlet IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?
+        """,
+        [*values, limit],
+    )
+    return list(map(tuple, rows))
+
+
+def story_of(connection: sqlite3.Connection, number: int) -> StoryRow | None:
+    """The story that an article tells; None where it has not been compared, or where no other article tells it."""
+    row = connection.execute("SELECT root FROM profiles WHERE node = ?", (number,)).fetchone()
+    told = _story(connection, row["root"]) if row and row["root"] is not None else None
+    return told if told and told.articles > 1 else None
 
 
 def story(connection: sqlite3.Connection, number: int) -> tuple[ToldRow, ...]:
     """The articles of an article's story, the earliest first; none where it has not been compared yet."""
     row = connection.execute("SELECT root FROM profiles WHERE node = ?", (number,)).fetchone()
     return tuple(_told(connection, member) for member in _members(connection, row["root"])) if row else ()
+
+
+def _where(wanted: Filter) -> tuple[str, list[Any]]:
+    """The SQL condition on ``profiles`` that some article of the story meets a filter, and the values to bind."""
+    condition, values = where("articles", wanted)
+    if condition == EVERYTHING:
+        return "root IS NOT NULL", []
+    told = f"SELECT root {tables('articles')} JOIN profiles ON node = article.number WHERE {condition}"
+    return f"root IN ({told})", values
+
+
+def _story(connection: sqlite3.Connection, root: int) -> StoryRow:
+    members = _members(connection, root)
+    row = connection.execute(
+        "SELECT first.id, count(*) AS articles, count(DISTINCT article.outlet_folded) AS outlets,"
+        " min(article.published) AS first_day, max(article.published) AS last_day FROM profiles"
+        " JOIN articles AS article ON article.number = node JOIN articles AS first ON first.number = root"
+        " WHERE root = ?",
+        (root,),
+    ).fetchone()
+    return StoryRow(
+        id=row["id"],
+        name=name(stored(connection, number).profile for number in members),
+        articles=row["articles"],
+        outlets=row["outlets"],
+        first_day=_date(row["first_day"]),
+        last_day=_date(row["last_day"]),
+    )
 
 
 def _members(connection: sqlite3.Connection, story: int | None) -> list[int]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from segundo.ledger.forest import Forest, Near, attach, open_again, order, settle, waiting
 from segundo.repeats.stories import COMMON, LIKE, WITHIN, Profile, keys, likeness, pack, profile, unpack
 
-STORIES = Forest("profiles", "coalesce(published, '9999'), id", "articles WHERE number = ?")
+STORIES: Forest[int] = Forest("profiles", "coalesce(published, '9999'), id", "articles WHERE number = ?")
 
 
 class About(NamedTuple):
@@ -37,7 +37,7 @@ def tell(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
         connection.executemany("INSERT INTO keys (stem, day, article) VALUES (?, ?, ?)", _keys(number, new))
     affected = set(waiting(connection, STORIES))
     for number in sorted(affected):
-        affected |= attach(connection, STORIES, number, _alike(connection, number))
+        affected |= attach(connection, STORIES, number, near(connection, number))
     settle(connection, STORIES, affected)
 
 
@@ -67,7 +67,7 @@ def _keys(number: int, of: About) -> list[tuple[str, int, int]]:
     return [(stem, of.day or 0, number) for stem in keys(of.profile)]
 
 
-def _alike(connection: sqlite3.Connection, number: int) -> Iterator[Near]:
+def near(connection: sqlite3.Connection, number: int) -> Iterator[Near[int]]:
     """The other articles that are enough like one; copies are, whatever their dates."""
     copies = {
         other
@@ -88,8 +88,8 @@ def _alike(connection: sqlite3.Connection, number: int) -> Iterator[Near]:
             (stem, *bounds),
         )
     )
-    near = {other for other, common in found.items() if common >= COMMON}
-    for other in sorted(near - copies - {number}):
+    likely = {other for other, common in found.items() if common >= COMMON}
+    for other in sorted(likely - copies - {number}):
         there = stored(connection, other)
         apart = None if mine.day is None or there.day is None else abs(mine.day - there.day)
         if (alike := likeness(mine.profile, there.profile, apart)) >= LIKE:

@@ -9,7 +9,7 @@ from hashlib import blake2b, sha256
 from typing import Any
 
 from segundo.article import Article, Passage, Pieces
-from segundo.ledger import copying, sayings, telling
+from segundo.ledger import copying, facts, naming, sayings, telling
 from segundo.ledger.days import days
 from segundo.ledger.ids import KINDS, identify
 from segundo.ledger.pointing import Repeatable, point
@@ -137,6 +137,8 @@ def _enter(connection: sqlite3.Connection, article: Article, version: str, run: 
     copying.forget(connection, number)
     telling.forget(connection, number)
     sayings.forget(connection, number)
+    facts.forget(connection, number)
+    naming.forget(connection, number)
     connection.execute("DELETE FROM passages WHERE article = ?", (number,))
     changes = ", ".join(f"{column} = :{column}" for column in row)
     connection.execute(f"UPDATE articles SET {changes} WHERE number = :number", {"number": number, **row})

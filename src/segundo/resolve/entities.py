@@ -26,7 +26,8 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
         kind = entity.type
         if kind == "ORG":
             last = _to_bracket(reading, last)
-        if out and (_is_seat(reading, lexicon, out[-1], first) or _are_halves(out[-1], first, kind)):
+        beside = out and reading.sentence[out[-1].first] == reading.sentence[first]
+        if beside and (_is_seat(reading, lexicon, out[-1], first) or _are_halves(out[-1], first, kind)):
             first, kind = out[-1].first, max(kind, out.pop().type)
         out.append(Entity(first, last, kind))
     covered = {word for first, last, _ in out for word in range(first, last)}

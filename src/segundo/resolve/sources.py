@@ -144,8 +144,9 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
         return (named(scene, bearer),)
     if role and role.office in _SIDES:
         if (number := _whose(scene, rest)) is not None:
-            return (_on_side(scene, head, rest, number),)
-        if not rest and (before := _same_side(scene, role, head, moment.past)):
+            voice = _on_side(scene, head, rest, number)
+            return _same_side(scene, role, moment.past, voice.behalf) or (voice,)
+        if not rest and (before := _same_side(scene, role, moment.past) or _titled_side(scene, role, head)):
             return before
     if not rest and (number := by_body(scene.cast, form, head)) is not None:
         return (named(scene, number),)
@@ -224,13 +225,19 @@ def _member(scene: Scene, word: int) -> int | None:
     return max(before, key=lambda number: len(members[number].words), default=None)
 
 
-def _same_side(scene: Scene, role: Role, head: int, past: Sequence[Said]) -> Voices:
-    """The voices of the side that a noun such as "the defence" takes up: who last spoke for it, or is named so."""
+def _same_side(scene: Scene, role: Role, past: Sequence[Said], behalf: str | None = None) -> Voices:
+    """The voices of the side that a noun such as "the defence" takes up: who last spoke so, for ``behalf`` if given."""
     alike = {role.noun, *role.wider}
     for _, voices in reversed(past):
         other = scene.lexicon.role(voices[0].name.split()[0])
-        if other and voices[0].behalf and alike & {other.noun, *other.wider}:
+        if other and voices[0].behalf and alike & {other.noun, *other.wider} and behalf in (None, voices[0].behalf):
             return voices
+    return ()
+
+
+def _titled_side(scene: Scene, role: Role, head: int) -> Voices:
+    """The voice of the side that a noun such as "the defence" takes up, as the text names it before."""
+    alike = {role.noun, *role.wider}
     for word in sorted((word for word in scene.titles if word < head), reverse=True):
         title = scene.titles[word]
         if title.complement and title.role.office in _SIDES and alike & {title.role.noun, *title.role.wider}:
@@ -250,14 +257,20 @@ def _same_noun(form: str, past: Sequence[Said]) -> Voices:
 
 
 def _on_side(scene: Scene, head: int, rest: Sequence[int], number: int) -> Voice:
-    """The voice of somebody's counsel or office: its noun with the full name of whom it stands for."""
-    reading, name = scene.reading, scene.cast.members[number].actor.name
+    """The voice of somebody's counsel or office: its noun with the full name of a person, with a body as it is written.
+
+    The body's full name is whom it speaks for.
+    """
+    reading, actor = scene.reading, scene.cast.members[number].actor
     place = next((word for word in rest if reading.entity[word] >= 0 and word in scene.mentions), None)
+    shown = actor.name
     if place is None:
         before = f"{reading.form[head]} {scene.lexicon.joiner}"
     else:
         before = " ".join(reading.text[reading.start[head] : reading.start[place]].split())
-    return Voice(f"{before[:1].lower()}{before[1:]} {name}", None, name, reading.has(head, "Number=Plur"))
+        if actor.kind != "person":
+            shown = _text(reading, range(place, scene.mentions[place].last))
+    return Voice(f"{before[:1].lower()}{before[1:]} {shown}", None, actor.name, reading.has(head, "Number=Plur"))
 
 
 def _gender(reading: Reading, word: int) -> str:

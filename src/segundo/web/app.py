@@ -20,6 +20,7 @@ from segundo.errors import LedgerBusyError, NotFoundError, SegundoError, SourceE
 from segundo.ledger import Ledger, open_ledger
 from segundo.ledger.correcting import user
 from segundo.web import views
+from segundo.web.lists import LISTS
 from segundo.web.safety import Guard
 from segundo.web.words import LANGUAGES, preferred, speaker_of
 
@@ -30,7 +31,9 @@ STATUSES: Mapping[type[SegundoError], int] = {
 }  # fmt: skip
 """The HTTP status of an error; of any other of Segundo's it is 500."""
 
-_PAGES = ("", "statements", "figures", "events", "actors", "articles", "review", "about")
+_PAGES = (*LISTS, "review")
+_LAST = ("counting", "about")
+"""The pages that are named first and last on each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Site:
             here=request.url.path + (f"?{request.url.query}" if request.url.query and request.method == "GET" else ""),
             ledger=self.path.name,
             pages=_PAGES,
+            last=_LAST,
             number=partial(views.number, language=language),
             day=partial(views.day, language=language),
             lit=views.lit,
@@ -75,7 +79,7 @@ def language_of(request: Request) -> str:
 
 def make_app(path: Path) -> FastAPI:
     """The application over the ledger at a path."""
-    from segundo.web import api, fixing, pages
+    from segundo.web import api, dossiers, fixing, pages
 
     templates = Environment(
         loader=PackageLoader("segundo.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
@@ -87,8 +91,8 @@ def make_app(path: Path) -> FastAPI:
         description="Who said what, which figures were given, what happened, and according to whom.",
     )  # fmt: skip
     app.include_router(api.router(site), prefix=API)
-    app.include_router(pages.router(site), include_in_schema=False)
-    app.include_router(fixing.router(site), include_in_schema=False)
+    for module in (pages, dossiers, fixing):
+        app.include_router(module.router(site), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("segundo.web").joinpath("static"))))
     for kind, handle in _handlers(site).items():
         app.add_exception_handler(kind, handle)

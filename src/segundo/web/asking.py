@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlencode
 from starlette.requests import Request
 
 from segundo.errors import UsageError
-from segundo.ledger import Filter, Ledger
+from segundo.ledger import Filter
 from segundo.ledger.days import days
 from segundo.ledger.filters import CONDITIONS
 
@@ -80,11 +80,6 @@ def culprits(count: Callable[[Filter], int], wanted: Filter) -> list[Culprit]:
         if number := count(rest):
             found.append(Culprit(name, value, number, to_query(rest)))
     return found
-
-
-def counter(book: Ledger, kind: str) -> Callable[[Filter], int]:
-    """A function that counts the rows of a kind that meet a filter."""
-    return lambda wanted: book.count(kind, wanted)
 
 
 def shown(value: Any) -> str:

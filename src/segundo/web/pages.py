@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import json
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -14,18 +12,18 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from segundo.export.csv import write_csv
 from segundo.export.gold import to_gold
 from segundo.ledger import Filter
-from segundo.ledger.browsing import FACETS
 from segundo.web import views
+from segundo.web.answers import json_answer, rows_csv, rows_json
 from segundo.web.asking import form_of, to_filter, to_query
+from segundo.web.counting import counted, measures
+from segundo.web.lists import LISTS
 from segundo.web.words import LANGUAGES
 
 if TYPE_CHECKING:
     from segundo.web.app import Site
 
-LISTED = tuple(FACETS)
 LATEST = 6
 MOST_ROWS = 100_000
 """Rows of one JSON or CSV beside a page; ``segundo export`` writes all."""
@@ -47,7 +45,7 @@ def router(site: Site) -> APIRouter:
     @routes.get("/about.json")
     def stats_json() -> Response:
         with site.open() as book:
-            return _json(asdict(book.stats()))
+            return json_answer(asdict(book.stats()))
 
     @routes.post("/read")
     async def read(request: Request) -> Response:
@@ -65,10 +63,10 @@ def router(site: Site) -> APIRouter:
             answer.set_cookie("language", form["to"], max_age=_YEAR, httponly=True, samesite="strict")
         return answer
 
-    for kind in LISTED:
+    for kind, of in LISTS.items():
         routes.add_api_route(f"/{kind}", _list(site, kind))
-        routes.add_api_route(f"/{kind}.json", _sibling(site, kind, _rows_json))
-        routes.add_api_route(f"/{kind}.csv", _sibling(site, kind, _rows_csv))
+        routes.add_api_route(f"/{kind}.json", _sibling(site, kind, rows_json))
+        routes.add_api_route(f"/{kind}.csv", _sibling(site, kind, partial(rows_csv, row_type=of.row, name=kind)))
 
     @routes.get("/article")
     def article(request: Request, id: str) -> Response:
@@ -79,7 +77,7 @@ def router(site: Site) -> APIRouter:
     @routes.get("/article.json")
     def article_json(id: str) -> Response:
         with site.open() as book:
-            return _json(to_gold(book.article(id), book.records(id)))
+            return json_answer(to_gold(book.article(id), book.records(id)))
 
     @routes.get("/article.csv")
     def article_csv(id: str) -> Response:
@@ -94,14 +92,26 @@ def router(site: Site) -> APIRouter:
     @routes.get("/about")
     def about(request: Request) -> Response:
         with site.open() as book:
-            return site.render(request, "about.html", stats=book.stats())
+            return site.render(request, "about.html", stats=book.stats(), measures=measures())
+
+    @routes.get("/counting")
+    def counting(request: Request) -> Response:
+        with site.open() as book:
+            stats = book.stats()
+            return site.render(request, "counting.html", stats=stats, rows=counted(book, stats))
+
+    @routes.get("/counting.json")
+    def counting_json() -> Response:
+        with site.open() as book:
+            stats = book.stats()
+            return json_answer({"rules": stats.rules, **counted(book, stats)})
 
     return routes
 
 
 def _list(site: Site, kind: str) -> Callable[[Request], Response]:
     def show(request: Request) -> Response:
-        wanted = to_filter(kind, request.query_params)
+        wanted = to_filter(LISTS[kind].filters, request.query_params)
         canonical = to_query(wanted)
         if any(not value for value in request.query_params.values()):  # what a form sent blank is left out
             return RedirectResponse(f"/{kind}?{canonical}" if canonical else f"/{kind}", 303)
@@ -111,25 +121,12 @@ def _list(site: Site, kind: str) -> Callable[[Request], Response]:
     return show
 
 
-def _sibling(site: Site, kind: str, write: Callable[[str, list[Any]], Response]) -> Callable[[Request], Response]:
+def _sibling(site: Site, kind: str, write: Callable[[list[Any]], Response]) -> Callable[[Request], Response]:
     def show(request: Request) -> Response:
-        wanted = replace(to_filter(kind, request.query_params), limit=MOST_ROWS)
+        wanted = replace(to_filter(LISTS[kind].filters, request.query_params), limit=MOST_ROWS)
         with site.open() as book:
-            return write(kind, views.rows_of(book, kind, wanted)[0])
+            return write(LISTS[kind].rows(book, wanted))
 
     return show
 
 
-def _rows_json(kind: str, rows: list[Any]) -> Response:
-    return _json([asdict(row) for row in rows])
-
-
-def _rows_csv(kind: str, rows: list[Any]) -> Response:
-    out = io.StringIO(newline="")
-    write_csv(rows, views.row_class(kind), out)
-    headers = {"content-disposition": f'attachment; filename="{kind}.csv"'}
-    return Response(out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _json(value: Any) -> Response:
-    return Response(json.dumps(value, ensure_ascii=False, default=date.isoformat), media_type="application/json")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from segundo.article import Article, Passage, Span
 from segundo.errors import EmptyError, UsageError
-from segundo.ledger import Filter, Ledger, NameRow, Place, Row, open_ledger
-from segundo.ledger.browsing import FACETS
+from segundo.ledger import Filter, Ledger, Place, ReuseRow, Row, StoryRow, open_ledger
 from segundo.segment import fold, segment
-from segundo.web.asking import PAGE_SIZE, Culprit, active, counter, culprits, to_query, without
+from segundo.web.asking import PAGE_SIZE, Culprit, active, culprits, to_query, without
+from segundo.web.lists import LISTS, Listed
 from segundo.web.marking import PARTS, Bit, bits, marks
 
 if TYPE_CHECKING:
@@ -84,51 +84,43 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article with what was found in it; ``elsewhere`` are the other places of records, by their ids."""
+    """An article with what was found in it; ``elsewhere`` are the other places of records, by their ids.
+
+    ``story`` is what it tells with others, ``reuses`` are other articles that have words of it.
+    """
 
     article: Article
     paragraphs: Sequence[Paragraph]
     counts: Mapping[str, int]
     elsewhere: Mapping[str, Sequence[Place]]
     cut: bool
-
-
-def rows_of(book: Ledger, kind: str, wanted: Filter) -> tuple[list[Any], int]:
-    """The rows that a list of a kind shows, and how many there are in all; actors are listed by their names."""
-    if kind == "actors":
-        return book.names(wanted), book.count_names(wanted)
-    return list(getattr(book, kind)(wanted)), book.count(kind, wanted)
-
-
-def row_class(kind: str) -> type[Any]:
-    """The dataclass of the rows that a list of a kind shows."""
-    from segundo.cli.output import row_type
-
-    return NameRow if kind == "actors" else row_type(kind)
+    story: StoryRow | None
+    reuses: Sequence[ReuseRow]
 
 
 def listing(book: Ledger, kind: str, wanted: Filter) -> Listing:
     """A page of a list."""
-    rows, count = rows_of(book, kind, replace(wanted, limit=PAGE_SIZE))
+    of = LISTS[kind]
+    count = of.count(book, wanted)
     start = replace(wanted, offset=0)
     offset = wanted.offset
     return Listing(
         kind=kind,
-        rows=rows,
+        rows=of.rows(book, replace(wanted, limit=PAGE_SIZE)),
         count=count,
         wanted=wanted,
-        facets={name: _choices(book, kind, name, start) for name in FACETS[kind]},
+        facets={name: _choices(book, of, name, start) for name in of.facets},
         filters=[(name, value, to_query(without(wanted, name))) for name, value in active(wanted)],
-        culprits=[] if count else culprits(counter(book, kind), start),
+        culprits=[] if count else culprits(partial(of.count, book), start),
         query=to_query(start),
         earlier=to_query(wanted, offset=max(0, offset - PAGE_SIZE)) if offset else None,
         later=to_query(wanted, offset=offset + PAGE_SIZE) if offset + PAGE_SIZE < count else None,
     )
 
 
-def _choices(book: Ledger, kind: str, name: str, wanted: Filter) -> list[Choice]:
+def _choices(book: Ledger, of: Listed, name: str, wanted: Filter) -> list[Choice]:
     chosen = getattr(wanted, name)
-    found = book.facet(kind, name, wanted, limit=FACET_SIZE)
+    found = of.facet(book, name, replace(wanted, **{name: None}), FACET_SIZE)
     values = [(bool(value) if name == "said" else value, count) for value, count in found]
     if len(values) < 2 and chosen is None:
         return []  # where all are alike there is nothing to choose
@@ -187,7 +179,10 @@ def page(book: Ledger, identifier: str) -> Page:
         if row.appearances > 1
     }
     counts = {kind: sum(found_kind == kind for found_kind, _ in rows) for kind in PARTS}
-    return Page(article, paragraphs, counts, elsewhere, cut=len(article.text) > LARGEST_SHOWN)
+    return Page(
+        article, paragraphs, counts, elsewhere, len(article.text) > LARGEST_SHOWN, book.story_of(article.id),
+        book.reuses(article.id),
+    )  # fmt: skip
 
 
 def _shown(book: Ledger, wanted: Filter) -> list[tuple[str, Row]]:

@@ -154,6 +154,7 @@ def _content(page: Page, found: According) -> list[Run]:
     start = found.end
     while start < last and page.is_punct(start):
         start += 1
+    start = _after_aside(page, found, start, last)
     right = (start, clause_end(page, start, None, (), last, strict=False))
     if left[0] == left[1]:
         return [right]
@@ -165,6 +166,18 @@ def _content(page: Page, found: According) -> list[Run]:
     if closed or not (_is_subordinate(page, left) if after is not None else _is_argument(page, right)):
         return [left]
     return [left, right]
+
+
+def _after_aside(page: Page, found: According, start: int, last: int) -> int:
+    """The word after a relative clause, or an apposition with one, that stands between commas after the source."""
+    reading = page.reading
+    closing = next((word for word in range(start, last) if reading.form[word] == ","), last)
+    verb = next((word for word in range(start, closing) if reading.deprel[word] == "acl:relcl"), None)
+    if start == found.end or verb is None or reading.head[verb] not in (*found.source, *range(start, verb)):
+        return start
+    if any(reading.has(word, "VerbForm=Fin") and reading.head[word] != verb for word in range(start, verb)):
+        return start
+    return start if _finite(page, (closing, last)) is None else closing + 1
 
 
 def _left(page: Page, found: According, first: int) -> Run:

@@ -54,14 +54,12 @@ def find_cues(page: Page, drafts: Sequence[Draft]) -> list[Cue]:
     free = set(range(len(seen)))
     out = []
     for ruled in drafts:
-        best = max(free, key=lambda place: _likeness(page, ruled, *seen[place]), default=None)
-        if best is not None and _likeness(page, ruled, *seen[best]) < _SAME:
-            best = None
-        if best is None:
+        likeness, place = max(((_likeness(page, ruled, *seen[place]), -place) for place in free), default=(0.0, 0))
+        if likeness < _SAME:
             out.append(Cue(ruled, None, None))
         else:
-            free.discard(best)
-            out.append(Cue(ruled, seen[best][1], seen[best][0]))
+            free.discard(-place)
+            out.append(Cue(ruled, seen[-place][1], seen[-place][0]))
     return out + [Cue(None, seen[place][1], seen[place][0]) for place in sorted(free)]
 
 

@@ -68,6 +68,9 @@ def _is_relative(page: Page, mark: int, verb: int) -> bool:
     if reading.deprel[mark].startswith("nsubj") and reading.form[mark - 1] == "," and reading.dependents(verb, "obj"):
         # "criticises the plan, which …": an object stands already, and the pronoun is a subject
         return True
+    told = clause >= 0 and reading.deprel[clause] == "acl:relcl" and verb < reading.head[clause] < mark
+    if told and reading.form[mark - 1] == "," and all(child == mark for child in reading.dependents(clause, "nsubj")):
+        return True
     if reading.deprel[mark] == "mark" or (clause >= 0 and reading.head[clause] == verb):
         return False
     return reading.has(mark, "PronType=Rel")

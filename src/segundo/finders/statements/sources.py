@@ -120,15 +120,28 @@ def _follows_noun(page: Page, word: int, first: int) -> bool:
 
 
 def _shared(page: Page, group: Group, first: int, last: int) -> Words:
-    """The subject of the verb that a finite verb is joined to."""
+    """The subject of the verb that a finite verb is joined to, or what a relative clause with none is said of."""
     reading = page.reading
     verb = group.verb
+    if phrase := _antecedent(page, verb, first):
+        return phrase
     while reading.deprel[verb].startswith("conj") and first <= reading.head[verb] < last:
         verb = reading.head[verb]
         for child in reading.dependents(verb, "nsubj"):
             if first <= child < last:
                 return _named(page, child, first, last)
+        if phrase := _antecedent(page, verb, first):
+            return phrase
     return ()
+
+
+def _antecedent(page: Page, verb: int, first: int) -> Words:
+    """What a relative clause is said of, where its pronoun was taken for a conjunction."""
+    reading = page.reading
+    if reading.deprel[verb] != "acl:relcl" or not first <= (noun := reading.head[verb]) < verb:
+        return ()
+    marks = (mark for mark in reading.dependents(verb, "mark") if noun < mark < verb)
+    return next((noun_phrase(page, noun, first, mark) for mark in marks if _follows_noun(page, mark, first)), ())
 
 
 def _preceding(page: Page, group: Group, first: int) -> Words:

@@ -1,0 +1,168 @@
+"""The bearers of one name: which uses of it, in different articles, are of one person or body."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import NamedTuple
+
+from segundo.identities.keys import Strength
+from segundo.identities.uses import Mark, clash, shared
+
+OWN_SHARE, OWN_USES = 0.8, 3
+"""Uses that nothing is known of are the bearer's who has this share of those of which something is, and so many."""
+
+IN_COMPANY = 2
+"""Who is named together with so many same others is the same."""
+
+
+class Use(NamedTuple):
+    """A name in one article: the actor's id, the article's story, what is said of the bearer, and who else is named.
+
+    ``company`` are the numbers of the full names of other persons; it is looked at for common names only.
+    """
+
+    actor: str
+    story: int
+    marks: frozenset[Mark]
+    company: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Uses of a name that are of one bearer, in their order; the first of them names the cell."""
+
+    uses: tuple[Use, ...]
+    marks: frozenset[Mark]
+
+    @property
+    def first(self) -> str:
+        """The actor that names the cell."""
+        return self.uses[0].actor
+
+
+class Groups:
+    """Numbers that are joined, unless two of a group are held apart."""
+
+    def __init__(self, count: int, apart: Iterable[tuple[int, int]]) -> None:
+        self._head = list(range(count))
+        self._apart: dict[int, set[int]] = defaultdict(set)
+        for one, other in apart:
+            self._apart[one].add(other)
+            self._apart[other].add(one)
+
+    def head(self, number: int) -> int:
+        """The least number of a group."""
+        while self._head[number] != number:
+            self._head[number] = self._head[self._head[number]]
+            number = self._head[number]
+        return number
+
+    def join(self, one: int, other: int) -> bool:
+        """Join two groups; whether they are one now."""
+        one, other = sorted((self.head(one), self.head(other)))
+        if one == other:
+            return True
+        if any(self.head(number) == other for number in self._apart[one]):
+            return False
+        self._head[other] = one
+        self._apart[one] |= self._apart.pop(other, set())
+        return True
+
+
+def cells(
+    uses: Sequence[Use],
+    strength: Strength,
+    together: Collection[tuple[str, str]] = (),
+    apart: Collection[tuple[str, str]] = (),
+) -> list[Cell]:
+    """The bearers of a name, from all its uses in a fixed order; ``together`` and ``apart`` are pairs that are settled.
+
+    A full name is one bearer's, and so is a single one that is not common, unless what is said of two uses clashes and
+    nothing joins them. Of a common name uses are joined by what they have in common: the story, an office, a body, who
+    else is named; those of which nothing is known go to the bearer who has most of the others. A weak name is one
+    bearer's in one story.
+    """
+    place = {use.actor: number for number, use in enumerate(uses)}
+    groups = Groups(len(uses), [(place[one], place[other]) for one, other in apart if {one, other} <= place.keys()])
+    for one, other in sorted(together):
+        if one in place and other in place:
+            groups.join(place[one], place[other])
+    _join_alike(groups, [use.story for use in uses])
+    if strength != "weak":
+        _join_marked(groups, uses)
+        if strength == "common":
+            _join_company(groups, uses)
+            _give_bare(groups, uses, strength)
+        else:
+            _join_rest(groups, uses, strength)
+    members: dict[int, list[Use]] = defaultdict(list)
+    for number, use in enumerate(uses):
+        members[groups.head(number)].append(use)
+    return [Cell(tuple(some), _all_marks(some)) for _, some in sorted(members.items())]
+
+
+def _join_alike(groups: Groups, values: Sequence[int]) -> None:
+    first: dict[int, int] = {}
+    for number, value in enumerate(values):
+        groups.join(first.setdefault(value, number), number)
+
+
+def _join_marked(groups: Groups, uses: Sequence[Use]) -> None:
+    """Join uses that have a telling mark in common."""
+    first: dict[Mark, int] = {}
+    for number, use in enumerate(uses):
+        for mark in shared(use.marks, use.marks):
+            groups.join(first.setdefault(mark, number), number)
+
+
+def _join_company(groups: Groups, uses: Sequence[Use]) -> None:
+    """Join uses in articles that both name two others, where nothing speaks against it."""
+    first: dict[tuple[int, ...], int] = {}
+    for number, use in enumerate(uses):
+        for pair in combinations(sorted(use.company), IN_COMPANY):
+            other = first.setdefault(pair, number)
+            if not clash(use.marks, uses[other].marks, "common"):
+                groups.join(other, number)
+
+
+def _join_rest(groups: Groups, uses: Sequence[Use], strength: Strength) -> None:
+    """Join groups of uses of a name that is hardly two people's, the largest first, where nothing speaks against it."""
+    found = _by_head(groups, uses)
+    taken: list[tuple[int, frozenset[Mark]]] = []
+    for head in sorted(found, key=lambda head: (-len(found[head]), head)):
+        marks = _all_marks(found[head])
+        for number, (other, there) in enumerate(taken):
+            if not clash(marks, there, strength) and groups.join(other, head):
+                taken[number] = (other, there | marks)
+                break
+        else:
+            taken.append((head, marks))
+
+
+def _give_bare(groups: Groups, uses: Sequence[Use], strength: Strength) -> None:
+    """Join groups of which nothing is known to the group that has most of the other uses."""
+    found = _by_head(groups, uses)
+    told = {head: len(some) for head, some in found.items() if shared(marks := _all_marks(some), marks)}
+    if not told:
+        return
+    top = max(told, key=lambda head: (told[head], -head))
+    if told[top] < OWN_USES or told[top] < OWN_SHARE * sum(told.values()):
+        return
+    marks = _all_marks(found[top])
+    for head, some in sorted(found.items()):
+        if head not in told and not clash(_all_marks(some), marks, strength):
+            groups.join(top, head)
+
+
+def _by_head(groups: Groups, uses: Sequence[Use]) -> Mapping[int, list[Use]]:
+    found: dict[int, list[Use]] = defaultdict(list)
+    for number, use in enumerate(uses):
+        found[groups.head(number)].append(use)
+    return found
+
+
+def _all_marks(uses: Iterable[Use]) -> frozenset[Mark]:
+    return frozenset(mark for mark, _ in Counter(mark for use in uses for mark in use.marks).items())

@@ -1,0 +1,181 @@
+"""Of whom a short name is another name: what speaks for each bearer of a fuller one, and against."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import NamedTuple, TypeAlias
+
+from segundo.identities.cells import Cell
+from segundo.identities.keys import Key, Strength, initials, shortens
+from segundo.identities.uses import Mark, clash, shared
+
+Reason: TypeAlias = tuple[str, str]
+"""What speaks for or against one bearer: a code, and the words or counts that it rests on.
+
+For: ``same`` (the same name), ``shorter`` (a shorter form of that name), ``only`` (nobody else's name has the word),
+``story`` (nobody else is called so in its story), ``called`` (of so many articles that call somebody by both names, so
+many call that one so), ``initials``, ``shared`` (an office, a body or a field in common). Against: ``clash`` (countries
+or fields), ``others`` (so many more may be meant), ``common`` (many people bear the name), ``nothing`` (nothing in common is known).
+"""
+
+STORY, ONLY, SHORTER, SHARED, INITIALS = 0.95, 0.85, 0.9, 0.93, 0.8
+"""How sure a link is that rests on this alone."""
+
+UNSURE, CLASHING = 0.5, 0.2
+"""How sure it is that two are one where little speaks for it, and where something speaks against it."""
+
+CALLED: Mapping[Strength, tuple[float, int]] = {
+    "full": (0.8, 1), "single": (0.8, 2), "common": (0.8, 1), "weak": (0.95, 8),
+}  # fmt: skip
+"""From which share of the articles that call somebody by both names, and from how many of them, a link is made."""
+
+FEW = 4
+"""Where more may be meant than these, no pairs are listed."""
+
+LONG_ACRONYM = 4
+"""An acronym of so many letters is hardly that of two bodies."""
+
+
+class Bearer(NamedTuple):
+    """Who bears a fuller name: the node, the tree that it is in, the name, and what is said of the bearer."""
+
+    node: int
+    tree: int
+    key: Key
+    first: str
+    articles: int
+    marks: frozenset[Mark]
+
+
+class Kin(NamedTuple):
+    """A bearer of a fuller name; how many articles call that one by the short name too, and how many anybody."""
+
+    bearer: Bearer
+    called: int
+    of: int
+
+
+class Doubt(NamedTuple):
+    """A bearer who may be the same."""
+
+    bearer: Bearer
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The bearer of a fuller name who bears this one too, how sure that is and why; and who may be the same."""
+
+    parent: Bearer | None = None
+    score: float | None = None
+    reasons: tuple[Reason, ...] = ()
+    doubts: tuple[Doubt, ...] = field(default=())
+
+
+def homonyms(power: Strength, cells: Sequence[Cell]) -> list[tuple[int, int, float, tuple[Reason, ...]]]:
+    """The pairs of bearers of one name, by their places, that may be one after all; none where there are many."""
+    if not 1 < len(cells) <= FEW or power not in ("full", "common"):
+        return []
+    out = []
+    for one, other in combinations(range(len(cells)), 2):
+        against = clash(cells[one].marks, cells[other].marks, power)
+        why: Reason = ("clash", "; ".join(mark.words for mark in against)) if against else ("nothing", "")
+        out.append((one, other, CLASHING if against else UNSURE, (("same", ""), why)))
+    return out
+
+
+def choose(of: Key, power: Strength, marks: frozenset[Mark], kin: Sequence[Kin], only: int | None) -> Choice:
+    """Of whom among the bearers of fuller names a name is another one; ``only`` is the tree that its stories have."""
+    trees: dict[int, list[Kin]] = defaultdict(list)
+    for one in kin:
+        if one.bearer.tree == only or not clash(marks, one.bearer.marks, power):
+            trees[one.bearer.tree].append(one)
+    if only is not None:
+        if only in trees:
+            best = _best(trees[only])
+            return Choice(best.bearer, STORY, (("story", ""),))
+        return Choice()
+    if not trees:
+        return Choice()
+    for judge in (_called, _alone, _alike):
+        if choice := judge(of, power, marks, trees):
+            return choice
+    return Choice(doubts=_doubts(of, power, trees))
+
+
+def _called(
+    of: Key, power: Strength, marks: frozenset[Mark], trees: Mapping[int, Sequence[Kin]]
+) -> Choice | None:
+    """The one whom nearly all articles that give both names call so."""
+    share, least = CALLED[power]
+    for some in trees.values():
+        count, total = sum(one.called for one in some), some[0].of
+        shortened = of.kind == "organisation" and any(
+            one.called and one.bearer.key.words[: len(of.words)] == of.words for one in some
+        )
+        if count >= (3 * least if shortened else least) and count >= share * total:
+            best = _best(some)
+            reasons = (("called", f"{count}/{total}"),)
+            return Choice(best.bearer, round(min(0.99, 0.99 * count / total), 3), reasons)
+    return None
+
+
+def _alone(of: Key, power: Strength, marks: frozenset[Mark], trees: Mapping[int, Sequence[Kin]]) -> Choice | None:
+    """The only one whose fuller name has the words."""
+    if len(trees) > 1 or power not in ("full", "single"):
+        return None
+    ((_, some),) = trees.items()
+    best = _best(some)
+    words = best.bearer.key.words
+    if initials(best.bearer.key) == of.words[0]:
+        if len(of.words[0]) < LONG_ACRONYM:
+            return None
+        return Choice(best.bearer, INITIALS, (("initials", ""),))
+    if not shortens(of, best.bearer.key) or of.kind != "person":
+        return None
+    if power == "single" and of.words[0] in (words[0], words[-1]):
+        return Choice(best.bearer, ONLY, (("only", ""),))
+    if power == "full" and of.words[0] == words[0]:
+        return Choice(best.bearer, SHORTER, (("shorter", ""),))
+    return None
+
+
+def _alike(of: Key, power: Strength, marks: frozenset[Mark], trees: Mapping[int, Sequence[Kin]]) -> Choice | None:
+    """The only one who has an office or a body in common with the name's bearer."""
+    found = {tree: both for tree, some in trees.items() if (both := _shared(marks, some))}
+    if len(found) != 1 or power == "weak" or of.kind != "person":
+        return None
+    ((tree, both),) = found.items()
+    best = _best(trees[tree])
+    return Choice(best.bearer, SHARED, (("shorter", ""), ("shared", "; ".join(both))))
+
+
+def _doubts(of: Key, power: Strength, trees: Mapping[int, Sequence[Kin]]) -> tuple[Doubt, ...]:
+    """Those who may be the same, where they are few."""
+    if len(trees) > FEW or power == "weak":
+        return ()
+    out = []
+    for some in trees.values():
+        best = _best(some)
+        reasons: list[Reason] = [("shorter" if shortens(of, best.bearer.key) else "initials", "")]
+        if len(trees) > 1:
+            reasons.append(("others", str(len(trees) - 1)))
+        if power == "common":
+            reasons.append(("common", ""))
+        out.append(Doubt(best.bearer, round(UNSURE / len(trees), 3), tuple(reasons)))
+    return tuple(sorted(out, key=lambda doubt: (doubt.bearer.key, doubt.bearer.first)))
+
+
+def _best(kin: Iterable[Kin]) -> Kin:
+    """Of the names of one, that of most articles which give both, then of most articles, then the first by words."""
+    return min(kin, key=lambda one: (-one.called, -one.bearer.articles, one.bearer.key, one.bearer.first))
+
+
+def _shared(marks: frozenset[Mark], kin: Iterable[Kin]) -> list[str]:
+    found = {mark.words for one in kin for mark in shared(marks, one.bearer.marks)}
+    return sorted(found)
+

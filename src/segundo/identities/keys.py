@@ -1,0 +1,101 @@
+"""What a name is looked up by: the same for all ways to write one name, and how far it tells who is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import combinations
+from typing import Literal, NamedTuple, TypeAlias
+
+from segundo.languages import table
+from segundo.resolve.lexicon import lexicon
+from segundo.resolve.names import contains, fold, is_acronym, plain, spelling
+
+Strength: TypeAlias = Literal["full", "common", "single", "weak"]
+"""How far a name tells who is meant.
+
+``full``: three words or more, or two of which one at least is no common name; ``common``: two common ones;
+``single``: one word that is no common name; ``weak``: one common name. All names that are no person's are ``full``.
+"""
+
+LONGEST = 8
+"""Words of a name of which parts are looked for; a longer one is a mistake of the reader."""
+
+_BRACKET = re.compile(r"\s*\([^)]*\)")
+
+
+class Key(NamedTuple):
+    """A kind of actor and the words of a name as they may be heard; a state's only word is its country's code."""
+
+    kind: str
+    words: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 16)
+def key(kind: str, name: str, country: str | None, language: str) -> Key | None:
+    """What a name of an actor is looked up by; None for one that names nobody ("um vizinho")."""
+    if kind == "state" and country:
+        return Key(kind, (country,))
+    if kind == "person":
+        words = fold(name)
+        return Key(kind, tuple(filter(None, (heard(word, language) for word in words))) or words) if words else None
+    if kind in ("organisation", "place"):
+        words = fold(_BRACKET.sub("", name)) or fold(name)
+        words = lexicon(language).acronyms.get(words, words) if kind == "organisation" else words
+        return Key(kind, words) if words else None
+    return None
+
+
+@lru_cache(maxsize=1 << 16)
+def heard(word: str, language: str) -> str:
+    """A folded word of a person's name as all its transliterations have it; empty where it may be left out."""
+    for pattern, becomes in _rewritings(language):
+        word = pattern.sub(becomes, word)
+    return spelling(word)
+
+
+def strength(of: Key, language: str) -> Strength:
+    """How far a name tells who is meant."""
+    if of.kind != "person":
+        return "full"
+    common = _common(language)
+    if len(of.words) == 1:
+        return "weak" if of.words[0] in common else "single"
+    return "common" if len(of.words) == 2 and common.issuperset(of.words) else "full"
+
+
+def shorter(of: Key) -> Iterator[Key]:
+    """The names by which who bears this one may be called for short: some of its words, in order."""
+    if of.kind == "person":
+        words = of.words[:LONGEST]
+        for count in range(len(words) - 1, 0, -1):
+            yield from (Key(of.kind, some) for some in combinations(words, count))
+
+
+def shortens(short: Key, full: Key) -> bool:
+    """Whether one name may be a shorter form of another by its words."""
+    return short.kind == full.kind and len(short.words) < len(full.words) and contains(full.words, short.words)
+
+
+def initials(of: Key) -> str | None:
+    """The initials of a body's name of three words or more, by which an acronym may stand for it."""
+    if of.kind != "organisation" or len(of.words) < 3:
+        return None
+    return "".join(word[0] for word in of.words)
+
+
+def is_short(of: Key, written: str) -> bool:
+    """Whether a body's name is an acronym, of three letters or more."""
+    return of.kind == "organisation" and len(of.words) == 1 and len(of.words[0]) > 2 and is_acronym(written)
+
+
+@cache
+def _rewritings(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["becomes"]) for row in table(language, "transliteration"))
+
+
+@cache
+def _common(language: str) -> frozenset[str]:
+    """The common names, as they may be heard."""
+    return frozenset(heard(plain(row["name"]), language) for row in table(language, "common_names"))

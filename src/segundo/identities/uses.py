@@ -1,0 +1,78 @@
+"""What is known of one use of a name, in one article: marks that can be compared with those of other uses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from segundo.identities.keys import Strength, key
+from segundo.languages import table
+from segundo.resolve.names import fold
+from segundo.resolve.offices import parse
+
+OFFICE, BODY, COUNTRY, FIELD, KNOWN = "office", "body", "country", "field", "known"
+"""The sorts of marks: a role of somewhere, an organisation, a country, what one does, and does as one known by name."""
+
+_TELLING = (OFFICE, BODY, KNOWN)
+"""Marks that two uses of one name have in common hardly by chance."""
+
+
+class Mark(NamedTuple):
+    """What the text says of the bearer of a name: its sort and its words."""
+
+    sort: str
+    words: str
+
+
+def marks(roles: Iterable[str], organisation: str | None, country: str | None, language: str) -> frozenset[Mark]:
+    """The marks of an actor of one article."""
+    found: set[Mark] = set()
+    if organisation and (body := key("organisation", organisation, None, language)):
+        found.add(Mark(BODY, " ".join(body.words)))
+    if country:
+        found.add(Mark(COUNTRY, country))
+    fields = _fields(language)
+    for role in roles:
+        office = parse(role, language)
+        if office is None:
+            continue
+        for field, known in fields.get(office.role.noun, ()):
+            found.add(Mark(FIELD, field))
+            if known:
+                found.add(Mark(KNOWN, field))
+        if office.complement:
+            body = key("organisation", office.complement, None, language)
+            found.add(Mark(OFFICE, " ".join((office.role.noun, *(body.words if body else fold(office.complement))))))
+        if office.country:
+            found.add(Mark(OFFICE, f"{office.role.noun} {office.country}"))
+    return frozenset(found)
+
+
+def shared(one: Collection[Mark], other: Collection[Mark]) -> list[Mark]:
+    """The telling marks that two uses have in common, in order."""
+    return sorted(mark for mark in set(one) & set(other) if mark.sort in _TELLING)
+
+
+def clash(one: Collection[Mark], other: Collection[Mark], power: Strength) -> list[Mark]:
+    """What speaks against one bearer of two uses: their countries and fields, where both have some and none in common.
+
+    Of common names one of the two is enough; a name that is hardly two people's is kept apart by both only.
+    """
+    against: list[list[Mark]] = []
+    for sort in (COUNTRY, FIELD):
+        here, there = ({mark for mark in some if mark.sort == sort} for some in (one, other))
+        if here and there and not here & there:
+            against.append(sorted(here | there))
+    enough = 1 if power in ("common", "weak") else 2
+    return [mark for some in against for mark in some] if len(against) >= enough else []
+
+
+@cache
+def _fields(language: str) -> Mapping[str, tuple[tuple[str, bool], ...]]:
+    """The fields of a role, each with whether who is of it is known by name."""
+    out: dict[str, tuple[tuple[str, bool], ...]] = {}
+    for row in table(language, "role_fields"):
+        for form in row["forms"].split():
+            out[form] = (*out.get(form, ()), (row["field"], row["known"] == "yes"))
+    return out

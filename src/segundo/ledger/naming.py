@@ -1,0 +1,147 @@
+"""The names of a ledger's actors: each article's actors are entered under theirs, and what is affected waits."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+
+from segundo.identities.keys import Key, initials, key, shorter, strength
+from segundo.identities.uses import Mark, marks
+from segundo.resolve.names import is_acronym
+
+LANGUAGE = "pt"
+
+
+def pending(connection: sqlite3.Connection) -> list[int]:
+    """The articles whose actors have not been looked at since they were written."""
+    rows = connection.execute("SELECT number FROM articles EXCEPT SELECT article FROM casts ORDER BY 1")
+    return [number for (number,) in rows]
+
+
+def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    """Enter the actors of new articles under their names."""
+    for number in numbers:
+        connection.execute("INSERT INTO casts (article, story) SELECT ?1, coalesce(max(root), ?1) FROM profiles"
+                           " WHERE node = ?1", (number,))  # fmt: skip
+        for row in connection.execute("SELECT * FROM actors WHERE article = ?", (number,)).fetchall():
+            if own := key(row["kind"], row["name"], row["country"], LANGUAGE):
+                _enter(connection, row, own)
+
+
+def forget(connection: sqlite3.Connection, article: int) -> None:
+    """Take out the actors of an article that is to be replaced; who bears their names is found anew."""
+    connection.execute(
+        "UPDATE names SET waits = 1 WHERE number IN (SELECT name FROM uses WHERE article = ?1"
+        " UNION SELECT calls.name FROM uses JOIN calls USING (actor) WHERE article = ?1)",
+        (article,),
+    )
+    connection.execute("DELETE FROM casts WHERE article = ?", (article,))
+
+
+def waiting(connection: sqlite3.Connection) -> list[int]:
+    """The names whose bearers are to be found, the fullest first: a short name may be that of a fuller one's bearer."""
+    _follow_stories(connection)
+    found = {row["number"]: _key(row) for row in connection.execute("SELECT * FROM names WHERE waits")}
+    open_ones = list(found.items())
+    while open_ones:
+        number, of = open_ones.pop()
+        for other, there in _shorter(connection, number, of):
+            if other not in found:
+                found[other] = there
+                open_ones.append((other, there))
+    connection.executemany("UPDATE names SET waits = 1 WHERE number = ?", [(number,) for number in found])
+    return sorted(found, key=lambda number: (-len(found[number].words), found[number]))
+
+
+def name_key(connection: sqlite3.Connection, number: int) -> Key:
+    """The key of a name."""
+    return _key(connection.execute("SELECT kind, words FROM names WHERE number = ?", (number,)).fetchone())
+
+
+def pack(of: Iterable[Mark]) -> str:
+    """Marks as the ledger keeps them."""
+    return json.dumps(sorted(of), ensure_ascii=False)
+
+
+def unpack(text: str) -> frozenset[Mark]:
+    """Marks as they were packed."""
+    return frozenset(Mark(sort, words) for sort, words in json.loads(text))
+
+
+def _key(row: sqlite3.Row) -> Key:
+    return Key(row["kind"], tuple(row["words"].split()))
+
+
+def _enter(connection: sqlite3.Connection, row: sqlite3.Row, own: Key) -> None:
+    told = marks(json.loads(row["roles"]), row["organisation"], row["country"], LANGUAGE)
+    connection.execute(
+        "INSERT INTO uses (actor, article, name, marks) VALUES (?, ?, ?, ?)",
+        (row["id"], row["article"], _name(connection, own), pack(told)),
+    )
+    calls = {_name(connection, other) for other in _calls(row, own)}
+    connection.executemany("INSERT INTO calls (name, actor) VALUES (?, ?)", [(name, row["id"]) for name in calls])
+
+
+def _calls(row: sqlite3.Row, own: Key) -> Iterator[Key]:
+    """The other names by which an article calls its actor: shorter ones, and acronyms of bodies."""
+    for written in set(json.loads(row["mentions"])):
+        other = key(row["kind"], written, None, LANGUAGE) if row["kind"] != "state" and written[0].isupper() else None
+        if other is None or other == own:
+            continue
+        if row["kind"] == "person":
+            names_it = other in shorter(own)
+        else:
+            names_it = own.words[: len(other.words)] == other.words or is_acronym(written)
+        if names_it:
+            yield other
+
+
+def _name(connection: sqlite3.Connection, of: Key) -> int:
+    """The number of a name, which is entered if it is new; its bearers are to be found."""
+    (number,) = connection.execute(
+        "INSERT INTO names (kind, words, strength) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET waits = 1"
+        " RETURNING number",
+        (of.kind, " ".join(of.words), strength(of, LANGUAGE)),
+    ).fetchone()
+    looked_up = [*of.words] if of.kind == "person" and len(of.words) > 1 else []
+    if short := initials(of):
+        looked_up.append(f"={short}")
+    connection.executemany(
+        "INSERT OR IGNORE INTO name_words (word, name) VALUES (?, ?)", [(word, number) for word in looked_up]
+    )
+    return int(number)
+
+
+def _shorter(connection: sqlite3.Connection, number: int, of: Key) -> list[tuple[int, Key]]:
+    """The names, of those that there are, whose bearers depend on the bearers of one."""
+    wanted = set(shorter(of))
+    if short := initials(of):
+        wanted.add(Key(of.kind, (short,)))
+    found = {}
+    for other in wanted:
+        row = connection.execute(
+            "SELECT * FROM names WHERE kind = ? AND words = ?", (other.kind, " ".join(other.words))
+        ).fetchone()
+        if row:
+            found[row["number"]] = other
+    if of.kind == "organisation":
+        rows = connection.execute(
+            "SELECT DISTINCT names.* FROM uses JOIN calls USING (actor) JOIN names ON names.number = calls.name"
+            " WHERE uses.name = ?",
+            (number,),
+        )
+        found.update((row["number"], _key(row)) for row in rows)
+    return list(found.items())
+
+
+def _follow_stories(connection: sqlite3.Connection) -> None:
+    """Let the names in articles whose story has changed wait."""
+    moved = connection.execute(
+        "SELECT casts.article, root FROM casts JOIN profiles ON node = casts.article WHERE root != story"
+    ).fetchall()
+    for article, root in moved:
+        connection.execute("UPDATE casts SET story = ? WHERE article = ?", (root, article))
+        connection.execute(
+            "UPDATE names SET waits = 1 WHERE number IN (SELECT name FROM uses WHERE article = ?)", (article,)
+        )

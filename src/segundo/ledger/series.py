@@ -1,0 +1,284 @@
+"""Figures in series: of one thing, in one place or happening, over time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from segundo.errors import NotFoundError
+from segundo.ledger.filters import Filter, where
+from segundo.ledger.queries import columns_of, figure_row, record, tables
+from segundo.ledger.rows import DayBasis, FigureRow, PointRow, SeriesRow
+from segundo.records import FigureKind
+from segundo.repeats.amounts import TOLLS
+from segundo.segment import fold
+
+PAST = timedelta(45)
+"""A toll whose own time is so long before publication is of another happening than that the article tells of."""
+
+SEVERAL = 2
+"""Values that a source may give of one thing at one time; of money and percentages one."""
+
+
+class Key(NamedTuple):
+    """What the figures of a series have in common."""
+
+    kind: FigureKind
+    unit: str | None
+    counted: str
+    since: str | None
+    place: str | None
+    happening: str | None
+
+
+_COLUMNS = """
+    record.id, record.kind, record.unit, record.value, record.high, record.what, record.place, record.position,
+    record.article, article.id AS article_id, article.outlet, article.published, statement.speaker,
+    amount.counted, amount.narrow, amount.place AS place_folded, amount.since, amount.part, time.value AS time_value,
+    time.first_day, time.last_day, profile.root AS story, amount.root AS same,
+    (SELECT count(*) FROM (SELECT 1 FROM profiles AS other WHERE other.root = profile.root LIMIT 2)) AS told
+"""
+_MORE = """
+    JOIN amounts AS amount ON amount.node = record.id LEFT JOIN profiles AS profile ON profile.node = record.article
+"""
+
+
+class Found(NamedTuple):
+    """A figure as it stands in a series."""
+
+    row: sqlite3.Row
+    key: Key
+    day: date | None
+    last_day: date | None
+    basis: DayBasis
+    source: str | None
+
+    @property
+    def order(self) -> tuple[bool, date, bool, str, str, int]:
+        """What orders points: their days, unknown ones last, then publication."""
+        row = self.row
+        published = row["published"] or ""
+        return self.day is None, self.day or date.min, not published, published, row["article_id"], row["position"]
+
+
+def series(connection: sqlite3.Connection, wanted: Filter, least: int) -> list[SeriesRow]:
+    """The series of the figures that meet a filter, with so many points at least; those of most points first."""
+    met = _meeting(connection, wanted)
+    rows = []
+    for group in _groups(_select(connection)):
+        parts = _parts(group)
+        if shown := [found for found in group if found.row["id"] in met]:
+            rows.append(_series(connection, shown, parts))
+    rows = [row for row in rows if row.points >= least]
+    rows.sort(key=lambda row: (-row.points, -row.sources, row.id))
+    return rows[wanted.offset : None if wanted.limit is None else wanted.offset + wanted.limit]
+
+
+def points(connection: sqlite3.Connection, prefix: str, wanted: Filter) -> list[PointRow]:
+    """The points of the series in which the figure stands whose id begins so, in order of time.
+
+    Raises:
+        NotFoundError: if there is no such figure, or more than one, or it is in no series.
+    """
+    figure = record(connection, prefix)
+    if not isinstance(figure, FigureRow):
+        raise NotFoundError("this is no figure", where=repr(prefix), do="Give the id of a series or of a figure in it")
+    among = (
+        "record.kind = ? AND (amount.counted, amount.since) IS (SELECT counted, since FROM amounts WHERE node = ?)"
+    )
+    groups = _groups(_select(connection, among, [figure.kind, figure.id]))
+    group = next((group for group in groups if any(found.row["id"] == figure.id for found in group)), None)
+    if group is None:
+        raise NotFoundError(
+            "this figure is in no series: its words do not tell of what it is, or it is not compared yet",
+            where=repr(prefix), do="`segundo series LEDGER` lists those there are",
+        )  # fmt: skip
+    met = _meeting(connection, wanted)
+    parts, revised = _parts(group), _revisions(group)
+    shown = [found for found in group if found.row["id"] in met]
+    figures = {
+        row["id"]: figure_row(row)
+        for row in connection.execute(
+            f"SELECT {columns_of('figures')} {tables('figures')} WHERE record.id IN (SELECT value FROM json_each(?))",
+            (json.dumps([found.row["id"] for found in shown]),),
+        )
+    }
+    return [_point(found, figures[found.row["id"]], found.row["id"] in parts, revised) for found in shown]
+
+
+def _meeting(connection: sqlite3.Connection, wanted: Filter) -> Container[str]:
+    """The ids of the figures that meet a filter, whatever its limit."""
+    condition, values = where("figures", wanted)
+    rows = connection.execute(f"SELECT record.id {tables('figures')} WHERE {condition}", values)
+    return {identifier for (identifier,) in rows}
+
+
+def _groups(all_found: Iterable[Found]) -> list[list[Found]]:
+    """The figures of each series, in order of time."""
+    groups: dict[Key, list[Found]] = defaultdict(list)
+    for found in all_found:
+        groups[found.key].append(found)
+    # A toll whose sentence names no place is of the place that most tolls of its happening have.
+    placed: dict[Key, list[Key]] = defaultdict(list)
+    for key in groups:
+        if key.happening and key.place:
+            placed[key._replace(place=None)].append(key)
+    for key, near in placed.items():
+        if key in groups:
+            groups[min(near, key=lambda other: (-len(groups[other]), other.place))] += groups.pop(key)
+    return [sorted(_told_apart(group), key=lambda found: found.order) for group in groups.values()]
+
+
+def _told_apart(group: Sequence[Found]) -> list[Found]:
+    """What is left of a series when an article gives several values where there can be one.
+
+    A source that gives several percentages of what its words call the same, of the same days, speaks of several things:
+    the words do not tell of what each of them is.
+    """
+    given: dict[object, set[tuple[float, float | None]]] = defaultdict(set)
+    for found in group:
+        given[_saying(found)].add((found.row["value"], found.row["high"]))
+    return [
+        found
+        for found in group
+        if found.row["kind"] in TOLLS or len(given[_saying(found)]) <= (1 if found.row["unit"] else SEVERAL)
+    ]
+
+
+def _saying(found: Found) -> tuple[object, ...]:
+    return found.row["article"], found.source, found.day, found.last_day
+
+
+def _select(connection: sqlite3.Connection, condition: str = "1", values: Sequence[object] = ()) -> Iterator[Found]:
+    """The figures that meet a condition and can stand in a series."""
+    sql = f"SELECT {_COLUMNS} {tables('figures')} {_MORE} WHERE amount.counted != '' AND {condition}"
+    return map(_found, connection.execute(sql, values))
+
+
+def _found(row: sqlite3.Row) -> Found:
+    published = date.fromisoformat(row["published"]) if row["published"] else None
+    # What is counted since some day is counted up to the day of publication.
+    stated = row["first_day"] is not None and row["since"] is None
+    day = date.fromisoformat(row["first_day"]) if stated else published
+    last = date.fromisoformat(row["last_day"]) if stated else published
+    basis: DayBasis = "stated" if stated else "published" if published else "unknown"
+    return Found(row, _key(row, published, last if stated else None), day, last, basis, row["speaker"] or row["outlet"])
+
+
+def _key(row: sqlite3.Row, published: date | None, stated: date | None) -> Key:
+    key = Key(row["kind"], row["unit"], row["counted"], row["since"], row["place_folded"], None)
+    if key.since and key.place:
+        return key
+    if key.kind in TOLLS and stated and published and published - stated > PAST:
+        return key._replace(happening=f"in {stated.year}")
+    # A place has had many happenings; a toll is of the one that several articles tell of, where there is such a one.
+    if key.place and not (key.kind in TOLLS and row["told"] > 1):
+        return key
+    return key._replace(happening=f"story {row['story']}" if row["story"] else f"article {row['article']}")
+
+
+def _series(connection: sqlite3.Connection, group: Sequence[Found], parts: Container[str]) -> SeriesRow:
+    whole = [found for found in group if found.row["id"] not in parts]
+    values = [value for found in whole for value in (found.row["value"], found.row["high"]) if value is not None]
+    first, days = group[0].row, [found.day for found in whole if found.day]
+    story = None
+    if (first_key := group[0].key).happening and first_key.happening.startswith("story "):
+        (story,) = connection.execute("SELECT id FROM articles WHERE number = ?", (first["story"],)).fetchone()
+    return SeriesRow(
+        id=first["id"],
+        kind=first["kind"],
+        unit=first["unit"],
+        what=_commonest(found.row["what"] for found in whole),
+        place=_commonest(found.row["place"] for found in group),
+        since=first["since"],
+        story=story,
+        points=len(whole),
+        parts=len(group) - len(whole),
+        articles=len({found.row["article"] for found in group}),
+        sources=len({fold(found.source) if found.source else None for found in group}),
+        first_day=days[0] if days else None,
+        last_day=days[-1] if days else None,
+        low=min(values, default=0.0),
+        high=max(values, default=0.0),
+        last=whole[-1].row["value"] if whole else 0.0,
+    )
+
+
+def _parts(group: Sequence[Found]) -> set[str]:
+    """The figures that are parts of others: by their own words, or of a narrower group where the happening has more.
+
+    Twelve children among thirty dead are part of these, whether or not the text says so.
+    """
+    most: dict[object, float] = {}
+    for found in group:
+        row = found.row
+        if not row["part"] and row["narrow"] is None:
+            for scope in (("story", row["story"]), ("article", row["article"])):
+                most[scope] = max(most.get(scope, 0.0), row["value"])
+
+    def is_less(row: sqlite3.Row) -> bool:
+        scopes = (("story", row["story"]), ("article", row["article"]))
+        return row["narrow"] is not None and row["value"] < max(most.get(scope, 0.0) for scope in scopes)
+
+    return {found.row["id"] for found in group if found.row["part"] or is_less(found.row)}
+
+
+def _revisions(group: Sequence[Found]) -> dict[str, str]:
+    """For each figure that its source revised, the next one by which it did.
+
+    A source is a name, or an outlet in its own word. A later one revises an earlier one where both are of the same
+    days, or neither says of which; a toll, and what is counted since some day, are revised whatever the days.
+    """
+    out: dict[str, str] = {}
+    last: dict[object, Found] = {}
+    parts = _parts(group)
+    for found in sorted(group, key=lambda found: (found.row["published"] or "", found.order)):
+        row = found.row
+        if not found.source or not row["published"] or row["id"] in parts:
+            continue
+        running = row["kind"] in TOLLS or row["since"]
+        of = None if running else (found.day, found.last_day) if found.basis == "stated" else "not said"
+        before = last.get((fold(found.source), of))
+        if before is None or before.row["published"] < row["published"]:
+            if before and (before.row["value"], before.row["high"]) != (row["value"], row["high"]):
+                out[before.row["id"]] = row["id"]
+            last[fold(found.source), of] = found
+    return out
+
+
+def _point(found: Found, figure: FigureRow, part: bool, revised: dict[str, str]) -> PointRow:
+    return PointRow(
+        id=figure.id,
+        article=figure.article,
+        outlet=figure.outlet,
+        published=figure.published,
+        passage=figure.passage,
+        value=figure.value,
+        high=figure.high,
+        bound=figure.bound,
+        unit=figure.unit,
+        number=figure.number,
+        what=figure.what,
+        place=figure.place,
+        day=found.day,
+        last_day=found.last_day,
+        basis=found.basis,
+        source=found.source,
+        own=figure.speaker is None,
+        according_to=figure.according_to,
+        part=part,
+        superseded_by=revised.get(figure.id),
+        same_as=figure.same_as,
+        appearances=figure.appearances,
+        reports=figure.reports,
+        score=figure.score,
+    )
+
+
+def _commonest(words: Iterator[str | None]) -> str | None:
+    counts = Counter(word for word in words if word)
+    return min(counts, key=lambda word: (-counts[word], len(word), word)) if counts else None
