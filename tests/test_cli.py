@@ -59,7 +59,7 @@ def test_csv_gives_the_rows_of_the_ledger_back(book: str, kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_options_are_the_filters_that_the_ledger_has(kind: str) -> None:
     fields = {to_field(name) for name in FILTERS[kind] if not name.startswith("as_")}
-    assert fields - {"limit", "offset", "count", "once"} == set(CONDITIONS[kind])
+    assert fields - {"limit", "offset", "count", "once", "rejected"} == set(CONDITIONS[kind])
 
 
 @pytest.mark.parametrize(

@@ -49,12 +49,15 @@ _NAME = re.compile(r"segundo(?:\.\w+)+")
 
 @cache
 def verbs() -> dict[str, set[str]]:
-    """Each verb of the command line with its options."""
+    """Each verb of the command line with its options; of one that has verbs of its own, those of all of them."""
     commands: dict[str, Any] = get_command(app).commands  # type: ignore[attr-defined]
-    return {
-        name: {option for param in command.params for option in (*param.opts, *param.secondary_opts)} | {"--help", "-h"}
-        for name, command in commands.items()
-    }
+    return {name: options(command) | {"--help", "-h"} for name, command in commands.items()}
+
+
+def options(command: Any) -> set[str]:
+    """The options of a verb and of those under it."""
+    mine = {option for param in command.params for option in (*param.opts, *param.secondary_opts)}
+    return mine.union(*map(options, getattr(command, "commands", {}).values()))
 
 
 def snippets(page: Path) -> Iterator[str]:
@@ -88,15 +91,15 @@ def missing(page: Path) -> Iterator[str]:
 
 def _missing_verb(code: str) -> Iterator[str]:
     words = shlex.split(code, comments=True)
-    options = verbs().get(words[1])
+    there = verbs().get(words[1])
     if words[1].startswith("-"):
-        options = {"--help", "-h", "--version"}
+        there = {"--help", "-h", "--version"}
         words.insert(1, "segundo")
-    if options is None:
+    if there is None:
         yield code
     else:
         named = (word for word in words[2:] if word.startswith("-") and word != "-")
-        yield from (f"{code}: {word}" for word in named if word not in options)
+        yield from (f"{code}: {word}" for word in named if word not in there)
 
 
 def _missing_module_option(code: str, module: str) -> Iterator[str]:

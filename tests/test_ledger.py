@@ -212,7 +212,7 @@ def test_a_ledger_open_for_reading_is_not_written(tmp_path: Path) -> None:
         enter(ledger, finished())
     with open_ledger(path) as ledger:
         assert len(list(ledger.statements())) == 2
-        with pytest.raises(UsageError, match="for reading only"):
+        with pytest.raises(UsageError, match="not open to write"):
             ledger.start_run("1")
 
 

@@ -109,9 +109,13 @@ def test_a_limit_on_the_file_is_told_and_the_ledger_stays_good(tmp_path: Path) -
 
 
 def test_a_full_disk_is_told_and_the_ledger_stays_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_ledger(tmp_path / "empty.ledger", write=True).close()
+    with closing(sqlite3.connect(tmp_path / "empty.ledger")) as connection:
+        (empty,) = connection.execute("PRAGMA page_count").fetchone()
+
     def small(path: Path, *, make: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(path, isolation_level=None)
-        connection.execute("PRAGMA max_page_count = 76")
+        connection.execute(f"PRAGMA max_page_count = {empty + 14}")
         return connection
 
     path = tmp_path / "full.ledger"
@@ -235,7 +239,7 @@ def test_a_second_writer_is_told_while_readers_go_on(tmp_path: Path) -> None:
 
 
 def test_another_application_that_holds_the_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(opening, "PATIENT_SECONDS", 0.05)
     path = make(tmp_path / "held.ledger")
     with open_ledger(path, write=True) as ledger, closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

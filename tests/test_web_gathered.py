@@ -12,7 +12,7 @@ from time import sleep
 import pytest
 import uvicorn
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from segundo.article import Article, Span
 from segundo.errors import NotFoundError

@@ -25,6 +25,11 @@ FigureKind: TypeAlias = Literal[
 Status: TypeAlias = Literal["happened", "ongoing", "planned", "denied", "wanted", "conditional"]
 ACTS: tuple[Act, ...] = get_args(Act)
 STATUSES: tuple[Status, ...] = get_args(Status)
+EVENT_TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "GOVERN", "JUSTICE", "HARM",
+)  # fmt: skip
+"""The types of events: the roots of PLOVER and three more."""
 ActorKind: TypeAlias = Literal["person", "organisation", "state", "place", "unnamed"]
 
 

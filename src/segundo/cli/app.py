@@ -12,6 +12,7 @@ import typer
 
 from segundo.cli.actors import EACH, UNSURE, WHO, list_actors
 from segundo.cli.exporting import add_export
+from segundo.cli.fixing import fix
 from segundo.cli.options import DEFAULTS, FILTERS, OPTIONS
 from segundo.cli.output import console, data, talk, to_json, write_json
 from segundo.cli.timelines import add_timelines
@@ -257,6 +258,7 @@ def serve(
 
 add_export(app)
 add_timelines(app)
+app.add_typer(fix, name="fix", rich_help_panel="Keep")
 
 
 @app.command("import", rich_help_panel="Keep")

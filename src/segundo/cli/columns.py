@@ -72,7 +72,7 @@ def _act(row: Any) -> str:
 
 
 def _times(row: Any) -> str:
-    return f"×{row.appearances}" if row.appearances > 1 else ""
+    return "\n".join(filter(None, (f"×{row.appearances}" if row.appearances > 1 else "", row.review)))
 
 
 def _times_and_reports(row: Any) -> str:
@@ -219,7 +219,8 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
 
 _WIDEST = {"who": 28, "according to": 20, "where": 18, "of what": 30, "place": 16, "place, time": 16}
 _KEPT = {
-    "id", "ids", "from", "to", "when", "status", "kind", "figure", "type", "day", "from, to", "articles", "outlets", "days",
+    "id", "ids", "from", "to", "when", "status", "kind", "figure", "type", "day", "days", "from, to", "articles",
+    "outlets",
 }  # fmt: skip
 
 

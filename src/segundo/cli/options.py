@@ -70,6 +70,11 @@ OPTIONS: Mapping[str, Any] = {
     "min_score": _option(
         float | None, "--min-score", metavar="0..1", min=0, max=1, text="Found with at least this certainty."
     ),
+    "review": _option(
+        str | None, "--review", metavar="STATE",
+        text="Only what a person has: confirmed, corrected, added or rejected.",
+    ),
+    "rejected": _option(bool, "--rejected", text="What a person has rejected, as it was found."),
     "count": _option(
         str, "--count", metavar="HOW",
         text="Of what stands in several articles: all; once, the earliest; independent, one a report of its own.",
@@ -84,11 +89,14 @@ OPTIONS: Mapping[str, Any] = {
     "as_table": _option(bool, "--table", text="A table to read; the default.", panel="Output"),
 }  # fmt: skip
 
-DEFAULTS: Mapping[str, Any] = {"count": "all", "offset": 0, "as_csv": False, "as_json": False, "as_table": False}
+DEFAULTS: Mapping[str, Any] = {
+    "rejected": False, "count": "all", "offset": 0, "as_csv": False, "as_json": False, "as_table": False,
+}  # fmt: skip
 
 _WHERE = ("outlet", "article", "since", "until")
 _OUTPUT = ("min_score", "limit", "offset", "as_csv", "as_json", "as_table")
-_RECORD_FILTERS = (*_WHERE, "when_since", "when_until", "text")
+_REVIEW = ("review", "rejected")
+_RECORD_FILTERS = (*_WHERE, "when_since", "when_until", "text", *_REVIEW)
 _RECORD = (*_RECORD_FILTERS, "count", *_OUTPUT)
 
 FILTERS: Mapping[str, tuple[str, ...]] = {
@@ -96,7 +104,7 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
     "figures": ("speaker", "on_behalf_of", "figure_kind", "place", "content", *_RECORD),
     "events": ("speaker", "on_behalf_of", "status", "event_type", "place", "content", *_RECORD),
     "times": ("time_type", *_RECORD),
-    "actors": ("name", "actor_kind", "organisation", *_WHERE, "text", "count", *_OUTPUT),
+    "actors": ("name", "actor_kind", "organisation", *_WHERE, "text", *_REVIEW, "count", *_OUTPUT),
     "articles": (*_WHERE, "text", "count", *_OUTPUT[1:]),
 }
 
@@ -121,6 +129,8 @@ def to_filter(options: Mapping[str, Any], *, table: bool) -> Filter:
     from segundo.ledger import Filter
 
     chosen = {to_field(name): value for name, value in options.items() if not name.startswith("as_")}
+    if chosen.pop("rejected", False):
+        chosen["review"] = "rejected"
     limit = chosen.get("limit")
     limit = TABLE_LIMIT if limit is None and table else limit
     return Filter(**{**chosen, "limit": limit or None})

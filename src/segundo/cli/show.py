@@ -52,10 +52,13 @@ def page(book: Ledger, identifier: str, width: int) -> Iterator[Text]:
         NotFoundError: if neither a record nor an article has this id.
     """
     from segundo.ledger import EventRow, FigureRow, Filter, StatementRow
+    from segundo.ledger.fixing import kind_of
 
     row, article = _find(book, identifier)
     wanted = Filter(article=article.id)
     rows = [(kind, found) for kind in _KINDS for found in getattr(book, kind)(wanted)]
+    if row and row.review == "rejected":
+        rows.append((kind_of(row), row))
     layers = [_layer(kind, found) for kind, found in rows]
     asked = [layer for layer, (_, found) in zip(layers, rows, strict=True) if row and found.id == row.id]
     yield from _heading(article)
@@ -114,8 +117,9 @@ def _appearance(row: StatementRow | FigureRow | EventRow) -> Text:
 
 def _layer(kind: str, row: Any) -> Layer:
     parts = tuple((getattr(row, f"{name}_spans"), mark) for name, mark in _PARTS[kind])
+    review = f"  {row.review}" if row.review else ""
     first = f"  first as {row.first_id}" if row.first_id else ""
-    return Layer(parts, f"{row.id}  {_label(kind, row)}  [{row.rule} {row.score:.2f}]{first}", _STYLES[kind])
+    return Layer(parts, f"{row.id}  {_label(kind, row)}  [{row.rule} {row.score:.2f}]{review}{first}", _STYLES[kind])
 
 
 def _label(kind: str, row: Any) -> str:

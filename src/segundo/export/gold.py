@@ -7,10 +7,13 @@ It is what ``segundo extract`` prints, a line an article, and what the developme
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from segundo.article import Article
 from segundo.records import Event, Figure, Records, Statement, Time
+
+if TYPE_CHECKING:
+    from segundo.ledger import Settled
 
 Gold: TypeAlias = dict[str, Any]
 """One article in the gold form: plain dictionaries, lists, strings and numbers."""
@@ -40,6 +43,21 @@ def to_gold(article: Article, records: Records) -> Gold:
         "events": [_plain(record) for record in records.events],
         "actors": [asdict(actor) for actor in records.actors],
         "repeats": [list(pair) for pair in records.repeats],
+    }
+
+
+def to_settled(item: Settled) -> Gold:
+    """What persons have settled of an article, in the gold form.
+
+    Beside the records that are right it has those that are ``rejected``, by kind, and whether persons have looked at
+    all of the article's statements, figures and events (``complete``).
+    """
+    rejected = to_gold(item.article, item.rejected)
+    kinds = ("statements", "times", "figures", "events", "actors")
+    return {
+        **to_gold(item.article, item.records),
+        "rejected": {kind: rejected[kind] for kind in kinds},
+        "complete": item.complete,
     }
 
 

@@ -1,6 +1,10 @@
 """The ledger: everything that knows SQL."""
 
+from segundo.ledger.correcting import Corrections, Imported
+from segundo.ledger.corrections import Conflict, Correction
+from segundo.ledger.entries import Logged, Pair
 from segundo.ledger.filters import Filter
+from segundo.ledger.reviewing import Progress, Settled
 from segundo.ledger.rows import (
     ActorRow,
     ArticleRow,
@@ -38,7 +42,10 @@ __all__ = [
     "BearerRow",
     "ChangeRow",
     "Changes",
+    "Conflict",
     "CopyRow",
+    "Correction",
+    "Corrections",
     "Counts",
     "Dossier",
     "DoubtRow",
@@ -47,12 +54,16 @@ __all__ = [
     "Filter",
     "Identity",
     "IdentityRow",
+    "Imported",
     "Ledger",
+    "Logged",
     "OtherRow",
+    "Pair",
     "Place",
     "PointRow",
     "PositionRow",
     "Problem",
+    "Progress",
     "Reason",
     "RecordRow",
     "ReuseRow",
@@ -60,6 +71,7 @@ __all__ = [
     "Row",
     "RunRow",
     "SeriesRow",
+    "Settled",
     "StatementRow",
     "Stats",
     "StoryRow",

@@ -59,7 +59,7 @@ def _spread(connection: sqlite3.Connection, kind: str, names: Sequence[str], wan
         return []
     condition, values = where(kind, wanted)
     columns = ", ".join(FACETS[kind][name] for name in names)
-    sql = f"SELECT {columns} {tables(kind, columns, condition)} WHERE {condition} LIMIT {SAMPLE}"
+    sql = f"SELECT {columns} {tables(kind, wanted, columns, condition)} WHERE {condition} LIMIT {SAMPLE}"
     rows = [tuple(row) for row in connection.execute(sql, values)]
     return [Counter(value for value in column if value is not None) for column in zip(*rows, strict=True)] or [
         Counter() for _ in names

@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from segundo.errors import UsageError
 from segundo.identities.keys import key
+from segundo.ledger.rows import Review
 from segundo.records import Act, ActorKind, FigureKind, Form, Status, TimeType
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import fold as words
@@ -31,7 +32,8 @@ class Filter:
     own time (a record without such days is left out); both ends count. ``text`` searches the passage, ``content`` what
     was said: words, "phrases" and beginnings*, all of which must be there. ``count`` says what of that which stands in
     several articles to give: ``all``; ``once``, only the earliest; or ``independent``, one of each independent report
-    (docs/counting.md has the rules). ``article`` is an exact id.
+    (docs/counting.md has the rules). ``article`` is an exact id. ``review`` asks for what a person has ``confirmed``,
+    ``corrected`` or ``added``, or for what is ``rejected``, which is in no list otherwise and is given as it was found.
     """
 
     speaker: str | None = None
@@ -52,6 +54,7 @@ class Filter:
     text: str | None = None
     content: str | None = None
     min_score: float | None = None
+    review: str | None = None
     count: Count = "all"
     limit: int | None = None
     offset: int = 0
@@ -80,6 +83,7 @@ _RECORDS = {
     "text": "(record.article, record.passage) IN (SELECT article, number FROM passages"
     " JOIN passages_fts ON passages_fts.rowid = passages.id WHERE passages_fts MATCH ?)",
     "min_score": "record.score >= ?",
+    "review": "record.id IN (SELECT id FROM found WHERE state = ?)",
 }
 _DATED = {"when_since": "time.last_day >= ?", "when_until": "time.first_day <= ?"}
 _ATTRIBUTED = {
@@ -211,6 +215,8 @@ def where(kind: str, wanted: Filter) -> tuple[str, list[Any]]:
         if condition is None:
             there = ", ".join(sorted({*CONDITIONS[kind], *_PAGE, "count"}))
             raise UsageError(f"{kind} have no filter {name!r}", do=f"Filters of {kind}: {there}")
+        if name == "content" and wanted.review == "rejected":
+            raise UsageError("the words of what is rejected are not searched", do="Search its paragraphs: `text`")
         conditions.append(condition.replace("{kind}", kind))
         bound = _value(kind, name, value)
         if condition.count("?") == 1:
@@ -277,7 +283,7 @@ def _value(kind: str, name: str, value: Any) -> Any:
         return f" {folded} "
     if name in _WORDS:
         return fts_query(value)
-    choices = _CHOICES.get((kind, name))
+    choices = get_args(Review) if name == "review" else _CHOICES.get((kind, name))
     if choices and value not in choices:
         raise UsageError(f"{kind} have no {name} {value!r}", do=f"There are: {', '.join(choices)}")
     return value.isoformat() if isinstance(value, date) else value

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple, TypeAlias
 
@@ -24,6 +24,15 @@ KINDS: tuple[Kind, ...] = ("times", "actors", "statements", "figures", "events")
 """The kinds of records, each after those that its records refer to."""
 
 LETTERS = {"statements": "s", "figures": "f", "events": "e", "times": "t", "actors": "a"}
+
+PARTS: Mapping[Kind, tuple[str, ...]] = {
+    "statements": ("content", "cue", "source"),
+    "figures": ("number", "what"),
+    "events": ("trigger", "actor", "target"),
+    "times": ("words",),
+    "actors": ("mentions",),
+}
+"""The parts of each kind of record that mark words of the text; the first is where the record stands."""
 
 ARTICLE_DIGITS = 6
 EQUAL_DIGITS = 9
@@ -87,6 +96,19 @@ def key_parts(kind: Kind, records: Records) -> Iterator[tuple[Pieces, ...]]:
     return ((record.mentions[:1],) for record in records.actors)
 
 
+def key_pieces(kind: Kind, parts: Mapping[str, Pieces]) -> tuple[Pieces, ...]:
+    """Of a record's parts, by their names, those that make it the record it is."""
+    match kind:
+        case "statements":
+            return parts.get("content", ()), parts.get("cue", ())
+        case "figures":
+            return parts.get("number", ()), parts.get("what", ())
+        case "actors":
+            return (parts.get("mentions", ())[:1],)
+        case _:
+            return (parts.get(PARTS[kind][0], ()),)
+
+
 def _start(parts: Iterable[Pieces]) -> int:
     for pieces in parts:
         if pieces:
@@ -106,17 +128,24 @@ def identify(article: str, passages: Sequence[Passage], records: Records) -> dic
     return {kind: _identify(article, kind, key_parts(kind, records), places) for kind in KINDS}
 
 
-def _identify(article: str, kind: Kind, parts: Iterable[tuple[Pieces, ...]], places: Places) -> list[Marked]:
-    head = LETTERS[kind] + _digest(article, ARTICLE_DIGITS)
+def marked(article: str, kind: Kind, parts: tuple[Pieces, ...], places: Places, turn: int = 0) -> Marked:
+    """The id and the place of a record by its key parts; ``turn`` counts those of its kind that mark the same.
+
+    Raises:
+        ValueError: if it marks nothing, or something before the first passage.
+    """
+    key = "|".join(map(places.key, parts)) + (f"#{turn}" if turn else "")
+    identifier = LETTERS[kind] + _digest(article, ARTICLE_DIGITS) + _digest(key, EQUAL_DIGITS)
+    return Marked(identifier, places.passage(_start(parts)))
+
+
+def _identify(article: str, kind: Kind, every: Iterable[tuple[Pieces, ...]], places: Places) -> list[Marked]:
     out: dict[str, Marked] = {}
-    for pieces in parts:
-        passage = places.passage(_start(pieces))
-        key = "|".join(map(places.key, pieces))
-        identifier, turn = head + _digest(key, EQUAL_DIGITS), 0
-        while identifier in out:
+    for parts in every:
+        turn = 0
+        while (found := marked(article, kind, parts, places, turn)).id in out:
             turn += 1
-            identifier = head + _digest(f"{key}#{turn}", EQUAL_DIGITS)
-        out[identifier] = Marked(identifier, passage)
+        out[found.id] = found
     return list(out.values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,6 +15,9 @@ from segundo.segment import fold
 
 BUSY_SECONDS = 10.0
 """How long to wait for another application that holds the file for a moment."""
+
+PATIENT_SECONDS = 120.0
+"""How long the writer waits for a correction that touches thousands of articles: no run should end there."""
 
 
 class Lock:
@@ -45,8 +48,28 @@ class Lock:
         self._connection.close()
 
 
-def connect(path: Path, *, write: bool) -> sqlite3.Connection:
+def upgrade(path: Path) -> None:
+    """Bring a ledger of an older version up to date, if there is one and nobody is writing to it.
+
+    Raises:
+        LedgerBusyError: if another process is writing to it.
+    """
+    if not path.is_file():
+        return
+    with closing(attach(path)) as connection:
+        outdated = 0 < version(connection) < newest()
+    if outdated:
+        lock = Lock(path)
+        try:
+            connect(path, write=True).close()
+        finally:
+            lock.release()
+
+
+def connect(path: Path, *, write: bool, correct: bool = False) -> sqlite3.Connection:
     """A connection to the ledger at a path; with ``write`` a missing or empty file becomes a ledger.
+
+    With ``correct`` the tables of a ledger that is there can be written to.
 
     Raises:
         NotALedgerError: if the file is something else, damaged, or of a newer version.
@@ -61,9 +84,18 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     except BaseException:
         connection.close()
         raise
+    if correct and not write:
+        connection.execute("PRAGMA query_only = OFF")
+        _set_for_writing(connection)
     connection.row_factory = sqlite3.Row
     connection.create_function("fold", 1, fold, deterministic=True)
     return connection
+
+
+def _set_for_writing(connection: sqlite3.Connection) -> None:
+    # A power cut may lose the last articles, which the next run reads again; a killed process loses none.
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def attach(path: Path, *, make: bool = False) -> sqlite3.Connection:
@@ -99,12 +131,11 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None
     if not write:
         connection.execute("PRAGMA query_only = ON")
         return
+    connection.execute(f"PRAGMA busy_timeout = {PATIENT_SECONDS * 1000:.0f}")
     # Twice SQLite's own size: an article's text would waste much of a smaller page. It counts for a new file only.
     connection.execute("PRAGMA page_size = 8192")
     connection.execute("PRAGMA journal_mode = WAL")
-    # A power cut may lose the last articles, which the next run reads again; a killed process loses none.
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA foreign_keys = ON")
+    _set_for_writing(connection)
     if found == 0:
         create(connection)
     elif found < newest():

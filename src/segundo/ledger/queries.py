@@ -30,29 +30,31 @@ from segundo.ledger.rows import (
 from segundo.repeats.wordings import wording
 
 T = TypeVar("T")
+_EVERYTHING = Filter()
 _ID = re.compile(r"[sfeta][0-9a-f]{0,15}")
 _JOIN = re.compile(r"\s+(?=(?:LEFT )?JOIN )")
 _TOP = 10
 
-_RECORD = """
-    record.*, article.id AS article_id, article.outlet, article.published, 1 + (
-        SELECT count(*) FROM {kind} AS other WHERE other.first_id = coalesce(record.first_id, record.id)
+_REVIEW = "(SELECT state FROM found WHERE found.id = record.id) AS review"
+_RECORD = f"""
+    record.*, article.id AS article_id, article.outlet, article.published, {_REVIEW}, 1 + (
+        SELECT count(*) FROM {{kind}} AS other WHERE other.first_id = coalesce(record.first_id, record.id)
     ) AS appearances
 """
-_GROUPED_RECORD = """
-    record.*, article.id AS article_id, article.outlet, article.published,
-    iif(its_group.root != record.{key}, earliest.id, NULL) AS same_as,
+_GROUPED_RECORD = f"""
+    record.*, article.id AS article_id, article.outlet, article.published, {_REVIEW},
+    iif(its_group.root != record.{{key}}, earliest.id, NULL) AS same_as,
     CASE WHEN its_group.root IS NULL THEN 1 + (
-        SELECT count(*) FROM {kind} AS other WHERE other.first_id = coalesce(record.first_id, record.id)
-    ) ELSE (SELECT count(*) FROM {groups} AS other WHERE other.root = its_group.root) END AS appearances,
+        SELECT count(*) FROM {{kind}} AS other WHERE other.first_id = coalesce(record.first_id, record.id)
+    ) ELSE (SELECT count(*) FROM {{groups}} AS other WHERE other.root = its_group.root) END AS appearances,
     CASE WHEN its_group.root IS NULL THEN 1 ELSE (
-        SELECT count(*) FROM {groups} AS of_group JOIN {kind} AS mine ON mine.{key} = of_group.node
+        SELECT count(*) FROM {{groups}} AS of_group JOIN {{kind}} AS mine ON mine.{{key}} = of_group.node
         JOIN articles AS here ON here.number = mine.article
         LEFT JOIN texts AS its_text ON its_text.article = mine.article
-        WHERE of_group.root = its_group.root AND {independent}
+        WHERE of_group.root = its_group.root AND {{independent}}
     ) END AS reports
 """
-_FROM = "FROM {kind} AS record JOIN articles AS article ON article.number = record.article"
+_FROM = "FROM {source} AS record JOIN articles AS article ON article.number = record.article"
 _TIME = "LEFT JOIN times AS time ON time.id = record.when_id"
 _GROUP = """
     LEFT JOIN {groups} AS its_group ON its_group.node = record.{key}
@@ -109,16 +111,24 @@ def select(
     """
     condition, values = where(kind, wanted)
     limit, bounds = page(wanted)
-    columns = columns_of(kind)
     order = _BY_DAY if by_day else _NEWEST if newest else _ORDER.get(kind, _RECORD_ORDER)
     return connection.execute(
-        f"SELECT {columns} {tables(kind)} WHERE {condition} ORDER BY {order} {limit}", [*values, *bounds]
+        f"{selected(kind, wanted)} WHERE {condition} ORDER BY {order} {limit}", [*values, *bounds]
     )
 
 
-def tables(kind: str, *used: str) -> str:
-    """The SQL of where the rows of a kind come from; where SQL is given that uses them, with only what that needs."""
-    whole = _filled(_SOURCES[kind][1], kind)
+def selected(kind: str, wanted: Filter = _EVERYTHING) -> str:
+    """The SQL that selects what the rows of a kind are made of, up to its condition."""
+    return f"SELECT {columns_of(kind)} {tables(kind, wanted)}"
+
+
+def tables(kind: str, wanted: Filter = _EVERYTHING, *used: str) -> str:
+    """The SQL of where the rows of a kind that meet a filter come from: what is rejected stands apart.
+
+    Where SQL is given that uses them, with only what that needs.
+    """
+    source = f"rejected_{kind}" if wanted.review == "rejected" and kind in LETTERS else kind
+    whole = _filled(_SOURCES[kind][1], kind, source=source)
     if not used:
         return whole
     first, *joins = _JOIN.split(whole)
@@ -135,34 +145,35 @@ def columns_of(kind: str) -> str:
     return _filled(_SOURCES[kind][0], kind)
 
 
-def _filled(sql: str, kind: str) -> str:
+def _filled(sql: str, kind: str, **more: str) -> str:
     if kind not in GROUPS:
-        return sql.format(kind=kind)
+        return sql.format(kind=kind, **more)
     reports = independent(kind, "mine", "here", "its_text", "of_group")
-    return sql.format(kind=kind, independent=reports, **GROUPS[kind]._asdict())
+    return sql.format(kind=kind, independent=reports, **GROUPS[kind]._asdict(), **more)
 
 
 def count(connection: sqlite3.Connection, kind: str, wanted: Filter) -> int:
     """How many rows of a kind meet a filter; limit and offset do not matter."""
     condition, values = where(kind, wanted)
-    sql = f"SELECT count(*) {tables(kind, condition)} WHERE {condition}"
+    sql = f"SELECT count(*) {tables(kind, wanted, condition)} WHERE {condition}"
     return int(connection.execute(sql, values).fetchone()[0])
 
 
 def record(connection: sqlite3.Connection, prefix: str) -> Row:
-    """The record whose id begins so.
+    """The record whose id begins so, also one that is rejected.
 
     Raises:
         NotFoundError: if there is none, or more than one.
     """
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, str, Filter]] = []
     if _ID.fullmatch(prefix):
         kind = next(kind for kind, letter in LETTERS.items() if prefix.startswith(letter))
-        rows = connection.execute(f"SELECT id FROM {kind} WHERE id BETWEEN ? AND ? LIMIT 2", (prefix, f"{prefix}g"))
-        found = [(kind, row["id"]) for row in rows]
-    kind, identifier = _only(found, prefix, "record")
-    columns = columns_of(kind)
-    row = connection.execute(f"SELECT {columns} {tables(kind)} WHERE record.id = ?", (identifier,)).fetchone()
+        for wanted in (_EVERYTHING, Filter(review="rejected")):
+            sql = f"SELECT record.id {tables(kind, wanted)} WHERE record.id BETWEEN ? AND ? LIMIT 2"
+            rows = connection.execute(sql, (prefix, f"{prefix}g"))
+            found += [(kind, row["id"], wanted) for row in rows]
+    kind, identifier, wanted = _only(found, prefix, "record")
+    row = connection.execute(f"{selected(kind, wanted)} WHERE record.id = ?", (identifier,)).fetchone()
     return ROWS[kind](row)
 
 
@@ -178,7 +189,7 @@ def appearances(connection: sqlite3.Connection, prefix: str) -> tuple[StatementR
         raise NotFoundError(f"{kind} are not grouped", where=repr(prefix), do="Give a statement, figure or event")
     groups, key = GROUPS[kind]
     rows = connection.execute(
-        f"SELECT {columns_of(kind)} {tables(kind)} WHERE record.id = ?1 OR its_group.root = (SELECT root FROM {groups}"
+        f"{selected(kind)} WHERE record.id = ?1 OR its_group.root = (SELECT root FROM {groups}"
         f" JOIN {kind} AS mine ON mine.{key} = node WHERE mine.id = ?1)"
         " ORDER BY article.published IS NULL, article.published, article.id, record.position",
         (identifier,),
@@ -373,7 +384,7 @@ _GROUPED: Mapping[str, Callable[[sqlite3.Row], StatementRow | FigureRow | EventR
 
 def _common(row: sqlite3.Row, *parts: Pieces) -> dict[str, Any]:
     return {
-        **_same(row, "id", "outlet", "passage", "rule", "score", "first_id", "appearances"),
+        **_same(row, "id", "outlet", "passage", "rule", "score", "first_id", "appearances", "review"),
         "article": row["article_id"],
         "published": _date(row["published"]),
         "start": min(part[0].start for part in parts if part),

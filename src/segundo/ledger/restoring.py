@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any, TypeAlias
 
 from segundo.article import Article, Passage, Span
+from segundo.ledger.ids import KINDS
 from segundo.ledger.queries import pieces
 from segundo.records import Actor, Event, Figure, Records, Statement, Time
+
+Columns: TypeAlias = sqlite3.Row | Mapping[str, Any]
+"""A record's row: what its columns hold, by their names."""
 
 
 def article(connection: sqlite3.Connection, number: int) -> Article:
@@ -40,13 +46,18 @@ def passages(connection: sqlite3.Connection, number: int) -> tuple[Passage, ...]
 
 
 def records(connection: sqlite3.Connection, number: int) -> Records:
-    """The records of the article with this number, each in its old place."""
+    """The records of the article with this number, as corrections have left them, in their order."""
 
     def rows(kind: str) -> list[sqlite3.Row]:
         return connection.execute(f"SELECT * FROM {kind} WHERE article = ? ORDER BY position", (number,)).fetchall()
 
-    times, actors, statements = rows("times"), rows("actors"), rows("statements")
-    place = {row["id"]: row["position"] for row in (*times, *actors, *statements)}
+    return to_records({kind: rows(kind) for kind in KINDS}, passages(connection, number))
+
+
+def to_records(rows: Mapping[str, Sequence[Columns]], passages: Sequence[Passage]) -> Records:
+    """The records that an article's rows hold, by kind, each kind in its order."""
+    times, actors, statements = rows["times"], rows["actors"], rows["statements"]
+    place = {row["id"]: index for kind in (times, actors, statements) for index, row in enumerate(kind)}
     return Records(
         times=tuple(
             Time(
@@ -104,7 +115,7 @@ def records(connection: sqlite3.Connection, number: int) -> Records:
                 when=place.get(row["when_id"]),
                 according_to=place.get(row["according_to"]),
             )
-            for row in rows("figures")
+            for row in rows["figures"]
         ),
         events=tuple(
             Event(
@@ -119,11 +130,9 @@ def records(connection: sqlite3.Connection, number: int) -> Records:
                 when=place.get(row["when_id"]),
                 according_to=place.get(row["according_to"]),
             )
-            for row in rows("events")
+            for row in rows["events"]
         ),
         repeats=tuple(
-            (passage.number, passage.first)
-            for passage in passages(connection, number)
-            if passage.first != passage.number
+            (passage.number, passage.first) for passage in passages if passage.first != passage.number
         ),
     )

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from segundo.article import Basis, Pieces
 from segundo.records import Act, ActorKind, Bound, FigureKind, Form, Status, TimeType
 from segundo.repeats.copies import Kind
 from segundo.repeats.wordings import Wording
+
+Review: TypeAlias = Literal["confirmed", "corrected", "added", "rejected"]
+"""What a person said of a record: that it is right, is right as set by a person, was missed, or is wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,7 @@ class RecordRow:
     ``article`` is the article's id, ``passage`` the number of the paragraph, ``start`` where the record begins.
     ``first_id`` names the equal record of the article that had the same passage first; it is None at that first one,
     so records with None count once each. ``appearances`` is the number of articles that hold the equal record.
+    ``review`` is what a person said of it: None where nobody looked at it.
     """
 
     id: str
@@ -34,6 +38,7 @@ class RecordRow:
     score: float
     first_id: str | None
     appearances: int
+    review: Review | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

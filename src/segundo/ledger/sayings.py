@@ -23,7 +23,9 @@ def pending(connection: sqlite3.Connection) -> list[int]:
 
 
 def unite(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
-    """Find the places of statements among all others."""
+    """Find the places of statements among all others; what a correction has taken away meanwhile is passed over."""
+    sql = "SELECT 1 FROM sayings WHERE node = ? AND root IS NULL"
+    numbers = [number for number in numbers if connection.execute(sql, (number,)).fetchone()]
     for number in numbers:
         entering = [(mark, number) for mark in marks(saying(connection, number).phrases)]
         connection.executemany("INSERT OR IGNORE INTO phrases (mark, statement) VALUES (?, ?)", entering)
@@ -36,9 +38,19 @@ def unite(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
 def forget(connection: sqlite3.Connection, article: int) -> None:
     """Take out what is known of an article's statements, which are to be replaced; their groups are found anew."""
     for (number,) in connection.execute("SELECT number FROM statements WHERE article = ?", (article,)).fetchall():
-        open_again(connection, SAYINGS, number)
-        gone = [(mark, number) for mark in marks(saying(connection, number).phrases)]
-        connection.executemany("DELETE FROM phrases WHERE mark = ? AND statement = ?", gone)
+        leave(connection, number)
+
+
+def leave(connection: sqlite3.Connection, number: int) -> set[int]:
+    """Take a statement out of its group, of which the places of all are found anew; return these statements."""
+    rows = connection.execute(
+        "SELECT node FROM sayings WHERE root = (SELECT root FROM sayings WHERE node = ?)", (number,)
+    )
+    group = {node for (node,) in rows}
+    open_again(connection, SAYINGS, number)
+    gone = [(mark, number) for mark in marks(saying(connection, number).phrases)]
+    connection.executemany("DELETE FROM phrases WHERE mark = ? AND statement = ?", gone)
+    return group
 
 
 def saying(connection: sqlite3.Connection, number: int) -> Saying:

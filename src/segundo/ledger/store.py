@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -19,22 +20,22 @@ from segundo.ledger import (
     changing,
     copying,
     dossier,
-    facts,
     identifying,
     identities,
-    naming,
+    laying,
     queries,
     restoring,
     reusing,
+    reviewing,
     rules,
-    sayings,
     series,
     stories,
-    telling,
 )
+from segundo.ledger.comparing import AT_ONCE, COMPARISONS
+from segundo.ledger.correcting import Corrections
 from segundo.ledger.faults import broken, translated
 from segundo.ledger.filters import CONDITIONS, Filter
-from segundo.ledger.opening import Lock, connect
+from segundo.ledger.opening import Lock, connect, upgrade
 from segundo.ledger.rows import (
     ActorRow,
     ArticleRow,
@@ -70,22 +71,13 @@ T = TypeVar("T")
 _EVERYTHING = Filter()
 _EARLIEST = Filter(count="once")
 _KEY_BYTES = 16
-_COMPARED_AT_ONCE = 64
-_COMPARISONS = (
-    (copying.pending, copying.compare),
-    (telling.pending, telling.tell),
-    (sayings.pending, sayings.unite),
-    (facts.pending, facts.unite),
-    (naming.pending, naming.enter),
-    (naming.waiting, identifying.identify),
-)
-"""What waits to be compared, and how it is done."""
 
 
-def open_ledger(path: str | os.PathLike[str], *, write: bool = False) -> Ledger:
+def open_ledger(path: str | os.PathLike[str], *, write: bool = False, correct: bool = False) -> Ledger:
     """Open a ledger to read it, or with ``write`` to add to it; a missing file is then made.
 
-    Only one process at a time can open it with ``write``; others can read meanwhile.
+    Only one process at a time can open it with ``write``; others can read meanwhile. With ``correct`` any number can
+    open it to make corrections, also while one writes: each takes its turn between two articles.
 
     Raises:
         NotALedgerError: if the file is something else, damaged, or of a newer version.
@@ -93,7 +85,7 @@ def open_ledger(path: str | os.PathLike[str], *, write: bool = False) -> Ledger:
         LedgerFullError: if the disk takes no more.
         LedgerError: if there is no such file to read, or it cannot be opened.
     """
-    return Ledger(Path(path), write=write)
+    return Ledger(Path(path), write=write, correct=correct)
 
 
 class Ledger:
@@ -103,12 +95,15 @@ class Ledger:
     a stable order: by the arrival of the article, then by the place in its text.
     """
 
-    def __init__(self, path: Path, *, write: bool = False) -> None:
+    def __init__(self, path: Path, *, write: bool = False, correct: bool = False) -> None:
         self.path = path
+        self._correct = write or correct
         with translated(path):
+            if correct and not write:
+                upgrade(path)
             self._lock = Lock(path) if write else None
             try:
-                self._connection = connect(path, write=write)
+                self._connection = connect(path, write=write, correct=correct)
             except BaseException:
                 self._release()
                 raise
@@ -135,9 +130,10 @@ class Ledger:
             self._lock = None
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        if self._lock is None:
-            raise UsageError("this ledger is open for reading only", where=str(self.path), do="Open it with write=True")
+    def _transaction(self, *, correct: bool = False) -> Iterator[sqlite3.Connection]:
+        if self._lock is None and not (correct and self._correct):
+            how = "correct" if correct else "write"
+            raise UsageError(f"this ledger is not open to {how}", where=str(self.path), do=f"Open it with {how}=True")
         with translated(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -181,7 +177,7 @@ class Ledger:
             ValueError: if a record marks nothing, stands outside the passages, or refers to one that is not there.
         """
         with self._transaction() as connection:
-            write(connection, article, passages, records, version, run)
+            laying.lay(connection, [write(connection, article, passages, records, version, run)], compare=False)
 
     def add_failure(self, failure: Failure, run: int) -> None:
         """Enter an input that could not be read; of one that failed the same way before, nothing changes."""
@@ -233,15 +229,31 @@ class Ledger:
             rules.renew(connection)
         with translated(self.path):
             articles = len(copying.pending(self._connection))
-        for pending, compare in _COMPARISONS:
+        for pending, compare in COMPARISONS:
             with self._transaction() as connection:
                 waiting = pending(connection)
-            for start in range(0, len(waiting), _COMPARED_AT_ONCE):
+            for start in range(0, len(waiting), AT_ONCE):
                 with self._transaction() as connection:
-                    compare(connection, waiting[start : start + _COMPARED_AT_ONCE])
+                    compare(connection, waiting[start : start + AT_ONCE])
         with self._transaction() as connection:
             identifying.join_settled(connection)
         return articles
+
+    # Correcting
+
+    @property
+    def corrections(self) -> Corrections:
+        """What persons say of the records, to look at it and, in a ledger opened with ``correct``, to add to it."""
+        return Corrections(self.path, self._connection, partial(self._transaction, correct=True))
+
+    def review(self, kind: str = "statements", wanted: Filter = _EVERYTHING, *, limit: int = 20) -> list[Row]:
+        """The records of a kind that nobody has looked at, of those that meet a filter, the most doubtful first.
+
+        Raises:
+            UsageError: if the kind is not reviewed, or the filter means nothing for it.
+        """
+        with translated(self.path):
+            return reviewing.queue(self._connection, kind, wanted, limit)
 
     # Reading
 
@@ -455,7 +467,7 @@ class Ledger:
             return reusing.reuses(self._connection, queries.article_number(self._connection, article))
 
     def records(self, article: str) -> Records:
-        """The records of an article, just as they were written; its id is taken as :meth:`article` takes it."""
+        """The records of an article as corrections have left them; its id is taken as :meth:`article` takes it."""
         with translated(self.path):
             return restoring.records(self._connection, queries.article_number(self._connection, article))
 

@@ -10,26 +10,19 @@ from pathlib import Path
 
 from segundo.article import Article, Passage
 from segundo.ledger import copying, facts, forest, restoring, telling
-from segundo.ledger.ids import EQUAL_FROM, KINDS, identify
+from segundo.ledger.corrections import from_json
+from segundo.ledger.deriving import Rows
+from segundo.ledger.ids import EQUAL_FROM, KINDS, PARTS, identify
+from segundo.ledger.laying import derived, ground, standing
 from segundo.ledger.opening import attach
 from segundo.ledger.queries import pieces
 from segundo.ledger.rows import Problem
 from segundo.ledger.sayings import SAYINGS
 from segundo.ledger.writing import digest, mentioned, words
-from segundo.records import Records
 from segundo.segment import fingerprint
 
 LEDGER = "ledger"
 """What a problem names when it is of the file as a whole."""
-
-PARTS = {
-    "statements": ("content", "cue", "source"),
-    "figures": ("number", "what"),
-    "events": ("trigger", "actor", "target"),
-    "times": ("words",),
-    "actors": ("mentions",),
-}
-"""The parts of each kind of record that mark words of the text."""
 
 
 def verify(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
@@ -43,6 +36,7 @@ def verify(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
     numbers = connection.execute("SELECT number, id FROM articles ORDER BY number").fetchall()
     for number, identifier in numbers:
         yield from _article(connection, number, identifier)
+    yield from _log(connection)
     yield from _equal_records(connection)
     yield from _copies(connection)
     yield from _groups(connection)
@@ -77,7 +71,7 @@ def _article(connection: sqlite3.Connection, number: int, identifier: str) -> It
     try:
         article = restoring.article(connection, number)
         passages = restoring.passages(connection, number)
-        records = restoring.records(connection, number)
+        restoring.records(connection, number)
     except (ValueError, TypeError, IndexError) as error:
         yield Problem(identifier, f"cannot be read: {error}")
         return
@@ -89,7 +83,8 @@ def _article(connection: sqlite3.Connection, number: int, identifier: str) -> It
     yield from (Problem(identifier, what) for what in _passages(article.text, passages))
     for kind in KINDS:
         yield from _words(connection, kind, number, article.text)
-    yield from _ids(connection, number, article, passages, records)
+    yield from _ids(article, passages, ground(connection, number).rows)
+    yield from _corrected(connection, number)
 
 
 def _passages(text: str, passages: Sequence[Passage]) -> Iterator[str]:
@@ -127,21 +122,42 @@ def _words(connection: sqlite3.Connection, kind: str, number: int, text: str) ->
                 yield Problem(row["id"], f"the words of the {part} are not those of the text")
 
 
-def _ids(
-    connection: sqlite3.Connection, number: int, article: Article, passages: Sequence[Passage], records: Records
-) -> Iterator[Problem]:
+def _ids(article: Article, passages: Sequence[Passage], found: Rows) -> Iterator[Problem]:
+    """What is wrong in the ids of the records that were found, whatever was corrected since."""
+    rows = {kind: sorted(found[kind].values(), key=lambda row: row["position"]) for kind in KINDS}
     try:
-        expected = identify(article.id, passages, records)
+        expected = identify(article.id, passages, restoring.to_records(rows, passages))
     except ValueError as error:
         yield Problem(article.id, f"a record has no place: {error}")
         return
     for kind in KINDS:
-        rows = connection.execute(f"SELECT id, passage FROM {kind} WHERE article = ? ORDER BY position", (number,))
-        for row, (identifier, passage) in zip(rows, expected[kind], strict=True):
+        for row, (identifier, passage) in zip(rows[kind], expected[kind], strict=True):
             if row["id"] != identifier:
                 yield Problem(row["id"], f"the id is not that of what the record marks, which is {identifier}")
             if row["passage"] != passage.number:
                 yield Problem(row["id"], f"the record stands in passage {passage.number}, not {row['passage']}")
+
+
+def _corrected(connection: sqlite3.Connection, number: int) -> Iterator[Problem]:
+    """What is not as the corrections of an article make it."""
+    both = derived(connection, number)
+    if both is None:
+        return
+    rows = standing(connection, number)
+    for kind in KINDS:
+        there, right = rows[kind], both[1].rows[kind]
+        for identifier in sorted(there.keys() | right.keys()):
+            if there.get(identifier) != right.get(identifier):
+                yield Problem(identifier, "is not what the corrections make of it")
+
+
+def _log(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for identifier, entry in connection.execute("SELECT id, entry FROM corrections ORDER BY at, id"):
+        try:
+            if from_json(entry).id != identifier:
+                yield Problem(identifier, "the entry of the log is of another id")
+        except ValueError as error:
+            yield Problem(identifier, f"is no correction: {error}")
 
 
 def _equal_records(connection: sqlite3.Connection) -> Iterator[Problem]:

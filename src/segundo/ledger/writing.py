@@ -56,8 +56,8 @@ def write(
     records: Records,
     version: str,
     run: int,
-) -> None:
-    """Put an article with all that was found in it in place of what the ledger had under its id.
+) -> int:
+    """Put an article with all that was found in it in place of what the ledger had under its id; return its number.
 
     Raises:
         ValueError: if a record marks nothing or refers to one that is not there.
@@ -93,6 +93,7 @@ def write(
     }
     point(connection, number, before, after)
     connection.execute("DELETE FROM failures WHERE source = ?", (article.source,))
+    return number
 
 
 def _enter(connection: sqlite3.Connection, article: Article, version: str, run: int) -> tuple[int, set[Repeatable]]:
@@ -132,6 +133,7 @@ def _enter(connection: sqlite3.Connection, article: Article, version: str, run: 
             (number,),
         )
     }
+    connection.execute("DELETE FROM found WHERE article = ?", (number,))
     copying.forget(connection, number)
     telling.forget(connection, number)
     sayings.forget(connection, number)

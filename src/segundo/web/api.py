@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from inspect import Parameter, Signature
-from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, cast, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 
 from segundo.article import Article
-from segundo.errors import UsageError
 from segundo.ledger import (
     ActorRow,
     ArticleRow,
@@ -22,29 +19,17 @@ from segundo.ledger import (
     Stats,
     TimeRow,
 )
-from segundo.ledger.filters import CONDITIONS
 from segundo.records import Records
+from segundo.web import corrections_api
+from segundo.web.paging import MOST, USUAL, Slice, asked, cursor_of, offset_of
 
 if TYPE_CHECKING:
     from segundo.web.app import Site
 
-T = TypeVar("T")
-
-MOST = 1000
-USUAL = 100
 KINDS: dict[str, type[Any]] = {
     "statements": StatementRow, "figures": FigureRow, "events": EventRow, "times": TimeRow, "actors": ActorRow,
     "articles": ArticleRow,
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Slice(Generic[T]):
-    """Some of the rows: how many there are in all, and the cursor of those that follow, null at the end."""
-
-    items: list[T]
-    count: int
-    next: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +52,7 @@ class Problem:
 
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (400, 404)
+    status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (400, 404, 503)
 }
 
 
@@ -95,53 +80,24 @@ def router(site: Site) -> APIRouter:
     routes.add_api_route("/records/{id}", record, response_model=one, summary="A record, by its id or how that begins")
     routes.add_api_route("/article", article, response_model=Whole, summary="An article with its text and all records")
     routes.add_api_route("/stats", stats, response_model=Stats, summary="The ledger in figures")
+    routes.include_router(corrections_api.router(site))
     return routes
 
 
 def _rows(site: Site, kind: str) -> Callable[..., Any]:
-    filters = Depends(_asked(kind))
+    filters = Depends(asked(kind))
 
     def rows(
         wanted: Filter = filters,
         limit: Annotated[int, Query(ge=1, le=MOST)] = USUAL,
         cursor: str | None = None,
     ) -> Any:
-        start = _offset(cursor)
+        start = offset_of(cursor)
         with site.open() as book:
             count = book.count(kind, wanted)
             items = list(getattr(book, kind)(replace(wanted, limit=limit, offset=start)))
         end = start + len(items)
-        return Slice(items, count, _cursor(end) if end < count else None)
+        return Slice(items, count, cursor_of(end) if end < count else None)
 
     rows.__name__ = kind
     return rows
-
-
-def _asked(kind: str) -> Callable[..., Filter]:
-    """A dependency whose parameters are the filters of a kind."""
-
-    def wanted(**given: Any) -> Filter:
-        return Filter(**given)
-
-    hints, default = get_type_hints(Filter), Filter()
-    cast(Any, wanted).__signature__ = Signature(
-        [
-            Parameter(name, Parameter.KEYWORD_ONLY, default=getattr(default, name), annotation=hints[name])
-            for name in (*CONDITIONS[kind], "count")
-        ]
-    )
-    return wanted
-
-
-def _cursor(offset: int) -> str:
-    return urlsafe_b64encode(f"o{offset}".encode()).decode().rstrip("=")
-
-
-def _offset(cursor: str | None) -> int:
-    if cursor is None:
-        return 0
-    try:
-        text = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-        return int(text.removeprefix("o"))
-    except ValueError:
-        raise UsageError("this is no cursor", where=repr(cursor), do="Take the one that `next` gives") from None

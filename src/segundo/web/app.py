@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 
 from segundo.errors import LedgerBusyError, NotFoundError, SegundoError, SourceError, UsageError
 from segundo.ledger import Ledger, open_ledger
+from segundo.ledger.correcting import user
 from segundo.web import views
 from segundo.web.keeping import Keeper
 from segundo.web.lists import LISTS
@@ -30,22 +31,27 @@ STATUSES: Mapping[type[SegundoError], int] = {
 }  # fmt: skip
 """The HTTP status of an error; of any other of Segundo's it is 500."""
 
-_PAGES = (*(name for name in LISTS if name != "timeline"), "changes")
+_PAGES = (*(name for name in LISTS if name != "timeline"), "changes", "review")
 _LAST = ("counting", "about")
 """The pages that are named first and last on each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the routes share: the ledger's path, what is kept of it, and the templates."""
+    """What the routes share: the ledger's path, what is kept of it, the templates, and who makes corrections."""
 
     path: Path
     keeper: Keeper
     templates: Environment
+    author: str
 
     def open(self) -> Ledger:
         """The ledger, to read it; connections are of one thread, so each request has its own."""
         return open_ledger(self.path)
+
+    def correct(self) -> Ledger:
+        """The ledger, to correct it, also while another process reads articles into it."""
+        return open_ledger(self.path, correct=True)
 
     def render(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """A page from a template, in the language of who asks."""
@@ -68,19 +74,19 @@ class Site:
 
 def make_app(path: Path) -> FastAPI:
     """The application over the ledger at a path."""
-    from segundo.web import api, dossiers, pages
+    from segundo.web import api, dossiers, fixing, pages
 
     templates = Environment(
         loader=PackageLoader("segundo.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    site = Site(path, Keeper(path), templates)
+    site = Site(path, Keeper(path), templates, user())
     app = FastAPI(
         title="Segundo", version="1", openapi_url=f"{API}/openapi.json", docs_url=None, redoc_url=None,
         description="Who said what, which figures were given, what happened, and according to whom.",
     )  # fmt: skip
     app.include_router(api.router(site), prefix=API)
-    for module in (dossiers, pages):
+    for module in (dossiers, pages, fixing):
         app.include_router(module.router(site), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("segundo.web").joinpath("static"))))
     for kind, handle in _handlers(site).items():

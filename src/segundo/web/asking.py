@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, get_type_hints
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
+
+from starlette.requests import Request
 
 from segundo.errors import UsageError
 from segundo.ledger import Filter
@@ -15,6 +17,8 @@ from segundo.ledger.filters import CONDITIONS
 
 PAGE_SIZE = 30
 LARGEST_OFFSET = 10**9
+MOST_FIELDS = 64
+"""Of a form that is sent."""
 
 _HINTS = get_type_hints(Filter)
 _PAGE = {"limit", "offset"}
@@ -104,3 +108,16 @@ def _day(text: str, *, last: bool) -> date:
     if covered is None:
         raise ValueError(text)
     return covered[last]
+
+
+async def form_of(request: Request) -> dict[str, str]:
+    """The fields of a form that was sent URL-encoded.
+
+    Raises:
+        UsageError: if it is no such form.
+    """
+    try:
+        fields = parse_qs((await request.body()).decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError as error:
+        raise UsageError(f"this is no form: {error}") from error
+    return {name: values[-1] for name, values in fields.items()}

@@ -6,19 +6,18 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from segundo.errors import UsageError
 from segundo.export.gold import to_gold
 from segundo.ledger import Filter, Ledger
 from segundo.ledger.browsing import SAMPLE
 from segundo.web import views
 from segundo.web.answers import json_answer, rows_csv, rows_json
-from segundo.web.asking import to_filter, to_query
+from segundo.web.asking import form_of, to_filter, to_query
 from segundo.web.counting import counted, measures
 from segundo.web.lists import LISTS
 from segundo.web.words import COOKIE, LANGUAGES
@@ -51,13 +50,13 @@ def router(site: Site) -> APIRouter:
 
     @routes.post("/read")
     async def read(request: Request) -> Response:
-        form = await _form(request)
+        form = await form_of(request)
         shown = await run_in_threadpool(views.read, form.get("text", ""), form.get("published", ""))
         return await run_in_threadpool(site.render, request, "article.html", page=shown, pasted=True)
 
     @routes.post("/language")
     async def language(request: Request) -> Response:
-        form = await _form(request)
+        form = await form_of(request)
         back = form.get("back", "/")
         inside = back.startswith("/") and not back.startswith(("//", "/\\"))
         answer = RedirectResponse(back if inside else "/", 303)
@@ -134,14 +133,3 @@ def sibling(site: Site, kind: str, write: Callable[[list[Any]], Response]) -> Ca
     return show
 
 
-async def _form(request: Request) -> dict[str, str]:
-    """The fields of a form that was sent URL-encoded.
-
-    Raises:
-        UsageError: if it is no such form.
-    """
-    try:
-        fields = parse_qs((await request.body()).decode(), keep_blank_values=True, max_num_fields=16)
-    except ValueError as error:
-        raise UsageError(f"this is no form: {error}") from error
-    return {name: values[-1] for name, values in fields.items()}

@@ -63,7 +63,10 @@ def refused(scope: Scope) -> tuple[int, str] | None:
         origin is not None and urlsplit(origin).netloc != host
     ):
         return 403, "This must come from Segundo's own pages."
-    length = headers.get("content-length", "")
+    # A request without a body need not say how long it is.
+    length = headers.get("content-length", "0" if scope["method"] == "DELETE" else "")
+    if scope["method"] == "DELETE" and "transfer-encoding" in headers:
+        return 411, "The length of the body must be given."
     if not length.isdecimal():
         return 411, "The length of the body must be given."
     if int(length) > LARGEST_BODY:

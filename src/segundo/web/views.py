@@ -78,7 +78,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A passage as its article's page shows it: in bits, with its records, and where it stood before."""
+    """A passage as its article's page shows it: in bits, with its records (rejected too), and where it stood before."""
 
     passage: Passage
     bits: Sequence[Bit]
@@ -163,15 +163,16 @@ def page(book: Ledger, identifier: str) -> Page:
     """
     article = book.article(identifier)
     wanted = Filter(article=article.id)
-    rows = [(kind, row) for kind in PARTS for row in getattr(book, kind)(wanted) if row.start < LARGEST_SHOWN]
+    rows = _shown(book, wanted)
     found, seen = sorted(marks(rows), key=lambda mark: mark.span), set[str]()
+    cards = sorted(rows + _shown(book, replace(wanted, review="rejected")), key=lambda item: item[1].start)
     before = book.repeated(article.id)
     shown = [_cut(passage) for passage in book.passages(article.id) if passage.span.start < LARGEST_SHOWN]
     paragraphs = [
         Paragraph(
             passage=passage,
             bits=list(bits(passage, [mark for mark in found if _touches(mark.span, passage.span)], seen)),
-            rows=sorted((item for item in rows if item[1].passage == passage.number), key=lambda item: item[1].start),
+            rows=[item for item in cards if item[1].passage == passage.number],
             before=before.get(passage.number),
         )
         for passage in shown
@@ -186,6 +187,10 @@ def page(book: Ledger, identifier: str) -> Page:
         article, paragraphs, counts, elsewhere, len(article.text) > LARGEST_SHOWN, book.story_of(article.id),
         book.reuses(article.id),
     )  # fmt: skip
+
+
+def _shown(book: Ledger, wanted: Filter) -> list[tuple[str, Row]]:
+    return [(kind, row) for kind in PARTS for row in getattr(book, kind)(wanted) if row.start < LARGEST_SHOWN]
 
 
 def _cut(passage: Passage) -> Passage:

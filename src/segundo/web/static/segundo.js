@@ -1,9 +1,12 @@
 // What the pages do beyond links and forms; all of them work without it.
 import { followRecords } from "./article.js";
+import { fixByKeys } from "./fixing.js";
 import { isTaken } from "./keys.js";
 
 const article = document.querySelector("[data-article]");
 if (article instanceof HTMLElement) followRecords(article);
+
+fixByKeys();
 
 document.addEventListener("keydown", (event) => {
   const search = document.querySelector("[data-search]");

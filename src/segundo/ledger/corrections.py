@@ -1,0 +1,265 @@
+"""What a person decided about a record: an entry of the log, its id, its JSON, and which entries hold.
+
+An entry says one thing of one field of one record: confirming and rejecting are said of the field ``verdict``. It names
+in ``over`` the entries that it was made in view of and puts aside. What nobody has put aside are the heads of a field;
+several heads that say different things are a conflict, of which the last one holds until an entry is made over all of
+them. So what holds depends on which entries there are, and not on the order in which they came together.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
+
+from segundo.ledger import settable
+from segundo.ledger.ids import LETTERS
+
+Action: TypeAlias = Literal["confirm", "reject", "set", "add", "same", "different", "undo"]
+ACTIONS: tuple[Action, ...] = get_args(Action)
+VERDICT = "verdict"
+"""The field of which confirming and rejecting are said."""
+SAME = "same"
+"""The field of two actors, of which is said whether they are one."""
+
+_DIGITS = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """An entry of the log.
+
+    ``at`` is when (ISO 8601, UTC, with microseconds), ``by`` who. ``record`` is the id of a record of the kind and the
+    article; of ``same`` and ``different`` it is two names or ids of actors in the order of the alphabet, joined by
+    ``|``. ``value`` is what the ``field`` is set to, in the form that :mod:`segundo.ledger.settable` gives it, ``was``
+    what it held. ``anchor`` says how the record is found again once its article has been read anew, ``over`` which
+    entries this one puts aside. Entries that were made as one have one ``batch``. ``target`` is the id of the entry or
+    the batch that an undo takes back.
+    """
+
+    id: str
+    at: str
+    by: str
+    action: Action
+    article: str | None = None
+    kind: str | None = None
+    record: str | None = None
+    field: str | None = None
+    value: Any = None
+    was: Any = None
+    anchor: Mapping[str, Any] | None = None
+    over: tuple[str, ...] = ()
+    batch: str | None = None
+    target: str | None = None
+    note: str | None = None
+
+
+class Claim(NamedTuple):
+    """What an entry says of one field."""
+
+    field: str
+    value: Any
+    correction: Correction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A field of a record of which entries say different things; the last of them holds until one is made over all."""
+
+    article: str | None
+    kind: str | None
+    record: str
+    field: str
+    corrections: tuple[Correction, ...]
+
+
+def make(**content: Any) -> Correction:
+    """An entry with its id, which is a hash of all the rest."""
+    entry = Correction(id="", **content)
+    told = {name: value for name, value in _items(entry) if name != "id"}
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True)
+    return Correction(id="c" + blake2b(text.encode(), digest_size=8).hexdigest()[:_DIGITS], **content)
+
+
+def moment(at: datetime) -> str:
+    """A time as entries have it: of UTC, to the microsecond, so that its letters sort as times do."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def to_json(entry: Correction) -> str:
+    """An entry as one line of JSON; what is not set is left out."""
+    told = {name: value for name, value in _items(entry) if value not in (None, ())}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def from_json(text: str) -> Correction:
+    """An entry from its line.
+
+    Raises:
+        ValueError: if the line holds no entry, or one that was changed since it was made.
+    """
+    told = json.loads(text)
+    if not isinstance(told, dict):
+        raise ValueError("it is no object")
+    names = {field.name for field in fields(Correction)}
+    if unknown := sorted(set(told) - names):
+        raise ValueError(f"it has a field {unknown[0]!r} that no correction has")
+    if missing := sorted({"id", "at", "by", "action"} - set(told)):
+        raise ValueError(f"it has no {missing[0]!r}")
+    content = {name: value for name, value in told.items() if name != "id"}
+    _check(content)
+    entry = make(**{**content, "over": tuple(content.get("over", ()))})
+    if entry.id != told["id"]:
+        raise ValueError(f"it was changed after it was made: its id should be {entry.id}")
+    return entry
+
+
+def _items(entry: Correction) -> Iterator[tuple[str, Any]]:
+    return ((field.name, getattr(entry, field.name)) for field in fields(entry))
+
+
+def kept(text: str) -> Correction:
+    """An entry as the ledger keeps it, which was looked at when it came."""
+    told = json.loads(text)
+    return Correction(**{**told, "over": tuple(told.get("over", ()))})
+
+
+def standing(entries: Iterable[Correction]) -> list[Correction]:
+    """The entries that no undo takes back, by time. An undo can be undone too."""
+    every = list(entries)
+    undos: dict[str, list[Correction]] = defaultdict(list)
+    for entry in every:
+        if entry.target:
+            undos[entry.target].append(entry)
+    holds: dict[str, bool] = {}
+
+    def held(entry: Correction) -> bool:
+        # An id is a hash of what its entry names, so that no entry can lead back to itself.
+        if entry.id not in holds:
+            against = undos.get(entry.id, []) + (undos.get(entry.batch, []) if entry.batch else [])
+            holds[entry.id] = not any(map(held, against))
+        return holds[entry.id]
+
+    return sorted(filter(held, every), key=in_order)
+
+
+def active(entries: Iterable[Correction]) -> list[Correction]:
+    """The entries that say something and that no undo takes back, by time."""
+    return [entry for entry in standing(entries) if entry.action != "undo"]
+
+
+def in_order(entry: Correction) -> tuple[str, str]:
+    """What orders entries: the time, and the id among those of a moment."""
+    return entry.at, entry.id
+
+
+def claims(entry: Correction) -> Iterator[Claim]:
+    """What an entry says, field by field."""
+    match entry.action:
+        case "confirm" | "reject":
+            yield Claim(VERDICT, f"{entry.action}ed", entry)
+        case "same" | "different":
+            yield Claim(SAME, entry.action == "same", entry)
+        case "set":
+            yield Claim(entry.field or "", entry.value, entry)
+        case "add":
+            yield from (Claim(name, value, entry) for name, value in entry.value.items())
+
+
+def heads(entries: Sequence[Correction]) -> dict[str, list[Claim]]:
+    """For each field that active entries of one record speak of, the claims that none puts aside, by time."""
+    said = [claim for entry in entries for claim in claims(entry)]
+    aside = {(identifier, claim.field) for claim in said for identifier in claim.correction.over}
+    out: dict[str, list[Claim]] = defaultdict(list)
+    for claim in said:
+        if (claim.correction.id, claim.field) not in aside:
+            out[claim.field].append(claim)
+    return out
+
+
+def conflicts(entries: Iterable[Correction]) -> Iterator[Conflict]:
+    """The fields of which active entries say different things, by record and field."""
+    by_record: dict[tuple[str, str], list[Correction]] = defaultdict(list)
+    for entry in entries:
+        by_record[entry.article or "", entry.record or ""].append(entry)
+    for _, mine in sorted(by_record.items()):
+        for field, said in sorted(heads(mine).items()):
+            if len({json.dumps(claim.value, sort_keys=True) for claim in said}) > 1:
+                last = said[-1].correction
+                yield Conflict(
+                    article=last.article, kind=last.kind, record=last.record or "", field=field,
+                    corrections=tuple(claim.correction for claim in said),
+                )  # fmt: skip
+
+
+def _check(content: Mapping[str, Any]) -> None:
+    if content["action"] not in ACTIONS:
+        raise ValueError(f"there is no action {content['action']!r}; there are: {', '.join(ACTIONS)}")
+    for name in ("at", "by", "article", "kind", "record", "field", "batch", "target", "note"):
+        if content.get(name) is not None and not isinstance(content[name], str):
+            raise ValueError(f"its {name!r} is no text")
+    if moment(datetime.fromisoformat(content["at"])) != content["at"]:
+        raise ValueError(f"its time {content['at']!r} is not in UTC with microseconds")
+    needed = {
+        "undo": ("target",), "same": ("record",), "different": ("record",), "set": ("field",), "add": ("value",),
+    }.get(content["action"], ())  # fmt: skip
+    if content["action"] in {"confirm", "reject", "set", "add"}:
+        needed = ("article", "kind", "record", "anchor", *needed)
+    if missing := [name for name in needed if not content.get(name)]:
+        raise ValueError(f"it has no {missing[0]!r}, which {content['action']!r} needs")
+    if content.get("kind") is not None and content["kind"] not in LETTERS:
+        raise ValueError(f"there is no kind {content['kind']!r}")
+    over = content.get("over", [])
+    if not isinstance(over, list) or not all(isinstance(item, str) for item in over):
+        raise ValueError("its 'over' is no list of ids")
+    if content.get("anchor") is not None and not settable.is_anchor(content["anchor"]):
+        raise ValueError("its 'anchor' is none")
+    if content["action"] == "add":
+        if not isinstance(content["value"], dict):
+            raise ValueError("its 'value' is no object")
+        if missing := [name for name in settable.REQUIRED[content["kind"]] if name not in content["value"]]:
+            raise ValueError(f"its 'value' has no {missing[0]!r}")
+        for field, value in content["value"].items():
+            settable.check(content["kind"], field, value)
+    if content["action"] == "set":
+        settable.check(content["kind"], content["field"], content.get("value"))
+    if content["action"] in {"same", "different"} and content["record"].count("|") != 1:
+        raise ValueError("its 'record' is no pair")
+
+
+def told(entry: Correction) -> str:
+    """An entry in words: which record, which field, what it held and what it is set to."""
+    match entry.action:
+        case "undo":
+            return f"undo {entry.target}"
+        case "same" | "different":
+            return f"{(entry.record or '').replace('|', ' and ')}: {entry.action}"
+        case "set":
+            return f"{entry.record}  {entry.field}: {shown(entry.was)} → {shown(entry.value)}"
+        case "add":
+            return f"{entry.record}  add {', '.join(f'{name}={shown(value)}' for name, value in entry.value.items())}"
+        case _:
+            return f"{entry.record}  {entry.action}"
+
+
+def shown(value: Any) -> str:
+    """A value of the log in words."""
+    match value:
+        case None | []:
+            return "nothing"
+        case bool():
+            return str(value).lower()
+        case float():
+            return f"{value:,.0f}" if value.is_integer() else f"{value:,}"
+        case {"record": record}:
+            return str(record)
+        case [{"words": _}, *_]:
+            return "“" + " […] ".join(quote["words"] for quote in value) + "”"
+        case list():
+            return "; ".join(map(str, value))
+        case _:
+            return str(value)
