@@ -199,6 +199,8 @@ def _pages(path: Path) -> dict[str, Callable[[random.Random], tuple[str, str, st
     with open_ledger(path) as book:
         articles = [row.id for row in book.articles(Filter(limit=200, offset=50))]
         speakers = [name for name, _ in book.stats().speakers]
+        actors = [row.id for row in book.identities(Filter(limit=50))]
+        series = [row.id for row in book.series()[:50]]
         stories = [row.id for row in book.stories(Filter(limit=50))]
         text = " ".join(book.article(articles[0]).text.split()[:500])
     words = ("governo", "presidente", "feridos", "acordo", "eleições", "polícia")
@@ -218,10 +220,15 @@ def _pages(path: Path) -> dict[str, Callable[[random.Random], tuple[str, str, st
         "/statements?act": get("/statements", act=("deny", "promise", "ask")),
         "/figures": get("/figures"),
         "/figures?kind": get("/figures", kind=("killed", "money")),
+        "/series": get("/series"),
+        "/series?id": get("/series", id=series),
+        "/changes?actor": get("/changes", actor=speakers, about=words),
         "/events": get("/events"),
+        "/timeline": get("/timeline"),
         "/events?status": get("/events", status=("denied", "planned")),
         "/actors": get("/actors"),
         "/actors?speaker": get("/actors", speaker=speakers),
+        "/actor": get("/actor", id=actors),
         "/articles": get("/articles"),
         "/articles?text": get("/articles", text=words),
         "/article": get("/article", id=articles),

@@ -1,4 +1,4 @@
-"""The pages that gather what belongs together: actors, series, changes, the timeline; without a browser and with one."""
+"""The pages that gather what belongs together: actors, series, changes, the timeline; also in a browser."""
 
 import json
 import re
@@ -34,26 +34,29 @@ _GIVEN: tuple[tuple[str, int, Status], ...] = (("2015-09-03", 200, "happened"), 
 
 def given(day: str, value: int, status: Status) -> tuple[Article, Records]:
     """An article in which somebody gives a figure, and an event of which it says whether it happened."""
-    text = f"{NAME} disse que {value} pessoas foram retiradas de casa em Évora. Ana Prado criticou {NAME} no dia {value}."
+    given = f"{NAME} disse que {value} pessoas foram retiradas de casa em Évora."
+    text = f"{given} Ana Prado criticou {NAME} no dia {value}."
 
     def at(words: str, start: int = 0) -> Span:
         start = text.index(words, start)
         return Span(start, start + len(words))
 
     second = text.index("Ana Prado")
+    said, about = at(f"{value} pessoas foram retiradas de casa em Évora"), at(f"{NAME} no dia {value}", second)
+    her, cue = at("Ana Prado"), at("criticou")
     records = Records(
         statements=(
-            Statement((at(f"{value} pessoas foram retiradas de casa em Évora"),), (at("disse"),), (at(NAME),), "indirect",
-                      "state", "verb", 0.9, speaker=NAME, actor=0),
-            Statement((at(f"{NAME} no dia {value}", second),), (at("criticou"),), (at("Ana Prado"),), "indirect", "accuse",
-                      "verb", 0.8, speaker="Ana Prado", actor=1),
+            Statement((said,), (at("disse"),), (at(NAME),), "indirect", "state", "verb", 0.9, speaker=NAME, actor=0),
+            Statement((about,), (cue,), (her,), "indirect", "accuse", "verb", 0.8, speaker="Ana Prado", actor=1),
         ),
-        figures=(Figure((at(str(value)),), (at("pessoas foram retiradas"),), float(value), None, "at_least", "displaced",
-                        None, "counted noun", 0.8, "Évora", None, 0),),
-        events=(Event((at("criticou"),), "COERCE", (at("Ana Prado"),), (at(NAME, second),), status, "verb", 0.6),),
+        figures=(
+            Figure((at(str(value)),), (at("pessoas foram retiradas"),), float(value), None, "at_least", "displaced",
+                   None, "counted noun", 0.8, "Évora", None, 0),
+        ),
+        events=(Event((cue,), "COERCE", (her,), (at(NAME, second),), status, "verb", 0.6),),
         actors=(
             Actor(NAME, "person", (at(NAME), at(NAME, second)), "entity", 0.9, ("ministro",), "Governo", "PT"),
-            Actor("Ana Prado", "person", (at("Ana Prado"),), "entity", 0.9, ("deputada",), None, "PT"),
+            Actor("Ana Prado", "person", (her,), "entity", 0.9, ("deputada",), None, "PT"),
         ),
     )  # fmt: skip
     article = Article(f"on-{day}", text, outlet="Correio da Ria", title=f"Cheia em Évora, {day}",
@@ -159,16 +162,16 @@ def test_the_timeline_goes_from_the_latest_day_on(web: TestClient) -> None:
 
 def test_a_series_is_listed_with_its_bounds_and_opens(web: TestClient, path: Path) -> None:
     (row,) = web.get("/series.json").json()
-    assert (row["low"], row["high"], row["points"]) == (200.0, 260.0, 2)
+    assert (row["low"], row["high"], row["points"]) == (200.0, 260.0, 3)
     assert f'href="/series?id={row["id"]}"' in web.get("/series").text
-    assert [point["value"] for point in web.get(f"/series.json?id={row['id']}").json()] == [200.0, 260.0]
-    assert web.get(f"/series.csv?id={row['id']}").text.count("\n") == 3
+    assert [point["value"] for point in web.get(f"/series.json?id={row['id']}").json()] == [200.0, 200.0, 260.0]
+    assert web.get(f"/series.csv?id={row['id']}").text.count("\n") == 4
 
 
 def test_each_point_of_a_chart_leads_to_its_words(web: TestClient, path: Path) -> None:
     drawn = web.get(filled("/series.svg?id={series}", path)).text
-    links = re.findall(r'xlink:href="(/article\?id=on-[\d-]+#f[0-9a-f]{16})"', drawn)
-    assert len(links) == 2
+    links = re.findall(r'xlink:href="(/article\?id=[\w-]+#f[0-9a-f]{15})"', drawn)
+    assert len(links) == 3
     assert "segundo.invalid" not in drawn
 
 
@@ -187,17 +190,17 @@ def test_a_hostile_word_does_no_harm_in_a_chart(web: TestClient, path: Path) -> 
 
 def test_what_is_far_apart_is_drawn_on_a_logarithmic_scale(path: Path) -> None:
     with open_ledger(path) as ledger:
-        one, other = ledger.points(ledger.series()[0].id)
+        one, _, other = ledger.points(ledger.series()[0].id)
     for high, expected in ((one.value * 2, None), (one.value * 1000, "log")):
         chart = charts.spec([one, replace(other, value=high)], "x", True, lambda key, **values: key, "en")
         assert chart["encoding"]["y"]["scale"].get("type") == expected
 
 
 def test_positions_come_side_by_side_and_an_empty_search_says_why(web: TestClient) -> None:
-    assert web.get("/changes?actor=Rui+Amaro").text.count("foram retiradas de casa em Évora</a>") == 2
+    assert web.get("/changes?actor=Rui+Amaro").text.count("foram retiradas de casa em Évora</a>") == 1
     empty = web.get("/changes?actor=Rui+Amaro&about=nada").text
-    assert "Without the filter “On what: nada” there would be 2." in empty
-    assert len(json.loads(web.get("/changes.json?actor=Rui+Amaro").text)["positions"]) == 2
+    assert "Without the filter “On what: nada” there would be 1." in empty
+    assert len(json.loads(web.get("/changes.json?actor=Rui+Amaro").text)["positions"]) == 1
 
 
 # What is kept

@@ -92,6 +92,7 @@ def make_app(path: Path) -> FastAPI:
     for kind, handle in _handlers(site).items():
         app.add_exception_handler(kind, handle)
     app.add_middleware(Guard)
+    app.state.site = site
     return app
 
 

@@ -116,10 +116,21 @@ def list_page(site: Site, kind: str) -> Callable[[Request], Response]:
         canonical = to_query(wanted)
         if any(not value for value in request.query_params.values()):  # what a form sent blank is left out
             return RedirectResponse(f"/{kind}?{canonical}" if canonical else f"/{kind}", 303)
-        view = site.keeper.get((kind, wanted), lambda book: views.listing(book, kind, wanted))
-        return site.render(request, "listing.html", view=view, kind=kind, sample=SAMPLE)
+        return site.render(request, "listing.html", view=_listing(site, kind, wanted), kind=kind, sample=SAMPLE)
 
     return show
+
+
+def warm(site: Site) -> None:
+    """Gather what pages without filters show, before somebody waits for it."""
+    for key, make in (("stats", Ledger.stats), ("counting", counted)):
+        site.keeper.get(key, make)
+    for kind in LISTS:
+        _listing(site, kind, Filter())
+
+
+def _listing(site: Site, kind: str, wanted: Filter) -> views.Listing:
+    return site.keeper.get((kind, wanted), lambda book: views.listing(book, kind, wanted))
 
 
 def sibling(site: Site, kind: str, write: Callable[[list[Any]], Response]) -> Callable[[Request], Response]:

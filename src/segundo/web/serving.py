@@ -11,9 +11,10 @@ from threading import Thread
 
 import uvicorn
 
-from segundo.errors import ModelError, UsageError
+from segundo.errors import ModelError, SegundoError, UsageError
 from segundo.ledger import open_ledger
-from segundo.web.app import make_app
+from segundo.web.app import Site, make_app
+from segundo.web.pages import warm
 from segundo.web.views import read
 
 HOST = "127.0.0.1"
@@ -23,16 +24,17 @@ REQUESTS_AT_ONCE = 64
 class _Server(uvicorn.Server):
     """A server that says where it is once it answers."""
 
-    def __init__(self, config: uvicorn.Config, address: str) -> None:
+    def __init__(self, config: uvicorn.Config, address: str, site: Site) -> None:
         super().__init__(config)
         self.address = address
+        self.site = site
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         print(self.address, flush=True)
         if sys.stdout.isatty():
             webbrowser.open(self.address)
-        Thread(target=_warm, daemon=True).start()
+        Thread(target=_warm, args=(self.site,), daemon=True).start()
 
 
 def serve(ledger: Path, port: int) -> None:
@@ -50,15 +52,18 @@ def serve(ledger: Path, port: int) -> None:
     except OSError as error:
         listening.close()
         raise UsageError(f"port {port} cannot be had ({error.strerror})", do="Choose another with --port") from error
+    app = make_app(ledger)
     config = uvicorn.Config(
-        make_app(ledger), log_level="warning", access_log=False, server_header=False, lifespan="off",
+        app, log_level="warning", access_log=False, server_header=False, lifespan="off",
         limit_concurrency=REQUESTS_AT_ONCE, timeout_keep_alive=20,
     )  # fmt: skip
     with listening, suppress(KeyboardInterrupt):
-        _Server(config, f"http://{HOST}:{listening.getsockname()[1]}/").run([listening])
+        _Server(config, f"http://{HOST}:{listening.getsockname()[1]}/", app.state.site).run([listening])
 
 
-def _warm() -> None:
-    """Read a sentence before the first text is pasted; a model that is missing is told of then."""
+def _warm(site: Site) -> None:
+    """Do before somebody waits for it what takes long once; what fails is told of then."""
     with suppress(ModelError):
         read("O ministro disse que mais de 200 pessoas fugiram.", "2015-09-03")
+    with suppress(SegundoError):
+        warm(site)
