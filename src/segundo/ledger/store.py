@@ -35,18 +35,15 @@ from segundo.ledger import (
 from segundo.ledger.faults import broken, translated
 from segundo.ledger.filters import CONDITIONS, Filter
 from segundo.ledger.opening import Lock, connect
+from segundo.ledger.people import Dossier, DoubtRow, Identity, IdentityRow
 from segundo.ledger.rows import (
     ActorRow,
     ArticleRow,
     Changes,
     CopyRow,
     Counts,
-    Dossier,
-    DoubtRow,
     EventRow,
     FigureRow,
-    Identity,
-    IdentityRow,
     Place,
     PointRow,
     Problem,
