@@ -111,7 +111,7 @@ def test_a_limit_on_the_file_is_told_and_the_ledger_stays_good(tmp_path: Path) -
 def test_a_full_disk_is_told_and_the_ledger_stays_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def small(path: Path, *, make: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(path, isolation_level=None)
-        connection.execute("PRAGMA max_page_count = 76")
+        connection.execute("PRAGMA max_page_count = 97")
         return connection
 
     path = tmp_path / "full.ledger"

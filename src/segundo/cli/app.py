@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from segundo.cli.actors import EACH, UNSURE, WHO, list_actors
 from segundo.cli.exporting import add_export
-from segundo.cli.options import DEFAULTS, FILTERS, OPTIONS, to_filter
-from segundo.cli.output import console, data, row_type, talk, to_json, write_json
+from segundo.cli.options import DEFAULTS, FILTERS, OPTIONS
+from segundo.cli.output import console, data, talk, to_json, write_json
 from segundo.cli.timelines import add_timelines
 from segundo.errors import EmptyError, UsageError
 
@@ -168,42 +169,39 @@ def _listing(kind: str, help_text: str) -> None:
     """Add the verb that lists one kind of rows."""
 
     def command(ledger: Path, **options: Any) -> None:
-        from segundo.cli.columns import COLUMNS, table
-        from segundo.export.csv import write_csv
+        from segundo.cli.listing import list_rows
         from segundo.ledger import open_ledger
 
-        formats = [name for name in ("as_csv", "as_json", "as_table") if options[name]]
-        if len(formats) > 1:
-            raise UsageError("--csv, --json and --table exclude one another", do="Choose one")
-        form = formats[0] if formats else "as_table"
-        wanted = to_filter(options, table=form == "as_table")
         with open_ledger(ledger) as book, data() as out:
-            rows = getattr(book, kind)(wanted)
-            if form == "as_csv":
-                write_csv(rows, row_type(kind), out)
-            elif form == "as_json":
-                write_json(rows, out)
-            else:
-                shown = list(rows)
-                console(out).print(table(COLUMNS[kind], shown))
-                if (count := book.count(kind, wanted)) > options["offset"] + len(shown):
-                    talk(f"{len(shown)} of {count:,} {kind}; --limit 0 shows all")
+            list_rows(kind, getattr(book, kind), lambda wanted: book.count(kind, wanted), options, out)
 
-    parameters = [Parameter("ledger", Parameter.POSITIONAL_OR_KEYWORD, annotation=LEDGER)]
+    _add(kind, help_text, command)
+
+
+def _add(kind: str, help_text: str, command: Callable[..., None], *more: Parameter) -> None:
+    """Add a verb that has the filters of a kind of rows, and more parameters before these."""
+    parameters = [Parameter("ledger", Parameter.POSITIONAL_OR_KEYWORD, annotation=LEDGER), *more]
     parameters += [
         Parameter(name, Parameter.KEYWORD_ONLY, default=DEFAULTS.get(name), annotation=OPTIONS[name])
         for name in FILTERS[kind]
     ]
     cast(Any, command).__signature__ = Signature(parameters)
     command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    app.command(kind, help=help_text, rich_help_panel="Look")(cast(Callable[..., None], command))
+    app.command(kind, help=help_text, rich_help_panel="Look")(command)
 
 
 _listing("statements", "Who said what.")
 _listing("figures", "Which figures were given, and by whom.")
 _listing("events", "What happened, is planned, wanted or denied, and who says so.")
 _listing("times", "The time expressions and what they mean.")
-_listing("actors", "Persons, organisations, states and places.")
+_add(
+    "actors",
+    "Persons, organisations, states and places over all articles; or all about one, and why its names are its own.",
+    list_actors,
+    Parameter("who", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=WHO),
+    Parameter("each", Parameter.KEYWORD_ONLY, default=False, annotation=EACH),
+    Parameter("unsure", Parameter.KEYWORD_ONLY, default=False, annotation=UNSURE),
+)
 _listing("articles", "The articles that were read.")
 
 
@@ -271,7 +269,9 @@ def import_lines(
     from segundo.ledger import open_ledger
 
     with path.open(encoding="utf-8") as source, open_ledger(ledger, write=True) as book:
-        talk(f"{ledger}: {add_lines(book, read_jsonlines(source)):,} articles")
+        count = add_lines(book, read_jsonlines(source))
+        book.compare()
+        talk(f"{ledger}: {count:,} articles")
 
 
 @app.command(rich_help_panel="Keep")

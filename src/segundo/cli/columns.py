@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from rich import box
@@ -16,6 +16,26 @@ Cell: TypeAlias = str | Callable[[Any], str]
 
 BOUNDS: Mapping[Bound, str] = {"exact": "", "at_least": "≥ ", "at_most": "≤ ", "about": "≈ ", "range": ""}
 
+NAMES = 3
+"""Names and articles of one that a table gives."""
+
+_REASONS = {
+    "same": "the same name",
+    "shorter": "a shorter form of the other name",
+    "only": "nobody else's name has this word",
+    "story": "nobody else is called so in the same story",
+    "called": "called so beside the other name in {} articles that give both",
+    "company": "{} others are named beside both",
+    "initials": "the initials of the other name",
+    "acronym": "short and full name: {}",
+    "spelling": "spellings of one name: {}",
+    "shared": "in common: {}",
+    "settled": "joined by a person",
+    "clash": "against it: {}",
+    "others": "against it: {} more may be meant",
+    "common": "against it: many people are called so",
+    "nothing": "against it: nothing in common is known",
+}
 _GREY = "bright_black"
 
 
@@ -104,6 +124,39 @@ def _deed(row: Any) -> str:
     return " ".join(part for part in (row.actor, f"[{row.trigger}]", row.target) if part)
 
 
+def _called(row: Any) -> str:
+    return f"{row.name}\nalso {_few(row.names, NAMES)}" if row.names else str(row.name)
+
+
+def _kind(row: Any) -> str:
+    return "\n".join(filter(None, (row.kind, f"for {row.stands_for}" if row.stands_for else row.country)))
+
+
+def _roles(row: Any) -> str:
+    return "; ".join(row.roles)
+
+
+def _spellings(row: Any) -> str:
+    return "\n".join(row.spellings[:NAMES])
+
+
+def _evidence(row: Any) -> str:
+    return f"{len(row.articles)}: {_few(row.articles, NAMES)}"
+
+
+def _few(words: Sequence[str], count: int) -> str:
+    more = f" and {len(words) - count} more" if len(words) > count else ""
+    return ", ".join(words[:count]) + more
+
+
+def _score(row: Any) -> str:
+    return "" if row.score is None else f"{row.score:.2f}"
+
+
+def _reasons(row: Any) -> str:
+    return "\n".join(_REASONS[reason.code].format(reason.words) for reason in row.reasons)
+
+
 COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
     "statements": (
         ("id", "id"), ("who", _who), ("act", _act), ("what was said", "content"), ("when", "time"),
@@ -124,6 +177,22 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         ("id", "id"), ("name", "name"), ("kind", "kind"), ("roles", lambda row: "; ".join(row.roles)),
         ("organisation", "organisation"), ("country", "country"), ("mentions", lambda row: str(len(row.mentions))),
         ("where", _where),
+    ),
+    "identities": (
+        ("id", "id"), ("who", _called), ("kind", _kind), ("roles", _roles), ("articles", "articles"),
+        ("said", "statements"),
+    ),
+    "roles": (
+        ("role", lambda row: f"{row.role} (former)" if row.over else row.role), ("organisation", "organisation"),
+        ("from", "first_day"), ("to", "last_day"), ("articles", _evidence),
+    ),
+    "bearers": (
+        ("id", "id"), ("name", _spellings), ("articles", "articles"), ("another name of", "like"), ("how sure", _score),
+        ("why", _reasons),
+    ),
+    "doubts": (
+        ("ids", lambda row: f"{row.one}\n{row.other}"), ("who", lambda row: f"{row.one_name}\n{row.other_name}"),
+        ("how sure", _score), ("why", _reasons),
     ),
     "articles": (
         ("id", "id"), ("where", _where), ("title", "title"), ("words", "words"), ("statements", "statements"),
@@ -147,8 +216,8 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
     ),
 }  # fmt: skip
 
-_WIDEST = {"who": 24, "according to": 20, "where": 18, "of what": 30, "place": 16, "place, time": 16}
-_KEPT = {"id", "when", "status", "kind", "figure", "type", "day", "from, to"}
+_WIDEST = {"who": 28, "according to": 20, "where": 18, "of what": 30, "place": 16, "place, time": 16}
+_KEPT = {"id", "ids", "from", "to", "when", "status", "kind", "figure", "type", "day", "from, to"}
 
 
 def table(columns: Iterable[tuple[str, Cell]], rows: Iterable[Any], title: str | None = None) -> Table:
@@ -156,7 +225,7 @@ def table(columns: Iterable[tuple[str, Cell]], rows: Iterable[Any], title: str |
     columns = tuple(columns)
     out = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
     for header, _ in columns:
-        style = _GREY if header in {"id", "where"} else None
+        style = _GREY if header in {"id", "ids", "where"} else None
         out.add_column(header, max_width=_WIDEST.get(header), no_wrap=header in _KEPT, overflow="fold", style=style)
     for row in rows:
         out.add_row(*(Text(_cell(cell, row)) for _, cell in columns))

@@ -63,6 +63,7 @@ def row_type(kind: str) -> type[Any]:
         ArticleRow,
         EventRow,
         FigureRow,
+        IdentityRow,
         PointRow,
         SeriesRow,
         StatementRow,
@@ -71,7 +72,7 @@ def row_type(kind: str) -> type[Any]:
 
     return {
         "statements": StatementRow, "figures": FigureRow, "events": EventRow, "times": TimeRow, "actors": ActorRow,
-        "articles": ArticleRow, "series": SeriesRow, "points": PointRow,
+        "articles": ArticleRow, "identities": IdentityRow, "series": SeriesRow, "points": PointRow,
     }[kind]  # fmt: skip
 
 

@@ -12,18 +12,19 @@ from segundo.identities.keys import Strength
 from segundo.identities.uses import Mark, clash, shared
 
 OWN_SHARE, OWN_USES = 0.8, 3
-"""Uses that nothing is known of are the bearer's who has this share of those of which something is, and so many."""
+"""Other uses are the bearer's who has this share of those of which something is known, and so many."""
 
 IN_COMPANY = 2
 """Who is named together with so many same others is the same."""
 
 
 class Use(NamedTuple):
-    """A name in one article: the actor's id, the article's story, what is said of the bearer, and who else is named.
+    """A name in one article: its place among all uses, the actor's id, the article's story, what is said of the bearer.
 
-    ``company`` are the numbers of the full names of other persons; it is looked at for common names only.
+    ``company`` are the numbers of the full names of other persons there; it is not looked at for full and weak names.
     """
 
+    place: int
     actor: str
     story: int
     marks: frozenset[Mark]
@@ -41,6 +42,10 @@ class Cell:
     def first(self) -> str:
         """The actor that names the cell."""
         return self.uses[0].actor
+
+    def joined(self, other: Cell) -> Cell:
+        """The two as one."""
+        return Cell(tuple(sorted((*self.uses, *other.uses))), self.marks | other.marks)
 
 
 class Groups:
@@ -80,10 +85,10 @@ def cells(
 ) -> list[Cell]:
     """The bearers of a name, from all its uses in a fixed order; ``together`` and ``apart`` are pairs that are settled.
 
-    A full name is one bearer's, and so is a single one that is not common, unless what is said of two uses clashes and
-    nothing joins them. Of a common name uses are joined by what they have in common: the story, an office, a body, who
-    else is named; those of which nothing is known go to the bearer who has most of the others. A weak name is one
-    bearer's in one story.
+    A full name is one bearer's, unless what is said of two uses clashes and nothing joins them. Of a common name, or of
+    one word, uses are joined by what they have in common: the story, an office, a body, a field in which people are
+    known by name, who else is named; the others go to the bearer who has nearly all of the joined ones. Of
+    bodies of which there are many, the others are by themselves. A weak name is one bearer's in one story.
     """
     place = {use.actor: number for number, use in enumerate(uses)}
     groups = Groups(len(uses), [(place[one], place[other]) for one, other in apart if {one, other} <= place.keys()])
@@ -93,11 +98,12 @@ def cells(
     _join_alike(groups, [use.story for use in uses])
     if strength != "weak":
         _join_marked(groups, uses)
-        if strength == "common":
-            _join_company(groups, uses)
-            _give_bare(groups, uses, strength)
-        else:
+        if strength == "full":
             _join_rest(groups, uses, strength)
+        else:
+            _join_company(groups, uses, strength)
+        if strength in ("common", "single"):
+            _give_rest(groups, uses, strength)
     members: dict[int, list[Use]] = defaultdict(list)
     for number, use in enumerate(uses):
         members[groups.head(number)].append(use)
@@ -118,13 +124,13 @@ def _join_marked(groups: Groups, uses: Sequence[Use]) -> None:
             groups.join(first.setdefault(mark, number), number)
 
 
-def _join_company(groups: Groups, uses: Sequence[Use]) -> None:
+def _join_company(groups: Groups, uses: Sequence[Use], strength: Strength) -> None:
     """Join uses in articles that both name two others, where nothing speaks against it."""
     first: dict[tuple[int, ...], int] = {}
     for number, use in enumerate(uses):
         for pair in combinations(sorted(use.company), IN_COMPANY):
             other = first.setdefault(pair, number)
-            if not clash(use.marks, uses[other].marks, "common"):
+            if groups.head(other) != groups.head(number) and not clash(use.marks, uses[other].marks, strength):
                 groups.join(other, number)
 
 
@@ -142,10 +148,12 @@ def _join_rest(groups: Groups, uses: Sequence[Use], strength: Strength) -> None:
             taken.append((head, marks))
 
 
-def _give_bare(groups: Groups, uses: Sequence[Use], strength: Strength) -> None:
-    """Join groups of which nothing is known to the group that has most of the other uses."""
+def _give_rest(groups: Groups, uses: Sequence[Use], strength: Strength) -> None:
+    """Join the others to the group that has nearly all uses of which something is known, where nothing clashes."""
     found = _by_head(groups, uses)
-    told = {head: len(some) for head, some in found.items() if shared(marks := _all_marks(some), marks)}
+    told = {
+        head: len(some) for head, some in found.items() if len(some) > 1 or shared(some[0].marks, some[0].marks)
+    }
     if not told:
         return
     top = max(told, key=lambda head: (told[head], -head))
@@ -153,7 +161,7 @@ def _give_bare(groups: Groups, uses: Sequence[Use], strength: Strength) -> None:
         return
     marks = _all_marks(found[top])
     for head, some in sorted(found.items()):
-        if head not in told and not clash(_all_marks(some), marks, strength):
+        if head != top and not clash(_all_marks(some), marks, strength):
             groups.join(top, head)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
-from segundo.identities.cells import Cell
 from segundo.identities.keys import Key, Strength, initials, shortens
 from segundo.identities.uses import Mark, clash, shared
 
@@ -17,8 +16,9 @@ Reason: TypeAlias = tuple[str, str]
 
 For: ``same`` (the same name), ``shorter`` (a shorter form of that name), ``only`` (nobody else's name has the word),
 ``story`` (nobody else is called so in its story), ``called`` (of so many articles that call somebody by both names, so
-many call that one so), ``initials``, ``shared`` (an office, a body or a field in common). Against: ``clash`` (countries
-or fields), ``others`` (so many more may be meant), ``common`` (many people bear the name), ``nothing`` (nothing in common is known).
+many call that one so), ``initials``, ``company`` (so many others are named beside both), ``shared`` (an office, a body
+or a field in common). Against: ``clash`` (countries or fields), ``others`` (so many more may be meant), ``common``
+(many people bear the name), ``nothing`` (nothing in common is known).
 """
 
 STORY, ONLY, SHORTER, SHARED, INITIALS = 0.95, 0.85, 0.9, 0.93, 0.8
@@ -28,9 +28,16 @@ UNSURE, CLASHING = 0.5, 0.2
 """How sure it is that two are one where little speaks for it, and where something speaks against it."""
 
 CALLED: Mapping[Strength, tuple[float, int]] = {
-    "full": (0.8, 1), "single": (0.8, 2), "common": (0.8, 1), "weak": (0.95, 8),
+    "full": (0.8, 1), "single": (0.8, 2), "common": (0.8, 2), "many": (0.8, 2),
+    "weak": (0.95, 8),
 }  # fmt: skip
 """From which share of the articles that call somebody by both names, and from how many of them, a link is made."""
+
+SHORTENED = 3
+"""Articles that give both the name of a body and its beginning, from which a link is made: many may begin so."""
+
+COMPANY = 3
+"""So many others must be named beside both where nothing else speaks for a link than that nobody else has the word."""
 
 FEW = 4
 """Where more may be meant than these, no pairs are listed."""
@@ -51,11 +58,15 @@ class Bearer(NamedTuple):
 
 
 class Kin(NamedTuple):
-    """A bearer of a fuller name; how many articles call that one by the short name too, and how many anybody."""
+    """A bearer of a fuller name; how many articles call that one by the short name too, and how many anybody.
+
+    ``company`` is how many others are named with full names both beside this one and beside the short name.
+    """
 
     bearer: Bearer
     called: int
     of: int
+    company: int = 0
 
 
 class Doubt(NamedTuple):
@@ -76,13 +87,16 @@ class Choice:
     doubts: tuple[Doubt, ...] = field(default=())
 
 
-def homonyms(power: Strength, cells: Sequence[Cell]) -> list[tuple[int, int, float, tuple[Reason, ...]]]:
-    """The pairs of bearers of one name, by their places, that may be one after all; none where there are many."""
-    if not 1 < len(cells) <= FEW or power not in ("full", "common"):
+def homonyms(power: Strength, told: Sequence[frozenset[Mark]]) -> list[tuple[int, int, float, tuple[Reason, ...]]]:
+    """The pairs of bearers of one name that may be one after all, by their places in ``told``, what is said of each.
+
+    None where there are many.
+    """
+    if not 1 < len(told) <= FEW or power not in ("full", "common"):
         return []
-    out = []
-    for one, other in combinations(range(len(cells)), 2):
-        against = clash(cells[one].marks, cells[other].marks, power)
+    out: list[tuple[int, int, float, tuple[Reason, ...]]] = []
+    for one, other in combinations(range(len(told)), 2):
+        against = clash(told[one], told[other], power)
         why: Reason = ("clash", "; ".join(mark.words for mark in against)) if against else ("nothing", "")
         out.append((one, other, CLASHING if against else UNSURE, (("same", ""), why)))
     return out
@@ -114,33 +128,36 @@ def _called(
     share, least = CALLED[power]
     for some in trees.values():
         count, total = sum(one.called for one in some), some[0].of
-        shortened = of.kind == "organisation" and any(
-            one.called and one.bearer.key.words[: len(of.words)] == of.words for one in some
-        )
-        if count >= (3 * least if shortened else least) and count >= share * total:
+        if of.kind == "organisation" and any(one.called and _begins(one.bearer.key, of) for one in some):
+            least = SHORTENED if len(of.words) == 1 else least + 1
+        elif of.kind == "organisation" and len(of.words) > 1:
+            continue
+        if count >= least and count >= share * total:
             best = _best(some)
-            reasons = (("called", f"{count}/{total}"),)
-            return Choice(best.bearer, round(min(0.99, 0.99 * count / total), 3), reasons)
+            return Choice(best.bearer, round(min(0.99, 0.99 * count / total), 3), (("called", f"{count}/{total}"),))
     return None
 
 
+def _begins(full: Key, short: Key) -> bool:
+    return full.words[: len(short.words)] == short.words
+
+
 def _alone(of: Key, power: Strength, marks: frozenset[Mark], trees: Mapping[int, Sequence[Kin]]) -> Choice | None:
-    """The only one whose fuller name has the words."""
-    if len(trees) > 1 or power not in ("full", "single"):
+    """The only one whose fuller name begins with the same word, or ends with the only word, or has the initials."""
+    if power not in ("full", "single"):
+        return None
+    if of.kind == "person" and power == "full":
+        alike = [some for some in trees.values() if any(one.bearer.key.words[0] == of.words[0] for one in some)]
+        return Choice(_best(alike[0]).bearer, SHORTER, (("shorter", ""),)) if len(alike) == 1 else None
+    if len(trees) > 1:
         return None
     ((_, some),) = trees.items()
     best = _best(some)
-    words = best.bearer.key.words
-    if initials(best.bearer.key) == of.words[0]:
-        if len(of.words[0]) < LONG_ACRONYM:
-            return None
+    if initials(best.bearer.key) == of.words[0] and len(of.words[0]) >= LONG_ACRONYM:
         return Choice(best.bearer, INITIALS, (("initials", ""),))
-    if not shortens(of, best.bearer.key) or of.kind != "person":
-        return None
-    if power == "single" and of.words[0] in (words[0], words[-1]):
-        return Choice(best.bearer, ONLY, (("only", ""),))
-    if power == "full" and of.words[0] == words[0]:
-        return Choice(best.bearer, SHORTER, (("shorter", ""),))
+    if power == "single" and of.words[0] == best.bearer.key.words[-1] and (best.called or best.company >= COMPANY):
+        why: Reason = ("called", f"{best.called}/{best.of}") if best.called else ("company", str(best.company))
+        return Choice(best.bearer, ONLY, (("only", ""), why))
     return None
 
 
@@ -172,7 +189,7 @@ def _doubts(of: Key, power: Strength, trees: Mapping[int, Sequence[Kin]]) -> tup
 
 def _best(kin: Iterable[Kin]) -> Kin:
     """Of the names of one, that of most articles which give both, then of most articles, then the first by words."""
-    return min(kin, key=lambda one: (-one.called, -one.bearer.articles, one.bearer.key, one.bearer.first))
+    return min(kin, key=lambda one: (-one.called, -one.company, -one.bearer.articles, one.bearer.key, one.bearer.first))
 
 
 def _shared(marks: frozenset[Mark], kin: Iterable[Kin]) -> list[str]:

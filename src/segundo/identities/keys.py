@@ -10,19 +10,24 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from segundo.languages import table
 from segundo.resolve.lexicon import lexicon
-from segundo.resolve.names import contains, fold, is_acronym, plain, spelling
+from segundo.resolve.names import Folded, contains, fold, plain, spelling
 
-Strength: TypeAlias = Literal["full", "common", "single", "weak"]
+Strength: TypeAlias = Literal["full", "common", "single", "weak", "many"]
 """How far a name tells who is meant.
 
 ``full``: three words or more, or two of which one at least is no common name; ``common``: two common ones;
-``single``: one word that is no common name; ``weak``: one common name. All names that are no person's are ``full``.
+``single``: one word that is no common name; ``weak``: one common name. Of a body, ``many``: there is one of the kind in
+many places ("Polícia Civil"). All other names of bodies, and those of states and places, are ``full``.
 """
 
 LONGEST = 8
 """Words of a name of which parts are looked for; a longer one is a mistake of the reader."""
 
-_BRACKET = re.compile(r"\s*\([^)]*\)")
+_ASIDE = re.compile(r"\s*\([^)]*\)|/[A-Z]{2}\b")
+_NUMBER = re.compile(r"\b\d\w*")
+_NUMBERED = "N"
+"""What numbers get before them, so that they are no small words of a name."""
+
 
 
 class Key(NamedTuple):
@@ -40,11 +45,26 @@ def key(kind: str, name: str, country: str | None, language: str) -> Key | None:
     if kind == "person":
         words = fold(name)
         return Key(kind, tuple(filter(None, (heard(word, language) for word in words))) or words) if words else None
-    if kind in ("organisation", "place"):
-        words = fold(_BRACKET.sub("", name)) or fold(name)
-        words = lexicon(language).acronyms.get(words, words) if kind == "organisation" else words
-        return Key(kind, words) if words else None
+    if kind == "place":
+        return Key(kind, words) if (words := _words(name)) else None
+    if kind == "organisation":
+        return Key(kind, _body(_words(name), language)) if _words(name) else None
     return None
+
+
+def _words(name: str) -> Folded:
+    """The folded words of a name, its numbers among them, without what stands in brackets or after a stroke."""
+    name = _NUMBER.sub(lambda match: _NUMBERED + match[0], name)
+    return fold(_ASIDE.sub("", name)) or fold(name)
+
+
+def _body(words: Folded, language: str) -> Folded:
+    """The words of a body's full name where the language's tables have it for a short one ("STF", "Planalto")."""
+    known = lexicon(language)
+    if words in known.acronyms:
+        return known.acronyms[words]
+    whole = fold(known.metonyms[words].name) if words in known.metonyms else ()
+    return whole if contains(whole, words) else words
 
 
 @lru_cache(maxsize=1 << 16)
@@ -57,6 +77,8 @@ def heard(word: str, language: str) -> str:
 
 def strength(of: Key, language: str) -> Strength:
     """How far a name tells who is meant."""
+    if of.kind == "organisation":
+        return "many" if of.words in _common_bodies(language) else "full"
     if of.kind != "person":
         return "full"
     common = _common(language)
@@ -85,11 +107,6 @@ def initials(of: Key) -> str | None:
     return "".join(word[0] for word in of.words)
 
 
-def is_short(of: Key, written: str) -> bool:
-    """Whether a body's name is an acronym, of three letters or more."""
-    return of.kind == "organisation" and len(of.words) == 1 and len(of.words[0]) > 2 and is_acronym(written)
-
-
 @cache
 def _rewritings(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["pattern"]), row["becomes"]) for row in table(language, "transliteration"))
@@ -97,5 +114,12 @@ def _rewritings(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def _common(language: str) -> frozenset[str]:
-    """The common names, as they may be heard."""
-    return frozenset(heard(plain(row["name"]), language) for row in table(language, "common_names"))
+    """The common names of people, as they may be heard."""
+    rows = table(language, "common_names")
+    return frozenset(heard(plain(row["name"]), language) for row in rows if row["place"] != "body")
+
+
+@cache
+def _common_bodies(language: str) -> frozenset[Folded]:
+    """The names of bodies of which there are many."""
+    return frozenset(_words(row["name"]) for row in table(language, "common_names") if row["place"] == "body")

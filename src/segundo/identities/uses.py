@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
+from itertools import combinations
 from typing import NamedTuple
 
 from segundo.identities.keys import Strength, key
@@ -66,6 +67,12 @@ def clash(one: Collection[Mark], other: Collection[Mark], power: Strength) -> li
             against.append(sorted(here | there))
     enough = 1 if power in ("common", "weak") else 2
     return [mark for some in against for mark in some] if len(against) >= enough else []
+
+
+def agree(told: Iterable[Collection[Mark]]) -> bool:
+    """Whether nothing that is said of any two uses of a full name clashes."""
+    seen = {frozenset(mark for mark in some if mark.sort in (COUNTRY, FIELD)) for some in told}
+    return not any(clash(one, other, "full") for one, other in combinations(seen, 2))
 
 
 @cache

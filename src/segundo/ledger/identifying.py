@@ -9,19 +9,20 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from segundo.identities.cells import Cell, Groups, Use, cells
 from segundo.identities.choice import Bearer, Choice, Kin, choose, homonyms
-from segundo.identities.keys import Key, Strength, initials, shortens, strength
-from segundo.ledger.naming import LANGUAGE, name_key, pack, unpack
+from segundo.identities.keys import Key, Strength, strength
+from segundo.identities.uses import Mark, agree
+from segundo.ledger.naming import LANGUAGE, fuller, name_key, pack, unpack
 
-FULLER = 200
-"""A word of more names than this tells of no one of them."""
+_WHOLE = ""
+"""What names the bearer of all uses of a name."""
 
-MANY = 500
-"""A common name of more uses than this is looked at without the company of each."""
+MANY = 100
+"""A common or single name of more uses than this is looked at without the company of each."""
 
 _ORDER = "coalesce(published, '9999'), articles.id, position"
 
@@ -32,6 +33,26 @@ class Settled(NamedTuple):
     together: frozenset[tuple[str, str]]
     apart: frozenset[tuple[str, str]]
     not_of: Mapping[str, frozenset[int]]
+
+    def barred(self, cell: Cell, placed: Mapping[str, int]) -> frozenset[int]:
+        """The trees that a cell must not go to; ``placed`` are those to which other uses of the name went."""
+        own = {use.actor for use in cell.uses}
+        rivals = {other for pair in self.apart for one, other in (pair, pair[::-1]) if one in own}
+        trees = {placed[rival] for rival in rivals if rival in placed}
+        return frozenset(trees.union(*(self.not_of.get(actor, ()) for actor in own)))
+
+
+class Found(NamedTuple):
+    """A bearer of a name: what names it, its articles, what is said of it, its uses (None: all), and who it is."""
+
+    first: str
+    articles: int
+    marks: frozenset[Mark]
+    uses: tuple[Use, ...] | None
+    choice: Choice
+
+
+_NOTHING = Settled(frozenset(), frozenset(), {})
 
 
 def identify(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
@@ -83,15 +104,40 @@ def _open(connection: sqlite3.Connection, *actors: str) -> None:
 def _find(connection: sqlite3.Connection, number: int, of: Key) -> None:
     """Find the bearers of a name, and of which bearer of a fuller name each of them is another name."""
     power = strength(of, LANGUAGE)
+    connection.execute("UPDATE names SET two = ? WHERE number = ?", (_is_two(connection, number, of), number))
     settled = _settled(connection, number, of)
-    kin = _kin(connection, number, of)
-    near = _near(connection, number, of, kin) if len(of.words) == 1 and of.kind == "person" else {}
-    found: list[tuple[str, Cell, Choice]] = []
+    kin = _kin(connection, number, of, power)
+    if power == "full" and settled == _NOTHING and (whole := _whole(connection, number, of, kin)):
+        _write(connection, number, power, [whole])
+        return
+    near = _near(connection, number, of) if len(of.words) == 1 and of.kind == "person" else {}
+    placed: dict[str, int] = {}
+    found: dict[int, tuple[Cell, Choice]] = {}
     for cell, only in _cells(connection, number, power, near, settled):
-        barred = frozenset(tree for use in cell.uses for tree in settled.not_of.get(use.actor, ()))
+        barred = settled.barred(cell, placed)
         choice = choose(of, power, cell.marks, [one for one in kin if one.bearer.tree not in barred], only)
-        found.append((cell.first, cell, choice))
-    _write(connection, number, power, found)
+        if choice.parent is None:
+            found[len(found)] = cell, choice
+            continue
+        placed.update(dict.fromkeys((use.actor for use in cell.uses), choice.parent.tree))
+        # Cells that go to one bearer are one; the keys of these are below those of the others.
+        at = -1 - choice.parent.node
+        found[at] = (found[at][0].joined(cell), found[at][1]) if at in found else (cell, choice)
+    some = [Found(cell.first, len(cell.uses), cell.marks, cell.uses, choice) for cell, choice in found.values()]
+    _write(connection, number, power, some)
+
+
+def _whole(connection: sqlite3.Connection, number: int, of: Key, kin: Sequence[Kin]) -> Found | None:
+    """The only bearer of a full name, where nothing that is said of any two of its uses clashes.
+
+    It does not look at the uses one by one, of which a name may have very many.
+    """
+    rows = connection.execute("SELECT marks, count(*) FROM uses WHERE name = ? GROUP BY marks", (number,)).fetchall()
+    told = [unpack(marks) for marks, _ in rows]
+    if not told or not agree(told):
+        return None
+    marks = frozenset[Mark]().union(*told)
+    return Found(_WHOLE, sum(count for _, count in rows), marks, None, choose(of, "full", marks, kin, None))
 
 
 def _cells(
@@ -108,10 +154,10 @@ def _cells(
         f" WHERE uses.name = ? ORDER BY {_ORDER}",
         (number,),
     ).fetchall()
-    company = _company(connection, number) if power == "common" and len(rows) <= MANY else {}
+    company = _company(connection, number) if power in ("common", "single", "many") and len(rows) <= MANY else {}
     uses = [
-        Use(row["actor"], row["story"], unpack(row["marks"]), frozenset(company.get(row["article"], ())))
-        for row in rows
+        Use(place, row["actor"], row["story"], unpack(row["marks"]), frozenset(company.get(row["article"], ())))
+        for place, row in enumerate(rows)
     ]
     told: dict[int | None, list[Use]] = defaultdict(list)
     for use in uses:
@@ -150,7 +196,7 @@ def _settled(connection: sqlite3.Connection, number: int, of: Key) -> Settled:
         sides = {
             row["actor"]: row
             for row in connection.execute(
-                "SELECT actor, name, kind, words, tree FROM uses JOIN names ON names.number = name"
+                "SELECT actor, uses.name, kind, words, tree FROM uses JOIN names ON names.number = uses.name"
                 " LEFT JOIN bearers USING (node) WHERE actor IN (?, ?)",
                 (one, other),
             )
@@ -169,7 +215,7 @@ def _settled(connection: sqlite3.Connection, number: int, of: Key) -> Settled:
     )
 
 
-def _kin(connection: sqlite3.Connection, number: int, of: Key) -> list[Kin]:
+def _kin(connection: sqlite3.Connection, number: int, of: Key, power: Strength) -> list[Kin]:
     """The bearers of fuller names of which this may be another one, in a fixed order."""
     called = Counter(
         dict(
@@ -178,45 +224,55 @@ def _kin(connection: sqlite3.Connection, number: int, of: Key) -> list[Kin]:
             ).fetchall()
         )
     )
-    names = _fuller(connection, of)
+    names = fuller(connection, of)
     marks = ", ".join("?" * len(names))
     by_call = ", ".join("?" * len(called))
     rows = connection.execute(
-        f"SELECT bearers.*, kind, words FROM bearers JOIN names ON names.number = name"
+        f"SELECT bearers.*, kind, words, two FROM bearers JOIN names ON names.number = name"
         f" WHERE name IN ({marks}) OR node IN ({by_call})",
         [*names, *called],
     ).fetchall()
     kin = []
     for row in rows:
         there = Key(row["kind"], tuple(row["words"].split()))
-        if len(there.words) > len(of.words):
+        if len(there.words) > len(of.words) and not row["two"]:
             bearer = Bearer(row["node"], row["tree"], there, row["first"], row["articles"], unpack(row["marks"]))
             kin.append(Kin(bearer, called[row["node"]], called.total()))
+    if power == "single" and len({one.bearer.tree for one in kin}) == 1:
+        kin = [one._replace(company=_beside_both(connection, number, one.bearer.node)) for one in kin]
     return sorted(kin, key=lambda one: (one.bearer.key, one.bearer.first))
 
 
-def _fuller(connection: sqlite3.Connection, of: Key) -> list[int]:
-    """The fuller names that a name may shorten; none where each of its words is of too many names."""
-    looked_up = of.words if of.kind == "person" else (f"={of.words[0]}",) if len(of.words) == 1 else ()
-    best: list[int] | None = None
-    for word in looked_up:
-        found = [
-            name
-            for (name,) in connection.execute(
-                "SELECT name FROM name_words WHERE word = ? LIMIT ?", (word, FULLER + 1)
-            )
-        ]
-        if len(found) <= FULLER and (best is None or len(found) < len(best)):
-            best = found
-    out = []
-    for name in best or ():
-        there = name_key(connection, name)
-        if shortens(of, there) or (of.kind == there.kind and initials(there) == of.words[0] and len(of.words) == 1):
-            out.append(name)
-    return out
+def _beside_both(connection: sqlite3.Connection, name: int, node: int) -> int:
+    """How many full names of persons stand in articles that use a name and in articles that name a bearer."""
+    (found,) = connection.execute(
+        "SELECT count(*) FROM (SELECT other.name FROM uses JOIN uses AS other USING (article)"
+        " JOIN names ON names.number = other.name AND kind = 'person' AND strength = 'full'"
+        " WHERE uses.name = ?1 AND other.node != ?2 INTERSECT"
+        " SELECT other.name FROM uses JOIN uses AS other USING (article) WHERE uses.node = ?2 AND other.node != ?2)",
+        (name, node),
+    ).fetchone()
+    return int(found)
 
 
-def _near(connection: sqlite3.Connection, number: int, of: Key, kin: Iterable[Kin]) -> dict[int, int]:
+def _is_two(connection: sqlite3.Connection, number: int, of: Key) -> bool:
+    """Whether a name is rather two names that were read as one: each of the two is used more often than it."""
+    if of.kind != "person":
+        return False
+    halves = [(of.words[:cut], of.words[cut:]) for cut in range(2, len(of.words) - 1)]
+    own = _count(connection, of) if halves else 0
+    return any(all(_count(connection, Key(of.kind, half)) > own for half in both) for both in halves)
+
+
+def _count(connection: sqlite3.Connection, of: Key) -> int:
+    (found,) = connection.execute(
+        "SELECT count(*) FROM names JOIN uses ON name = number WHERE kind = ? AND words = ?",
+        (of.kind, " ".join(of.words)),
+    ).fetchone()
+    return int(found)
+
+
+def _near(connection: sqlite3.Connection, number: int, of: Key) -> dict[int, int]:
     """For the stories in which a short name is used, the tree of the only bearer of a fuller one in each."""
     trees: dict[int, set[int]] = defaultdict(set)
     rows = connection.execute(
@@ -232,40 +288,39 @@ def _near(connection: sqlite3.Connection, number: int, of: Key, kin: Iterable[Ki
     return {story: next(iter(some)) for story, some in trees.items() if len(some) == 1}
 
 
-def _write(
-    connection: sqlite3.Connection, number: int, power: Strength, found: Sequence[tuple[str, Cell, Choice]]
-) -> None:
+def _write(connection: sqlite3.Connection, number: int, power: Strength, found: Sequence[Found]) -> None:
     old = dict(connection.execute("SELECT first, node FROM bearers WHERE name = ?", (number,)).fetchall())
-    for first in old.keys() - {first for first, _, _ in found}:
+    for first in old.keys() - {one.first for one in found}:
         connection.execute("DELETE FROM bearers WHERE node = ?", (old[first],))
     nodes = []
-    for first, cell, choice in found:
-        node = old.get(first)
+    for one in found:
+        node = old.get(one.first)
         if node is None:
             (node,) = connection.execute("SELECT coalesce(max(node), 0) + 1 FROM bearers").fetchone()
-        parent = choice.parent
-        tree = parent.tree if parent else node
+        parent = one.choice.parent
         connection.execute(
             "INSERT INTO bearers (node, name, first, articles, marks, parent, score, reasons, tree, root)"
             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9) ON CONFLICT (node) DO UPDATE SET"
             " articles = ?4, marks = ?5, parent = ?6, score = ?7, reasons = ?8, tree = ?9, root = ?9",
             (
-                node, number, first, len(cell.uses), pack(cell.marks), parent.node if parent else None, choice.score,
-                json.dumps(choice.reasons, ensure_ascii=False), tree,
+                node, number, one.first, one.articles, pack(one.marks), parent.node if parent else None,
+                one.choice.score, json.dumps(one.choice.reasons, ensure_ascii=False), parent.tree if parent else node,
             ),
         )  # fmt: skip
-        connection.execute("DELETE FROM doubts WHERE one = ?", (node,))
-        connection.executemany(
-            "UPDATE uses SET node = ?1 WHERE actor = ?2 AND node IS NOT ?1", [(node, use.actor) for use in cell.uses]
-        )
+        if one.uses is None:
+            connection.execute("UPDATE uses SET node = ?1 WHERE name = ?2 AND node IS NOT ?1", (node, number))
+        else:
+            changed = [(node, use.actor) for use in one.uses]
+            connection.executemany("UPDATE uses SET node = ?1 WHERE actor = ?2 AND node IS NOT ?1", changed)
         nodes.append(node)
     doubts = [
         (node, doubt.bearer.node, doubt.score, doubt.reasons)
-        for node, (_, _, choice) in zip(nodes, found, strict=True)
-        for doubt in choice.doubts
+        for node, one in zip(nodes, found, strict=True)
+        for doubt in one.choice.doubts
     ]
-    pairs = homonyms(power, [cell for _, cell, _ in found])
+    pairs = homonyms(power, [one.marks for one in found])
     doubts += [(nodes[one], nodes[other], score, reasons) for one, other, score, reasons in pairs]
+    connection.executemany("DELETE FROM doubts WHERE one = ?", [(node,) for node in nodes])
     connection.executemany(
         "INSERT INTO doubts (one, other, score, reasons) VALUES (?, ?, ?, ?)",
         [(one, other, score, json.dumps(reasons, ensure_ascii=False)) for one, other, score, reasons in doubts],

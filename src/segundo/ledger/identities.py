@@ -16,7 +16,7 @@ from segundo.ledger.people import BearerRow, DoubtRow, Identity, IdentityRow, Re
 from segundo.ledger.queries import tables
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import fold, is_acronym
-from segundo.resolve.offices import parse
+from segundo.resolve.offices import Office, parse
 
 ROLES = 3
 """Roles that the row of an identity names."""
@@ -91,10 +91,7 @@ def roles(uses: Sequence[sqlite3.Row]) -> tuple[RoleRow, ...]:
     for use in uses:
         for role in dict.fromkeys(json.loads(use["roles"])):
             office = parse(role, LANGUAGE)
-            about = " ".join(fold(role)) if office is None else " ".join(
-                (office.role.noun, *fold(office.complement), office.country or "")
-            )  # fmt: skip
-            found[bool(office and office.over), about].append((role, use))
+            found[bool(office and office.over), _about(role, office)].append((role, use))
     rows = []
     for (over, _), some in found.items():
         articles = tuple(dict.fromkeys(use["article_id"] for _, use in some))
@@ -111,6 +108,14 @@ def roles(uses: Sequence[sqlite3.Row]) -> tuple[RoleRow, ...]:
             )
         )
     return tuple(sorted(rows, key=lambda row: (-len(row.articles), row.first_day or date.max, row.role)))
+
+
+def _about(role: str, office: Office | None) -> str:
+    """What is alike in all ways to write a role: the noun, the body or area, the country."""
+    if office is None:
+        return " ".join(fold(role))
+    whole = key("organisation", office.complement, None, LANGUAGE)
+    return " ".join((office.role.noun, *(whole.words if whole else ()), office.country or ""))
 
 
 def _uses(connection: sqlite3.Connection, root: int) -> list[sqlite3.Row]:

@@ -4,7 +4,8 @@ CREATE TABLE names (                    -- names of actors, in the form in which
     number INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
     words TEXT NOT NULL,
-    strength TEXT NOT NULL,             -- full, common, single or weak: how far it tells who is meant
+    strength TEXT NOT NULL,             -- full, common, single, weak or many: how far it tells who is meant
+    two INTEGER NOT NULL DEFAULT 0,     -- 1: rather the names of two, read as one
     waits INTEGER NOT NULL DEFAULT 1,   -- 1: its bearers are to be found (anew)
     UNIQUE (kind, words)
 ) STRICT;
@@ -30,7 +31,7 @@ CREATE TABLE uses (                     -- an article's actor under its name
     marks TEXT NOT NULL,                -- JSON list of pairs: what the article says of the bearer
     node INTEGER                        -- the bearer; null until it is found
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX uses_by_name ON uses (name, node);
+CREATE INDEX uses_by_name ON uses (name, marks, node);
 CREATE INDEX uses_by_node ON uses (node);
 CREATE INDEX uses_by_article ON uses (article);
 
@@ -44,7 +45,7 @@ CREATE INDEX calls_by_actor ON calls (actor);
 CREATE TABLE bearers (                  -- who bears a name, and which bearer of a fuller name that is
     node INTEGER PRIMARY KEY,
     name INTEGER NOT NULL REFERENCES names (number),
-    first TEXT NOT NULL,                -- the actor that its earliest use is
+    first TEXT NOT NULL,                -- the actor that its earliest use is; empty where all uses of the name are its
     articles INTEGER NOT NULL,
     marks TEXT NOT NULL,                -- JSON list of pairs: what all articles say of the bearer
     parent INTEGER,

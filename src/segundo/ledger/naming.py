@@ -6,11 +6,14 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from segundo.identities.keys import Key, initials, key, shorter, strength
+from segundo.identities.keys import Key, initials, key, shortens, shorter, strength
 from segundo.identities.uses import Mark, marks
 from segundo.resolve.names import is_acronym
 
 LANGUAGE = "pt"
+
+FULLER = 200
+"""A word of more names than this tells of no one of them."""
 
 
 def pending(connection: sqlite3.Connection) -> list[int]:
@@ -57,6 +60,27 @@ def waiting(connection: sqlite3.Connection) -> list[int]:
 def name_key(connection: sqlite3.Connection, number: int) -> Key:
     """The key of a name."""
     return _key(connection.execute("SELECT kind, words FROM names WHERE number = ?", (number,)).fetchone())
+
+
+def fuller(connection: sqlite3.Connection, of: Key) -> list[int]:
+    """The fuller names that a name may shorten; none where each of its words is of too many names."""
+    looked_up = of.words if of.kind == "person" else (f"={of.words[0]}",) if len(of.words) == 1 else ()
+    best: list[int] | None = None
+    for word in looked_up:
+        found = [
+            name
+            for (name,) in connection.execute(
+                "SELECT name FROM name_words WHERE word = ? LIMIT ?", (word, FULLER + 1)
+            )
+        ]
+        if len(found) <= FULLER and (best is None or len(found) < len(best)):
+            best = found
+    out = []
+    for name in best or ():
+        there = name_key(connection, name)
+        if shortens(of, there) or (of.kind == there.kind and initials(there) == of.words[0] and len(of.words) == 1):
+            out.append(name)
+    return out
 
 
 def pack(of: Iterable[Mark]) -> str:
@@ -132,6 +156,15 @@ def _shorter(connection: sqlite3.Connection, number: int, of: Key) -> list[tuple
             (number,),
         )
         found.update((row["number"], _key(row)) for row in rows)
+    # A name of two words or more may show that a fuller one, which begins or ends with it, is two names.
+    if of.kind == "person" and len(of.words) > 1:
+        for name in fuller(connection, of):
+            there = name_key(connection, name)
+            if len(there.words) > len(of.words) + 1 and of.words in (
+                there.words[: len(of.words)],
+                there.words[-len(of.words) :],
+            ):
+                found[name] = there
     return list(found.items())
 
 

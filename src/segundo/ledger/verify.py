@@ -46,6 +46,7 @@ def verify(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
     yield from _equal_records(connection)
     yield from _copies(connection)
     yield from _groups(connection)
+    yield from _bearers(connection)
 
 
 def _name(connection: sqlite3.Connection, table: str, row: int | None) -> str:
@@ -199,3 +200,13 @@ def _groups(connection: sqlite3.Connection) -> Iterator[Problem]:
     for facts_groups in facts.FORESTS.values():
         for identifier in forest.wrong(connection, facts_groups):
             yield Problem(identifier, astray)
+
+
+def _bearers(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """What is wrong in who is who."""
+    for (actor,) in connection.execute(
+        "SELECT (SELECT min(actor) FROM uses WHERE node = bearer.node) FROM bearers AS bearer"
+        " LEFT JOIN bearers AS fuller ON fuller.node = bearer.parent"
+        " WHERE bearer.tree IS NOT iif(bearer.parent IS NULL, bearer.node, fuller.tree) ORDER BY 1"
+    ).fetchall():
+        yield Problem(actor, "it is not the one that its names lead to")

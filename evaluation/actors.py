@@ -1,0 +1,111 @@
+"""``python -m evaluation.actors``: how well actors of different articles are told to be one.
+
+    python -m evaluation.actors [--ledger FILE] [--errors]
+
+The pairs in ``judged/actors.jsonl``: actors of real articles, drawn by chance, each with actors of other articles that
+have a word of the name in common, and whether who read both contexts takes them for one. The rules were adjusted after
+the first sample was measured, and the second was drawn then. The articles are read anew, which takes minutes, or are
+taken from a ledger. Pairwise: of the pairs that are found to be one, how many are (precision); of those that are one,
+how many are found (recall).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from evaluation.copies import NEWS, load
+from segundo.errors import NotFoundError
+from segundo.ledger import ActorRow, Filter, Ledger, open_ledger
+
+JUDGED = Path(__file__).with_name("judged") / "actors.jsonl"
+
+Named: TypeAlias = tuple[str, str, str]
+"""An actor: the article's id, the kind, the name."""
+
+
+class Pair(NamedTuple):
+    """Two actors, in which sample they were drawn, and whether they are one."""
+
+    sample: str
+    one: Named
+    other: Named
+    same: bool
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation.actors", description=main.__doc__)
+    parser.add_argument("--ledger", type=Path, metavar="FILE", help="a ledger in which the articles have been read")
+    parser.add_argument("--errors", action="store_true", help="list the pairs that are not as they should be")
+    given = parser.parse_args()
+    articles, pairs = judged()
+    with read(articles) if given.ledger is None else open_ledger(given.ledger) as book:
+        found = identities(book, {side for pair in pairs for side in (pair.one, pair.other)})
+    known = [pair for pair in pairs if pair.one in found and pair.other in found]
+    print(f"{len(pairs)} pairs, {len(pairs) - len(known)} of actors that were not found")
+    for group in ("first", "second", "person", "organisation"):
+        some = [pair for pair in known if group in (pair.sample, pair.one[1])]
+        print(f"{group}: {measures(some, found)}")
+    print(f"all: {measures(known, found)}")
+    if given.errors:
+        for pair in known:
+            if (found[pair.one] == found[pair.other]) != pair.same:
+                print("  parted" if pair.same else "  merged", *pair.one, "|", *pair.other)
+
+
+def judged() -> tuple[list[str], list[Pair]]:
+    """The ids of the articles among which actors were drawn, and the pairs that were judged."""
+    first, *lines = map(json.loads, JUDGED.read_text(encoding="utf-8").splitlines())
+    pairs = [
+        Pair(line["sample"], tuple(line["actor"]), tuple(other), what == "same")
+        for line in lines
+        for what in ("same", "other")
+        for other in line[what]
+    ]
+    return first["articles"], pairs
+
+
+@contextmanager
+def read(articles: list[str]) -> Iterator[Ledger]:
+    """A ledger of these articles, read and compared."""
+    from segundo.run import read_into
+
+    wanted = set(articles)
+    with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "actors.ledger", write=True) as book:
+        read_into(book, (article for article in load(NEWS) if article.id in wanted))
+        yield book
+
+
+def identities(book: Ledger, actors: set[Named]) -> dict[Named, str]:
+    """Who each actor is, of those that the ledger has."""
+    out = {}
+    rows: dict[str, list[ActorRow]] = {}
+    for article, kind, name in actors:
+        if article not in rows:
+            rows[article] = list(book.actors(Filter(article=article)))
+        for row in rows[article]:
+            if (row.kind, row.name) == (kind, name):
+                try:
+                    out[article, kind, name] = book.identity(row.id).row.id
+                except NotFoundError:
+                    continue
+    return out
+
+
+def measures(pairs: list[Pair], found: dict[Named, str]) -> str:
+    """Precision and recall of the pairs that are found to be one."""
+    counts = Counter((found[pair.one] == found[pair.other], pair.same) for pair in pairs)
+    right, wrong, missed = counts[True, True], counts[True, False], counts[False, True]
+    precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
+    return f"precision {precision:.3f} ({right + wrong} pairs), recall {recall:.3f} ({right + missed} pairs)"
+
+
+if __name__ == "__main__":
+    main()
