@@ -122,9 +122,9 @@ def _value(table: str, name: str, names: Sequence[str], greatest: Mapping[str, i
     if (table, name) == ("names", "words"):
         return "changed(words, :k) || ' ' || :k"
     if table in ("amounts", "deeds") and name in ("node", "parent", "root"):
-        return f"substr({name}, 1, 11) || printf('%06x', :k)"
+        return f"substr({name}, 1, 10) || printf('%06x', :k)"
     if name in _IDS or f"{table}.{name}" in ("uses.actor", "calls.actor", "bearers.first"):
-        return f"substr({name}, 1, 11) || printf('%06x', :k)"
+        return f"substr({name}, 1, 10) || printf('%06x', :k)"
     if name.endswith("_folded") and name.removesuffix("_folded") in names and name != "outlet_folded":
         return f"fold(renamed({name.removesuffix('_folded')}, :k))"
     return f'renamed("{name}", :k)' if name in _RENAMED else f'"{name}"'
@@ -299,3 +299,7 @@ def _write(path: Path, over: Event) -> None:
                 book.compare()
             over.wait(0.1)
     print(f"{written} articles were added meanwhile", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 from threading import Thread
 from time import sleep
@@ -16,7 +17,7 @@ from playwright.sync_api import Page
 
 from segundo.article import Article, Span
 from segundo.errors import NotFoundError
-from segundo.ledger import Filter, open_ledger
+from segundo.ledger import Filter, Ledger, open_ledger
 from segundo.records import Actor, Event, Figure, Records, Statement, Status
 from segundo.segment import segment
 from segundo.web import charts
@@ -203,6 +204,13 @@ def test_positions_come_side_by_side_and_an_empty_search_says_why(web: TestClien
     assert len(json.loads(web.get("/changes.json?actor=Rui+Amaro").text)["positions"]) == 1
 
 
+def test_what_stands_beside_a_list_is_of_all_its_rows(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        beside = ledger.facets("events", ("status", "speaker", "outlet"))
+        assert sum(times for _, times in beside["status"]) == ledger.count("events") == len(list(ledger.events()))
+        assert sum(times for _, times in beside["speaker"]) < ledger.count("events")
+
+
 # What is kept
 
 
@@ -219,15 +227,19 @@ def test_what_is_slow_is_renewed_beside(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("segundo.web.keeping.QUICK", 0.0)
     monkeypatch.setattr("segundo.web.keeping.PAUSE", 0.0)
     make_stories(tmp_path / "k.ledger")
-    keeper, made = Keeper(tmp_path / "k.ledger"), list[int]()
-    assert keeper.get("count", lambda book: made.append(1) or len(made)) == 1
+    keeper, made = Keeper(tmp_path / "k.ledger"), count(1)
+
+    def times(book: Ledger) -> int:
+        return next(made)
+
+    assert keeper.get("times", times) == 1
     with open_ledger(tmp_path / "k.ledger", write=True) as ledger:
         enter(ledger, finished("more"))
-    assert keeper.get("count", lambda book: made.append(1) or len(made)) == 1
+    assert keeper.get("times", times) == 1
     waited = 0
-    while keeper.get("count", lambda book: made.append(1) or len(made)) == 1 and (waited := waited + 1) < 500:
+    while keeper.get("times", times) == 1 and (waited := waited + 1) < 500:
         sleep(0.01)
-    assert len(made) > 1
+    assert keeper.get("times", times) > 1
 
 
 # In a browser

@@ -130,7 +130,7 @@ def _join_company(groups: Groups, uses: Sequence[Use], strength: Strength) -> No
     for number, use in enumerate(uses):
         for pair in combinations(sorted(use.company), IN_COMPANY):
             other = first.setdefault(pair, number)
-            if not clash(use.marks, uses[other].marks, strength):
+            if groups.head(other) != groups.head(number) and not clash(use.marks, uses[other].marks, strength):
                 groups.join(other, number)
 
 

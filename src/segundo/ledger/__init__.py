@@ -4,26 +4,28 @@ from segundo.ledger.correcting import Corrections, Imported
 from segundo.ledger.corrections import Conflict, Correction
 from segundo.ledger.entries import Logged, Pair
 from segundo.ledger.filters import Filter
+from segundo.ledger.people import (
+    BearerRow,
+    Dossier,
+    DoubtRow,
+    Identity,
+    IdentityRow,
+    OtherRow,
+    Reason,
+    RoleRow,
+)
 from segundo.ledger.reviewing import Progress, Settled
 from segundo.ledger.rows import (
     ActorRow,
     ArticleRow,
-    BearerRow,
     CopyRow,
     Counts,
-    Dossier,
-    DoubtRow,
     EventRow,
     FigureRow,
-    Identity,
-    IdentityRow,
-    OtherRow,
     Place,
     Problem,
-    Reason,
     RecordRow,
     ReuseRow,
-    RoleRow,
     Row,
     RunRow,
     StatementRow,

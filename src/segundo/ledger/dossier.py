@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 from segundo.article import Pieces
 from segundo.errors import NotFoundError
 from segundo.ledger.identities import display
+from segundo.ledger.people import Dossier, OtherRow
 from segundo.ledger.queries import columns_of, event_row, pieces, statement_row, tables
-from segundo.ledger.rows import Dossier, EventRow, OtherRow, StatementRow
+from segundo.ledger.rows import EventRow, StatementRow
 
 T = TypeVar("T")
 

@@ -21,7 +21,7 @@ from segundo.ledger.naming import LANGUAGE, fuller, name_key, pack, unpack
 _WHOLE = ""
 """What names the bearer of all uses of a name."""
 
-MANY = 500
+MANY = 100
 """A common or single name of more uses than this is looked at without the company of each."""
 
 _ORDER = "coalesce(published, '9999'), articles.id, position"

@@ -12,8 +12,8 @@ from segundo.errors import NotFoundError
 from segundo.identities.keys import key, strength
 from segundo.ledger.filters import EVERYTHING, Filter, page, where
 from segundo.ledger.naming import LANGUAGE
+from segundo.ledger.people import BearerRow, DoubtRow, Identity, IdentityRow, Reason, RoleRow
 from segundo.ledger.queries import tables
-from segundo.ledger.rows import BearerRow, DoubtRow, Identity, IdentityRow, Reason, RoleRow
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import fold, is_acronym
 from segundo.resolve.offices import Office, parse

@@ -32,7 +32,7 @@ from segundo.repeats.wordings import wording
 T = TypeVar("T")
 _EVERYTHING = Filter()
 _ID = re.compile(r"[sfeta][0-9a-f]{0,15}")
-_JOIN = re.compile(r"\s+(?=(?:LEFT )?JOIN )")
+_JOIN = re.compile(r"\s+(?=LEFT JOIN )|(?<!LEFT)\s+(?=JOIN )")
 _TOP = 10
 
 _REVIEW = "(SELECT state FROM found WHERE found.id = record.id) AS review"

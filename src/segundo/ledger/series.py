@@ -6,11 +6,12 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from segundo.errors import NotFoundError
-from segundo.ledger.filters import Filter, where
+from segundo.ledger.filters import EVERYTHING, Filter, where
 from segundo.ledger.queries import columns_of, figure_row, record, tables
 from segundo.ledger.rows import FigureRow
 from segundo.ledger.timelines import DayBasis, PointRow, SeriesRow
@@ -51,6 +52,11 @@ _FROM = """
     LEFT JOIN statements AS statement ON statement.id = record.according_to
 """
 
+_NEAR = """
+    (record.kind, amount.counted) IN (SELECT kind, counted FROM figures JOIN amounts ON node = id
+        WHERE id IN (SELECT value FROM json_each(?)))
+"""
+
 
 class Found(NamedTuple):
     """A figure as it stands in a series."""
@@ -78,7 +84,10 @@ def series(connection: sqlite3.Connection, wanted: Filter, about: str | None, le
     met = _meeting(connection, wanted)
     asked = asked_stems(about or "")
     rows = []
-    for group in _groups(_select(connection)):
+    near, values = "1", list[str]()
+    if where("figures", replace(wanted, count="all"))[0] != EVERYTHING:  # what counts other things need not be read
+        near, values = _NEAR, [json.dumps(sorted(met))]
+    for group in _groups(_select(connection, near, values)):
         parts = _parts(group)
         shown = [found for found in group if found.row["id"] in met]
         if len(shown) >= least and (not asked or asked <= _words(group)):
@@ -108,7 +117,7 @@ def points(connection: sqlite3.Connection, prefix: str, wanted: Filter) -> list[
             "this figure is in no series: its words do not tell of what it is, or it is not compared yet",
             where=repr(prefix), do="`segundo series LEDGER` lists those there are",
         )  # fmt: skip
-    met = _meeting(connection, wanted)
+    met = _meeting(connection, wanted, [found.row["id"] for found in group])
     parts, revised = _parts(group), _revisions(group)
     shown = [found for found in group if found.row["id"] in met]
     figures = {
@@ -121,9 +130,14 @@ def points(connection: sqlite3.Connection, prefix: str, wanted: Filter) -> list[
     return [_point(found, figures[found.row["id"]], found.row["id"] in parts, revised) for found in shown]
 
 
-def _meeting(connection: sqlite3.Connection, wanted: Filter) -> Container[str]:
-    """The ids of the figures that meet a filter, whatever its limit."""
+def _meeting(
+    connection: sqlite3.Connection, wanted: Filter, among: Sequence[str] | None = None
+) -> set[str]:
+    """The ids of the figures, all or some, that meet a filter, whatever its limit."""
     condition, values = where("figures", wanted)
+    if among is not None:
+        condition = f"record.id IN (SELECT value FROM json_each(?)) AND {condition}"
+        values = [json.dumps(among), *values]
     rows = connection.execute(f"SELECT record.id {tables('figures')} WHERE {condition}", values)
     return {identifier for (identifier,) in rows}
 

@@ -36,17 +36,14 @@ from segundo.ledger.correcting import Corrections
 from segundo.ledger.faults import broken, translated
 from segundo.ledger.filters import CONDITIONS, Filter
 from segundo.ledger.opening import Lock, connect, upgrade
+from segundo.ledger.people import Dossier, DoubtRow, Identity, IdentityRow
 from segundo.ledger.rows import (
     ActorRow,
     ArticleRow,
     CopyRow,
     Counts,
-    Dossier,
-    DoubtRow,
     EventRow,
     FigureRow,
-    Identity,
-    IdentityRow,
     Place,
     Problem,
     ReuseRow,

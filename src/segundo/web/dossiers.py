@@ -75,8 +75,10 @@ def router(site: Site) -> APIRouter:
                 found = book.changes(actor, about.strip() or None)
                 if not found.positions and about.strip():
                     alone = len(book.changes(actor).positions)
-        shown = {"actor": actor.strip(), "about": about.strip(), "found": found, "alone": alone}
-        return site.render(request, "changes.html", most=MOST_POSITIONS, **shown)
+        return site.render(
+            request, "changes.html", actor=actor.strip(), about=about.strip(), found=found, alone=alone,
+            most=MOST_POSITIONS,
+        )  # fmt: skip
 
     @routes.get("/changes.json")
     def changes_json(actor: str, about: str = "") -> Response:
