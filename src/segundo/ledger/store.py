@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -67,7 +66,6 @@ T = TypeVar("T")
 
 _EVERYTHING = Filter()
 _EARLIEST = Filter(count="once")
-_KEY_BYTES = 16
 
 
 def open_ledger(path: str | os.PathLike[str], *, write: bool = False, correct: bool = False) -> Ledger:
@@ -193,29 +191,17 @@ class Ledger:
 
     def cached_readings(self, texts: Sequence[str], model: str) -> list[Reading | None]:
         """What this model said of exactly these passages before; None for those that it has not read."""
-        from segundo.reader.packing import unpack  # only here, since to look into a ledger needs no model
-
-        def kept(text: str) -> Reading | None:
-            sql = "SELECT reading FROM readings WHERE key = ?"
-            row = self._connection.execute(sql, (_key(text, model),)).fetchone()
-            try:
-                return unpack(row["reading"], text) if row else None
-            except ValueError:  # damaged, or of an older format: it is only read anew
-                return None
+        from segundo.ledger import caching  # only here, since to look into a ledger needs no model
 
         with translated(self.path):
-            return [kept(text) for text in texts]
+            return caching.kept(self._connection, texts, model)
 
     def store_readings(self, texts: Sequence[str], readings: Sequence[Reading], model: str) -> None:
         """Keep what this model said of passages, so that they need not be read again; other models' are dropped."""
-        from segundo.reader.packing import pack
+        from segundo.ledger import caching
 
         with self._transaction() as connection:
-            connection.execute("DELETE FROM readings WHERE model < ?1 OR model > ?1", (model,))
-            connection.executemany(
-                "INSERT OR REPLACE INTO readings (key, model, reading) VALUES (?, ?, ?)",
-                [(_key(text, model), model, pack(reading)) for text, reading in zip(texts, readings, strict=True)],
-            )
+            caching.keep(connection, texts, readings, model)
 
     def compare(self) -> int:
         """Find copies, stories, what is the same and who is who in what was written since; return in how many articles.
@@ -500,7 +486,3 @@ class Ledger:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _key(text: str, model: str) -> bytes:
-    return blake2b(f"{model}\0{text}".encode(), digest_size=_KEY_BYTES).digest()
