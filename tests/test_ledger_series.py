@@ -33,7 +33,7 @@ OWN = {
 def two_at_once() -> Iterator[None]:
     """Compare two at a time, so that even a few articles come in several batches."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("segundo.ledger.store._COMPARED_AT_ONCE", 2)
+        patch.setattr("segundo.ledger.store.AT_ONCE", 2)
         yield
 
 

@@ -59,6 +59,7 @@ def _read(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[PositionRow
         same_as=statement.same_as,
         appearances=statement.appearances,
         reports=statement.reports,
+        review=statement.review,
         score=statement.score,
     ), read
 

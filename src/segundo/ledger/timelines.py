@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
+from segundo.ledger.rows import Review
 from segundo.records import Act, Bound, FigureKind, Form
 from segundo.repeats.positions import Difference
 
@@ -85,7 +86,7 @@ class PositionRow:
 
     ``id`` is the statement's, ``day`` that of its own time (``basis`` stated), else that of publication (published),
     else None (unknown). ``negation`` are the words that the content denies, ``condition`` those under which it holds;
-    None where there are none. ``same_as``, ``appearances`` and ``reports`` are the statement's.
+    None where there are none. ``same_as``, ``appearances``, ``reports`` and ``review`` are the statement's.
     """
 
     id: str
@@ -106,6 +107,7 @@ class PositionRow:
     same_as: str | None
     appearances: int
     reports: int
+    review: Review | None
     score: float
 
 
