@@ -73,7 +73,7 @@ class Settings:
     silver_weight: float = 0.5
     gold_encoder_rate: float = 6e-5
     gold_head_rate: float = 6e-4
-    gold_epochs: int = 8
+    gold_epochs: int = 5
     gold_pieces: int = 768
     steps_a_tree: int = 3
     seed: int = 1
