@@ -41,6 +41,19 @@ DEATHS = reading(
 )
 
 
+HURT = reading(
+    """
+    Cerca cerca ADV _ 3 advmod
+    de de ADP _ 1 fixed
+    30 30 NUM _ 4 nummod
+    pessoas pessoa NOUN Number=Plur 6 nsubj
+    se se PRON _ 6 expl
+    feriram ferir VERB VerbForm=Fin 0 root
+    _. . PUNCT _ 6 punct
+    """
+)
+
+
 def only(words: Reading, times: tuple[Time, ...] = (), statements: tuple[Statement, ...] = ()) -> Figure:
     (figure,) = find_figures(words, times, statements)
     return figure
@@ -305,3 +318,7 @@ def test_the_founding_example_has_both_figures() -> None:
         {name: figure[name] for name in fields} for figure in gold["figures"]
     ]
     assert [[list(span) for span in figure.what] for figure in found] == [figure["what"] for figure in gold["figures"]]
+
+
+def test_what_people_do_to_themselves_is_done_to_them() -> None:
+    assert only(HURT).kind == "injured"

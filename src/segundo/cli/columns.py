@@ -97,7 +97,7 @@ def _likeness(row: Any) -> str:
 
 
 def _points(row: Any) -> str:
-    parts = f"\n+ {row.parts} parts" if row.parts else ""
+    parts = f"\n+ {row.parts} part{'s' * (row.parts > 1)}" if row.parts else ""
     return f"{row.points} of {row.sources} sources{parts}"
 
 

@@ -95,7 +95,10 @@ def _kind(
     whole = _is_whole(reading, quantity)
     if people and not whole:
         for word, role in _evidence(reading, quantity):
-            if kind := _look(reading, word, role, language):
+            kind = _look(reading, word, role, language)
+            if kind is None and role == "does" and _is_reflexive(reading, word, language):
+                kind = _look(reading, word, "done", language)
+            if kind:
                 return kind, role, word if reading.upos[word] not in _NOMINAL else None
     if noun:
         return noun, "noun", None
@@ -106,6 +109,12 @@ def _kind(
     if quantity.noun is not None and (kind := _case_kind(reading, quantity.noun, figures, language)):
         return kind, "ill", None
     return "other", "count", None
+
+
+def _is_reflexive(reading: Reading, verb: int, language: str) -> bool:
+    """Whether a verb has a pronoun of its subject beside it, so that what it does is done to the subject."""
+    beside = (word for word in (verb - 1, verb + 1) if 0 <= word < len(reading) and reading.upos[word] == "PRON")
+    return any(reading.form[word].lower().strip("-") in words_of(language, "reflexive") for word in beside)
 
 
 def _case_kind(reading: Reading, noun: int, figures: Sequence[Figure], language: str) -> FigureKind | None:
