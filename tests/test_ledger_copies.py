@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -28,18 +28,7 @@ TWO = (
 )
 
 
-@pytest.fixture(autouse=True, scope="module")
-def two_at_once() -> Iterator[None]:
-    """Compare two at a time, so that even a few articles come in several batches."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("segundo.ledger.store.AT_ONCE", 2)
-        yield
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with open_ledger(tmp_path / "test.ledger", write=True) as opened:
-        yield opened
+pytestmark = pytest.mark.usefixtures("two_at_once")
 
 
 def item(identifier: str, *paragraphs: str, outlet: str | None = "Diário do Rio", day: int | None = 3) -> Finished:

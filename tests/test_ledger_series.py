@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from random import Random
 from typing import get_args
 
@@ -29,18 +27,7 @@ OWN = {
 }
 
 
-@pytest.fixture(autouse=True, scope="module")
-def two_at_once() -> Iterator[None]:
-    """Compare two at a time, so that even a few articles come in several batches."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("segundo.ledger.store.AT_ONCE", 2)
-        yield
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with open_ledger(tmp_path / "test.ledger", write=True) as opened:
-        yield opened
+pytestmark = pytest.mark.usefixtures("two_at_once")
 
 
 def item(

@@ -7,8 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser
 
+from tests.serving import served
 from tests.test_web_browser import browser, pytestmark
-from tests.test_web_gathered import PAGES, filled, make, served
+from tests.test_web_gathered import PAGES, filled, make
 
 __all__ = ["browser", "pytestmark"]
 
@@ -20,7 +21,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(ledger: Path) -> Iterator[str]:
-    yield from served(ledger)
+    with served(ledger) as where:
+        yield where
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

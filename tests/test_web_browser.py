@@ -3,18 +3,16 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from segundo.article import Article
 from segundo.ledger import open_ledger
 from segundo.records import Records
 from segundo.segment import segment
-from segundo.web.app import make_app
 from tests.book import make
+from tests.serving import served
 from tests.test_web import HOSTILE, PAGES
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -33,14 +31,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with open_ledger(path, write=True) as ledger:
         article = Article("hostile", HOSTILE, title=HOSTILE.split("\n")[0], outlet="<b>Veículo</b>")
         ledger.write(article, segment(HOSTILE), Records(), version="1", run=ledger.start_run("1"))
-    server = uvicorn.Server(uvicorn.Config(make_app(path), port=0, log_level="warning", lifespan="off"))
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        thread.join(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    with served(path) as where:
+        yield where
 
 
 @pytest.fixture(scope="module")

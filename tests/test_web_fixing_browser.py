@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from segundo.ledger import Filter, open_ledger
 from segundo.run import read_into
 from segundo.sources import read_sources
-from segundo.web.app import make_app
+from tests.serving import served
 from tests.test_web_browser import ARGUMENTS, CHROMIUM
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium; `apt install chromium` brings it")
@@ -42,14 +40,8 @@ def path(folder: Path, request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture
 def address(path: Path) -> Iterator[str]:
-    server = uvicorn.Server(uvicorn.Config(make_app(path), port=0, log_level="warning", lifespan="off"))
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        thread.join(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    with served(path) as where:
+        yield where
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
-from threading import Thread
 from time import sleep
 
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page
 
@@ -24,6 +22,7 @@ from segundo.web import charts
 from segundo.web.app import make_app
 from segundo.web.keeping import Keeper
 from tests.ledger_build import enter, finished
+from tests.serving import served
 from tests.test_web_browser import browser, faults, page, pytestmark
 from tests.test_web_stories import make as make_stories
 
@@ -77,18 +76,6 @@ def make(path: Path) -> Path:
     return path
 
 
-def served(path: Path) -> Iterator[str]:
-    """The address at which a ledger is served while it is needed."""
-    server = uvicorn.Server(uvicorn.Config(make_app(path), port=0, log_level="warning", lifespan="off"))
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        thread.join(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-
-
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make(tmp_path_factory.mktemp("gathered") / "gathered.ledger")
@@ -96,7 +83,8 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(path: Path) -> Iterator[str]:
-    yield from served(path)
+    with served(path) as where:
+        yield where
 
 
 @pytest.fixture
