@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from segundo.article import Span
@@ -39,6 +40,12 @@ _DEED = """
     JOIN articles AS article ON article.number = record.article LEFT JOIN times AS time ON time.id = record.when_id
 """
 _SELECT = {"figures": _AMOUNT, "events": _DEED}
+_IDS = {
+    "figures": "SELECT record.id FROM figures AS record JOIN amounts AS amount ON amount.node = record.id"
+    " LEFT JOIN statements AS statement ON statement.id = record.according_to",
+    "events": "SELECT record.id FROM events AS record",
+}
+_THESE = "record.id IN (SELECT value FROM json_each(?))"
 _IN_ARTICLES = "record.article IN (SELECT value FROM json_each(?))"
 _EQUAL = "SELECT id FROM {kind} WHERE first_id = ?1"
 _NAMED = "counted = ? AND amount.place IS ? AND record.value = ? AND speaker_folded IS NOT NULL"
@@ -68,14 +75,15 @@ def unite(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
         for row in connection.execute(f"{_SELECT['figures']} WHERE record.article = ?", (number,)).fetchall():
             _enter(connection, row["id"], look_at(connection, row))
     affected: dict[str, set[str]] = {kind: set() for kind in FORESTS}
+    known: dict[str, _Thing] = {}
     for number in numbers:
         likeness = {other.node: other.likeness for other in near(connection, number)} | {number: 1.0}
         copies = _copies(connection, number)
         for kind, forest in FORESTS.items():
             waiting = _waiting(connection, kind, number)
-            among = _load(connection, kind, _IN_ARTICLES, [json.dumps([*likeness])]) if waiting else {}
+            among = _load(connection, kind, known, _IN_ARTICLES, [json.dumps([*likeness])]) if waiting else {}
             for node in waiting:
-                alike = _alike(connection, kind, among[node], among, likeness, copies)
+                alike = _alike(connection, kind, among[node], among, known, likeness, copies)
                 affected[kind] |= {node} | attach(connection, forest, node, alike)
     for kind, forest in FORESTS.items():
         settle(connection, forest, affected[kind])
@@ -141,23 +149,29 @@ def _copies(connection: sqlite3.Connection, number: int) -> set[int]:
     return {other for (other,) in rows}
 
 
-def _load(connection: sqlite3.Connection, kind: str, condition: str, values: Sequence[object]) -> dict[str, _Thing]:
-    """The figures or events that meet a condition, by their ids."""
-    rows = connection.execute(f"{_SELECT[kind]} WHERE {condition}", values)
+def _load(
+    connection: sqlite3.Connection, kind: str, known: dict[str, _Thing], condition: str, values: Sequence[object]
+) -> dict[str, _Thing]:
+    """The figures or events that meet a condition, by their ids; what is ``known`` is taken, the rest put there."""
+    found = [row["id"] for row in connection.execute(f"{_IDS[kind]} WHERE {condition}", values)]
+    missing = [node for node in found if node not in known]
     of = _amount if kind == "figures" else _deed
-    return {row["id"]: _Thing(row["id"], row["article"], row["first_id"] or row["id"], of(row)) for row in rows}
+    if missing:
+        for row in connection.execute(f"{_SELECT[kind]} WHERE {_THESE}", [json.dumps(missing)]):
+            known[row["id"]] = _Thing(row["id"], row["article"], row["first_id"] or row["id"], of(row))
+    return {node: known[node] for node in found}
 
 
 def _alike(
-    connection: sqlite3.Connection, kind: str, mine: _Thing, among: Mapping[str, _Thing],
+    connection: sqlite3.Connection, kind: str, mine: _Thing, among: Mapping[str, _Thing], known: dict[str, _Thing],
     likeness: Mapping[int, float], copies: Set[int],
 ) -> Iterator[Near[str]]:  # fmt: skip
     """What is the same as a figure or event, among those of articles that are alike and wherever else it may be."""
-    equal = _load(connection, kind, f"record.id = ?1 OR record.id IN ({_EQUAL.format(kind=kind)})", [mine.first])
+    equal = _load(connection, kind, known, f"record.id = ?1 OR record.id IN ({_EQUAL.format(kind=kind)})", [mine.first])
     named = {}
     if isinstance(mine.of, Amount) and is_specific(mine.of) and mine.of.speaker:
         told = [mine.of.counted.counted, mine.of.counted.place, mine.of.value]
-        named = _load(connection, kind, _NAMED, told)
+        named = _load(connection, kind, known, _NAMED, told)
     for node, other in sorted((named | equal | dict(among)).items()):
         if node != mine.id:
             copy = node in equal or other.article in copies
@@ -200,5 +214,6 @@ def _deed(row: sqlite3.Row) -> Deed:
     )
 
 
+@lru_cache(maxsize=1 << 13)
 def _day(published: str | None) -> int | None:
     return date.fromisoformat(published).toordinal() if published else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from segundo.records import Status
 from segundo.repeats.amounts import stems
@@ -33,6 +34,7 @@ class Deed:
     day: int | None
 
 
+@lru_cache(maxsize=1 << 13)
 def words(text: str | None) -> frozenset[str]:
     """The stems of a part's words."""
     return frozenset(stems(text or ""))

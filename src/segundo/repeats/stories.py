@@ -11,7 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import fsum, log, sqrt
 from typing import NamedTuple
@@ -130,6 +130,7 @@ def pack(of: Profile) -> str:
     return json.dumps({stem: [*term] for stem, term in of.items()}, ensure_ascii=False)
 
 
+@lru_cache(maxsize=1 << 13)
 def unpack(packed: str) -> Profile:
-    """What :func:`pack` packed."""
+    """What :func:`pack` packed; an article is compared with many, so it is kept for a while."""
     return {stem: Term(*term) for stem, term in json.loads(packed).items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from segundo.repeats.shingles import runs, words
@@ -36,6 +37,7 @@ class Saying:
     day: int | None
 
 
+@lru_cache(maxsize=1 << 13)
 def phrases(content: str) -> frozenset[int]:
     """The phrases of what was said."""
     return frozenset(runs(words(content), SIZE))
