@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from time import sleep
 
@@ -95,7 +96,10 @@ def test_an_interrupted_run_is_clean_and_can_be_completed(tmp_path: Path, jobs: 
     articles = [{"id": str(number), "text": f"{TEXT}\n\nFoi o dia {number}."} for number in range(400)]
     (tmp_path / "many.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in articles), encoding="utf-8")
     command = [*SEGUNDO, "read", "news.ledger", "many.jsonl", "--jobs", jobs]
-    running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True)
+    heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell's background jobs are told to ignore it
+    running = subprocess.Popen(
+        command, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=heeding
+    )
     ledger = tmp_path / "news.ledger"
     while running.poll() is None and not _articles(ledger):
         sleep(0.1)
