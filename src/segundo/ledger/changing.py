@@ -11,7 +11,7 @@ from itertools import combinations
 
 from segundo.ledger.filters import Filter
 from segundo.ledger.queries import select, statement_row
-from segundo.ledger.timelines import ChangeRow, Changes, DayBasis, PositionRow
+from segundo.ledger.timelines import ChangeRow, Changes, PositionRow, dated
 from segundo.repeats.positions import Position, differences, likeness, position, rare
 from segundo.repeats.shingles import words
 from segundo.repeats.stories import STEM
@@ -38,8 +38,7 @@ def _read(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[PositionRow
     statement = statement_row(row)
     read = position(statement.act, statement.content or "")
     (stated,) = connection.execute("SELECT first_day FROM times WHERE id = ?", (row["when_id"],)).fetchone() or (None,)
-    day = date.fromisoformat(stated) if stated else statement.published
-    basis: DayBasis = "stated" if stated else "published" if day else "unknown"
+    day, basis = dated(date.fromisoformat(stated) if stated else None, statement.published)
     return PositionRow(
         id=statement.id,
         article=statement.article,

@@ -14,7 +14,7 @@ from segundo.errors import NotFoundError
 from segundo.ledger.filters import EVERYTHING, Filter, where
 from segundo.ledger.queries import columns_of, figure_row, record, tables
 from segundo.ledger.rows import FigureRow
-from segundo.ledger.timelines import DayBasis, PointRow, SeriesRow
+from segundo.ledger.timelines import DayBasis, PointRow, SeriesRow, dated
 from segundo.records import FigureKind
 from segundo.repeats.amounts import TOLLS, all_stems, asked_stems, kind_stems
 from segundo.segment import fold
@@ -188,9 +188,8 @@ def _found(row: sqlite3.Row) -> Found:
     published = date.fromisoformat(row["published"]) if row["published"] else None
     # What is counted since some day is counted up to the day of publication.
     stated = row["first_day"] is not None and row["since"] is None
-    day = date.fromisoformat(row["first_day"]) if stated else published
+    day, basis = dated(date.fromisoformat(row["first_day"]) if stated else None, published)
     last = date.fromisoformat(row["last_day"]) if stated else published
-    basis: DayBasis = "stated" if stated else "published" if published else "unknown"
     return Found(row, _key(row, published, last if stated else None), day, last, basis, row["speaker"] or row["outlet"])
 
 

@@ -14,6 +14,13 @@ DayBasis: TypeAlias = Literal["stated", "published", "unknown"]
 """Whence a day is known: the text's own time, the publication, or not at all."""
 
 
+def dated(stated: date | None, published: date | None) -> tuple[date | None, DayBasis]:
+    """The day of a record and whence it is known: the text's own time, else the publication."""
+    if stated is not None:
+        return stated, "stated"
+    return published, "published" if published is not None else "unknown"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesRow:
     """Figures of one thing in one place over time. Any figure of it names it; ``id`` is the earliest one's.
