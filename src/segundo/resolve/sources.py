@@ -227,24 +227,27 @@ def _member(scene: Scene, word: int) -> int | None:
 
 def _same_side(scene: Scene, role: Role, past: Sequence[Said], behalf: str | None = None) -> Voices:
     """The voices of the side that a noun such as "the defence" takes up: who last spoke so, for ``behalf`` if given."""
-    alike = {role.noun, *role.wider}
     for _, voices in reversed(past):
         other = scene.lexicon.role(voices[0].name.split()[0])
-        if other and voices[0].behalf and alike & {other.noun, *other.wider} and behalf in (None, voices[0].behalf):
+        if other and voices[0].behalf and _is_alike(role, other) and behalf in (None, voices[0].behalf):
             return voices
     return ()
 
 
 def _titled_side(scene: Scene, role: Role, head: int) -> Voices:
     """The voice of the side that a noun such as "the defence" takes up, as the text names it before."""
-    alike = {role.noun, *role.wider}
     for word in sorted((word for word in scene.titles if word < head), reverse=True):
         title = scene.titles[word]
-        if title.complement and title.role.office in _SIDES and alike & {title.role.noun, *title.role.wider}:
+        if title.complement and title.role.office in _SIDES and _is_alike(role, title.role):
             rest = range(*title.complement)
             if (number := _whose(scene, rest)) is not None:
                 return (_on_side(scene, word, rest, number),)
     return ()
+
+
+def _is_alike(one: Role, other: Role) -> bool:
+    """Whether a noun of one role may take up one of the other."""
+    return not {one.noun, *one.wider}.isdisjoint((other.noun, *other.wider))
 
 
 def _same_noun(form: str, past: Sequence[Said]) -> Voices:
