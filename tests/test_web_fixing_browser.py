@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from segundo.ledger import Filter, open_ledger
 from segundo.run import read_into
 from segundo.sources import read_sources
 from tests.serving import served
-from tests.test_web_browser import ARGUMENTS, CHROMIUM
+from tests.test_web_browser import browser, pytestmark
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium; `apt install chromium` brings it")
+__all__ = ["browser", "pytestmark"]
 
 TEXT = (
     "O ministro Rui Amaro disse na terça-feira que mais de 200 pessoas fugiram das cheias.\n\n"
@@ -42,14 +42,6 @@ def path(folder: Path, request: pytest.FixtureRequest) -> Path:
 def address(path: Path) -> Iterator[str]:
     with served(path) as where:
         yield where
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
