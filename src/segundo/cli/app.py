@@ -79,10 +79,14 @@ def try_text(
     ] = None,
 ) -> None:
     """Show what Segundo finds in a TEXT, without a ledger."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from segundo.reader import load_reader
+
+    reader = ThreadPoolExecutor(1).submit(load_reader)  # while the finders are imported
     from segundo.article import Article
     from segundo.cli.preview import tables
     from segundo.pipeline import extract
-    from segundo.reader import load_reader
     from segundo.sources.canonical import canonical
     from segundo.sources.encoding import decode
     from segundo.sources.fields import parse_date
@@ -94,7 +98,7 @@ def try_text(
     if not text.strip():
         raise EmptyError("there is no text", do="Give the text in quotation marks, or - and the text on standard input")
     article = Article(id="try", text=text, published=day, published_basis="given" if day else "unknown")
-    records = extract(article, load_reader())
+    records = extract(article, reader.result())
     with data() as out:
         screen = console(out)
         for table in tables(text, records):

@@ -32,8 +32,10 @@ class Pieces:
     def __init__(self, path: Path) -> None:
         tokenizer = Tokenizer.from_file(str(path))
         self._normalizer, self._model = tokenizer.normalizer, tokenizer.model
-        vocabulary = tokenizer.get_vocab()
-        self.bos, self.eos, self.pad, self.unk = (vocabulary[piece] for piece in SPECIAL)
+        missing = [piece for piece in SPECIAL if tokenizer.token_to_id(piece) is None]
+        if missing:
+            raise ValueError(f"{path.name} has no piece {missing[0]}")
+        self.bos, self.eos, self.pad, self.unk = map(tokenizer.token_to_id, SPECIAL)
         self._cache: dict[tuple[str, bool], list[int]] = {}
 
     def cut(self, chunk: str, spaced: bool) -> list[int]:
