@@ -302,3 +302,86 @@ def test_countries_of_the_tables_are_known_to_cldr() -> None:
     lex = lexicon("pt")
     codes = {row["country"] for name in ("demonyms", "countries", "metonyms") for row in table("pt", name)}
     assert codes <= set(lex.country_names)
+
+
+def names(text: Reading) -> list[tuple[str, str]]:
+    return [(found.name, found.kind) for found in find_actors(text)]
+
+
+def test_word_that_opens_a_sentence_is_no_name() -> None:
+    text = reading(
+        """
+        Ele ele PRON _ 2 nsubj
+        saiu sair VERB _ 0 root
+        com com ADP _ 4 case
+        Berta Berta PROPN _ 2 obl
+        _. . PUNCT _ 2 punct
+        """,
+        entities=((0, 1, "PER"), (3, 4, "PER")),
+    )
+    assert names(text) == [("Berta", "person")]
+
+
+def test_name_that_is_a_verb_where_it_stands_is_one_if_it_is_a_name_elsewhere() -> None:
+    text = reading(
+        """
+        Temer Temer VERB _ 2 nsubj
+        saiu sair VERB _ 0 root
+        com com ADP _ 4 case
+        Temer Temer PROPN _ 2 obl
+        """,
+        entities=((0, 1, "PER"), (3, 4, "PER")),
+    )
+    assert names(text) == [("Temer", "person")]
+
+
+def test_acronym_after_a_noun_for_bodies_names_one() -> None:
+    text = reading(
+        """
+        Rui Rui PROPN _ 8 nsubj
+        _, , PUNCT _ 3 punct
+        presidente presidente NOUN _ 1 appos
+        do@do de ADP _ 6 case
+        o@ o DET _ 6 det
+        grupo grupo NOUN _ 3 nmod
+        QZX QZX PROPN _ 6 nmod
+        saiu sair VERB _ 0 root
+        """,
+        entities=((0, 1, "PER"), (6, 7, "PER")),
+    )
+    assert ("QZX", "organisation") in names(text)
+    assert actor(find_actors(text), "Rui").organisation == "grupo QZX"
+
+
+@pytest.mark.parametrize(("noun", "whole"), [("Instituto", "Instituto Sousa"), ("Rui", "Rui")])
+def test_word_flat_to_a_body_s_noun_ends_its_name(noun: str, whole: str) -> None:
+    text = reading(
+        f"""
+        O o DET _ 2 det
+        {noun} {noun} PROPN _ 4 nsubj
+        Sousa Sousa PROPN _ 2 flat:name
+        negou negar VERB _ 0 root
+        """,
+        entities=((1, 2, "ORG"), (2, 3, "PER")),
+    )
+    assert names(text)[0] == (whole, "organisation")
+
+
+@pytest.mark.parametrize(("joined", "borne"), [("e", ()), (",", ("presidente do PTB", "ex-deputado"))])
+def test_two_titles_with_a_comma_between_them_are_of_one_person(joined: str, borne: tuple[str, ...]) -> None:
+    relation, tag = ("cc", "CCONJ") if joined == "e" else ("punct", "PUNCT")
+    text = reading(
+        f"""
+        O o DET Definite=Def 2 det
+        presidente presidente NOUN _ 9 nsubj
+        do@do de ADP _ 5 case
+        o@ o DET _ 5 det
+        PTB PTB PROPN _ 2 nmod
+        {joined} {joined} {tag} _ 7 {relation}
+        ex-deputado ex-deputado NOUN _ 2 conj
+        Rui Rui PROPN _ 7 nmod
+        saiu sair VERB _ 0 root
+        """,
+        entities=((4, 5, "ORG"), (7, 8, "PER")),
+    )
+    assert actor(find_actors(text), "Rui").roles == (borne or ("ex-deputado",))

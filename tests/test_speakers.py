@@ -408,3 +408,19 @@ def test_feature_without_a_weight_counts_nothing() -> None:
     weights = {"spoke": 1.5, "overtaken": -0.5}
     assert score(weights, ["spoke", "overtaken", "no such feature"]) == 1
     assert load_weights("pt")
+
+
+def test_subject_before_a_colon_says_the_quotation_after_it() -> None:
+    rows = """
+    Rui Rui PROPN Gender=Masc|Number=Sing 3 nsubj
+    foi ser AUX Number=Sing 3 cop
+    duro duro ADJ _ 0 root
+    _: : PUNCT _ 3 punct
+    " " PUNCT _ 6 punct
+    _chove chover VERB _ 3 parataxis
+    _" " PUNCT _ 6 punct
+    """
+    text = opened(rows, (0, 1, "PER"))
+    said = statement(text, "", "", "chove")
+    (found,) = resolve_speakers(text, (said,), find_actors(text), choose=lambda _, found: found[-1])
+    assert found.speaker == "Rui"

@@ -421,3 +421,59 @@ def test_a_negated_clause_is_a_denial() -> None:
         _. . PUNCT _ 3 punct
     """)
     assert find_statements(read, (), weights=RULES)[0].act == "deny"
+
+
+def test_quotation_marks_within_a_reported_clause_do_not_end_it() -> None:
+    read = reading(f"""
+        O o DET {DEFINITE} 2 det
+        prefeito prefeito NOUN _ 3 nsubj
+        disse dizer VERB {PAST} 0 root
+        que que SCONJ _ 8 mark
+        a o DET {DEFINITE} 6 det
+        corte corte NOUN _ 8 nsubj
+        " " PUNCT _ 8 punct
+        _rejeitou rejeitar VERB {PAST} 3 ccomp
+        o o DET {DEFINITE} 10 det
+        recurso recurso NOUN _ 8 obj
+        _" " PUNCT _ 8 punct
+        _. . PUNCT _ 3 punct
+    """)
+    assert ("O prefeito", "disse", 'a corte "rejeitou o recurso') in said(read)
+
+
+def test_a_quotation_after_what_the_saying_was_part_of() -> None:
+    read = reading(f"""
+        Mas mas CCONJ _ 3 cc
+        _, , PUNCT _ 3 punct
+        disse dizer VERB {PAST} 0 root
+        ela ela PRON PronType=Prs 3 nsubj
+        em em ADP _ 6 case
+        Recife Recife PROPN _ 3 obl
+        _, , PUNCT _ 9 punct
+        sua seu DET _ 9 det
+        terra terra NOUN _ 6 appos
+        _, , PUNCT _ 9 punct
+        " " PUNCT _ 13 punct
+        _ninguém ninguém PRON _ 13 nsubj
+        fugiu fugir VERB {PAST} 3 ccomp:speech
+        _" " PUNCT _ 13 punct
+        _. . PUNCT _ 3 punct
+    """)
+    assert said(read) == [("ela", "disse", "ninguém fugiu")]
+
+
+def test_for_me_in_a_quotation_is_no_saying_of_its_own() -> None:
+    read = reading(f"""
+        " " PUNCT _ 6 punct
+        _Para para ADP _ 3 case
+        mim eu PRON Person=1|PronType=Prs 6 obl
+        _, , PUNCT _ 3 punct
+        isto isto PRON PronType=Dem 6 nsubj
+        basta bastar VERB {PRESENT} 9 ccomp:speech
+        _" " PUNCT _ 6 punct
+        _, , PUNCT _ 6 punct
+        disse dizer VERB {PAST} 0 root
+        Ana Ana PROPN _ 9 nsubj
+        _. . PUNCT _ 9 punct
+    """)
+    assert said(read) == [("Ana", "disse", "Para mim, isto basta")]

@@ -26,16 +26,20 @@ class Encoded:
     part: list[int]
 
 
+def _number(tokenizer: Tokenizer, piece: str) -> int:
+    found: int | None = tokenizer.token_to_id(piece)
+    if found is None:
+        raise ValueError(f"the vocabulary has no piece {piece}")
+    return found
+
+
 class Pieces:
     """The subword vocabulary. Chunks are cut one by one, so that a chunk's pieces never depend on its neighbours."""
 
     def __init__(self, path: Path) -> None:
         tokenizer = Tokenizer.from_file(str(path))
         self._normalizer, self._model = tokenizer.normalizer, tokenizer.model
-        missing = [piece for piece in SPECIAL if tokenizer.token_to_id(piece) is None]
-        if missing:
-            raise ValueError(f"{path.name} has no piece {missing[0]}")
-        self.bos, self.eos, self.pad, self.unk = map(tokenizer.token_to_id, SPECIAL)
+        self.bos, self.eos, self.pad, self.unk = (_number(tokenizer, piece) for piece in SPECIAL)
         self._cache: dict[tuple[str, bool], list[int]] = {}
 
     def cut(self, chunk: str, spaced: bool) -> list[int]:

@@ -8,6 +8,8 @@ from segundo.resolve.lexicon import Lexicon
 from segundo.resolve.names import fold, is_acronym
 
 _IN_NAMES = ("ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM")
+_NAMES = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+"""What a name has a word of, in the article if not where it stands."""
 _REST = 6
 """How many words of a name the reader may have left out before its acronym."""
 
@@ -15,20 +17,28 @@ _REST = 6
 def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
     """The reading's entities without titles, brackets and small words at their edges, and no halves of names."""
     countries = _countries(reading, lexicon)
+    names = {form for form, tag in zip(reading.form, reading.upos, strict=True) if tag in _NAMES}
     out: list[Entity] = []
     for entity in reading.entities:
         first, last = _edges(reading, lexicon, entity)
         if first >= last or (out and first < out[-1].last) or _is_tag(reading, lexicon, first, last):
             continue
+        if names.isdisjoint(reading.form[first:last]):
+            continue  # "He", "See", "2016": taken for a name since a sentence or a bracket opens with it
         crossing = [country for country in countries if first < country.last and country.first < last]
         if crossing and not any(first <= country.first and country.last <= last for country in crossing):
             continue
-        kind = entity.type
+        kind = "ORG" if _is_body(reading, lexicon, first, last) else entity.type
         if kind == "ORG":
             last = _to_bracket(reading, last)
         beside = out and reading.sentence[out[-1].first] == reading.sentence[first]
-        if beside and (_is_seat(reading, lexicon, out[-1], first) or _are_halves(out[-1], first, kind)):
-            first, kind = out[-1].first, max(kind, out.pop().type)
+        if beside and (
+            _is_seat(reading, lexicon, out[-1], first)
+            or _are_halves(out[-1], first, kind)
+            or _is_called(reading, lexicon, out[-1], first, last)
+        ):
+            first, kind = out[-1].first, "ORG" if out[-1].type == "ORG" else max(kind, out[-1].type)
+            out.pop()
         out.append(Entity(first, last, kind))
     covered = {word for first, last, _ in out for word in range(first, last)}
     return tuple(sorted(out + [country for country in countries if country.first not in covered]))
@@ -75,9 +85,31 @@ def _is_tag(reading: Reading, lexicon: Lexicon, first: int, last: int) -> bool:
     return bracketed and ((bool(hyphen) and is_acronym(party) and region.isupper()) or (short and form.isupper()))
 
 
+def _is_body(reading: Reading, lexicon: Lexicon, first: int, last: int) -> bool:
+    """Whether an entity is a body whatever the reader calls it: "Câmara de …", "CPI", "grupo EBX"."""
+    form = reading.form[first]
+    if last > first + 1:
+        return form.lower() in lexicon.bodies and reading.form[first + 1].lower() in lexicon.words["of"]
+    if fold(form) in lexicon.acronyms:
+        return True
+    before = reading.form[first - 1] if first > 0 else ""
+    return is_acronym(form) and before.islower() and before in lexicon.bodies
+
+
 def _are_halves(before: Entity, first: int, kind: str) -> bool:
     """Whether two entities that touch are one name: two of one type, or a place and a body."""
     return before.last == first and (before.type == kind or "PER" not in (before.type, kind))
+
+
+def _is_called(reading: Reading, lexicon: Lexicon, body: Entity, first: int, last: int) -> bool:
+    """Whether a word that touches a body is the end of its name ("Instituto Sousa"): so the tree has it."""
+    head = reading.head[first]
+    return (
+        (body.type, body.last, last) == ("ORG", first, first + 1)
+        and (reading.form[body.first].lower() in lexicon.bodies or body.last > body.first + 1)
+        and reading.deprel[first].startswith("flat")
+        and body.first <= head < body.last
+    )
 
 
 def _is_seat(reading: Reading, lexicon: Lexicon, body: Entity, first: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from segundo.reader.reading import Reading
 from segundo.records import Actor, Statement
 from segundo.resolve.antecedents import find_candidates, ranker
-from segundo.resolve.scene import Choose, Moment, Said, Scene, Voices, survey
+from segundo.resolve.scene import Choose, Moment, Said, Scene, Voices, named, survey
 from segundo.resolve.sources import read_source
 
 _SHARING = ("conj", "advcl", "xcomp")
@@ -120,10 +120,24 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
         return moment.host
     if moment.kind == "passive":
         return ()
+    if moment.kind == "bare" and (introduced := _introducer(scene, moment)) is not None:
+        return (named(scene, introduced),)
     number = next((n for n in ("Plur", "Sing") if statement.cue and reading.has(verb, f"Number={n}")), "")
     subject = _shared_subject(scene, moment) if statement.cue else None
     found = find_candidates(scene, moment, _SPEAKING, "", number, subject)
     return scene.choose(moment, found).voices if found else moment.last
+
+
+def _introducer(scene: Scene, moment: Moment) -> int | None:
+    """The actor that is the subject of the words before a colon: "The mayor was blunt: '…'"."""
+    reading = scene.reading
+    at = moment.begin - 1
+    while at >= 0 and reading.upos[at] == "PUNCT" and reading.form[at] != ":":
+        at -= 1
+    if at < 0 or reading.form[at] != ":" or reading.paragraph[at] != reading.paragraph[moment.begin]:
+        return None
+    topic = scene.topics[reading.sentence[at]]
+    return topic.actor if topic and topic.first < at else None
 
 
 def _shared_subject(scene: Scene, moment: Moment) -> int | None:

@@ -203,7 +203,7 @@ def _after(
         return ()
     if person is None:
         following = titles[starts[word]] if word in starts and word > title.noun else None
-        appositive = following and not following.plural and reading.deprel[following.noun].partition(":")[0] != "conj"
+        appositive = following and not following.plural and not _is_joined(reading, following.noun)
         return following.names if following and appositive and not title.plural else ()
     if comma and (
         (reading.deprel[_head(reading, entities[person])] == "conj" and not title.plural)
@@ -217,6 +217,14 @@ def _after(
             break
         names.append(person)
     return tuple(names)
+
+
+def _is_joined(reading: Reading, noun: int) -> bool:
+    """Whether a title is one of several that a conjunction joins; with a comma alone it is an apposition."""
+    if reading.deprel[noun].partition(":")[0] != "conj":
+        return False
+    joined = (noun, *reading.dependents(reading.head[noun], "conj"))
+    return any(True for each in joined for _ in reading.dependents(each, "cc"))
 
 
 def _affiliation(

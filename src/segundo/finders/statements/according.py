@@ -116,6 +116,8 @@ def _fits(page: Page, source: tuple[int, ...], kind: str) -> bool:
     first = next((word for word in source if reading.upos[word] in ("NOUN", "PROPN", "PRON")), None)
     if first is None:
         return False
+    if reading.has(first, "Person=1") and page.quoted[first] >= 0:
+        return False  # "for me, …": a speaker's own thought inside his own quotation
     if reading.form[first].lower() in nouns:
         return True
     if kind != "speaker":

@@ -44,7 +44,8 @@ def clause_end(page: Page, start: int, group: Group | None, inside: Collection[i
                 return at
             at = partner + 1
             continue
-        boundary = page.is_punct(at) or reading.upos[at] == "CCONJ"
+        opens = at + 1 < last and page.quoted[at + 1] not in (-1, own)
+        boundary = (page.is_punct(at) and not opens) or reading.upos[at] == "CCONJ"
         if boundary and at > start and _leaves(page, at, group, inside, last):
             return at
         if strict and inside and at not in inside and not page.is_punct(at):

@@ -300,6 +300,8 @@ def fronted(page: Page, group: Group, known: Verb) -> Complement | None:
     end = max((group.verb, *source)) + 1
     while first < before and (page.is_punct(first) or reading.upos[first] == "CCONJ"):
         first += 1
+    if first == before:
+        return None
     runs = [(first, before)]
     while end < last and not page.is_punct(end):
         end += 1

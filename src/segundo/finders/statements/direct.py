@@ -41,7 +41,7 @@ def find_direct(page: Page) -> list[Draft]:
     for number, quotation in enumerate(page.quotations):
         if number <= skip or quotation.kind == "dash" or not quotation.closed:
             continue
-        before = _before(page, quotation)
+        before = _before(page, quotation) or _governing(page, quotation)
         credit = _after(page, quotation)
         pieces = quotation.pieces
         if credit is not None:
@@ -164,6 +164,30 @@ def _before(page: Page, quotation: Quotation) -> Credit | None:
         return None
     phrase = noun_phrase(page, head, first, at)
     return Credit((at,), phrase, "state", "quote-colon") if phrase and phrase[-1] == at - 1 else None
+
+
+def _governing(page: Page, quotation: Quotation) -> Credit | None:
+    """The credit on which a quotation after a comma hangs: "…, she said in her speech, '…'"."""
+    reading = page.reading
+    at = _word_before(page, quotation)
+    inside = set(reading.words(quotation.inner))
+    if at < 0 or reading.form[at] != "," or not any(reading.has(word, "VerbForm=Fin") for word in inside):
+        return None
+    for word in inside:
+        verb = reading.head[word]
+        if verb in inside or not page.stretch[at][0] <= verb < at or reading.deprel[word].partition(":")[0] != "ccomp":
+            continue
+        known = lexicon.verb_of(reading, verb, page.language)
+        group = verb_group(page, verb)
+        if known is None or "quote" not in known.frames or group.shape != "finite" or group.passive:
+            continue
+        if any(page.quoted[between] >= 0 for between in range(verb, at)) or reading.dependents(word, "mark"):
+            continue
+        source = source_of(page, group)
+        start = min((*group.words, *source))
+        if all(reading.upos[fronted] in ("CCONJ", "PUNCT") for fronted in range(page.stretch[at][0], start)):
+            return Credit(group.words, source, known.frames["quote"], "quote-verb", group.said, verb)
+    return None
 
 
 def _word_before(page: Page, quotation: Quotation) -> int:
