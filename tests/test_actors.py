@@ -385,3 +385,44 @@ def test_two_titles_with_a_comma_between_them_are_of_one_person(joined: str, bor
         entities=((4, 5, "ORG"), (7, 8, "PER")),
     )
     assert actor(find_actors(text), "Rui").roles == (borne or ("ex-deputado",))
+
+
+def test_what_a_title_is_of_is_no_part_of_the_name_after_it() -> None:
+    text = reading(
+        """
+        O o DET Definite=Def 2 det
+        pré-candidato pré-candidato NOUN _ 8 nsubj
+        a@à a ADP _ 5 case
+        a@ o DET _ 5 det
+        Presidência Presidência PROPN _ 2 nmod
+        Ciro Ciro PROPN _ 5 flat:name
+        Prado Prado PROPN _ 6 flat:name
+        saiu sair VERB _ 0 root
+        """,
+        entities=((5, 7, "PER"),),
+    )
+    (ciro,) = find_actors(text)
+    assert (ciro.name, ciro.roles) == ("Ciro Prado", ("pré-candidato à Presidência",))
+
+
+@pytest.mark.parametrize(
+    ("last", "body"),
+    [("Pesca", "Ministério da Agricultura, Gado e Pesca"), ("Itamaraty", "Ministério da Agricultura")],
+)
+def test_body_that_lists_what_it_is_for_is_one(last: str, body: str) -> None:
+    text = reading(
+        f"""
+        O o DET _ 2 det
+        Ministério Ministério PROPN _ 10 nsubj
+        da@da de ADP _ 5 case
+        a@ o DET _ 5 det
+        Agricultura Agricultura PROPN _ 2 nmod
+        _, , PUNCT _ 7 punct
+        Gado Gado PROPN _ 5 conj
+        e e CCONJ _ 9 cc
+        {last} {last} PROPN _ 5 conj
+        saiu sair VERB _ 0 root
+        """,
+        entities=((1, 5, "ORG"),),
+    )
+    assert names(text)[0] == (body, "organisation")

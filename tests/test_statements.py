@@ -477,3 +477,62 @@ def test_for_me_in_a_quotation_is_no_saying_of_its_own() -> None:
         _. . PUNCT _ 9 punct
     """)
     assert said(read) == [("Ana", "disse", "Para mim, isto basta")]
+
+
+def test_a_reported_clause_does_not_end_before_its_verb() -> None:
+    read = reading(f"""
+        Ela ela PRON PronType=Prs 2 nsubj
+        disse dizer VERB {PAST} 0 root
+        que que SCONJ _ 5 mark
+        em em ADP _ 5 case
+        2011 2011 NUM _ 2 advcl
+        _, , PUNCT _ 5 punct
+        Rui Rui PROPN _ 8 nsubj
+        saiu sair VERB {PAST} 2 ccomp
+        _. . PUNCT _ 2 punct
+    """)
+    assert said(read) == [("Ela", "disse", "em 2011, Rui saiu")]
+
+
+def test_what_is_said_again_in_other_words_belongs_to_the_clause() -> None:
+    read = reading(f"""
+        Ela ela PRON PronType=Prs 2 nsubj
+        disse dizer VERB {PAST} 0 root
+        que que SCONJ _ 4 mark
+        chove chover VERB {PRESENT} 2 ccomp
+        _, , PUNCT _ 9 punct
+        isto isto PRON PronType=Dem 9 cc
+        é ser AUX {PRESENT} 6 fixed
+        _, , PUNCT _ 6 punct
+        molha molhar VERB {PRESENT} 2 conj
+        _. . PUNCT _ 2 punct
+    """)
+    assert said(read) == [("Ela", "disse", "chove, isto é, molha")]
+
+
+def test_a_charge_that_is_filed_is_nothing_said() -> None:
+    read = reading(f"""
+        A o DET {DEFINITE} 2 det
+        denúncia denúncia NOUN _ 4 nsubj:pass
+        foi ser AUX {PAST} 4 aux:pass
+        oferecida oferecer VERB VerbForm=Part|Voice=Pass 0 root
+        por por ADP _ 6 case
+        Ana Ana PROPN _ 4 obl:agent
+        _. . PUNCT _ 4 punct
+    """)
+    assert said(read) == []
+
+
+def test_a_subject_with_a_relative_clause_is_not_what_its_verb_reports() -> None:
+    read = reading(f"""
+        O o DET {DEFINITE} 2 det
+        grupo grupo NOUN _ 7 nsubj
+        _, , PUNCT _ 5 punct
+        que que PRON PronType=Rel 5 nsubj
+        protesta protestar VERB {PRESENT} 2 acl:relcl
+        _, , PUNCT _ 5 punct
+        afirmou afirmar VERB {PAST} 0 root
+        Ana Ana PROPN _ 7 obj
+        _. . PUNCT _ 7 punct
+    """)
+    assert said(read) == []

@@ -30,11 +30,11 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
             continue
         kind = "ORG" if _is_body(reading, lexicon, first, last) else entity.type
         if kind == "ORG":
-            last = _to_bracket(reading, last)
+            last = _to_bracket(reading, _to_list_end(reading, lexicon, first, last))
         beside = out and reading.sentence[out[-1].first] == reading.sentence[first]
         if beside and (
             _is_seat(reading, lexicon, out[-1], first)
-            or _are_halves(out[-1], first, kind)
+            or _are_halves(reading, lexicon, out[-1], Entity(first, last, kind))
             or _is_called(reading, lexicon, out[-1], first, last)
         ):
             first, kind = out[-1].first, "ORG" if out[-1].type == "ORG" else max(kind, out[-1].type)
@@ -56,10 +56,20 @@ def _edges(reading: Reading, lexicon: Lexicon, entity: Entity) -> tuple[int, int
     while first < last and not _is_edge(reading, last - 1):
         last -= 1
     while 0 < first < last and _continues(reading, first - 1, first):
+        if kind == "PER" and last > first + 1 and _complements(reading, lexicon, first - 1):
+            break
         first -= 1
     while first < last < len(reading) and _continues(reading, last, last - 1):
         last += 1
     return first, last
+
+
+def _complements(reading: Reading, lexicon: Lexicon, word: int) -> bool:
+    """Whether a word is what a title is of ("o ex-diretor da Usina Rui Prado"), not a part of the name after it."""
+    before = word - 1
+    while before > 0 and reading.upos[before] in ("DET", "ADP"):
+        before -= 1
+    return before < word - 1 and lexicon.role(reading.form[before]) is not None
 
 
 def _is_title(reading: Reading, lexicon: Lexicon, first: int, last: int, kind: str) -> bool:
@@ -96,9 +106,16 @@ def _is_body(reading: Reading, lexicon: Lexicon, first: int, last: int) -> bool:
     return is_acronym(form) and before.islower() and before in lexicon.bodies
 
 
-def _are_halves(before: Entity, first: int, kind: str) -> bool:
-    """Whether two entities that touch are one name: two of one type, or a place and a body."""
-    return before.last == first and (before.type == kind or "PER" not in (before.type, kind))
+def _are_halves(reading: Reading, lexicon: Lexicon, before: Entity, entity: Entity) -> bool:
+    """Whether two entities that touch are one name: two of one type, or a place and a body.
+
+    A firm taken for a person is no part of the name after it ("o diretor da Prado Rui Sousa").
+    """
+    if before.last != entity.first:
+        return False
+    if before.type == entity.type == "PER" and entity.last > entity.first + 1:
+        return not _complements(reading, lexicon, before.first)
+    return before.type == entity.type or "PER" not in (before.type, entity.type)
 
 
 def _is_called(reading: Reading, lexicon: Lexicon, body: Entity, first: int, last: int) -> bool:
@@ -135,6 +152,33 @@ def _countries(reading: Reading, lexicon: Lexicon) -> list[Entity]:
                 out.append(Entity(word, reading.words(Span(start, end))[-1] + 1, "LOC"))
                 break
     return out
+
+
+def _to_list_end(reading: Reading, lexicon: Lexicon, first: int, last: int) -> int:
+    """The end of a body's name that lists what it is for ("Ministério da Agricultura, Pecuária e Abastecimento")."""
+    forms = reading.form
+    if forms[first].lower() not in lexicon.bodies or lexicon.words["of"].isdisjoint(forms[first:last]):
+        return last
+    end = last
+    while end + 1 < len(reading) and (forms[end] == "," or forms[end] in lexicon.words["and"]):
+        own = reading.upos[end + 1] in ("NOUN", "PROPN", "ADJ") and forms[end + 1][:1].isupper()
+        if not own or _is_head(lexicon, forms[end + 1]) or not _hangs_on(reading, end + 1, first, last):
+            return last
+        if forms[end] != ",":
+            return end + 2
+        end += 2
+    return last
+
+
+def _is_head(lexicon: Lexicon, form: str) -> bool:
+    """Whether a word begins a name of its own: a noun for bodies or people, an acronym, a country, a government."""
+    known = fold(form) in lexicon.countries or fold(form) in lexicon.metonyms or is_acronym(form)
+    return known or form.lower() in lexicon.bodies or lexicon.role(form) is not None
+
+
+def _hangs_on(reading: Reading, word: int, first: int, last: int) -> bool:
+    """Whether a word is governed by one of ``[first, last)``, directly or through others."""
+    return any(first <= head < last for head in reading.ancestors(word))
 
 
 def _to_bracket(reading: Reading, last: int) -> int:

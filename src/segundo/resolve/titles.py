@@ -75,7 +75,8 @@ def _title(
         form = reading.form[word].lower()
         if inside[word] >= 0 and entities[inside[word]].type == "PER":
             break
-        if form in words["of"] or (form in words["beside"] and _goes_on(reading, lexicon, complement, word)):
+        beside = form in words["beside"] | words["to"] and reading.upos[word] == "ADP"
+        if form in words["of"] or (beside and _goes_on(reading, lexicon, complement, word)):
             after = _noun_phrase(reading, entities, inside, lexicon, word + 1, end)
             if after == word + 1:
                 break
@@ -104,8 +105,9 @@ def _title(
 
 def _goes_on(reading: Reading, lexicon: Lexicon, complement: tuple[int, int] | None, word: int) -> bool:
     """Whether a title goes on with a preposition other than "of": to its first complement, or to a name."""
-    if complement is None:
-        return reading.form[word].lower() in lexicon.words["by"]
+    form = reading.form[word].lower()
+    if complement is None and form not in lexicon.words["to"]:
+        return form in lexicon.words["by"]
     return any(form[:1].isupper() for form in reading.form[word + 1 : word + 3])
 
 

@@ -25,6 +25,7 @@ def clause_end(page: Page, start: int, group: Group | None, inside: Collection[i
         return last
     own = page.quoted[start if group is None else group.verb]
     at = start
+    acts = group is None
     while at < last:
         quote = page.quoted[at]
         if quote not in (-1, own):
@@ -45,7 +46,8 @@ def clause_end(page: Page, start: int, group: Group | None, inside: Collection[i
             at = partner + 1
             continue
         opens = at + 1 < last and page.quoted[at + 1] not in (-1, own)
-        boundary = (page.is_punct(at) and not opens) or reading.upos[at] == "CCONJ"
+        acts = acts or reading.upos[at] in ("VERB", "AUX")
+        boundary = acts and ((page.is_punct(at) and not opens) or reading.upos[at] == "CCONJ")
         if boundary and at > start and _leaves(page, at, group, inside, last):
             return at
         if strict and inside and at not in inside and not page.is_punct(at):
@@ -78,10 +80,17 @@ def _leaves(page: Page, at: int, group: Group | None, inside: Collection[int], l
         return True
     if not inside or after in inside or page.quoted[after] not in (-1, page.quoted[group.verb]):
         return False
+    if _is_gloss(page, after) or _is_gloss(page, at - 1):
+        return False
     if reading.upos[after] in ("SCONJ", "ADP") or reading.has(after, "PronType=Rel"):
         return False
     finite = _finite_after(page, after, last)
     return finite is not None and finite not in inside and not _holds(page, finite, inside)
+
+
+def _is_gloss(page: Page, word: int) -> bool:
+    """Whether a word is of "that is" or "in other words": what follows says the same again."""
+    return page.reading.upos[word] != "CCONJ" and page.reading.deprel[word] in ("cc", "fixed")
 
 
 def _finite_after(page: Page, at: int, last: int) -> int | None:

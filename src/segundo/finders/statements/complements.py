@@ -212,7 +212,7 @@ def direct_object(page: Page, group: Group, known: Verb) -> Complement | None:
     """The noun that a verb of saying has for its object, with all that belongs to it."""
     last = page.limits(group.verb)[1]
     if group.passive:
-        return _patient(page, group)
+        return _patient(page, group, known)
     phrase = _object_phrase(page, group, last)
     if phrase and "quote" in known.frames and _follows_clause(page, group) and may_speak(page, phrase[-1:]):
         return None
@@ -230,7 +230,7 @@ def _is_person(page: Page, noun: int) -> bool:
     return page.reading.form[noun].lower() in lexicon.speakers(page.language)
 
 
-def _patient(page: Page, group: Group) -> Complement | None:
+def _patient(page: Page, group: Group, known: Verb) -> Complement | None:
     """The subject of a passive verb, where an agent says it."""
     reading = page.reading
     first, last = page.limits(group.verb)
@@ -240,7 +240,7 @@ def _patient(page: Page, group: Group) -> Complement | None:
     for subject in subjects:
         if first <= subject < last and reading.upos[subject] in ("NOUN", "PROPN"):
             phrase = noun_phrase(page, subject, first, group.first if subject < group.verb else last)
-            if phrase:
+            if phrase and not _is_ruling(page, known, subject):
                 return [(phrase[0], phrase[-1] + 1)], "obj"
     return None
 
@@ -255,10 +255,10 @@ def _follows_clause(page: Page, group: Group) -> bool:
 
 
 def _is_ruling(page: Page, known: Verb, noun: int) -> bool:
-    """Whether a verb of refusal rules on a request or a complaint: an event, nothing that is said."""
+    """Whether a verb of refusal or of offering rules on or files a complaint: an event, nothing that is said."""
     acts: tuple[Act, ...] = ("demand",) if known.frames["obj"] == "deny" else ("demand", "accuse")
-    refused = known.frames["obj"] in ("deny", "reject")
-    return refused and page.reading.form[noun].lower() in lexicon.nouns_of_act(page.language, *acts)
+    rules = known.frames["obj"] in ("deny", "reject", "promise")
+    return rules and page.reading.form[noun].lower() in lexicon.nouns_of_act(page.language, *acts)
 
 
 def _object_phrase(page: Page, group: Group, last: int) -> tuple[int, ...]:
@@ -297,6 +297,8 @@ def fronted(page: Page, group: Group, known: Verb) -> Complement | None:
         return None
     if source and source[-1] < group.first and reading.upos[source[0]] != "PRON":
         return None
+    if any(reading.subtree(subject)[0] <= first for subject in reading.dependents(group.verb, "nsubj")):
+        return None  # what stands before the verb is its own subject with a relative clause
     end = max((group.verb, *source)) + 1
     while first < before and (page.is_punct(first) or reading.upos[first] == "CCONJ"):
         first += 1
