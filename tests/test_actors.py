@@ -426,3 +426,20 @@ def test_body_that_lists_what_it_is_for_is_one(last: str, body: str) -> None:
         entities=((1, 5, "ORG"),),
     )
     assert names(text)[0] == (body, "organisation")
+
+
+def test_adjective_that_is_tagged_a_noun_belongs_to_the_title() -> None:
+    text = reading(
+        """
+        O o DET Definite=Def 2 det
+        secretário secretário NOUN _ 8 nsubj
+        municipal municipal NOUN _ 2 amod
+        de de ADP _ 5 case
+        Obras Obras PROPN _ 2 nmod
+        _, , PUNCT _ 7 punct
+        Rui Rui PROPN _ 2 appos
+        saiu sair VERB _ 0 root
+        """,
+        entities=((4, 5, "ORG"), (6, 7, "PER")),
+    )
+    assert actor(find_actors(text), "Rui").roles == ("secretário municipal de Obras",)

@@ -129,3 +129,11 @@ def test_the_act_follows_the_model_where_the_cue_is_plain() -> None:
 def test_overlap_is_the_f1_of_characters() -> None:
     assert overlap((Span(0, 10),), (Span(5, 15),)) == 0.5
     assert overlap((Span(0, 4), Span(6, 10)), (Span(0, 4), Span(6, 10))) == 1.0
+
+
+def test_two_words_of_one_cue_are_one_cue_with_the_surer_saying() -> None:
+    unsure = saying()._replace(word=1, score=0.1)
+    seen = page(unsure, saying())
+    draft = replace(ruled(seen.reading), cue=(1, 2), verb=None)
+    [cue] = find_cues(seen, [draft])
+    assert cue.saying == saying()

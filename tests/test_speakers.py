@@ -424,3 +424,68 @@ def test_subject_before_a_colon_says_the_quotation_after_it() -> None:
     said = statement(text, "", "", "chove")
     (found,) = resolve_speakers(text, (said,), find_actors(text), choose=lambda _, found: found[-1])
     assert found.speaker == "Rui"
+
+
+def test_how_a_president_spoke_is_not_what_he_heads() -> None:
+    rows = """
+    O o DET Definite=Def 2 det
+    presidente presidente NOUN Number=Sing 8 nsubj
+    de de ADP _ 4 case
+    Angola Angola PROPN _ 2 nmod
+    _, , PUNCT _ 6 punct
+    Rui Rui PROPN _ 2 appos
+    _, , PUNCT _ 6 punct
+    saiu sair VERB Number=Sing 0 root
+    _. . PUNCT _ 8 punct
+
+    O o DET Definite=Def 2 det
+    presidente presidente NOUN Number=Sing 6 nsubj
+    pelo@pelo por ADP _ 5 case
+    o@ o DET _ 5 det
+    Twitter Twitter PROPN _ 2 nmod
+    """
+    text = opened(rows.rstrip() + SAID.format(8, 6), (3, 4, "LOC"), (5, 6, "PER"), (13, 14, "ORG"))
+    (found,) = resolve(text, statement(text, "O presidente pelo Twitter", "disse", "chove"))
+    assert (found.speaker, found.on_behalf_of) == ("Rui", "Angola")
+
+
+def test_one_person_is_not_several_of_the_same_role() -> None:
+    rows = """
+    Os o DET Definite=Def 2 det
+    candidatos candidato NOUN Number=Plur 6 nsubj
+    do@do de ADP _ 5 case
+    o@ o DET _ 5 det
+    Porto Porto PROPN _ 2 nmod
+    saíram sair VERB Number=Plur 0 root
+    _. . PUNCT _ 6 punct
+
+    Rui Rui PROPN _ 2 nsubj
+    falou falar VERB Number=Sing 0 root
+    _. . PUNCT _ 2 punct
+
+    O o DET Definite=Def 2 det
+    candidato candidato NOUN Number=Sing 3 nsubj
+    """
+    text = opened(rows.rstrip() + SAID.format(5, 3), (4, 5, "LOC"), (7, 8, "PER"))
+    (found,) = resolve(text, statement(text, "O candidato", "disse", "chove"))
+    assert found.speaker == "Rui"
+
+
+def test_side_of_somebody_with_a_long_title_is_named_by_the_name() -> None:
+    rows = """
+    A o DET Definite=Def 2 det
+    defesa defesa NOUN Number=Sing 13 nsubj
+    do@do de ADP _ 5 case
+    o@ o DET _ 5 det
+    diretor diretor NOUN Number=Sing 2 nmod
+    da@da de ADP _ 8 case
+    a@ o DET _ 8 det
+    Usina Usina PROPN _ 5 nmod
+    e e CCONJ _ 11 cc
+    do de ADP _ 11 case
+    Banco Banco PROPN _ 8 conj
+    Rui Rui PROPN _ 5 appos
+    """
+    text = opened(rows.rstrip() + SAID.format(15, 13), (7, 8, "ORG"), (10, 11, "ORG"), (11, 12, "PER"))
+    (found,) = resolve(text, statement(text, "A defesa do diretor da Usina e do Banco Rui", "disse", "chove"))
+    assert (found.speaker, found.on_behalf_of) == ("defesa de Rui", "Rui")

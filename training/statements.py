@@ -35,6 +35,8 @@ RULED, CHANCE = 2.0, 0.5
 """What the acts' weights are drawn to: the act that the rules say, and the log of the chance that the model gives."""
 THRESHOLDS = [0.2 + 0.02 * step for step in range(21)]
 PARTS = 10
+AS_GOOD = 0.002
+"""Thresholds whose F1 is so near to the best are as good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ def cross_validate(examples: Sequence[Example]) -> float:
         scored += [(example, weights) for i, example in enumerate(examples) if i % PARTS == part]
     counts, chances, (right, acts) = outcome(scored)
     scores = f1(counts)
-    best = int(scores.argmax())
+    # the lowest of those about as good: what is unsure can be left out by its score, what is missed cannot be asked for
+    best = int((scores >= scores.max() - AS_GOOD).argmax())
     threshold = THRESHOLDS[best]
     print(
         f"cross-validation: F1 {scores[best]:.3f} at {threshold:.2f}, act {right / acts:.3f} of {acts}, "

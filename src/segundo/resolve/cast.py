@@ -125,13 +125,20 @@ def by_role(cast: Cast, role: Role, office: Office | None, word: int, over: bool
     for number, member in enumerate(cast.members):
         if gender and member.gender and gender != member.gender:
             continue
-        if member.actor.kind == "unnamed" and not (member.words[0] < word and _says_more(member.offices)):
+        if member.actor.kind == "unnamed" and not (
+            member.words[0] < word and _says_more(member.offices) and _agree(cast.reading, member.words[0], word)
+        ):
             continue
         level = max((_fits(cast.lexicon, role, office, other, over) for other in member.offices), default=0)
         if level:
             rank = (level, latest(member, word), number)
             best = max(best, rank) if best else rank
     return best[2] if best else None
+
+
+def _agree(reading: Reading, one: int, other: int) -> bool:
+    """Whether two nouns are both of one person or both of several."""
+    return reading.has(one, "Number=Plur") == reading.has(other, "Number=Plur")
 
 
 def _says_more(offices: Sequence[Office]) -> bool:

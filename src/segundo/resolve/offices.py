@@ -29,9 +29,9 @@ def parse(title: str, language: str) -> Office | None:
     noun = next((number for number, word in enumerate(words) if lex.role(word)), None)
     if noun is None or (role := lex.role(words[noun])) is None:
         return None
-    of = next(
-        (n for n in range(noun + 1, len(words)) if words[n].lower() in lex.words["of"] | lex.words["by"]), len(words)
-    )
+    # who heads a body heads it "by" nothing: what follows says how he spoke, or for what he answers
+    joins = lex.words["of"] if role.office == "head" else lex.words["of"] | lex.words["by"]
+    of = next((n for n in range(noun + 1, len(words)) if words[n].lower() in joins), len(words))
     adjectives = [word for word in words[noun + 1 : None if role.office == "area" else of] if word in lex.demonyms]
     return Office(
         role=role,

@@ -202,6 +202,8 @@ def _whose(scene: Scene, words: Sequence[int]) -> int | None:
         if (mention := scene.mentions.get(word)) and scene.cast.members[mention.actor].actor.kind != "unnamed":
             return mention.actor
         if title := scene.titles.get(word):
+            if (bearer := next((one for one in scene.trail if one.outer == title.first), None)) is not None:
+                return bearer.actor
             office = parse(_text(reading, range(title.first, title.last)), scene.language)
             number = by_role(scene.cast, title.role, office, word, title.over)
             if number is not None:
@@ -265,15 +267,31 @@ def _on_side(scene: Scene, head: int, rest: Sequence[int], number: int) -> Voice
     The body's full name is whom it speaks for.
     """
     reading, actor = scene.reading, scene.cast.members[number].actor
-    place = next((word for word in rest if reading.entity[word] >= 0 and word in scene.mentions), None)
+    joiner = scene.lexicon.joiner
+    mention = next((found for word in rest if (found := scene.mentions.get(word)) and found.actor == number), None)
     shown = actor.name
-    if place is None:
-        before = f"{reading.form[head]} {scene.lexicon.joiner}"
+    if mention is None or (actor.kind == "person" and (not mention.named or _has_complement(scene, mention))):
+        # the title of whom it is of gives way to the name: "defesa do ex-presidente da Usina Rui Prado"
+        last = head if mention is None else _before_case(reading, head, mention.outer)
+        before = f"{_text(reading, range(head, last + 1))} {joiner}"
     else:
-        before = " ".join(reading.text[reading.start[head] : reading.start[place]].split())
+        before = " ".join(reading.text[reading.start[head] : reading.start[mention.first]].split())
         if actor.kind != "person":
-            shown = _text(reading, range(place, scene.mentions[place].last))
+            shown = _text(reading, range(mention.first, mention.last))
     return Voice(f"{before[:1].lower()}{before[1:]} {shown}", None, actor.name, reading.has(head, "Number=Plur"))
+
+
+def _has_complement(scene: Scene, mention: Mention) -> bool:
+    """Whether the title before a name says of what it is."""
+    return any(title.complement for title in scene.titles.values() if title.first == mention.outer < mention.first)
+
+
+def _before_case(reading: Reading, first: int, word: int) -> int:
+    """The last word before the preposition and article that lead to ``word``."""
+    word -= 1
+    while word > first and reading.upos[word] in ("ADP", "DET"):
+        word -= 1
+    return word
 
 
 def _gender(reading: Reading, word: int) -> str:

@@ -76,13 +76,15 @@ def _title(
         if inside[word] >= 0 and entities[inside[word]].type == "PER":
             break
         beside = form in words["beside"] | words["to"] and reading.upos[word] == "ADP"
-        if form in words["of"] or (beside and _goes_on(reading, lexicon, complement, word)):
+        if form in words["of"] or (beside and _goes_on(reading, lexicon, role, complement, word)):
             after = _noun_phrase(reading, entities, inside, lexicon, word + 1, end)
             if after == word + 1:
                 break
             complement = (word + 1, after) if complement is None else (complement[0], after)
             word = after
-        elif (reading.upos[word] == "ADJ" or form in lexicon.demonyms) and form not in words["definite"]:
+        elif complement and form in words["and"] and _is_body_of(reading, lexicon, word + 1, end):
+            word += 1
+        elif (_is_adjective(reading, word) or form in lexicon.demonyms) and form not in words["definite"]:
             over = over or form in words["former"]
             word += 1
         elif form in words["in"] and word + 1 < end and reading.form[word + 1].lower() in words["acting"]:
@@ -103,11 +105,24 @@ def _title(
     )
 
 
-def _goes_on(reading: Reading, lexicon: Lexicon, complement: tuple[int, int] | None, word: int) -> bool:
+def _is_adjective(reading: Reading, word: int) -> bool:
+    """Whether a word is an adjective by its tag or, as in "secretário municipal", by the tree alone."""
+    return reading.upos[word] == "ADJ" or (reading.upos[word] == "NOUN" and reading.deprel[word] == "amod")
+
+
+def _is_body_of(reading: Reading, lexicon: Lexicon, word: int, end: int) -> bool:
+    """Whether a second complement with "of" and a name starts at a word ("presidente da Usina e do Banco Prado")."""
+    of = word + 1 < end and reading.form[word].lower() in lexicon.words["of"]
+    return of and any(form[:1].isupper() for form in reading.form[word + 1 : min(end, word + 3)])
+
+
+def _goes_on(
+    reading: Reading, lexicon: Lexicon, role: Role, complement: tuple[int, int] | None, word: int
+) -> bool:
     """Whether a title goes on with a preposition other than "of": to its first complement, or to a name."""
     form = reading.form[word].lower()
     if complement is None and form not in lexicon.words["to"]:
-        return form in lexicon.words["by"]
+        return form in lexicon.words["by"] and role.office != "head"
     return any(form[:1].isupper() for form in reading.form[word + 1 : word + 3])
 
 

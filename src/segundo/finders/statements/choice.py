@@ -54,12 +54,16 @@ def find_cues(page: Page, drafts: Sequence[Draft]) -> list[Cue]:
     free = set(range(len(seen)))
     out = []
     for ruled in drafts:
-        likeness, place = max(((_likeness(page, ruled, *seen[place]), -place) for place in free), default=(0.0, 0))
+        likeness, _, place = max(
+            ((_likeness(page, ruled, *seen[place]), seen[place][0].score, place) for place in free),
+            default=(0.0, 0.0, -1),
+        )
         if likeness < _SAME:
             out.append(Cue(ruled, None, None))
         else:
-            free.discard(-place)
-            out.append(Cue(ruled, seen[-place][1], seen[-place][0]))
+            # the model may see an anchor in each word of a cue ("de acordo com"); they are one
+            free -= {place, *(other for other in free if _is_cue_of(ruled, seen[other][0]))}
+            out.append(Cue(ruled, seen[place][1], seen[place][0]))
     return out + [Cue(None, seen[place][1], seen[place][0]) for place in sorted(free)]
 
 
@@ -151,8 +155,12 @@ def overlap(one: Pieces, other: Pieces) -> float:
 
 def _likeness(page: Page, ruled: Draft, saying: Saying, seen: Draft) -> float:
     """How much a rule's draft and the model's are of one statement: the cue counts most."""
-    same_cue = not saying.bare and (saying.word in ruled.cue or saying.word == ruled.verb)
-    return same_cue + overlap(ruled.content, seen.content)
+    return _is_cue_of(ruled, saying) + overlap(ruled.content, seen.content)
+
+
+def _is_cue_of(ruled: Draft, saying: Saying) -> bool:
+    """Whether a saying hangs from a word of a draft's cue."""
+    return not saying.bare and (saying.word in ruled.cue or saying.word == ruled.verb)
 
 
 def _compare(ruled: tuple[int, ...], seen: tuple[int, ...]) -> str:

@@ -1,0 +1,121 @@
+"""Statements: where reported words and quotations begin and end."""
+
+from __future__ import annotations
+
+from tests.build import reading
+from tests.said import DEFINITE, PAST, PRESENT, said
+
+
+def test_quotation_marks_within_a_reported_clause_do_not_end_it() -> None:
+    read = reading(f"""
+        O o DET {DEFINITE} 2 det
+        prefeito prefeito NOUN _ 3 nsubj
+        disse dizer VERB {PAST} 0 root
+        que que SCONJ _ 8 mark
+        a o DET {DEFINITE} 6 det
+        corte corte NOUN _ 8 nsubj
+        " " PUNCT _ 8 punct
+        _rejeitou rejeitar VERB {PAST} 3 ccomp
+        o o DET {DEFINITE} 10 det
+        recurso recurso NOUN _ 8 obj
+        _" " PUNCT _ 8 punct
+        _. . PUNCT _ 3 punct
+    """)
+    assert ("O prefeito", "disse", 'a corte "rejeitou o recurso') in said(read)
+
+
+def test_a_quotation_after_what_the_saying_was_part_of() -> None:
+    read = reading(f"""
+        Mas mas CCONJ _ 3 cc
+        _, , PUNCT _ 3 punct
+        disse dizer VERB {PAST} 0 root
+        ela ela PRON PronType=Prs 3 nsubj
+        em em ADP _ 6 case
+        Recife Recife PROPN _ 3 obl
+        _, , PUNCT _ 9 punct
+        sua seu DET _ 9 det
+        terra terra NOUN _ 6 appos
+        _, , PUNCT _ 9 punct
+        " " PUNCT _ 13 punct
+        _ninguém ninguém PRON _ 13 nsubj
+        fugiu fugir VERB {PAST} 3 ccomp:speech
+        _" " PUNCT _ 13 punct
+        _. . PUNCT _ 3 punct
+    """)
+    assert said(read) == [("ela", "disse", "ninguém fugiu")]
+
+
+def test_for_me_in_a_quotation_is_no_saying_of_its_own() -> None:
+    read = reading(f"""
+        " " PUNCT _ 6 punct
+        _Para para ADP _ 3 case
+        mim eu PRON Person=1|PronType=Prs 6 obl
+        _, , PUNCT _ 3 punct
+        isto isto PRON PronType=Dem 6 nsubj
+        basta bastar VERB {PRESENT} 9 ccomp:speech
+        _" " PUNCT _ 6 punct
+        _, , PUNCT _ 6 punct
+        disse dizer VERB {PAST} 0 root
+        Ana Ana PROPN _ 9 nsubj
+        _. . PUNCT _ 9 punct
+    """)
+    assert said(read) == [("Ana", "disse", "Para mim, isto basta")]
+
+
+def test_a_reported_clause_does_not_end_before_its_verb() -> None:
+    read = reading(f"""
+        Ela ela PRON PronType=Prs 2 nsubj
+        disse dizer VERB {PAST} 0 root
+        que que SCONJ _ 5 mark
+        em em ADP _ 5 case
+        2011 2011 NUM _ 2 advcl
+        _, , PUNCT _ 5 punct
+        Rui Rui PROPN _ 8 nsubj
+        saiu sair VERB {PAST} 2 ccomp
+        _. . PUNCT _ 2 punct
+    """)
+    assert said(read) == [("Ela", "disse", "em 2011, Rui saiu")]
+
+
+def test_what_is_said_again_in_other_words_belongs_to_the_clause() -> None:
+    read = reading(f"""
+        Ela ela PRON PronType=Prs 2 nsubj
+        disse dizer VERB {PAST} 0 root
+        que que SCONJ _ 4 mark
+        chove chover VERB {PRESENT} 2 ccomp
+        _, , PUNCT _ 9 punct
+        isto isto PRON PronType=Dem 9 cc
+        é ser AUX {PRESENT} 6 fixed
+        _, , PUNCT _ 6 punct
+        molha molhar VERB {PRESENT} 2 conj
+        _. . PUNCT _ 2 punct
+    """)
+    assert said(read) == [("Ela", "disse", "chove, isto é, molha")]
+
+
+def test_a_charge_that_is_filed_is_nothing_said() -> None:
+    read = reading(f"""
+        A o DET {DEFINITE} 2 det
+        denúncia denúncia NOUN _ 4 nsubj:pass
+        foi ser AUX {PAST} 4 aux:pass
+        oferecida oferecer VERB VerbForm=Part|Voice=Pass 0 root
+        por por ADP _ 6 case
+        Ana Ana PROPN _ 4 obl:agent
+        _. . PUNCT _ 4 punct
+    """)
+    assert said(read) == []
+
+
+def test_a_subject_with_a_relative_clause_is_not_what_its_verb_reports() -> None:
+    read = reading(f"""
+        O o DET {DEFINITE} 2 det
+        grupo grupo NOUN _ 7 nsubj
+        _, , PUNCT _ 5 punct
+        que que PRON PronType=Rel 5 nsubj
+        protesta protestar VERB {PRESENT} 2 acl:relcl
+        _, , PUNCT _ 5 punct
+        afirmou afirmar VERB {PAST} 0 root
+        Ana Ana PROPN _ 7 obj
+        _. . PUNCT _ 7 punct
+    """)
+    assert said(read) == []
