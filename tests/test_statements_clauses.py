@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+import pytest
+
+from segundo.finders.statements.page import Page
+from segundo.finders.statements.seen import draft_of
+from segundo.reader.reading import Saying
+from segundo.records import ACTS
 from tests.build import reading
 from tests.said import DEFINITE, PAST, PRESENT, said
+
+SHOWN = f"""
+    {{}} x PRON _ 2 nsubj
+    indica indicar VERB {PRESENT} 0 root
+    que que SCONJ _ 4 mark
+    chove chover VERB {PRESENT} 2 ccomp
+    _. . PUNCT _ 2 punct
+"""
 
 
 def test_quotation_marks_within_a_reported_clause_do_not_end_it() -> None:
@@ -119,3 +133,49 @@ def test_a_subject_with_a_relative_clause_is_not_what_its_verb_reports() -> None
         _. . PUNCT _ 7 punct
     """)
     assert said(read) == []
+
+
+@pytest.mark.parametrize("nobody", ["Isso", "Tudo"])
+def test_what_this_or_everything_shows_is_nobody_s_saying(nobody: str) -> None:
+    assert said(reading(SHOWN.format(nobody))) == []
+
+
+def test_an_object_pronoun_is_no_source() -> None:
+    rows = SHOWN.format("Me").replace("indica indicar", "disse dizer")
+    assert said(reading(rows)) == [("", "disse", "chove")]
+
+
+def test_it_is_concluded_is_nobody_s_saying() -> None:
+    assert said(reading(SHOWN.format("Se"))) == []
+
+
+def test_a_noun_beyond_a_comma_is_no_source_of_a_preposition() -> None:
+    read = reading(f"""
+        Segundo segundo ADP _ 6 case
+        Rui Rui PROPN _ 6 nmod
+        _, , PUNCT _ 6 punct
+        foi ser AUX {PAST} 6 cop
+        a o DET {DEFINITE} 6 det
+        vez vez NOUN _ 0 root
+        de de ADP _ 8 case
+        todos todo PRON _ 6 nmod
+        _. . PUNCT _ 6 punct
+    """)
+    assert said(read) == [("Rui", "Segundo", "foi a vez de todos")]
+
+
+def test_a_clause_that_the_model_takes_for_a_source_is_none() -> None:
+    read = reading(f"""
+        Ela ela PRON PronType=Prs 2 nsubj
+        fugiu fugir VERB {PAST} 0 root
+        e e CCONJ _ 4 cc
+        espera esperar VERB {PRESENT} 2 conj
+        asilo asilo NOUN _ 4 obj
+        _. . PUNCT _ 2 punct
+    """)
+    page = Page(read, "pt")
+    acts = tuple(0.1 for _ in ACTS)
+    seen = draft_of(page, Saying(3, False, 0.9, (0, 2), 0.9, (4, 5), 0.9, acts))
+    assert seen is not None and seen.source == ()
+    named = draft_of(page, Saying(3, False, 0.9, (0, 1), 0.9, (4, 5), 0.9, acts))
+    assert named is not None and named.source == (0,)

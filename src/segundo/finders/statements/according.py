@@ -101,11 +101,23 @@ def _source(page: Page, at: int, end: int, last: int) -> tuple[int, ...]:
     """The noun phrase after a cue, with its appositions."""
     reading = page.reading
     head = reading.head[at] if reading.deprel[at] == "case" else reading.head[end - 1]
-    if not end <= head < last or reading.upos[head] not in _NOMINAL:
+    if not end <= head < last or reading.upos[head] not in _NOMINAL or _is_apart(page, end, head):
         head = end
-        while end <= (above := reading.head[head]) < last and reading.upos[above] in _NOMINAL:
+        while (
+            end <= (above := reading.head[head]) < last
+            and reading.upos[above] in _NOMINAL
+            and not _is_apart(page, end, above)
+        ):
             head = above
     return appositions(page, noun_phrase(page, head, end, last), last)
+
+
+def _is_apart(page: Page, start: int, head: int) -> bool:
+    """Whether a comma and a verb stand between a cue and a noun, which then is the content's, not the source's."""
+    reading = page.reading
+    between = range(start, head)
+    comma = next((word for word in between if reading.form[word] == ","), None)
+    return comma is not None and any(reading.upos[word] in ("VERB", "AUX", "ADP") for word in range(comma, head))
 
 
 def _fits(page: Page, source: tuple[int, ...], kind: str) -> bool:

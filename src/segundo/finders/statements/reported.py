@@ -7,7 +7,7 @@ from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import Group, verb_group
 from segundo.finders.statements.lexicon import Verb
 from segundo.finders.statements.page import Page
-from segundo.finders.statements.sources import may_speak, source_of
+from segundo.finders.statements.sources import is_nobody, may_speak, source_of
 
 
 def find_reported(page: Page, verb: int) -> Draft | None:
@@ -41,6 +41,8 @@ def find_reported(page: Page, verb: int) -> Draft | None:
             if used == "quote"
             else source_of(page, group, runs)
         )
+        if is_nobody(page, source):
+            return None
         if pieces and (_fits(page, source, known, used) if source else _stands_alone(page, group, known, used)):
             act = known.frames.get(used, next(iter(known.frames.values())))
             if known.thought and act == "promise" and page.reading.has(group.top, "Tense=Imp"):
@@ -60,7 +62,7 @@ def _stands_alone(page: Page, group: Group, known: Verb, frame: str) -> bool:
     reading = page.reading
     if group.shape == "participle" and not group.passive:
         return False
-    if known.thought and _is_impersonal(page, group):
+    if (known.thought or frame in ("that", "whether")) and _is_impersonal(page, group):
         return False
     if frame in ("that", "whether"):
         own = page.quoted[group.verb] < 0 and not reading.deprel[group.top].startswith("csubj")
@@ -69,10 +71,10 @@ def _stands_alone(page: Page, group: Group, known: Verb, frame: str) -> bool:
 
 
 def _is_impersonal(page: Page, group: Group) -> bool:
-    """Whether "it is thought": a reflexive pronoun beside a verb with no subject."""
-    reading, reflexive = page.reading, lexicon.words(page.language, "reflexive")
+    """Whether "it is thought": an impersonal pronoun beside a verb with no subject."""
+    reading, impersonal = page.reading, lexicon.words(page.language, "impersonal")
     beside = (group.first - 1, group.top + 1, group.verb - 1)
-    return any(0 <= at < len(reading) and reading.form[at].lower().lstrip("-") in reflexive for at in beside)
+    return any(0 <= at < len(reading) and reading.form[at].lower().lstrip("-") in impersonal for at in beside)
 
 
 def _own_thought(page: Page, group: Group, known: Verb) -> bool:

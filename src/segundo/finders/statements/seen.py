@@ -5,6 +5,7 @@ from __future__ import annotations
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import verb_group
 from segundo.finders.statements.page import Page
+from segundo.finders.statements.sources import is_clitic, is_nobody
 from segundo.reader.reading import Range, Saying
 
 
@@ -13,6 +14,10 @@ def draft_of(page: Page, saying: Saying) -> Draft | None:
     reading = page.reading
     cue = () if saying.bare else _cue(page, saying.word)
     source = tuple(range(*page.trim(*saying.source))) if saying.source else ()
+    if is_nobody(page, source):
+        return None
+    if any(is_clitic(page, word) for word in source[:1]) or _is_clause(page, source):
+        source = ()
     content = page.pieces(_around(saying.content, {*cue, *source}))
     if not content:
         return None
@@ -21,6 +26,17 @@ def draft_of(page: Page, saying: Saying) -> Draft | None:
     return Draft(
         content, cue, source, "state", f"model-{kind}", not negated, None if saying.bare else saying.word
     )  # fmt: skip
+
+
+def _is_clause(page: Page, words: tuple[int, ...]) -> bool:
+    """Whether words are a clause, not a phrase: they have a finite verb that is of no relative clause among them."""
+    reading, inside = page.reading, set(words)
+
+    def is_relative(word: int) -> bool:
+        chain = (word, *(above for above in reading.ancestors(word) if above in inside))
+        return any(reading.deprel[one].startswith("acl") and reading.head[one] in inside for one in chain)
+
+    return any(reading.has(word, "VerbForm=Fin") and not is_relative(word) for word in words)
 
 
 def _around(content: Range, apart: set[int]) -> list[Range]:

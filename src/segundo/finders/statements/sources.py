@@ -28,7 +28,9 @@ def source_of(page: Page, group: Group, content: Sequence[tuple[int, int]] = ())
     reading = page.reading
     for verb in (group.verb, *reversed(group.words)):
         for child in reading.dependents(verb, "nsubj"):
-            if first <= child < last and child not in group.words and not _within(child, content):
+            if not first <= child < last or child in group.words or _within(child, content):
+                continue
+            if not is_clitic(page, child):
                 return _widened(page, _named(page, child, first, last), group, last)
     if group.shape == "finite":
         return _shared(page, group, first, last) or _widened(page, _preceding(page, group, first), group, last)
@@ -159,7 +161,7 @@ def nominal_before(page: Page, word: int, first: int) -> Words:
     at = word - 1
     while at >= first and (page.is_punct(at) or page.reading.upos[at] == "ADV"):
         at -= 1
-    if at < first or page.reading.upos[at] not in _NOMINAL:
+    if at < first or page.reading.upos[at] not in _NOMINAL or is_clitic(page, at):
         return ()
     head = _climb(page, at, first, word)
     return noun_phrase(page, head, first, word)
@@ -197,3 +199,23 @@ def may_speak(page: Page, source: tuple[int, ...]) -> bool:
     reading = page.reading
     head = next((word for word in source if reading.head[word] not in source and not page.is_punct(word)), source[0])
     return reading.upos[head] != "NOUN" or lexicon.may_speak(reading.form[head], page.language)
+
+
+def is_clitic(page: Page, word: int) -> bool:
+    """Whether a word is an object pronoun ("me", "se"), which the tree at times takes for a subject."""
+    own = page.reading.upos[word] == "PRON" and not _opens_relative(page, word)
+    return own and page.reading.form[word].lower() in lexicon.words(page.language, "clitic")
+
+
+def is_nobody(page: Page, source: Words) -> bool:
+    """Whether a source is no one who could speak: "this", "everything", "what" of "which tells that …"."""
+    forms = {page.reading.form[word].lower() for word in source}
+    small = lexicon.words(page.language, "clitic") | lexicon.words(page.language, "that")
+    what = bool(source) and forms <= small and _opens_relative(page, source[0])
+    return what or (bool(source) and forms <= lexicon.words(page.language, "nobody"))
+
+
+def _opens_relative(page: Page, word: int) -> bool:
+    """Whether "that" follows a word at once."""
+    follows = page.reading.form[word + 1].lower() if word + 1 < len(page.reading) else ""
+    return follows in lexicon.words(page.language, "that")
