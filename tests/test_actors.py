@@ -353,13 +353,13 @@ def test_acronym_after_a_noun_for_bodies_names_one() -> None:
     assert actor(find_actors(text), "Rui").organisation == "grupo QZX"
 
 
-@pytest.mark.parametrize(("noun", "whole"), [("Instituto", "Instituto Sousa"), ("Rui", "Rui")])
-def test_word_flat_to_a_body_s_noun_ends_its_name(noun: str, whole: str) -> None:
+@pytest.mark.parametrize(("relation", "whole"), [("flat:name", "Instituto Sousa"), ("appos", "Instituto")])
+def test_word_flat_to_a_body_ends_its_name(relation: str, whole: str) -> None:
     text = reading(
         f"""
         O o DET _ 2 det
-        {noun} {noun} PROPN _ 4 nsubj
-        Sousa Sousa PROPN _ 2 flat:name
+        Instituto Instituto PROPN _ 4 nsubj
+        Sousa Sousa PROPN _ 2 {relation}
         negou negar VERB _ 0 root
         """,
         entities=((1, 2, "ORG"), (2, 3, "PER")),

@@ -179,3 +179,33 @@ def test_a_clause_that_the_model_takes_for_a_source_is_none() -> None:
     assert seen is not None and seen.source == ()
     named = draft_of(page, Saying(3, False, 0.9, (0, 1), 0.9, (4, 5), 0.9, acts))
     assert named is not None and named.source == (0,)
+
+
+def test_an_article_that_hangs_elsewhere_is_no_source_alone() -> None:
+    read = reading(f"""
+        Segundo segundo ADP _ 2 case
+        a o DET {DEFINITE} 5 det
+        defesa defesa NOUN _ 5 obl
+        _, , PUNCT _ 3 punct
+        chove chover VERB {PRESENT} 0 root
+        _. . PUNCT _ 5 punct
+    """)
+    assert said(read) == [("a defesa", "Segundo", "chove")]
+
+
+def test_what_somebody_says_before_a_colon_is_said_by_him() -> None:
+    read = reading(f"""
+        O o PRON PronType=Dem 3 obj
+        que que PRON PronType=Rel 3 nsubj
+        diz dizer VERB {PRESENT} 0 root
+        o o DET {DEFINITE} 5 det
+        prefeito prefeito NOUN _ 3 obj
+        _: : PUNCT _ 7 punct
+        chove chover VERB {PRESENT} 3 parataxis
+        _. . PUNCT _ 3 punct
+    """)
+    assert said(read) == [("o prefeito", "diz", "chove")]
+
+
+def test_a_mark_is_nobody() -> None:
+    assert said(reading(SHOWN.format("+").replace("indica indicar", "disse dizer"))) == []

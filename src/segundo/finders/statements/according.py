@@ -12,7 +12,7 @@ from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import verb_group
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.phrases import noun_phrase
-from segundo.finders.statements.sources import appositions, nominal_after, source_of
+from segundo.finders.statements.sources import appositions, nominal_after, source_of, with_article
 from segundo.languages import table
 from segundo.records import Act
 
@@ -102,14 +102,14 @@ def _source(page: Page, at: int, end: int, last: int) -> tuple[int, ...]:
     reading = page.reading
     head = reading.head[at] if reading.deprel[at] == "case" else reading.head[end - 1]
     if not end <= head < last or reading.upos[head] not in _NOMINAL or _is_apart(page, end, head):
-        head = end
+        head = next((word for word in range(end, min(last, end + 3)) if reading.upos[word] != "DET"), end)
         while (
             end <= (above := reading.head[head]) < last
             and reading.upos[above] in _NOMINAL
             and not _is_apart(page, end, above)
         ):
             head = above
-    return appositions(page, noun_phrase(page, head, end, last), last)
+    return appositions(page, with_article(page, noun_phrase(page, head, end, last), end), last)
 
 
 def _is_apart(page: Page, start: int, head: int) -> bool:

@@ -8,7 +8,7 @@ from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import verb_group
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.phrases import noun_phrase
-from segundo.finders.statements.sources import may_speak, source_of
+from segundo.finders.statements.sources import is_nobody, may_speak, nominal_after, source_of
 
 _ENDS = frozenset(".!?…")
 _LONGEST = 8
@@ -43,6 +43,8 @@ def _after_verb(page: Page, first: int, colon: int, last: int) -> Draft | None:
             if not any(reading.has(word, "VerbForm=Fin") for word in range(colon + 1, last)):
                 return None
             source = source_of(page, group)
+            if is_nobody(page, source):  # "What the mayor says: …"
+                source = nominal_after(page, verb, colon)
             pieces = page.pieces([(colon + 1, clause_end(page, colon + 1, None, (), last, strict=False))])
             return Draft(pieces, group.words, source, known.frames["quote"], "colon-verb", group.said, verb)
     return None

@@ -16,6 +16,7 @@ from segundo.finders.statements.nouns import find_noun
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.reported import find_reported
 from segundo.finders.statements.sharing import share_sources
+from segundo.finders.statements.sources import is_nobody
 from segundo.finders.statements.weights import Weights, load_weights
 from segundo.reader.reading import Reading
 from segundo.records import Form, Statement, Time
@@ -44,7 +45,7 @@ def find_drafts(page: Page) -> list[Draft]:
         find = find_noun if tag == "NOUN" else find_reported if tag == "VERB" and word not in used else None
         if find is not None and (draft := find(page, word)) is not None:
             drafts.append(draft)
-    drafts = share_sources(page, drafts)
+    drafts = [draft for draft in share_sources(page, drafts) if not is_nobody(page, draft.source)]
     found_verbs = {draft.verb for draft in drafts}
     drafts += [draft for draft in find_colons(page) if draft.verb not in found_verbs]
     covered = {word for draft in drafts for piece in draft.content for word in page.reading.words(piece)}

@@ -7,7 +7,7 @@ from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import Group, verb_group
 from segundo.finders.statements.lexicon import Verb
 from segundo.finders.statements.page import Page
-from segundo.finders.statements.sources import is_nobody, may_speak, source_of
+from segundo.finders.statements.sources import may_speak, source_of
 
 
 def find_reported(page: Page, verb: int) -> Draft | None:
@@ -41,8 +41,6 @@ def find_reported(page: Page, verb: int) -> Draft | None:
             if used == "quote"
             else source_of(page, group, runs)
         )
-        if is_nobody(page, source):
-            return None
         if pieces and (_fits(page, source, known, used) if source else _stands_alone(page, group, known, used)):
             act = known.frames.get(used, next(iter(known.frames.values())))
             if known.thought and act == "promise" and page.reading.has(group.top, "Tense=Imp"):

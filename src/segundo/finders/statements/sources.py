@@ -175,7 +175,9 @@ def nominal_after(page: Page, word: int, last: int) -> Words:
         tag = reading.upos[at]
         if tag == "DET" or tag in _NOMINAL:
             head = _climb(page, at, word + 1, last)
-            phrase = noun_phrase(page, head, word + 1, last)
+            if reading.upos[head] == "DET" and head + 1 < last and reading.upos[head + 1] in ("NOUN", "PROPN"):
+                head = _climb(page, head + 1, word + 1, last)  # the tree hangs the article elsewhere
+            phrase = with_article(page, noun_phrase(page, head, word + 1, last), at)
             if not any(case > word for case in reading.dependents(head, "case")):
                 return phrase
             at = max(at, phrase[-1] if phrase else at) + 1
@@ -184,6 +186,18 @@ def nominal_after(page: Page, word: int, last: int) -> Words:
         else:
             return ()
     return ()
+
+
+def with_article(page: Page, phrase: Words, first: int) -> Words:
+    """A noun phrase with the article right before it, no further than ``first``, wherever the tree hangs it.
+
+    An article that is contracted with a preposition stays with that.
+    """
+    before = phrase[0] - 1 if phrase else -1
+    if before < first or page.reading.upos[before] != "DET":
+        return phrase
+    contracted = before > 0 and page.reading.token[before - 1] == page.reading.token[before]
+    return phrase if contracted else (before, *phrase)
 
 
 def _climb(page: Page, word: int, first: int, last: int) -> int:
@@ -212,7 +226,8 @@ def is_nobody(page: Page, source: Words) -> bool:
     forms = {page.reading.form[word].lower() for word in source}
     small = lexicon.words(page.language, "clitic") | lexicon.words(page.language, "that")
     what = bool(source) and forms <= small and _opens_relative(page, source[0])
-    return what or (bool(source) and forms <= lexicon.words(page.language, "nobody"))
+    nobody = forms <= lexicon.words(page.language, "nobody") or not any(map(str.isalnum, "".join(forms)))
+    return what or (bool(source) and nobody)
 
 
 def _opens_relative(page: Page, word: int) -> bool:
