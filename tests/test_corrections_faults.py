@@ -151,3 +151,14 @@ def test_what_was_changed_behind_the_log_is_found(path: Path) -> None:
         assert [(problem.id, problem.what) for problem in ledger.verify()] == [
             (record, "is not what the corrections make of it")
         ]
+
+
+@pytest.mark.parametrize("row", ["{", "[]", '{"id": 1}'])
+def test_what_was_found_and_cannot_be_read_is_told_of(path: Path, row: str) -> None:
+    with open_ledger(path, correct=True) as ledger:
+        ledger.corrections.set(next(ledger.statements()).id, "act", "deny")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE found SET row = ?", (row,))
+    with open_ledger(path) as ledger:
+        (problem,) = ledger.verify()
+    assert problem.what.startswith("cannot be read")

@@ -16,7 +16,7 @@ from segundo.article import Article, Span
 from segundo.errors import NotFoundError
 from segundo.identities.keys import heard, key
 from segundo.languages import table
-from segundo.ledger import Filter, Identity, Ledger, open_ledger
+from segundo.ledger import Filter, Identity, Ledger, naming, open_ledger
 from segundo.ledger.identifying import settle, unsettle
 from segundo.records import Actor, ActorKind, Records, Statement
 from segundo.resolve.names import fold
@@ -294,6 +294,35 @@ def test_people_settle_who_is_one(ledger: Ledger) -> None:
     ledger.compare()
     assert parted(ledger) == 3
     assert not list(ledger.verify())
+
+
+def test_a_correction_leaves_together_what_people_have_settled(ledger: Ledger) -> None:
+    told(ledger, item("a1", "Mário Tordo"), item("a2", "Rita Zuzarte"))
+    ids = {row.name: row.id for row in ledger.actors()}
+    with ledger._transaction() as connection:
+        settle(connection, ids["Rita Zuzarte"], ids["Mário Tordo"], same=True)
+    ledger.compare()
+    ledger.corrections.set(ids["Rita Zuzarte"], "country", "BR")
+    assert parted(ledger) == 1
+
+
+def test_a_name_that_nobody_bears_any_more_is_forgotten(ledger: Ledger) -> None:
+    told(ledger, item("a1", "Mário Tordo"))
+    told(ledger, item("a1", "Rita Zuzarte"))
+    names = [words for (words,) in ledger._connection.execute("SELECT words FROM names")]
+    assert names == [" ".join(of.words) for of in [key("person", "Rita Zuzarte", None, "pt")] if of]
+
+
+def test_a_word_of_too_many_names_tells_of_none_in_whatever_order_they_come(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(naming, "FULLER", 2)
+    told(ledger, item("a1", "Mário Tordo"), item("a2", "Mário Vaz Tordo"))
+    assert parted(ledger) == 1
+    told(ledger, item("a3", "Mário Lopo Zuzarte"), item("a4", "Clara Tordo"))
+    assert parted(ledger) == 4
+    told(ledger, item("a4", "Rita Zuzarte"))
+    assert parted(ledger) == 3
 
 
 def test_people_settle_who_is_two(ledger: Ledger) -> None:

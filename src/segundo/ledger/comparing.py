@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
 from segundo.ledger import copying, facts, identifying, naming, sayings, telling
+from segundo.ledger.ids import KINDS
 
 AT_ONCE = 64
 """Articles, statements or names that are compared in one transaction."""
 
+
+class Comparison(NamedTuple):
+    """What waits to be compared, how it is done, and the kinds of records on which it rests (none: the text alone)."""
+
+    pending: Callable[[sqlite3.Connection], list[int]]
+    compare: Callable[[sqlite3.Connection, Sequence[int]], None]
+    kinds: frozenset[str] = frozenset()
+
+
 COMPARISONS = (
-    (copying.pending, copying.compare),
-    (telling.pending, telling.tell),
-    (sayings.pending, sayings.unite),
-    (facts.pending, facts.unite),
-    (naming.pending, naming.enter),
-    (naming.waiting, identifying.identify),
+    Comparison(copying.pending, copying.compare),
+    Comparison(telling.pending, telling.tell),
+    Comparison(sayings.pending, sayings.unite, frozenset({"statements"})),
+    Comparison(facts.pending, facts.unite, frozenset(KINDS)),
+    Comparison(naming.pending, naming.enter, frozenset({"actors"})),
+    Comparison(naming.waiting, identifying.identify, frozenset({"actors"})),
 )
-"""What waits to be compared, and how it is done."""

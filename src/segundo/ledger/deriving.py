@@ -85,17 +85,13 @@ def derive(ground: Ground, log: Sequence[Correction]) -> Derived:
                 continue
             target = found
         out.said[entry.kind, target].append(entry)
-    new = {(kind, identifier) for (kind, _), identifier in added.items()}
+    new = {(kind, key) for (kind, _), key in added.items() if key not in ground.rows[kind]}
     # Statements look for their speaker among the actors, so the kinds go in the order of references.
     for kind, identifier in sorted(out.said, key=lambda key: (KINDS.index(key[0]), key[1])):
         out.said[kind, identifier].sort(key=in_order)
-        _apply(ground, out, kind, identifier, new=(kind, identifier) in new - _found(ground))
+        _apply(ground, out, kind, identifier, new=(kind, identifier) in new)
     _reject(out)
     return out
-
-
-def _found(ground: Ground) -> set[_Key]:
-    return {(kind, identifier) for kind, rows in ground.rows.items() for identifier in rows}
 
 
 def _marks(kind: str, rows: Rows) -> dict[str, dict[str, Pieces]]:

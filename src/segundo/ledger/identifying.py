@@ -16,7 +16,7 @@ from segundo.identities.cells import Cell, Groups, Use, cells
 from segundo.identities.choice import Bearer, Choice, Kin, choose, homonyms
 from segundo.identities.keys import Key, Strength, strength
 from segundo.identities.uses import Mark, agree
-from segundo.ledger.naming import LANGUAGE, fuller, name_key, pack, unpack
+from segundo.ledger.naming import LANGUAGE, drop, fuller, name_key, pack, unpack
 
 _WHOLE = ""
 """What names the bearer of all uses of a name."""
@@ -60,6 +60,8 @@ def identify(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     for number in numbers:
         _find(connection, number, name_key(connection, number))
         connection.execute("UPDATE names SET waits = 0 WHERE number = ?", (number,))
+        drop(connection, number)
+    _join_settled(connection)
 
 
 def settle(connection: sqlite3.Connection, one: str, other: str, *, same: bool) -> None:
@@ -76,7 +78,14 @@ def unsettle(connection: sqlite3.Connection, one: str, other: str) -> None:
     _open(connection, one, other)
 
 
-def join_settled(connection: sqlite3.Connection) -> None:
+def _open(connection: sqlite3.Connection, *actors: str) -> None:
+    connection.executemany(
+        "UPDATE names SET waits = 1 WHERE number = (SELECT name FROM uses WHERE actor = ?)",
+        [(actor,) for actor in actors],
+    )
+
+
+def _join_settled(connection: sqlite3.Connection) -> None:
     """Make one identity of the trees that people have joined, and part those that they have not."""
     pairs = connection.execute(
         "SELECT here.tree, there.tree FROM settled"
@@ -91,13 +100,6 @@ def join_settled(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE bearers SET root = tree WHERE root != tree")
     connection.executemany(
         "UPDATE bearers SET root = ? WHERE tree = ?", [(trees[groups.head(place[tree])], tree) for tree in trees]
-    )
-
-
-def _open(connection: sqlite3.Connection, *actors: str) -> None:
-    connection.executemany(
-        "UPDATE names SET waits = 1 WHERE number = (SELECT name FROM uses WHERE actor = ?)",
-        [(actor,) for actor in actors],
     )
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from segundo.ledger import facts, identifying, naming, restoring, rules, sayings
+from segundo.ledger import facts, naming, restoring, rules, sayings
+from segundo.ledger.comparing import COMPARISONS
 from segundo.ledger.deriving import Derived, Ground, Row, Rows, derive
 from segundo.ledger.entries import of_article
 from segundo.ledger.ids import KINDS
@@ -23,9 +24,8 @@ _COMPARED = ("content", "speaker", "form")
 
 
 class _Move(NamedTuple):
-    """What changed in an article: the statements to be compared anew, the records that went, and those that came."""
+    """What changed in an article: the records that went, and those that came."""
 
-    waiting: set[int]
     gone: set[Repeatable]
     new: set[Repeatable]
 
@@ -37,21 +37,6 @@ class _Plan(NamedTuple):
     under: Ground
     over: Derived
     before: Rows
-
-
-class _Stage(NamedTuple):
-    """What is compared anew when records of some kinds change: how to find what waits, and what to do with it."""
-
-    kinds: frozenset[str]
-    pending: Callable[[sqlite3.Connection], list[int]]
-    compare: Callable[[sqlite3.Connection, Sequence[int]], None]
-
-
-_STAGES = (
-    _Stage(frozenset(KINDS), facts.pending, facts.unite),
-    _Stage(frozenset({"actors"}), naming.pending, naming.enter),
-    _Stage(frozenset({"actors"}), naming.waiting, identifying.identify),
-)
 
 
 def ground(connection: sqlite3.Connection, number: int) -> Ground:
@@ -90,24 +75,23 @@ def derived(connection: sqlite3.Connection, number: int) -> tuple[Ground, Derive
 def lay(connection: sqlite3.Connection, numbers: Sequence[int], *, compare: bool = True) -> None:
     """Bring the tables to what the corrections of articles make of them.
 
-    With ``compare`` the statements that changed are compared anew, where the ledger's were compared before.
+    With ``compare`` what rests on records that changed is compared anew, where the ledger's were compared before. While
+    articles are being read much waits to be compared, and :meth:`segundo.ledger.Ledger.compare` will do all of it.
     """
     plans = [plan for number in numbers if (plan := _plan(connection, number))]
     changed = {kind for plan in plans for kind in KINDS if plan.before[kind] != plan.over.rows[kind]}
     compare = compare and rules.found(connection) is not None
-    # While articles are being read much waits to be compared, and the reader will do that.
-    touched = [stage for stage in _STAGES if compare and not stage.kinds.isdisjoint(changed)]
-    stages = [stage for stage in touched if not stage.pending(connection)]
+    touched = [step for step in COMPARISONS if compare and not step.kinds.isdisjoint(changed)]
+    steps = [step for step in touched if not step.pending(connection)]
     moves = [(plan.number, _carry_out(connection, plan)) for plan in plans]
     # Pointers are set when all rows are in their places: else each owner would hand all others on to the next one.
     for number, move in moves:
         point(connection, number, move.gone, set())
     for number, move in moves:
         point(connection, number, set(), move.new)
-    if compare:
-        sayings.unite(connection, sorted({statement for _, move in moves for statement in move.waiting}))
-    for stage in stages:
-        stage.compare(connection, stage.pending(connection))
+    for step in steps:
+        while waiting := step.pending(connection):
+            step.compare(connection, waiting)
 
 
 def _plan(connection: sqlite3.Connection, number: int) -> _Plan | None:
@@ -153,37 +137,33 @@ def _relative(kind: str, name: str) -> bool:
 def _write(connection: sqlite3.Connection, number: int, before: Rows, after: Rows) -> _Move:
     """Change the tables from some rows of an article to others."""
     marks = dict(connection.execute("SELECT number, fingerprint FROM passages WHERE article = ?", (number,)).fetchall())
-    waiting: set[int] = set()
     gone: set[Repeatable] = set()
     new: set[Repeatable] = set()
     for kind in KINDS:
         old, fresh = before[kind], after[kind]
         for identifier in old.keys() - fresh.keys():
             if kind == "statements":
-                waiting |= _leave(connection, identifier)
+                _leave(connection, identifier)
             connection.execute(f"DELETE FROM {kind} WHERE id = ?", (identifier,))
             gone.add(Repeatable(kind, marks[old[identifier]["passage"]], identifier))
         for identifier in fresh.keys() & old.keys():
             changed = {name: value for name, value in fresh[identifier].items() if value != old[identifier][name]}
             if kind == "statements" and not changed.keys().isdisjoint(_COMPARED):
-                waiting |= _leave(connection, identifier)
+                _leave(connection, identifier)
             if changed:
                 _update(connection, kind, identifier, changed)
         for identifier in fresh.keys() - old.keys():
             row: Row = dict(fresh[identifier])
             if kind == "statements":
                 (row["number"],) = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM statements").fetchone()
-                waiting.add(row["number"])
             _insert(connection, kind, row)
             new.add(Repeatable(kind, marks[row["passage"]], identifier))
-    return _Move(
-        waiting, {item for item in gone if item.fingerprint}, {item for item in new if item.fingerprint}
-    )  # fmt: skip
+    return _Move({item for item in gone if item.fingerprint}, {item for item in new if item.fingerprint})
 
 
-def _leave(connection: sqlite3.Connection, identifier: str) -> set[int]:
+def _leave(connection: sqlite3.Connection, identifier: str) -> None:
     (number,) = connection.execute("SELECT number FROM statements WHERE id = ?", (identifier,)).fetchone()
-    return sayings.leave(connection, number)
+    sayings.leave(connection, number)
 
 
 def _update(connection: sqlite3.Connection, kind: str, identifier: str, changed: Row) -> None:

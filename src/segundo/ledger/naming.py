@@ -57,6 +57,17 @@ def waiting(connection: sqlite3.Connection) -> list[int]:
     return sorted(found, key=lambda number: (-len(found[number].words), found[number]))
 
 
+def drop(connection: sqlite3.Connection, number: int) -> None:
+    """Forget a name that nothing bears any more and by which nobody is called."""
+    sql = "SELECT 1 FROM uses WHERE name = ?1 UNION ALL SELECT 1 FROM calls WHERE name = ?1 LIMIT 1"
+    if connection.execute(sql, (number,)).fetchone():
+        return
+    words = _words(name_key(connection, number))
+    connection.execute("DELETE FROM names WHERE number = ?", (number,))
+    for word in words:
+        _turn(connection, word, FULLER)
+
+
 def name_key(connection: sqlite3.Connection, number: int) -> Key:
     """The key of a name."""
     return _key(connection.execute("SELECT kind, words FROM names WHERE number = ?", (number,)).fetchone())
@@ -128,13 +139,24 @@ def _name(connection: sqlite3.Connection, of: Key) -> int:
         " RETURNING number",
         (of.kind, " ".join(of.words), strength(of, LANGUAGE)),
     ).fetchone()
-    looked_up = [*of.words] if of.kind == "person" and len(of.words) > 1 else []
-    if short := initials(of):
-        looked_up.append(f"={short}")
-    connection.executemany(
-        "INSERT OR IGNORE INTO name_words (word, name) VALUES (?, ?)", [(word, number) for word in looked_up]
-    )
+    for word in _words(of):
+        done = connection.execute("INSERT OR IGNORE INTO name_words (word, name) VALUES (?, ?)", (word, number))
+        if done.rowcount:
+            _turn(connection, word, FULLER + 1)
     return int(number)
+
+
+def _words(of: Key) -> list[str]:
+    """By what a name is looked up as a fuller one."""
+    looked_up = [*dict.fromkeys(of.words)] if of.kind == "person" and len(of.words) > 1 else []
+    return [*looked_up, f"={short}"] if (short := initials(of)) else looked_up
+
+
+def _turn(connection: sqlite3.Connection, word: str, count: int) -> None:
+    """Let all names with a word wait when it begins to be of so many: it tells of them no more, or again."""
+    found = connection.execute("SELECT name FROM name_words WHERE word = ? LIMIT ?", (word, FULLER + 2)).fetchall()
+    if len(found) == count:
+        connection.executemany("UPDATE names SET waits = 1 WHERE number = ?", found)
 
 
 def _shorter(connection: sqlite3.Connection, number: int, of: Key) -> list[tuple[int, Key]]:

@@ -41,16 +41,11 @@ def forget(connection: sqlite3.Connection, article: int) -> None:
         leave(connection, number)
 
 
-def leave(connection: sqlite3.Connection, number: int) -> set[int]:
-    """Take a statement out of its group, of which the places of all are found anew; return these statements."""
-    rows = connection.execute(
-        "SELECT node FROM sayings WHERE root = (SELECT root FROM sayings WHERE node = ?)", (number,)
-    )
-    group = {node for (node,) in rows}
+def leave(connection: sqlite3.Connection, number: int) -> None:
+    """Take a statement out of its group, of which the places of all are found anew."""
     open_again(connection, SAYINGS, number)
     gone = [(mark, number) for mark in marks(saying(connection, number).phrases)]
     connection.executemany("DELETE FROM phrases WHERE mark = ? AND statement = ?", gone)
-    return group
 
 
 def saying(connection: sqlite3.Connection, number: int) -> Saying:

@@ -19,7 +19,6 @@ from segundo.ledger import (
     changing,
     copying,
     dossier,
-    identifying,
     identities,
     laying,
     queries,
@@ -30,7 +29,7 @@ from segundo.ledger import (
     series,
     stories,
 )
-from segundo.ledger.comparing import AT_ONCE, COMPARISONS
+from segundo.ledger.comparing import AT_ONCE, COMPARISONS, Comparison
 from segundo.ledger.correcting import Corrections
 from segundo.ledger.faults import broken, translated
 from segundo.ledger.filters import CONDITIONS, Filter
@@ -212,15 +211,17 @@ class Ledger:
             rules.renew(connection)
         with translated(self.path):
             articles = len(copying.pending(self._connection))
-        for pending, compare in COMPARISONS:
-            with self._transaction() as connection:
-                waiting = pending(connection)
-            for start in range(0, len(waiting), AT_ONCE):
-                with self._transaction() as connection:
-                    compare(connection, waiting[start : start + AT_ONCE])
-        with self._transaction() as connection:
-            identifying.join_settled(connection)
+        for step in COMPARISONS:
+            # What is corrected meanwhile waits too, where this step is not done yet.
+            while waiting := self._pending(step):
+                for start in range(0, len(waiting), AT_ONCE):
+                    with self._transaction() as connection:
+                        step.compare(connection, waiting[start : start + AT_ONCE])
         return articles
+
+    def _pending(self, step: Comparison) -> list[int]:
+        with self._transaction() as connection:
+            return step.pending(connection)
 
     # Correcting
 

@@ -72,7 +72,8 @@ def _article(connection: sqlite3.Connection, number: int, identifier: str) -> It
         article = restoring.article(connection, number)
         passages = restoring.passages(connection, number)
         restoring.records(connection, number)
-    except (ValueError, TypeError, IndexError) as error:
+        found, made = ground(connection, number), derived(connection, number)
+    except (ValueError, TypeError, LookupError) as error:
         yield Problem(identifier, f"cannot be read: {error}")
         return
     row = connection.execute("SELECT text_sha256, digest FROM articles WHERE number = ?", (number,)).fetchone()
@@ -83,8 +84,9 @@ def _article(connection: sqlite3.Connection, number: int, identifier: str) -> It
     yield from (Problem(identifier, what) for what in _passages(article.text, passages))
     for kind in KINDS:
         yield from _words(connection, kind, number, article.text)
-    yield from _ids(article, passages, ground(connection, number).rows)
-    yield from _corrected(connection, number)
+    yield from _ids(article, passages, found.rows)
+    if made:
+        yield from _corrected(standing(connection, number), made[1].rows)
 
 
 def _passages(text: str, passages: Sequence[Passage]) -> Iterator[str]:
@@ -138,14 +140,10 @@ def _ids(article: Article, passages: Sequence[Passage], found: Rows) -> Iterator
                 yield Problem(row["id"], f"the record stands in passage {passage.number}, not {row['passage']}")
 
 
-def _corrected(connection: sqlite3.Connection, number: int) -> Iterator[Problem]:
+def _corrected(rows: Rows, expected: Rows) -> Iterator[Problem]:
     """What is not as the corrections of an article make it."""
-    both = derived(connection, number)
-    if both is None:
-        return
-    rows = standing(connection, number)
     for kind in KINDS:
-        there, right = rows[kind], both[1].rows[kind]
+        there, right = rows[kind], expected[kind]
         for identifier in sorted(there.keys() | right.keys()):
             if there.get(identifier) != right.get(identifier):
                 yield Problem(identifier, "is not what the corrections make of it")
@@ -156,7 +154,7 @@ def _log(connection: sqlite3.Connection) -> Iterator[Problem]:
         try:
             if from_json(entry).id != identifier:
                 yield Problem(identifier, "the entry of the log is of another id")
-        except ValueError as error:
+        except (ValueError, TypeError, LookupError) as error:
             yield Problem(identifier, f"is no correction: {error}")
 
 
