@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
+from typing import NamedTuple
 
 from segundo.ledger.filters import Filter
+from segundo.ledger.identities import who
 from segundo.ledger.queries import select, statement_row
 from segundo.ledger.timelines import ChangeRow, Changes, PositionRow, dated
 from segundo.repeats.positions import Position, differences, likeness, position, rare
@@ -22,24 +24,33 @@ CROWD = 200
 """A stem that more statements of an actor have leads to none: it is what he always speaks of."""
 
 
+class _Told(NamedTuple):
+    """A statement as it is given back and as it is compared, and which actor of its article said it."""
+
+    row: PositionRow
+    read: Position
+    actor: str | None
+
+
 def changes(connection: sqlite3.Connection, actor: str, about: str | None, wanted: Filter) -> Changes:
     """The statements of an actor that meet a query and a filter, in order of time, and the candidate changes."""
     once = wanted.count == "once"
     filtered = replace(wanted, speaker=actor, content=about, count="all" if once else wanted.count)
     found = [_read(connection, row) for row in select(connection, "statements", filtered)]
-    found.sort(key=lambda item: _order(item[0]))
+    found.sort(key=lambda told: _order(told.row))
     if once:
         found = _once(found)
-    candidates = sorted(_candidates(found), key=lambda row: (-row.alike, _order(row.later), _order(row.earlier)))
-    return Changes(positions=tuple(row for row, _ in found), candidates=tuple(candidates))
+    people = who(connection, {told.actor for told in found if told.actor})
+    candidates = sorted(_candidates(found, people), key=lambda row: (-row.alike, _order(row.later), _order(row.earlier)))
+    return Changes(positions=tuple(told.row for told in found), candidates=tuple(candidates))
 
 
-def _read(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[PositionRow, Position]:
+def _read(connection: sqlite3.Connection, row: sqlite3.Row) -> _Told:
     statement = statement_row(row)
     read = position(statement.act, statement.content or "")
     (stated,) = connection.execute("SELECT first_day FROM times WHERE id = ?", (row["when_id"],)).fetchone() or (None,)
     day, basis = dated(date.fromisoformat(stated) if stated else None, statement.published)
-    return PositionRow(
+    position_row = PositionRow(
         id=statement.id,
         article=statement.article,
         outlet=statement.outlet,
@@ -60,14 +71,15 @@ def _read(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[PositionRow
         reports=statement.reports,
         review=statement.review,
         score=statement.score,
-    ), read
+    )
+    return _Told(position_row, read, statement.actor)
 
 
-def _once(found: list[tuple[PositionRow, Position]]) -> list[tuple[PositionRow, Position]]:
+def _once(found: list[_Told]) -> list[_Told]:
     """The earliest of each statement and act: "denied" and "admitted" may be told in the same words."""
-    earliest: dict[tuple[str, str], tuple[PositionRow, Position]] = {}
-    for row, read in found:
-        earliest.setdefault((row.same_as or row.id, row.act), (row, read))
+    earliest: dict[tuple[str, str], _Told] = {}
+    for told in found:
+        earliest.setdefault((told.row.same_as or told.row.id, told.row.act), told)
     return list(earliest.values())
 
 
@@ -76,34 +88,41 @@ def _order(row: PositionRow) -> tuple[bool, date, str, int, str]:
     return row.day is None, row.day or date.min, row.article, row.passage, row.id
 
 
-def _candidates(found: list[tuple[PositionRow, Position]]) -> Iterator[ChangeRow]:
+def _candidates(found: list[_Told], people: Mapping[str, int]) -> Iterator[ChangeRow]:
     """The pairs on the same matter that differ; they are looked up by their rare stems."""
     by_stem: dict[str, list[int]] = defaultdict(list)
-    for number, (row, read) in enumerate(found):
-        if row.said:
-            for stem in rare(read):
+    for number, told in enumerate(found):
+        if told.row.said:
+            for stem in rare(told.read):
                 by_stem[stem].append(number)
     pairs = {pair for numbers in by_stem.values() if len(numbers) <= CROWD for pair in combinations(numbers, 2)}
     for one, other in sorted(pairs):
-        (earlier, mine), (later, theirs) = found[one], found[other]
-        if not _may_change(earlier, later):
+        (earlier, mine, _), (later, theirs, _) = found[one], found[other]
+        if not (_may_change(earlier, later) and _are_one(found[one], found[other], people)):
             continue
         common = likeness(mine, theirs)
         if common and (differs := differences(mine, theirs, common.stems)):
-            told = _as_written(later.content or "", common.stems)
-            yield ChangeRow(earlier=earlier, later=later, differs=differs, words=told, alike=common.alike)
+            shared = _as_written(later.content or "", common.stems)
+            yield ChangeRow(earlier=earlier, later=later, differs=differs, words=shared, alike=common.alike)
 
 
 def _may_change(earlier: PositionRow, later: PositionRow) -> bool:
-    """Whether two are of one speaker and at different times.
+    """Whether two were said at different times.
 
     Articles of one day tell the same occasion in their words, and the words of one quotation are the same position.
     """
     if earlier.article == later.article or (earlier.day is not None and earlier.day == later.day):
         return False
-    if (earlier.same_as or earlier.id) == (later.same_as or later.id) and "indirect" not in (earlier.form, later.form):
-        return False
-    return compatible(fold(earlier.speaker or "") or None, fold(later.speaker or "") or None)
+    same = (earlier.same_as or earlier.id) == (later.same_as or later.id)
+    return not (same and "indirect" not in (earlier.form, later.form))
+
+
+def _are_one(one: _Told, other: _Told, people: Mapping[str, int]) -> bool:
+    """Whether two statements are of one speaker: by who is who or, where that is not known of both, by their names."""
+    first, second = (people.get(told.actor or "") for told in (one, other))
+    if first is not None and second is not None:
+        return first == second
+    return compatible(fold(one.row.speaker or "") or None, fold(other.row.speaker or "") or None)
 
 
 def _as_written(content: str, stems: tuple[str, ...]) -> tuple[str, ...]:

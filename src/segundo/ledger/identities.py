@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from segundo.errors import NotFoundError
@@ -78,6 +78,15 @@ def identity(connection: sqlite3.Connection, actor: str) -> Identity:
         bearers=tuple(_bearers(connection, root, uses)),
         doubts=tuple(_doubts(connection, "here.root = ?1 OR there.root = ?1", (root,))),
     )
+
+
+def who(connection: sqlite3.Connection, actors: Iterable[str]) -> dict[str, int]:
+    """Of these actors those that are somebody, each with a number that all actors of the same one have."""
+    rows = connection.execute(
+        "SELECT actor, root FROM uses JOIN bearers USING (node) WHERE actor IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(actors)),),
+    )
+    return dict(rows.fetchall())
 
 
 def doubts(connection: sqlite3.Connection) -> Iterator[DoubtRow]:

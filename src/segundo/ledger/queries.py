@@ -95,6 +95,15 @@ _SOURCES = {
 }
 """For each kind, what is selected and from where."""
 
+_SPEAKERS = f"""
+    SELECT speaker, sum(statements) AS said, max(statements) FROM (
+        SELECT coalesce(root, speaker_folded) AS who, min(speaker) AS speaker, count(*) AS statements
+        FROM statements LEFT JOIN uses ON actor = actor_id LEFT JOIN bearers USING (node)
+        WHERE speaker_folded IS NOT NULL AND first_id IS NULL GROUP BY who, speaker_folded
+    ) GROUP BY who ORDER BY said DESC, speaker LIMIT {_TOP}
+"""
+"""Who said most, each by the name that most of the statements give."""
+
 _ORDER = {"articles": "article.number"}
 _RECORD_ORDER = "record.article, record.passage, record.position"
 _BY_DAY = "coalesce(time.first_day, article.published) DESC, record.article DESC, record.passage, record.position"
@@ -238,10 +247,7 @@ def stats(connection: sqlite3.Connection) -> Stats:
         "SELECT count(*), count(DISTINCT nullif(fingerprint, '')), count(*) FILTER (WHERE fingerprint = '')"
         " FROM passages"
     )
-    speakers = all_of(
-        "SELECT min(speaker), count(*) FROM statements WHERE speaker_folded IS NOT NULL AND first_id IS NULL"
-        f" GROUP BY speaker_folded ORDER BY 2 DESC, 1 LIMIT {_TOP}"
-    )
+    speakers = [(name, said) for name, said, _ in all_of(_SPEAKERS)]
     ((failed,),) = all_of("SELECT count(*) FROM failures")
     ((size,),) = all_of("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
     return Stats(

@@ -41,7 +41,7 @@ _COLUMNS = """
     record.id, record.kind, record.unit, record.value, record.high, record.what, record.place, record.position,
     record.article, article.id AS article_id, article.outlet, article.published, statement.speaker,
     amount.counted, amount.narrow, amount.place AS place_folded, amount.since, amount.part, time.value AS time_value,
-    time.first_day, time.last_day, profile.root AS story, amount.root AS same,
+    time.first_day, time.last_day, profile.root AS story, amount.root AS same, bearer.root AS who,
     (SELECT count(*) FROM (SELECT 1 FROM profiles AS other WHERE other.root = profile.root LIMIT 2)) AS told
 """
 _FROM = """
@@ -50,6 +50,7 @@ _FROM = """
     LEFT JOIN profiles AS profile ON profile.node = record.article
     LEFT JOIN times AS time ON time.id = record.when_id
     LEFT JOIN statements AS statement ON statement.id = record.according_to
+    LEFT JOIN uses ON uses.actor = statement.actor_id LEFT JOIN bearers AS bearer ON bearer.node = uses.node
 """
 
 _NEAR = """
@@ -67,6 +68,13 @@ class Found(NamedTuple):
     last_day: date | None
     basis: DayBasis
     source: str | None
+
+    @property
+    def who(self) -> int | str | None:
+        """Who the source is: one under all names, where the ledger knows, else the folded name."""
+        if self.row["who"] is not None:
+            return int(self.row["who"])
+        return fold(self.source) if self.source else None
 
     @property
     def order(self) -> tuple[bool, date, bool, str, str, int]:
@@ -127,7 +135,18 @@ def points(connection: sqlite3.Connection, prefix: str, wanted: Filter) -> list[
             (json.dumps([found.row["id"] for found in shown]),),
         )
     }
-    return [_point(found, figures[found.row["id"]], found.row["id"] in parts, revised) for found in shown]
+    names = _names(group)
+    return [
+        _point(found, figures[found.row["id"]], names[found.who], found.row["id"] in parts, revised) for found in shown
+    ]
+
+
+def _names(group: Sequence[Found]) -> dict[int | str | None, str | None]:
+    """How each source of a series is called in it: as by most figures."""
+    called: dict[int | str | None, list[str | None]] = defaultdict(list)
+    for found in group:
+        called[found.who].append(found.source)
+    return {who: _commonest(iter(names)) for who, names in called.items()}
 
 
 def _meeting(
@@ -175,7 +194,7 @@ def _told_apart(group: Sequence[Found]) -> list[Found]:
 
 
 def _saying(found: Found) -> tuple[object, ...]:
-    return found.row["article"], found.source, found.day, found.last_day
+    return found.row["article"], found.who, found.day, found.last_day
 
 
 def _select(connection: sqlite3.Connection, condition: str = "1", values: Sequence[object] = ()) -> Iterator[Found]:
@@ -223,7 +242,7 @@ def _series(connection: sqlite3.Connection, group: Sequence[Found], parts: Conta
         points=len(whole),
         parts=len(group) - len(whole),
         articles=len({found.row["article"] for found in group}),
-        sources=len({fold(found.source) if found.source else None for found in group}),
+        sources=len({found.who for found in group}),
         first_day=days[0] if days else None,
         last_day=days[-1] if days else None,
         low=min(values, default=0.0),
@@ -254,7 +273,7 @@ def _parts(group: Sequence[Found]) -> set[str]:
 def _revisions(group: Sequence[Found]) -> dict[str, str]:
     """For each figure that its source revised, the next one by which it did.
 
-    A source is a name, or an outlet in its own word. A later one revises an earlier one where both are of the same
+    A source is somebody under all names, or an outlet in its own word. A later one revises an earlier one where both are of the same
     days, or neither says of which; a toll, and what is counted since some day, are revised whatever the days.
     """
     out: dict[str, str] = {}
@@ -266,15 +285,15 @@ def _revisions(group: Sequence[Found]) -> dict[str, str]:
             continue
         running = row["kind"] in TOLLS or row["since"]
         of = None if running else (found.day, found.last_day) if found.basis == "stated" else "not said"
-        before = last.get((fold(found.source), of))
+        before = last.get((found.who, of))
         if before is None or before.row["published"] < row["published"]:
             if before and (before.row["value"], before.row["high"]) != (row["value"], row["high"]):
                 out[before.row["id"]] = row["id"]
-            last[fold(found.source), of] = found
+            last[found.who, of] = found
     return out
 
 
-def _point(found: Found, figure: FigureRow, part: bool, revised: dict[str, str]) -> PointRow:
+def _point(found: Found, figure: FigureRow, source: str | None, part: bool, revised: dict[str, str]) -> PointRow:
     return PointRow(
         id=figure.id,
         article=figure.article,
@@ -291,7 +310,7 @@ def _point(found: Found, figure: FigureRow, part: bool, revised: dict[str, str])
         day=found.day,
         last_day=found.last_day,
         basis=found.basis,
-        source=found.source,
+        source=source,
         own=figure.speaker is None,
         according_to=figure.according_to,
         part=part,
