@@ -37,8 +37,8 @@ def item(identifier: str, speaker: str, day: int, *, act: Act = "state", casks: 
     )
     actor = Actor(speaker, "organisation", at(speaker), "n", 0.9)
     article = Article(
-        identifier, text, outlet=f"Jornal {identifier}", published=date(2015, 9, 1) + timedelta(day), published_basis="given",
-        source=identifier,
+        identifier, text, outlet=f"Jornal {identifier}", published=date(2015, 9, 1) + timedelta(day),
+        published_basis="given", source=identifier,
     )  # fmt: skip
     return Finished(article, segment(text), Records((said,), (), (counted,), (), (actor,)))
 

@@ -88,14 +88,15 @@ def cells(
     A full name is one bearer's, unless what is said of two uses clashes and nothing joins them. Of a common name, or of
     one word, uses are joined by what they have in common: the story, an office, a body, a field in which people are
     known by name, who else is named; the others go to the bearer who has nearly all of the joined ones. Of
-    bodies of which there are many, the others are by themselves. A weak name is one bearer's in one story.
+    bodies of which there are many, the others are by themselves, and those of other places are others. A weak
+    name is one bearer's in one story.
     """
     place = {use.actor: number for number, use in enumerate(uses)}
     groups = Groups(len(uses), [(place[one], place[other]) for one, other in apart if {one, other} <= place.keys()])
     for one, other in sorted(together):
         if one in place and other in place:
             groups.join(place[one], place[other])
-    _join_alike(groups, [use.story for use in uses])
+    _join_alike(groups, uses, strength)
     if strength != "weak":
         _join_marked(groups, uses)
         if strength == "full":
@@ -110,10 +111,17 @@ def cells(
     return [Cell(tuple(some), _all_marks(some)) for _, some in sorted(members.items())]
 
 
-def _join_alike(groups: Groups, values: Sequence[int]) -> None:
-    first: dict[int, int] = {}
-    for number, value in enumerate(values):
-        groups.join(first.setdefault(value, number), number)
+def _join_alike(groups: Groups, uses: Sequence[Use], strength: Strength) -> None:
+    """Join uses in one story; of bodies of which there are many, those that nothing sets apart."""
+    stories: dict[int, list[tuple[int, frozenset[Mark]]]] = defaultdict(list)
+    for number, use in enumerate(uses):
+        there = stories[use.story]
+        for place, (head, marks) in enumerate(there):
+            if (strength != "many" or not clash(use.marks, marks, strength)) and groups.join(head, number):
+                there[place] = (head, marks | use.marks)
+                break
+        else:
+            there.append((number, use.marks))
 
 
 def _join_marked(groups: Groups, uses: Sequence[Use]) -> None:

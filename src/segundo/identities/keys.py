@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import combinations
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, cast
 
 from segundo.languages import table
+from segundo.places import named, state_of, states
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import Folded, contains, fold, plain, spelling
 
@@ -20,14 +21,20 @@ Strength: TypeAlias = Literal["full", "common", "single", "weak", "many"]
 many places ("Polícia Civil"). All other names of bodies, and those of states and places, are ``full``.
 """
 
+Level: TypeAlias = Literal["town", "state", "nation", "any", "noun"]
+"""Where there is one body of a name: in each town, state or nation; ``any``: several in each may be called so.
+
+A ``noun`` says only what kind of body it is ("Corte"), so that not even who is named beside it tells which.
+"""
+
 LONGEST = 8
 """Words of a name of which parts are looked for; a longer one is a mistake of the reader."""
 
 _ASIDE = re.compile(r"\s*\([^)]*\)|/[A-Z]{2}\b")
-_NUMBER = re.compile(r"\b\d\w*")
+_NUMBER = re.compile(r"\b(\d+)(?:[aoªº]\b)?")
 _NUMBERED = "N"
 """What numbers get before them, so that they are no small words of a name."""
-
+_NUMBERS = re.compile(r"n\d+")
 
 
 class Key(NamedTuple):
@@ -54,15 +61,26 @@ def key(kind: str, name: str, country: str | None, language: str) -> Key | None:
 
 def _words(name: str) -> Folded:
     """The folded words of a name, its numbers among them, without what stands in brackets or after a stroke."""
-    name = _NUMBER.sub(lambda match: _NUMBERED + match[0], name)
+    name = _NUMBER.sub(lambda match: _NUMBERED + match[1], name)
     return fold(_ASIDE.sub("", name)) or fold(name)
 
 
 def _body(words: Folded, language: str) -> Folded:
-    """The words of a body's full name where the language's tables have it for a short one ("STF", "Planalto")."""
+    """The words of a body's full name where the language's tables have it for a short one ("STF", "Planalto", "TJ-SP").
+
+    What says only that a number is one of a row is left out ("4ª Região").
+    """
     known = lexicon(language)
+    ranked = _plain_forms("ranked", language)
+    words = tuple(
+        word for at, word in enumerate(words) if word not in ranked or not at or not _NUMBERS.fullmatch(words[at - 1])
+    )
     if words in known.acronyms:
         return known.acronyms[words]
+    if len(words) == 2 and words[:1] in known.acronyms:
+        state = states().get(state_of(words[1].upper()) or "")
+        if state or _NUMBERS.fullmatch(words[1]):
+            return (*known.acronyms[words[:1]], *(fold(state) if state else words[1:]))
     whole = fold(known.metonyms[words].name) if words in known.metonyms else ()
     return whole if contains(whole, words) else words
 
@@ -78,13 +96,38 @@ def heard(word: str, language: str) -> str:
 def strength(of: Key, language: str) -> Strength:
     """How far a name tells who is meant."""
     if of.kind == "organisation":
-        return "many" if of.words in _common_bodies(language) else "full"
+        return "full" if level(of, language) in (None, "nation") else "many"
     if of.kind != "person":
         return "full"
     common = _common(language)
     if len(of.words) == 1:
         return "weak" if of.words[0] in common else "single"
     return "common" if len(of.words) == 2 and common.issuperset(of.words) else "full"
+
+
+@lru_cache(maxsize=1 << 14)
+def level(of: Key, language: str) -> Level | None:
+    """Where there is one body of a name that others bear elsewhere; None where the name tells which body it is.
+
+    A name that goes on does so if it ends with a place ("Secretaria de Saúde de Olinda").
+    """
+    if of.kind != "organisation":
+        return None
+    whole, begun = _local_bodies(language)
+    if of.words in whole:
+        return whole[of.words]
+    for count in range(len(of.words), 0, -1):
+        if there := begun.get(of.words[:count]):
+            return None if there != "nation" and _tells_where(of.words[count:], language) else there
+    return None
+
+
+def _tells_where(rest: Folded, language: str) -> bool:
+    """Whether the rest of a body's name says where it is: in a town or state of its own, or in the nation."""
+    known = lexicon(language)
+    ends = (rest[start:] for start in range(len(rest)))
+    placed = any(known.countries.get(end) or any(named(end)) for end in ends if end not in _local_bodies(language)[0])
+    return placed or not _plain_forms("nation", language).isdisjoint(rest)
 
 
 def shorter(of: Key) -> Iterator[Key]:
@@ -113,13 +156,24 @@ def _rewritings(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
-def _common(language: str) -> frozenset[str]:
-    """The common names of people, as they may be heard."""
-    rows = table(language, "common_names")
-    return frozenset(heard(plain(row["name"]), language) for row in rows if row["place"] != "body")
+def _plain_forms(name: str, language: str) -> frozenset[str]:
+    """The folded forms of a class of small words."""
+    return frozenset(map(plain, lexicon(language).words[name]))
 
 
 @cache
-def _common_bodies(language: str) -> frozenset[Folded]:
-    """The names of bodies of which there are many."""
-    return frozenset(_words(row["name"]) for row in table(language, "common_names") if row["place"] == "body")
+def _common(language: str) -> frozenset[str]:
+    """The common names of people, as they may be heard."""
+    rows = table(language, "common_names")
+    return frozenset(heard(plain(row["name"]), language) for row in rows)
+
+
+@cache
+def _local_bodies(language: str) -> tuple[Mapping[Folded, Level], Mapping[Folded, Level]]:
+    """The names of bodies of which there are many, and the beginnings of such names, each with its level."""
+    whole: dict[Folded, Level] = {}
+    begun: dict[Folded, Level] = {}
+    for row in table(language, "local_bodies"):
+        there = begun if row["rest"] == "any" else whole
+        there[_words(row["name"])] = cast(Level, row["level"])
+    return whole, begun

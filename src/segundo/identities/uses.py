@@ -15,8 +15,14 @@ from segundo.resolve.offices import parse
 OFFICE, BODY, COUNTRY, FIELD, KNOWN = "office", "body", "country", "field", "known"
 """The sorts of marks: a role of somewhere, an organisation, a country, what one does, and does as one known by name."""
 
-_TELLING = (OFFICE, BODY, KNOWN)
+AREA, NATION = "area", "nation"
+"""Of bodies of which there is one in each town or state, or in each nation: which of these it is."""
+
+_TELLING = (OFFICE, BODY, KNOWN, AREA)
 """Marks that two uses of one name have in common hardly by chance."""
+
+_APART = (AREA, NATION)
+"""Marks that suffice to keep two apart."""
 
 
 class Mark(NamedTuple):
@@ -58,20 +64,22 @@ def shared(one: Collection[Mark], other: Collection[Mark]) -> list[Mark]:
 def clash(one: Collection[Mark], other: Collection[Mark], power: Strength) -> list[Mark]:
     """What speaks against one bearer of two uses: their countries and fields, where both have some and none in common.
 
-    Of common names one of the two is enough; a name that is hardly two people's is kept apart by both only.
+    Of common names one of the two is enough; a name that is hardly two people's is kept apart by both only. That a body
+    is of another area or nation is enough.
     """
-    against: list[list[Mark]] = []
-    for sort in (COUNTRY, FIELD):
-        here, there = ({mark for mark in some if mark.sort == sort} for some in (one, other))
-        if here and there and not here & there:
-            against.append(sorted(here | there))
-    enough = 1 if power in ("common", "weak") else 2
-    return [mark for some in against for mark in some] if len(against) >= enough else []
+    against = {sort: marks for sort in (COUNTRY, FIELD, *_APART) if (marks := _differing(one, other, sort))}
+    enough = 1 if power in ("common", "weak") or not against.keys().isdisjoint(_APART) else 2
+    return [mark for some in against.values() for mark in some] if len(against) >= enough else []
+
+
+def _differing(one: Collection[Mark], other: Collection[Mark], sort: str) -> list[Mark]:
+    here, there = ({mark for mark in some if mark.sort == sort} for some in (one, other))
+    return sorted(here | there) if here and there and not here & there else []
 
 
 def agree(told: Iterable[Collection[Mark]]) -> bool:
     """Whether nothing that is said of any two uses of a full name clashes."""
-    seen = {frozenset(mark for mark in some if mark.sort in (COUNTRY, FIELD)) for some in told}
+    seen = {frozenset(mark for mark in some if mark.sort in (COUNTRY, FIELD, *_APART)) for some in told}
     return not any(clash(one, other, "full") for one, other in combinations(seen, 2))
 
 

@@ -41,8 +41,8 @@ def changes(connection: sqlite3.Connection, actor: str, about: str | None, wante
     if once:
         found = _once(found)
     people = who(connection, {told.actor for told in found if told.actor})
-    candidates = sorted(_candidates(found, people), key=lambda row: (-row.alike, _order(row.later), _order(row.earlier)))
-    return Changes(positions=tuple(told.row for told in found), candidates=tuple(candidates))
+    pairs = sorted(_candidates(found, people), key=lambda row: (-row.alike, _order(row.later), _order(row.earlier)))
+    return Changes(positions=tuple(told.row for told in found), candidates=tuple(pairs))
 
 
 def _read(connection: sqlite3.Connection, row: sqlite3.Row) -> _Told:

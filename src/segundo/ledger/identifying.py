@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from segundo.identities.cells import Cell, Groups, Use, cells
 from segundo.identities.choice import Bearer, Choice, Kin, choose, homonyms
-from segundo.identities.keys import Key, Strength, strength
+from segundo.identities.keys import Key, Strength, level, strength
 from segundo.identities.uses import Mark, agree
 from segundo.ledger.naming import LANGUAGE, drop, fuller, name_key, pack, unpack
 
@@ -108,14 +108,14 @@ def _find(connection: sqlite3.Connection, number: int, of: Key) -> None:
     power = strength(of, LANGUAGE)
     connection.execute("UPDATE names SET two = ? WHERE number = ?", (_is_two(connection, number, of), number))
     settled = _settled(connection, number, of)
-    kin = _kin(connection, number, of, power)
+    kin = _kin(connection, number, of, power) if level(of, LANGUAGE) in (None, "any", "nation") else []
     if power == "full" and settled == _NOTHING and (whole := _whole(connection, number, of, kin)):
         _write(connection, number, power, [whole])
         return
     near = _near(connection, number, of) if len(of.words) == 1 and of.kind == "person" else {}
     placed: dict[str, int] = {}
     found: dict[int, tuple[Cell, Choice]] = {}
-    for cell, only in _cells(connection, number, power, near, settled):
+    for cell, only in _cells(connection, number, of, power, near, settled):
         barred = settled.barred(cell, placed)
         choice = choose(of, power, cell.marks, [one for one in kin if one.bearer.tree not in barred], only)
         if choice.parent is None:
@@ -145,6 +145,7 @@ def _whole(connection: sqlite3.Connection, number: int, of: Key, kin: Sequence[K
 def _cells(
     connection: sqlite3.Connection,
     number: int,
+    of: Key,
     power: Strength,
     near: Mapping[int, int],
     settled: Settled,
@@ -156,7 +157,7 @@ def _cells(
         f" WHERE uses.name = ? ORDER BY {_ORDER}",
         (number,),
     ).fetchall()
-    company = _company(connection, number) if power in ("common", "single", "many") and len(rows) <= MANY else {}
+    company = _company(connection, number) if _in_company(of, power) and len(rows) <= MANY else {}
     uses = [
         Use(place, row["actor"], row["story"], unpack(row["marks"]), frozenset(company.get(row["article"], ())))
         for place, row in enumerate(rows)
@@ -169,6 +170,11 @@ def _cells(
         strong: Strength = power if tree is None else "full"
         out += [(cell, tree) for cell in cells(some, strong, settled.together, settled.apart)]
     return out
+
+
+def _in_company(of: Key, power: Strength) -> bool:
+    """Whether who else is named tells of whom a name is; of bodies in each place of a kind only the place does."""
+    return level(of, LANGUAGE) == "any" if of.kind == "organisation" else power in ("common", "single")
 
 
 def _company(connection: sqlite3.Connection, number: int) -> dict[int, set[int]]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
 
-from segundo.identities.keys import Key, initials, key, shortens, shorter, strength
+from segundo.identities import areas
+from segundo.identities.keys import Key, initials, key, level, shortens, shorter, strength
 from segundo.identities.uses import Mark, marks
+from segundo.ledger.queries import pieces
+from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import is_acronym
 
 LANGUAGE = "pt"
@@ -27,9 +31,17 @@ def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     for number in numbers:
         connection.execute("INSERT INTO casts (article, story) SELECT ?1, coalesce(max(root), ?1) FROM profiles"
                            " WHERE node = ?1", (number,))  # fmt: skip
-        for row in connection.execute("SELECT * FROM actors WHERE article = ?", (number,)).fetchall():
-            if own := key(row["kind"], row["name"], row["country"], LANGUAGE):
-                _enter(connection, row, own)
+        ground: areas.Ground | None = None
+        rows = connection.execute("SELECT * FROM actors WHERE article = ?", (number,)).fetchall()
+        for row in rows:
+            own = key(row["kind"], row["name"], row["country"], LANGUAGE)
+            if own is None:
+                continue
+            told = marks(json.loads(row["roles"]), row["organisation"], row["country"], LANGUAGE)
+            if there := level(own, LANGUAGE):
+                ground = ground or _ground(connection, number, rows)
+                told |= areas.marks(ground, pieces(row["mentions_spans"]), there, LANGUAGE)
+            _enter(connection, row, own, told)
 
 
 def forget(connection: sqlite3.Connection, article: int) -> None:
@@ -108,8 +120,17 @@ def _key(row: sqlite3.Row) -> Key:
     return Key(row["kind"], tuple(row["words"].split()))
 
 
-def _enter(connection: sqlite3.Connection, row: sqlite3.Row, own: Key) -> None:
-    told = marks(json.loads(row["roles"]), row["organisation"], row["country"], LANGUAGE)
+def _ground(connection: sqlite3.Connection, number: int, actors: Iterable[sqlite3.Row]) -> areas.Ground:
+    """The places of an article, and where it is from by the end of its address (".br")."""
+    row = connection.execute("SELECT text, url, outlet FROM articles WHERE number = ?", (number,)).fetchone()
+    end = (urlsplit(row["url"] or "").hostname or row["outlet"] or "").rpartition(".")[2].upper()
+    places = [
+        (actor["country"], pieces(actor["mentions_spans"])) for actor in actors if actor["kind"] in ("place", "state")
+    ]
+    return areas.survey(row["text"], places, end if end in lexicon(LANGUAGE).homes else None, LANGUAGE)
+
+
+def _enter(connection: sqlite3.Connection, row: sqlite3.Row, own: Key, told: frozenset[Mark]) -> None:
     connection.execute(
         "INSERT INTO uses (actor, article, name, marks) VALUES (?, ?, ?, ?)",
         (row["id"], row["article"], _name(connection, own), pack(told)),

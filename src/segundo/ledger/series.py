@@ -273,8 +273,9 @@ def _parts(group: Sequence[Found]) -> set[str]:
 def _revisions(group: Sequence[Found]) -> dict[str, str]:
     """For each figure that its source revised, the next one by which it did.
 
-    A source is somebody under all names, or an outlet in its own word. A later one revises an earlier one where both are of the same
-    days, or neither says of which; a toll, and what is counted since some day, are revised whatever the days.
+    A source is somebody under all names, or an outlet in its own word. A later one revises an earlier one where both
+    are of the same days, or neither says of which; a toll, and what is counted since some day, are revised whatever
+    the days.
     """
     out: dict[str, str] = {}
     last: dict[object, Found] = {}

@@ -55,10 +55,10 @@ class PointRow:
     """One figure of a series. ``id`` is the figure's; ``number`` and ``what`` are its words.
 
     ``day`` is the first day of the figure's own time (``basis`` stated, up to ``last_day``), else the day of
-    publication (published), else None (unknown). ``source`` is the speaker of ``according_to``, called as most points call
-    this one, or the outlet where the article says so in its own word (``own``). ``part`` is whether it is a part of another figure. ``superseded_by`` is
-    the id of the later figure by which the same source revised it. ``same_as``, ``appearances`` and ``reports`` are the
-    figure's.
+    publication (published), else None (unknown). ``source`` is the speaker of ``according_to``, called as most points
+    call this one, or the outlet where the article says so in its own word (``own``). ``part`` is whether it is a part
+    of another figure. ``superseded_by`` is the id of the later figure by which the same source revised it. ``same_as``,
+    ``appearances`` and ``reports`` are the figure's.
     """
 
     id: str

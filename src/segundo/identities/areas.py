@@ -1,0 +1,138 @@
+"""Where the bodies of an article are of which there are many: what the words behind a name say, or else the article.
+
+Two of one name in two towns, states or countries are two. A municipality lies in the state that the article names and
+that has one of this name; where the article names none of those, in the only one that has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from segundo.article import Pieces
+from segundo.identities.keys import Level
+from segundo.identities.uses import AREA, NATION, Mark
+from segundo.places import Named, named, state_of
+from segundo.resolve.lexicon import lexicon
+from segundo.resolve.names import Folded, fold
+
+OWN_SHARE = 0.6
+"""An article is of the country that so much of what it names of countries is of."""
+
+_RANK = re.compile(r"\s*\w{1,3}\s+(\d+)\b")
+_LETTERS = re.compile(r"\s*[-(/]\s*([A-Z]{2})\b")
+_WORD = re.compile(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)")
+
+
+class Site(NamedTuple):
+    """A place that an article names: where the name ends, its folded words, and the code of a country."""
+
+    end: int
+    words: Folded
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The places of an article by where their names begin, and what it is of: the country, the states, the towns."""
+
+    text: str
+    sites: Mapping[int, Site]
+    country: str | None
+    states: frozenset[str]
+    towns: frozenset[Folded]
+
+    def states_of(self, words: Folded) -> frozenset[str]:
+        """The states that a name of this article may be of; several where the article does not tell."""
+        return _settled(named(words), self.states)
+
+
+def survey(text: str, places: Iterable[tuple[str | None, Pieces]], home: str | None, language: str) -> Ground:
+    """The ground of an article from its text and its places and states: the country's code of each and its mentions.
+
+    ``home`` is the country of its outlet, if that is known.
+    """
+    sites = {
+        start: Site(end, fold(text[start:end]), country) for country, mentions in places for start, end in mentions
+    }
+    told = [named(site.words) for site in sites.values() if site.country is None]
+    stated = frozenset(code for there in told for code in there.states)
+    stated |= {code for site in sites.values() if (code := _lettered(text, site.end))}
+    towns = frozenset(site.words for site in sites.values() if named(site.words).towns)
+    within = (found for words in towns if len(found := _settled(named(words), stated)) == 1)
+    return Ground(text, sites, _country(text, sites, stated, home, language), stated.union(*within), towns)
+
+
+def marks(ground: Ground, mentions: Pieces, level: Level, language: str) -> frozenset[Mark]:
+    """The marks of where a body is that is named at these places and of which there is one in each of its level."""
+    behind = [site for _, end in mentions if (site := _behind(ground, end, language))]
+    if level == "nation":
+        countries = {code for site in behind if (code := site.country)} or {
+            code for _, end in mentions if (code := _demonym(ground.text, end, language))
+        }
+        return _only(NATION, countries or ({ground.country} if ground.country else set()))
+    if level == "state":
+        codes = {
+            code for _, end in mentions if (code := _lettered(ground.text, end))
+        } or {code for site in behind for code in ground.states_of(site.words)}
+        return _only(AREA, codes or (set() if behind else ground.states))
+    words = {" ".join(site.words) for site in behind}
+    if level == "town":
+        words = words or {" ".join(town) for town in ground.towns}
+    elif not words:
+        words = {match[1] for _, end in mentions if (match := _RANK.match(ground.text, end))}
+    return _only(AREA, words)
+
+
+def _only(sort: str, values: Iterable[str]) -> frozenset[Mark]:
+    """The mark where there is one value; several tell nothing."""
+    found = frozenset(Mark(sort, value) for value in values)
+    return found if len(found) == 1 else frozenset()
+
+
+def _settled(there: Named, among: frozenset[str]) -> frozenset[str]:
+    """The states that a name is of or that have such a town: of those that an article names, else all."""
+    if there.states:
+        return there.states
+    return there.towns & among or there.towns
+
+
+def _lettered(text: str, end: int) -> str | None:
+    """The state whose letters stand behind a name: "(MG)", "-MG"."""
+    match = _LETTERS.match(text, end)
+    return state_of(match[1]) if match else None
+
+
+def _behind(ground: Ground, end: int, language: str) -> Site | None:
+    """The place that the words behind a name say it is of or in: "do Rio", "em Olinda"."""
+    words = lexicon(language).words
+    match = _WORD.match(ground.text, end)
+    if match is None or match[1] not in words["of"] | words["in"]:
+        return None
+    start = match.end() + len(ground.text[match.end() :]) - len(ground.text[match.end() :].lstrip())
+    return ground.sites.get(start)
+
+
+def _demonym(text: str, end: int, language: str) -> str | None:
+    """The country that an adjective behind a name says it is of: "russo"."""
+    match = _WORD.match(text, end)
+    return lexicon(language).demonyms.get(match[1]) if match else None
+
+
+def _country(
+    text: str, sites: Mapping[int, Site], states: frozenset[str], home: str | None, language: str
+) -> str | None:
+    """The country that an article is of: of all that it names that which it names most, if that is enough."""
+    known = lexicon(language)
+    counts = Counter(site.country for site in sites.values() if site.country)
+    counts.update(code for word in _WORD.findall(text) if (code := known.demonyms.get(word)))
+    # A town's name alone is of no country: there are towns called Buenos Aires and Toledo in Brazil.
+    within = (named(site.words) for site in sites.values() if not site.country)
+    counts.update(code.partition("-")[0] for there in within for code in (there.states or there.towns & states))
+    if home:
+        counts[home] += 1
+    top, count = max(counts.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
+    return top if count >= OWN_SHARE * counts.total() else None

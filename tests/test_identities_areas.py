@@ -1,0 +1,166 @@
+"""Bodies of which there are many: where each is, and that those of different places are kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from segundo.article import Article, Span
+from segundo.identities import areas
+from segundo.identities.keys import Level, key, level
+from segundo.languages import table
+from segundo.ledger import Filter, Ledger, open_ledger
+from segundo.places import named, state_of, states
+from segundo.records import Actor, ActorKind, Records
+from segundo.resolve.names import fold
+from segundo.segment import segment
+from tests.ledger_build import Finished, enter
+
+PLACES = ("Olinda", "Recife", "Pernambuco", "Bahia", "Salvador", "Mariana", "Minas Gerais", "São Paulo", "Buenos Aires")
+STATES = {"Rússia": "RU", "Brasil": "BR", "Portugal": "PT"}
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(tmp_path / "test.ledger", write=True) as opened:
+        yield opened
+
+
+def every(text: str, words: str) -> tuple[Span, ...]:
+    starts = [at for at in range(len(text)) if text.startswith(words, at)]
+    return tuple(Span(at, at + len(words)) for at in starts)
+
+
+def item(identifier: str, body: str, text: str, *, outlet: str = "Jornal", day: int | None = None) -> Finished:
+    """An article that names a body and places; by its number it is months from others, so in no story."""
+    kinds: list[tuple[str, ActorKind, str | None]] = [(body, "organisation", None)]
+    kinds += [(name, "place", None) for name in PLACES if name in text]
+    kinds += [(name, "state", code) for name, code in STATES.items() if name in text]
+    actors = tuple(
+        Actor(name, kind, every(text, name), "n", 0.9, country=country)
+        for name, kind, country in sorted(kinds, key=lambda one: text.index(one[0]))
+    )
+    published = date(2010, 1, 1) + timedelta(100 * int(identifier[1:]) if day is None else day)
+    article = Article(
+        identifier, text, outlet=outlet, published=published, published_basis="given", source=identifier
+    )
+    return Finished(article, segment(text), Records(actors=actors))
+
+
+def bodies(ledger: Ledger, *items: Finished) -> set[frozenset[str]]:
+    """The articles of each identity among the bodies."""
+    enter(ledger, *items)
+    ledger.compare()
+    assert not list(ledger.verify())
+    found: dict[str, set[str]] = {}
+    for row in ledger.actors(Filter(kind="organisation")):
+        found.setdefault(ledger.identity(row.id).row.id, set()).add(row.article)
+    return set(map(frozenset, found.values()))
+
+
+@pytest.mark.parametrize("row", table("pt", "local_bodies"), ids=lambda row: f"{row['name']}-{row['rest']}")
+def test_a_body_of_which_there_are_many_has_its_level(row: dict[str, str]) -> None:
+    assert row["name"] in row["example"]
+    assert row["rest"] in ("any", "no")
+    of = key("organisation", row["name"], None, "pt")
+    assert of is not None
+    assert level(of, "pt") is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Secretaria de Saúde", "any"), ("Secretaria de Saúde de Olinda", None), ("Secretaria Nacional de Obras", None),
+        ("Polícia Civil", "state"), ("Polícia Civil da Bahia", None), ("Câmara Municipal", "town"),
+        ("Ministério da Defesa", "nation"), ("Hospital Municipal", "town"), ("Liga dos Amigos", None),
+    ],
+)  # fmt: skip
+def test_a_name_that_says_where_is_of_one_body(name: str, expected: Level | None) -> None:
+    of = key("organisation", name, None, "pt")
+    assert of is not None
+    assert level(of, "pt") == expected
+
+
+def test_the_table_of_places_has_all_states_and_towns() -> None:
+    assert len(states()) == 27
+    assert named(fold("Minas Gerais")).states == {"BR-MG"}
+    assert named(fold("Mariana")).towns == {"BR-MG"}
+    assert len(named(fold("Bom Jesus")).towns) > 1
+    assert named(fold("Lisboa")) == (frozenset(), frozenset())
+    assert (state_of("MG"), state_of("ZZ")) == ("BR-MG", None)
+
+
+def told(text: str, body: str, there: Level, home: str | None = None) -> set[str]:
+    """What an article tells of where a body is."""
+    places = [(None, every(text, name)) for name in PLACES if name in text]
+    ground = areas.survey(text, [*places, *((code, every(text, name)) for name, code in STATES.items())], home, "pt")
+    return {mark.words for mark in areas.marks(ground, every(text, body), there, "pt")}
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "expected"),
+    [
+        ("A Polícia Civil de Pernambuco prendeu dois em Salvador, na Bahia.", "state", {"BR-PE"}),
+        ("A Polícia Civil (BA) prendeu dois em Pernambuco.", "state", {"BR-BA"}),
+        ("A Polícia Civil prendeu dois em Olinda.", "state", {"BR-PE"}),
+        ("A Polícia Civil prendeu dois em Olinda e na Bahia.", "state", set()),
+        ("A Polícia Civil em Recife prendeu dois, e outros na Bahia.", "state", {"BR-PE"}),
+        ("A Polícia Civil prendeu dois em Olinda e no Recife.", "town", set()),
+        ("A Polícia Civil prendeu dois em Olinda.", "town", {"olinda"}),
+        ("A Polícia Civil prendeu dois em Olinda.", "any", set()),
+        ("A Polícia Civil de Olinda prendeu dois.", "any", {"olinda"}),
+    ],
+)
+def test_where_a_body_is(text: str, there: Level, expected: set[str]) -> None:
+    assert told(text, "Polícia Civil", there) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "expected"),
+    [
+        ("O Ministério da Defesa russo negou. O Brasil ouviu.", "BR", {"RU"}),
+        ("O Ministério da Defesa da Rússia negou. O Brasil ouviu.", "BR", {"RU"}),
+        ("O Ministério da Defesa negou em São Paulo.", None, {"BR"}),
+        ("O Ministério da Defesa negou.", "PT", {"PT"}),
+        ("O Ministério da Defesa negou em Buenos Aires.", None, set()),
+        ("O Ministério da Defesa negou. Brasil e Rússia ouviram.", None, set()),
+    ],
+)
+def test_of_which_nation_a_body_is(text: str, home: str | None, expected: set[str]) -> None:
+    assert told(text, "Ministério da Defesa", "nation", home) == expected
+
+
+def test_bodies_of_two_places_are_two_and_of_one_place_one(ledger: Ledger) -> None:
+    found = bodies(
+        ledger,
+        item("a1", "Polícia Civil", "A Polícia Civil ouviu o vizinho em Olinda."),
+        item("a2", "Polícia Civil", "A Polícia Civil de Pernambuco achou o barco."),
+        item("a3", "Polícia Civil", "Em Salvador, na Bahia, a Polícia Civil soltou o preso."),
+        item("a4", "Polícia Civil", "A Polícia Civil não quis falar do assalto."),
+    )
+    assert found == {frozenset({"a1", "a2"}), frozenset({"a3"}), frozenset({"a4"})}
+
+
+def test_in_one_story_bodies_of_two_places_are_two(ledger: Ledger) -> None:
+    whale = "Uma baleia de doze metros encalhou na praia e os biólogos examinam a baleia morta."
+    found = bodies(
+        ledger,
+        item("a1", "Polícia Civil", f"{whale} A Polícia Civil de Pernambuco veio.", day=10),
+        item("a2", "Polícia Civil", f"{whale} A Polícia Civil da Bahia não veio.", day=11),
+        item("a3", "Polícia Civil", f"{whale} A Polícia Civil de Pernambuco saiu.", day=12),
+    )
+    assert found == {frozenset({"a1", "a3"}), frozenset({"a2"})}
+
+
+def test_a_party_of_one_name_in_two_nations_is_two(ledger: Ledger) -> None:
+    found = bodies(
+        ledger,
+        item("a1", "PSD", "O PSD votou contra a taxa.", outlet="folha.example.br"),
+        item("a2", "PSD", "O PSD perdeu a câmara.", outlet="diario.example.pt"),
+        item("a3", "PSD", "O PSD português reuniu-se.", outlet="folha.example.br"),
+        item("a4", "PSD", "O PSD elegeu um senador.", outlet="folha.example.br"),
+    )
+    assert found == {frozenset({"a1", "a4"}), frozenset({"a2", "a3"})}
