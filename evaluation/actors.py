@@ -3,10 +3,11 @@
     python -m evaluation.actors [--ledger FILE] [--errors]
 
 The pairs in ``judged/actors.jsonl``: actors of real articles, drawn by chance, each with actors of other articles that
-have a word of the name in common, and whether who read both contexts takes them for one. The rules were adjusted after
-the first sample was measured, and the second was drawn then. The articles are read anew, which takes minutes, or are
-taken from a ledger. Pairwise: of the pairs that are found to be one, how many are (precision); of those that are one,
-how many are found (recall).
+have a word of the name in common, and whether who read both contexts takes them for one; of the third sample also why.
+The rules were adjusted after the first sample was measured, and the second was drawn then; the third, of other
+articles, was drawn after both. The articles are read anew, which takes minutes, or are taken from a ledger. Pairwise:
+of the pairs that are found to be one, how many are (precision); of those that are one, how many are found (recall),
+each with its range of 95 % (Wilson 1927), were the pairs of one actor independent.
 """
 
 from __future__ import annotations
@@ -17,14 +18,21 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import sqrt
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from evaluation.copies import NEWS, load
+from evaluation.data import GOLD, SHARED
 from segundo.errors import NotFoundError
 from segundo.ledger import ActorRow, Filter, Ledger, open_ledger
 
 JUDGED = Path(__file__).with_name("judged") / "actors.jsonl"
+ARTICLES = (NEWS, SHARED / "news" / "mauricio.jsonl", GOLD["dev"])
+"""Where the articles are: of an id that several files have, the first one's counts."""
+
+NORMAL = 1.96
+"""So many standard deviations hold 95 % of a normal distribution."""
 
 Named: TypeAlias = tuple[str, str, str]
 """An actor: the article's id, the kind, the name."""
@@ -50,7 +58,7 @@ def main() -> None:
         found = identities(book, {side for pair in pairs for side in (pair.one, pair.other)})
     known = [pair for pair in pairs if pair.one in found and pair.other in found]
     print(f"{len(pairs)} pairs, {len(pairs) - len(known)} of actors that were not found")
-    for group in ("first", "second", "person", "organisation"):
+    for group in ("first", "second", "third", "person", "organisation"):
         some = [pair for pair in known if group in (pair.sample, pair.one[1])]
         print(f"{group}: {measures(some, found)}")
     print(f"all: {measures(known, found)}")
@@ -79,7 +87,8 @@ def read(articles: list[str]) -> Iterator[Ledger]:
 
     wanted = set(articles)
     with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "actors.ledger", write=True) as book:
-        read_into(book, (article for article in load(NEWS) if article.id in wanted))
+        found = {article.id: article for path in reversed(ARTICLES) for article in load(path) if article.id in wanted}
+        read_into(book, found.values())
         yield book
 
 
@@ -103,8 +112,17 @@ def measures(pairs: list[Pair], found: dict[Named, str]) -> str:
     """Precision and recall of the pairs that are found to be one."""
     counts = Counter((found[pair.one] == found[pair.other], pair.same) for pair in pairs)
     right, wrong, missed = counts[True, True], counts[True, False], counts[False, True]
-    precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
-    return f"precision {precision:.3f} ({right + wrong} pairs), recall {recall:.3f} ({right + missed} pairs)"
+    return f"precision {share(right, right + wrong)}, recall {share(right, right + missed)}"
+
+
+def share(right: int, pairs: int) -> str:
+    """A share of pairs with its range (Wilson's score interval)."""
+    if not pairs:
+        return "unknown (0 pairs)"
+    part, noise = right / pairs, NORMAL**2 / pairs
+    middle = (part + noise / 2) / (1 + noise)
+    reach = sqrt(part * (1 - part) * noise + noise**2 / 4) / (1 + noise)
+    return f"{part:.3f} [{middle - reach:.3f}, {middle + reach:.3f}] ({pairs} pairs)"
 
 
 if __name__ == "__main__":

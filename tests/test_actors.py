@@ -192,6 +192,56 @@ def test_capital_where_things_happen_is_a_place() -> None:
     assert (moscow.kind, moscow.country) == ("place", None)
 
 
+@pytest.mark.parametrize(
+    ("name", "type", "kind"),
+    [("Brasília", "LOC", "place"), ("Moscou", "PER", "state"), ("Lisboa", "LOC", "state"), ("Kremlin", "PER", "organisation")],
+)
+def test_a_capital_that_acts_is_its_state_but_at_home_the_town(name: str, type: str, kind: str) -> None:
+    text = reading(
+        f"""
+        {name} {name} PROPN _ 2 nsubj
+        recuou recuar VERB _ 0 root
+
+        A o DET _ 2 det
+        imprensa imprensa NOUN _ 4 nsubj
+        brasileira brasileiro ADJ _ 2 amod
+        saiu sair VERB _ 0 root
+        """,
+        entities=((0, 1, type),),
+    )
+    (found,) = (actor for actor in find_actors(text) if actor.kind != "unnamed")
+    assert found.kind == kind
+
+
+def test_a_capital_that_does_not_act_is_no_person() -> None:
+    text = reading(
+        """
+        Choveu chover VERB _ 0 root
+        em em ADP _ 3 case
+        Pequim Pequim PROPN _ 1 obl
+        """,
+        entities=((2, 3, "PER"),),
+    )
+    (found,) = find_actors(text)
+    assert (found.kind, found.country) == ("place", None)
+
+
+def test_who_is_called_like_a_capital_is_a_person() -> None:
+    text = reading(
+        """
+        Washington Washington PROPN _ 2 nsubj
+        caiu cair VERB _ 0 root
+
+        Washington Washington PROPN _ 3 nsubj
+        Tordo Tordo PROPN _ 1 flat
+        saiu sair VERB _ 0 root
+        """,
+        entities=((0, 1, "PER"), (2, 4, "PER")),
+    )
+    (found,) = find_actors(text)
+    assert (found.name, found.kind) == ("Washington Tordo", "person")
+
+
 def test_halves_of_a_country_s_name_are_one() -> None:
     text = reading(
         """

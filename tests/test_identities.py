@@ -245,6 +245,13 @@ def test_states_are_one_by_their_code_and_palaces_point_to_them(ledger: Ledger) 
     assert [row.articles for row in ledger.identities(Filter(speaker="Moscou"))] == [2]
 
 
+def test_a_ministry_points_to_its_state_by_any_of_its_names(ledger: Ledger) -> None:
+    full = Told("Ministério das Relações Exteriores", kind="organisation")
+    told(ledger, item("a1", full), item("a2", full), item("a3", Told("Itamaraty", kind="organisation", country="BR")))
+    found = about(ledger, "Itamaraty")
+    assert (found.row.name, found.row.articles, found.row.stands_for) == ("Ministério das Relações Exteriores", 3, "BR")
+
+
 def test_roles_are_dated_by_the_articles_that_give_them(ledger: Ledger) -> None:
     def role(*roles: str) -> Told:
         return Told("Mário Tordo", roles=roles, organisation="Ministério da Saúde")

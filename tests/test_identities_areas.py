@@ -133,6 +133,31 @@ def test_of_which_nation_a_body_is(text: str, home: str | None, expected: set[st
     assert told(text, "Ministério da Defesa", "nation", home) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Disse o ministro da Agricultura ontem.", "Agricultura", "Ministério da Agricultura"),
+        ("Disse a secretária de Obras ontem.", "Obras", "Secretaria de Obras"),
+        ("Disse o ministro da Casa Civil ontem.", "Casa Civil", None),
+        ("Disse o ministro do STF ontem.", "STF", None),
+        ("Disse o amigo da Agricultura ontem.", "Agricultura", None),
+        ("Agricultura disse ontem.", "Agricultura", None),
+    ],
+)
+def test_a_body_that_is_called_by_its_area_is_named_by_the_office(text: str, name: str, expected: str | None) -> None:
+    assert areas.office(text, every(text, name), name, "pt") == expected
+
+
+def test_a_ministry_is_one_by_its_area_and_in_full(ledger: Ledger) -> None:
+    found = bodies(
+        ledger,
+        item("a1", "Agricultura", "Disse a ministra da Agricultura que chove."),
+        item("a2", "Ministério da Agricultura", "O Ministério da Agricultura abriu concurso."),
+        item("a3", "Agricultura", "A secretária da Agricultura saiu."),
+    )
+    assert found == {frozenset({"a1", "a2"}), frozenset({"a3"})}
+
+
 def test_bodies_of_two_places_are_two_and_of_one_place_one(ledger: Ledger) -> None:
     found = bodies(
         ledger,

@@ -18,11 +18,14 @@ from segundo.identities.uses import AREA, NATION, Mark
 from segundo.places import Named, named, state_of
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import Folded, fold
+from segundo.resolve.offices import is_body
 
-OWN_SHARE = 0.6
-"""An article is of the country that so much of what it names of countries is of."""
+OWN_SHARE = 0.5
+"""An article is of the country that more than this share of what it names of countries is of."""
 
 _RANK = re.compile(r"\s*\w{1,3}\s+(\d+)\b")
+_BEFORE = 40
+"""Characters before a name among which an office stands."""
 _LETTERS = re.compile(r"\s*[-(/]\s*([A-Z]{2})\b")
 _WORD = re.compile(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)")
 
@@ -87,6 +90,19 @@ def marks(ground: Ground, mentions: Pieces, level: Level, language: str) -> froz
     return _only(AREA, words)
 
 
+def office(text: str, mentions: Pieces, name: str, language: str) -> str | None:
+    """The full name of a body that a text calls by its area alone, from the office before it ("a ministra da Saúde")."""
+    known = lexicon(language)
+    if is_body(name, known):
+        return None
+    for start, _ in mentions:
+        *_, noun, small = ("", "", *text[max(0, start - _BEFORE) : start].split())
+        role = known.role(noun) if small.lower() in known.words["of"] else None
+        if role and role.office == "area" and role.body:
+            return f"{role.body} {small} {name}"
+    return None
+
+
 def _only(sort: str, values: Iterable[str]) -> frozenset[Mark]:
     """The mark where there is one value; several tell nothing."""
     found = frozenset(Mark(sort, value) for value in values)
@@ -135,4 +151,4 @@ def _country(
     if home:
         counts[home] += 1
     top, count = max(counts.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
-    return top if count >= OWN_SHARE * counts.total() else None
+    return top if count > OWN_SHARE * counts.total() else None

@@ -82,7 +82,7 @@ def _body(words: Folded, language: str) -> Folded:
         if state or _NUMBERS.fullmatch(words[1]):
             return (*known.acronyms[words[:1]], *(fold(state) if state else words[1:]))
     whole = fold(known.metonyms[words].name) if words in known.metonyms else ()
-    return whole if contains(whole, words) else words
+    return whole if len(whole) > 1 else words
 
 
 @lru_cache(maxsize=1 << 16)

@@ -139,7 +139,8 @@ def _row(connection: sqlite3.Connection, root: int, uses: Sequence[sqlite3.Row])
     name = display(uses[0]["kind"], names)
     countries = Counter(use["country"] for use in uses if use["country"])
     days = [use["published"] for use in uses if use["published"]]
-    metonym = lexicon(LANGUAGE).metonyms.get(fold(name))
+    metonyms = lexicon(LANGUAGE).metonyms
+    metonym = next((metonyms[words] for words in map(fold, names) if words in metonyms), None)
     (statements,) = connection.execute(
         "SELECT count(*) FROM bearers JOIN uses USING (node) JOIN statements ON actor_id = actor WHERE root = ?",
         (root,),

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from segundo.identities import areas
 from segundo.identities.keys import Key, initials, key, level, shortens, shorter, strength
-from segundo.identities.uses import Mark, marks
+from segundo.identities.uses import NATION, Mark, marks
 from segundo.ledger.queries import pieces
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import is_acronym
@@ -34,13 +34,20 @@ def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
         ground: areas.Ground | None = None
         rows = connection.execute("SELECT * FROM actors WHERE article = ?", (number,)).fetchall()
         for row in rows:
-            own = key(row["kind"], row["name"], row["country"], LANGUAGE)
+            mentions = pieces(row["mentions_spans"])
+            name = row["name"]
+            if row["kind"] == "organisation":
+                ground = ground or _ground(connection, number, rows)
+                name = areas.office(ground.text, mentions, name, LANGUAGE) or name
+            own = key(row["kind"], name, row["country"], LANGUAGE)
             if own is None:
                 continue
             told = marks(json.loads(row["roles"]), row["organisation"], row["country"], LANGUAGE)
-            if there := level(own, LANGUAGE):
-                ground = ground or _ground(connection, number, rows)
-                told |= areas.marks(ground, pieces(row["mentions_spans"]), there, LANGUAGE)
+            there = level(own, LANGUAGE)
+            if there == "nation" and row["country"]:
+                told |= {Mark(NATION, row["country"])}
+            elif ground and there:
+                told |= areas.marks(ground, mentions, there, LANGUAGE)
             _enter(connection, row, own, told)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from segundo.reader.reading import Entity, Reading
 from segundo.records import ActorKind
-from segundo.resolve.lexicon import Lexicon
+from segundo.resolve.lexicon import Lexicon, Metonym
 from segundo.resolve.names import Folded, abbreviates, contains, fold, initials, spelling, starts
 
 _KINDS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
@@ -36,11 +36,13 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
     for folded, entity in zip(folds, entities, strict=True):
         votes.setdefault(folded, Counter())[entity.type] += 1
     full = [folded for folded, types in votes.items() if _top(types) == "PER" and len(folded) > 1]
+    words = {word for folded in full for word in folded}
     people: dict[ActorKind, set[str]] = {
-        "place": {word for folded in full for word in folded},
+        "place": words,
         "organisation": {word for folded in full for word in folded[:-1]},  # firms are called by family names
-        "person": set(),
+        "person": words,
     }
+    own = _own(reading, lexicon)
     names = []
     for entity, text, folded in zip(entities, texts, folds, strict=True):
         if not folded:
@@ -48,10 +50,13 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
         kind, country = _KINDS[_top(votes[folded])], None
         if code := lexicon.countries.get(folded):
             kind, country = "state", code
-        elif (metonym := lexicon.metonyms.get(folded)) and _is_government(reading, entity, metonym.kind):
-            kind, country = metonym.kind, metonym.country
-        elif len(folded) == 1 and folded[0] in people[kind] and folded not in lexicon.metonyms:
+        elif folded[0] in people[kind] and len(folded) == 1 and (kind == "person" or folded not in lexicon.metonyms):
             kind = "person"
+        elif metonym := lexicon.metonyms.get(folded):
+            if _is_government(reading, entity, metonym, own):
+                kind, country = metonym.kind, metonym.country
+            elif metonym.kind == "state":
+                kind = "place"
         names.append(Name(entity.first, entity.last, text, folded, kind, country))
     return names
 
@@ -65,10 +70,19 @@ def _text(reading: Reading, entity: Entity) -> str:
     return " ".join(reading.text[start:end].split()).strip("\"“”'‘’«»,.;:()[] ")
 
 
-def _is_government(reading: Reading, entity: Entity, kind: ActorKind) -> bool:
-    """Whether a metonym is used as one here: palaces always, a capital where it acts."""
-    if kind == "organisation":
+def _own(reading: Reading, lexicon: Lexicon) -> str | None:
+    """Of the countries that speak the article's language the one that it speaks of most; the first where of none."""
+    named = (lexicon.demonyms.get(form.lower()) or lexicon.countries.get(fold(form)) for form in reading.form)
+    counts = Counter(code for code in named if code in lexicon.homes)
+    return max(lexicon.homes, key=lambda code: counts[code], default=None)
+
+
+def _is_government(reading: Reading, entity: Entity, metonym: Metonym, own: str | None) -> bool:
+    """Whether a metonym is used as one here: palaces always, a capital where it acts, but at home it is the town."""
+    if metonym.kind == "organisation":
         return True
+    if metonym.kind == "state" and metonym.country == own:
+        return False
     head = next((w for w in range(entity.first, entity.last) if not entity.first <= reading.head[w] < entity.last), -1)
     return head >= 0 and reading.deprel[head].partition(":")[0] == "nsubj"
 

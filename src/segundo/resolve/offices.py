@@ -52,7 +52,7 @@ def body(office: Office, lex: Lexicon, country: Callable[[str], str]) -> str | N
     if kind in ("none", "kin") or office.over:
         return None
     if kind == "within":
-        return next((part for part in _within(office.complement, lex) if _is_body(part, lex)), None)
+        return next((part for part in _within(office.complement, lex) if is_body(part, lex)), None)
     whole, *inner = _parts(office.complement, lex)
     if office.of == lex.joiner and whole.islower():
         return None
@@ -62,13 +62,13 @@ def body(office: Office, lex: Lexicon, country: Callable[[str], str]) -> str | N
         for part in (whole, *inner):
             if code := lex.countries.get(fold(part)):
                 return country(code)
-    if kind == "seat" or (kind == "area" and whole and not _is_body(whole, lex)):
+    if kind == "seat" or (kind == "area" and whole and not is_body(whole, lex)):
         return " ".join(filter(None, (office.role.body, office.of, whole)))
     if kind == "head":
         parts = (whole, *inner) if office.of == lex.joiner or office.of.lower() in lex.words["of"] else (whole,)
-        return next((part for part in parts if part and (part[0].isupper() or _is_body(part, lex))), None)
+        return next((part for part in parts if part and (part[0].isupper() or is_body(part, lex))), None)
     someone = kind == "counsel" and lex.role(whole.partition(" ")[0])
-    return whole if someone or not whole.islower() or _is_body(whole, lex) else None
+    return whole if someone or not whole.islower() or is_body(whole, lex) else None
 
 
 def _parts(complement: str, lex: Lexicon) -> list[str]:
@@ -87,7 +87,7 @@ def _within(complement: str, lex: Lexicon) -> list[str]:
     return [complement, *(" ".join(words[n + 1 :]) for n, word in enumerate(words) if word.lower() in small)]
 
 
-def _is_body(name: str, lex: Lexicon) -> bool:
+def is_body(name: str, lex: Lexicon) -> bool:
     """Whether a complement names a body itself ("Supremo", "Casa Civil"), not an area of government ("Saúde")."""
     first = name.partition(" ")[0]
     return first.lower() in lex.bodies or is_acronym(first) or fold(name) in lex.metonyms
