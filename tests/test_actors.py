@@ -194,7 +194,10 @@ def test_capital_where_things_happen_is_a_place() -> None:
 
 @pytest.mark.parametrize(
     ("name", "type", "kind"),
-    [("Brasília", "LOC", "place"), ("Moscou", "PER", "state"), ("Lisboa", "LOC", "state"), ("Kremlin", "PER", "organisation")],
+    [
+        ("Brasília", "LOC", "place"), ("Moscou", "PER", "state"), ("Lisboa", "LOC", "state"),
+        ("Kremlin", "PER", "organisation"),
+    ],
 )
 def test_a_capital_that_acts_is_its_state_but_at_home_the_town(name: str, type: str, kind: str) -> None:
     text = reading(

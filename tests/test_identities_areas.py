@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from segundo.identities.keys import Level, key, level
 from segundo.languages import table
 from segundo.ledger import Filter, Ledger, open_ledger
 from segundo.places import named, state_of, states
-from segundo.records import Actor, ActorKind, Records
+from segundo.records import Actor, ActorKind, Event, Records
 from segundo.resolve.names import fold
 from segundo.segment import segment
 from tests.ledger_build import Finished, enter
@@ -189,3 +190,28 @@ def test_a_party_of_one_name_in_two_nations_is_two(ledger: Ledger) -> None:
         item("a4", "PSD", "O PSD elegeu um senador.", outlet="folha.example.br"),
     )
     assert found == {frozenset({"a1", "a4"}), frozenset({"a2", "a3"})}
+
+
+def test_what_lies_in_a_state_is_found_by_it_where_the_article_names_both(ledger: Ledger) -> None:
+    told = {
+        "a1": "Caiu a ponte de Mariana, em Minas Gerais.", "a2": "Caiu a ponte de Mariana.",
+        "a3": "Caiu a ponte de Salvador, e não em Minas Gerais.", "a4": "Caiu a ponte de Minas Gerais.",
+        "a5": "Caiu a ponte de Mariana (MG).", "a6": "Caiu a ponte de Olinda (PE), não em Minas Gerais.",
+        "a7": "Caiu a ponte de Mariana do Sul, não em Minas Gerais.",
+        "a8": "Caiu a ponte de Mariana, na Rússia, não em Minas Gerais.",
+    }  # fmt: skip
+    items = []
+    for name, text in told.items():
+        place = next(name for name in PLACES if f"ponte de {name}" in text)
+        event = Event(every(text, "Caiu"), "HARM", (), every(text, "ponte"), "happened", "x", 0.9, place)
+        finished = item(name, "ponte", text)
+        items.append(finished._replace(records=replace(finished.records, events=(event,))))
+    bodies(ledger, *items)
+
+    def where(place: str) -> set[str]:
+        return {row.article for row in ledger.events(Filter(place=place))}
+
+    assert where("Minas Gerais") == where("minas") == {"a1", "a4", "a5"}
+    assert where("Brasil") == {"a1", "a4", "a5", "a6"}
+    assert where("Mariana") == {"a1", "a2", "a5", "a7", "a8"}
+    assert where("Portugal") == set()

@@ -168,6 +168,17 @@ def test_copies_count_by_how_they_are_asked_to(ledger: Ledger) -> None:
     assert [(point.appearances, point.reports) for point in only(ledger)] == [(3, 2), (1, 1)]
 
 
+def test_a_country_is_one_place_under_all_names(ledger: Ledger) -> None:
+    compared(
+        ledger,
+        item("a", "Há 80 pipas", place="EUA", kind="other", what="pipas"),
+        item("b", "Há 90 pipas", place="Estados Unidos", kind="other", what="pipas", day=5),
+        item("c", "Há 95 pipas", place="Évora", kind="other", what="pipas", day=6),
+    )
+    (series,) = ledger.series(Filter(count="once"))
+    assert (series.points, series.low, series.high) == (2, 80, 90)
+
+
 def test_what_is_counted_since_a_year_is_a_series_of_its_own(ledger: Ledger) -> None:
     since = [
         item(name, f"Contam-se {value} pessoas desde 2011", when=("2011", "2011"), around="A cheia arrastou a ponte.",

@@ -27,6 +27,7 @@ _RANK = re.compile(r"\s*\w{1,3}\s+(\d+)\b")
 _BEFORE = 40
 """Characters before a name among which an office stands."""
 _LETTERS = re.compile(r"\s*[-(/]\s*([A-Z]{2})\b")
+_SMALL = re.compile(r",?\s*([^\W\d_]+)\s*")
 _WORD = re.compile(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)")
 
 
@@ -40,17 +41,34 @@ class Site(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The places of an article by where their names begin, and what it is of: the country, the states, the towns."""
+    """The places of an article by where their names begin, and what it is of: the country, the states, the towns.
+
+    ``stated`` are the states that it names, ``states`` also those of towns that no other state has.
+    """
 
     text: str
     sites: Mapping[int, Site]
     country: str | None
+    stated: frozenset[str]
     states: frozenset[str]
     towns: frozenset[Folded]
 
     def states_of(self, words: Folded) -> frozenset[str]:
         """The states that a name of this article may be of; several where the article does not tell."""
         return _settled(named(words), self.states)
+
+    def within(self, language: str) -> dict[str, str]:
+        """The places, as they are written, of which the article tells the state: its name, or a town's that it has.
+
+        A name that goes on ("São Bernardo do Campo"), or is said to be of another country, is no town's of the state.
+        """
+        out: dict[str, str] = {}
+        for start, site in self.sites.items():
+            there = named(site.words)
+            found = there.states or there.towns & self.stated
+            if site.country is None and len(found) == 1 and (there.states or not _goes_on(self, site.end, language)):
+                (out[self.text[start : site.end]],) = found
+        return out
 
 
 def survey(text: str, places: Iterable[tuple[str | None, Pieces]], home: str | None, language: str) -> Ground:
@@ -66,7 +84,7 @@ def survey(text: str, places: Iterable[tuple[str | None, Pieces]], home: str | N
     stated |= {code for site in sites.values() if (code := _lettered(text, site.end))}
     towns = frozenset(site.words for site in sites.values() if named(site.words).towns)
     within = (found for words in towns if len(found := _settled(named(words), stated)) == 1)
-    return Ground(text, sites, _country(text, sites, stated, home, language), stated.union(*within), towns)
+    return Ground(text, sites, _country(text, sites, stated, home, language), stated, stated.union(*within), towns)
 
 
 def marks(ground: Ground, mentions: Pieces, level: Level, language: str) -> frozenset[Mark]:
@@ -91,7 +109,7 @@ def marks(ground: Ground, mentions: Pieces, level: Level, language: str) -> froz
 
 
 def office(text: str, mentions: Pieces, name: str, language: str) -> str | None:
-    """The full name of a body that a text calls by its area alone, from the office before it ("a ministra da Saúde")."""
+    """The full name of a body that a text calls by its area alone, by the office before it ("a ministra da Saúde")."""
     known = lexicon(language)
     if is_body(name, known):
         return None
@@ -122,14 +140,27 @@ def _lettered(text: str, end: int) -> str | None:
     return state_of(match[1]) if match else None
 
 
+def _goes_on(ground: Ground, end: int, language: str) -> bool:
+    """Whether a name goes on after a small word or a comma, or another country is named so."""
+    start, small = _next(ground.text, end, language)
+    if not small or not ground.text[start : start + 1].isupper():
+        return False
+    site = ground.sites.get(start)
+    return site.country is not None if site else small in lexicon(language).words["of"]
+
+
 def _behind(ground: Ground, end: int, language: str) -> Site | None:
     """The place that the words behind a name say it is of or in: "do Rio", "em Olinda"."""
+    start, small = _next(ground.text, end, language)
+    return ground.sites.get(start) if small else None
+
+
+def _next(text: str, end: int, language: str) -> tuple[int, str]:
+    """Where the word behind the small word behind a name begins, and the small word ("de", "em"); empty for none."""
     words = lexicon(language).words
-    match = _WORD.match(ground.text, end)
-    if match is None or match[1] not in words["of"] | words["in"]:
-        return None
-    start = match.end() + len(ground.text[match.end() :]) - len(ground.text[match.end() :].lstrip())
-    return ground.sites.get(start)
+    match = _SMALL.match(text, end)
+    small = match[1] if match and match[1] in words["of"] | words["in"] else ""
+    return (match.end(), small) if match else (end, "")
 
 
 def _demonym(text: str, end: int, language: str) -> str | None:

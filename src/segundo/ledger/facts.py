@@ -17,9 +17,8 @@ from segundo.article import Span
 from segundo.ledger.forest import Forest, Near, attach, open_again, order, settle
 from segundo.ledger.telling import near
 from segundo.repeats import amounts, deeds
-from segundo.repeats.amounts import Amount, Counted, counted, counted_since, is_part, is_specific, narrow
+from segundo.repeats.amounts import Amount, Counted, counted, counted_since, is_part, is_specific, narrow, place
 from segundo.repeats.deeds import Deed
-from segundo.segment import fold
 
 _ORDER = "coalesce(article.published, '9999'), article.id, record.position"
 _TABLES = "{kind} AS record JOIN articles AS article ON article.number = record.article WHERE record.id = ?"
@@ -110,7 +109,7 @@ def look_at(connection: sqlite3.Connection, row: sqlite3.Row) -> Counted:
     return Counted(
         counted=counted(row["kind"], row["what"]),
         narrow=narrow(row["kind"], row["what"]),
-        place=fold(row["place"]) if row["place"] else None,
+        place=place(row["place"]),
         since=since,
         part=part,
     )
@@ -208,7 +207,7 @@ def _deed(row: sqlite3.Row) -> Deed:
         trigger=deeds.words(row["trigger"]),
         actor=deeds.words(row["actor"]),
         target=deeds.words(row["target"]),
-        place=fold(row["place"]) if row["place"] else None,
+        place=place(row["place"]),
         days=(row["first_day"], row["last_day"]) if row["first_day"] else None,
         day=_day(row["published"]),
     )

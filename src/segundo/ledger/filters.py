@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
+from segundo import places
 from segundo.errors import UsageError
 from segundo.identities.keys import key
 from segundo.ledger.rows import Review
@@ -27,7 +29,7 @@ class Filter:
     case and accents; of people, bodies and states, in any name that the same one has in the ledger ("Lavrov", "PGR").
     Figures and events have the speaker whom they are according to; an actor's own name is its ``speaker``, its
     organisation its ``on_behalf_of``. ``kind`` is of figures and actors, ``type`` of events and times, ``place`` of
-    figures and events.
+    figures and events: of a state or country also what lies in it, where the article tells (docs/actors.md).
     ``since`` and ``until`` bound the day of publication, ``when_since`` and ``when_until`` the days of the record's
     own time (a record without such days is left out); both ends count. ``text`` searches the passage, ``content`` what
     was said: words, "phrases" and beginnings*, all of which must be there. ``count`` says what of that which stands in
@@ -91,8 +93,9 @@ _ATTRIBUTED = {
     "on_behalf_of": "(instr(' ' || statement.on_behalf_of_folded || ' ', ?)"
     f" OR statement.on_behalf_of_folded IN ({_CALLED}))",
     # A place is searched among the places, which are far fewer than the records.
-    "place": "record.place IN (SELECT place FROM (SELECT DISTINCT place FROM {kind} WHERE place IS NOT NULL)"
-    " WHERE instr(' ' || fold(place) || ' ', ?))",
+    "place": "(record.place IN (SELECT place FROM (SELECT DISTINCT place FROM {kind} WHERE place IS NOT NULL)"
+    " WHERE instr(' ' || fold(place) || ' ', ?)) OR (record.article, record.place) IN (SELECT article, name FROM places"
+    " WHERE state IN (SELECT value FROM json_each(?))))",
     "content": "statement.number IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)",
 }
 CONDITIONS: Mapping[str, Mapping[str, str]] = {
@@ -219,7 +222,9 @@ def where(kind: str, wanted: Filter) -> tuple[str, list[Any]]:
             raise UsageError("the words of what is rejected are not searched", do="Search its paragraphs: `text`")
         conditions.append(condition.replace("{kind}", kind))
         bound = _value(kind, name, value)
-        if condition.count("?") == 1:
+        if name == "place":
+            values += [bound, json.dumps(_states(value))]
+        elif condition.count("?") == 1:
             values.append(bound)
         elif "?" in condition:
             values += [bound, bound, *_called(value)]
@@ -274,6 +279,17 @@ def _called(name: str) -> tuple[str, str]:
     metonym = known.metonyms.get(folded)
     country = known.countries.get(folded) or (metonym.country if metonym and metonym.kind == "state" else "")
     return " ".join(body.words) if body else "", country
+
+
+def _states(name: str) -> list[str]:
+    """The states that are called so, or that the country has which is."""
+    country = lexicon(_LANGUAGE).countries.get(words(name))
+    asked = f" {fold(name)} "
+    return [
+        code
+        for code, state in places.states().items()
+        if asked in f" {fold(state)} " or code.partition("-")[0] == country
+    ]
 
 
 def _value(kind: str, name: str, value: Any) -> Any:

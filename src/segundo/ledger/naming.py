@@ -31,13 +31,16 @@ def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     for number in numbers:
         connection.execute("INSERT INTO casts (article, story) SELECT ?1, coalesce(max(root), ?1) FROM profiles"
                            " WHERE node = ?1", (number,))  # fmt: skip
-        ground: areas.Ground | None = None
         rows = connection.execute("SELECT * FROM actors WHERE article = ?", (number,)).fetchall()
+        ground = _ground(connection, number, rows)
+        connection.executemany(
+            "INSERT INTO places (article, name, state) VALUES (?, ?, ?)",
+            [(number, name, state) for name, state in ground.within(LANGUAGE).items()],
+        )
         for row in rows:
             mentions = pieces(row["mentions_spans"])
             name = row["name"]
             if row["kind"] == "organisation":
-                ground = ground or _ground(connection, number, rows)
                 name = areas.office(ground.text, mentions, name, LANGUAGE) or name
             own = key(row["kind"], name, row["country"], LANGUAGE)
             if own is None:
@@ -46,7 +49,7 @@ def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
             there = level(own, LANGUAGE)
             if there == "nation" and row["country"]:
                 told |= {Mark(NATION, row["country"])}
-            elif ground and there:
+            elif there:
                 told |= areas.marks(ground, mentions, there, LANGUAGE)
             _enter(connection, row, own, told)
 

@@ -15,6 +15,8 @@ from segundo.finders.events.lexicon import inflected
 from segundo.languages import table
 from segundo.records import Bound, FigureKind
 from segundo.repeats.wordings import WITHIN, compatible
+from segundo.resolve import names
+from segundo.resolve.lexicon import lexicon
 from segundo.segment import fold
 
 TOLLS: frozenset[FigureKind] = frozenset(
@@ -135,6 +137,16 @@ def kind_stems(kind: FigureKind, language: str = "pt") -> frozenset[str]:
     """The stems of the language's nouns for a kind, and of the kind's own name."""
     rows = (row for row in table(language, "figure_kinds") if row["kind"] == kind and row["role"] == "noun")
     return all_stems(kind) | {found for row in rows for found in all_stems(row["words"].replace("_", " "))}
+
+
+@lru_cache(maxsize=1 << 13)
+def place(name: str | None, language: str = "pt") -> str | None:
+    """A place as it is compared: its folded name; of a country always the same one ("EUA", "Estados Unidos")."""
+    if not name:
+        return None
+    known = lexicon(language)
+    code = known.countries.get(names.fold(name))
+    return fold(known.country_names.get(code, name) if code else name)
 
 
 @lru_cache(maxsize=1 << 16)
