@@ -143,10 +143,14 @@ def test_of_which_nation_a_body_is(text: str, home: str | None, expected: set[st
         ("Disse o ministro do STF ontem.", "STF", None),
         ("Disse o amigo da Agricultura ontem.", "Agricultura", None),
         ("Agricultura disse ontem.", "Agricultura", None),
+        ("A Procuradoria-Geral da República negou.", "Procuradoria-Geral", "Procuradoria-Geral da República"),
+        ("A Procuradoria-Geral de Olinda negou a nota.", "Procuradoria-Geral", None),
+        ("A Polícia judiciária e a civil negaram.", "Polícia", None),
+        ("O Conselho Nacional de Justiça, em Olinda", "Conselho Nacional", "Conselho Nacional de Justiça,"),
     ],
 )
-def test_a_body_that_is_called_by_its_area_is_named_by_the_office(text: str, name: str, expected: str | None) -> None:
-    assert areas.office(text, every(text, name), name, "pt") == expected
+def test_a_body_that_is_called_by_less_of_its_name_is_the_full_one(text: str, name: str, expected: str | None) -> None:
+    assert areas.full_name(text, every(text, name), name, "pt") == expected
 
 
 def test_a_ministry_is_one_by_its_area_and_in_full(ledger: Ledger) -> None:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from segundo.article import Pieces
@@ -24,8 +25,8 @@ OWN_SHARE = 0.5
 """An article is of the country that more than this share of what it names of countries is of."""
 
 _RANK = re.compile(r"\s*\w{1,3}\s+(\d+)\b")
-_BEFORE = 40
-"""Characters before a name among which an office stands."""
+_AROUND = 40
+"""Characters around a name among which an office or the rest of the name stands."""
 _LETTERS = re.compile(r"\s*[-(/]\s*([A-Z]{2})\b")
 _SMALL = re.compile(r",?\s*([^\W\d_]+)\s*")
 _WORD = re.compile(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)")
@@ -108,17 +109,32 @@ def marks(ground: Ground, mentions: Pieces, level: Level, language: str) -> froz
     return _only(AREA, words)
 
 
-def office(text: str, mentions: Pieces, name: str, language: str) -> str | None:
-    """The full name of a body that a text calls by its area alone, by the office before it ("a ministra da Saúde")."""
+def full_name(text: str, mentions: Pieces, name: str, language: str) -> str | None:
+    """The full name of a body that a text calls by less of it; None where the text tells of none.
+
+    It goes on behind the name to one that the tables know ("Procuradoria-Geral da República"), or the name is only an
+    area, of which the office before it tells the body ("a ministra da Saúde").
+    """
     known = lexicon(language)
-    if is_body(name, known):
-        return None
-    for start, _ in mentions:
-        *_, noun, small = ("", "", *text[max(0, start - _BEFORE) : start].split())
-        role = known.role(noun) if small.lower() in known.words["of"] else None
+    wholes = _wholes(language)
+    by_area = not is_body(name, known)
+    for start, end in mentions:
+        own = len(text[start:end].split())
+        written = text[start : end + _AROUND].split()
+        for count in range(own + 1, len(written)):
+            if written[count - 1][0].isupper() and fold(" ".join(written[:count])) in wholes:
+                return " ".join(written[:count])
+        *_, noun, small = ("", "", *text[max(0, start - _AROUND) : start].split())
+        role = known.role(noun) if by_area and small.lower() in known.words["of"] else None
         if role and role.office == "area" and role.body:
             return f"{role.body} {small} {name}"
     return None
+
+
+@cache
+def _wholes(language: str) -> frozenset[Folded]:
+    """The full names of bodies that the tables know, of two words or more."""
+    return frozenset(whole for whole in lexicon(language).acronyms.values() if len(whole) > 1)
 
 
 def _only(sort: str, values: Iterable[str]) -> frozenset[Mark]:

@@ -41,7 +41,7 @@ def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
             mentions = pieces(row["mentions_spans"])
             name = row["name"]
             if row["kind"] == "organisation":
-                name = areas.office(ground.text, mentions, name, LANGUAGE) or name
+                name = areas.full_name(ground.text, mentions, name, LANGUAGE) or name
             own = key(row["kind"], name, row["country"], LANGUAGE)
             if own is None:
                 continue
