@@ -143,6 +143,7 @@ def test_of_which_nation_a_body_is(text: str, home: str | None, expected: set[st
         ("Disse o ministro do STF ontem.", "STF", None),
         ("Disse o amigo da Agricultura ontem.", "Agricultura", None),
         ("Agricultura disse ontem.", "Agricultura", None),
+        ("Negou a Procuradoria-Geral da República.", "Procuradoria-Geral", "Procuradoria-Geral da República."),
         ("A Procuradoria-Geral da República negou.", "Procuradoria-Geral", "Procuradoria-Geral da República"),
         ("A Procuradoria-Geral de Olinda negou a nota.", "Procuradoria-Geral", None),
         ("A Polícia judiciária e a civil negaram.", "Polícia", None),
@@ -183,6 +184,27 @@ def test_in_one_story_bodies_of_two_places_are_two(ledger: Ledger) -> None:
         item("a3", "Polícia Civil", f"{whale} A Polícia Civil de Pernambuco saiu.", day=12),
     )
     assert found == {frozenset({"a1", "a3"}), frozenset({"a2"})}
+
+
+def test_in_one_company_bodies_of_two_places_are_two(ledger: Ledger) -> None:
+    people = "Mário Tordo e Rita Zuzarte ouviram"
+    items = [
+        item("a1", "Casa Civil", f"{people} a Casa Civil de Pernambuco."),
+        item("a2", "Casa Civil", f"{people} a Casa Civil."),
+        item("a3", "Casa Civil", f"{people} a Casa Civil da Bahia."),
+    ]
+    named_too = []
+    for one in items:
+        text, there = one.article.text, one.records.actors
+        others = [Actor(name, "person", every(text, name), "n", 0.9) for name in ("Mário Tordo", "Rita Zuzarte")]
+        named_too.append(one._replace(records=replace(one.records, actors=(*others, *there))))
+    assert bodies(ledger, *named_too) == {frozenset({"a1", "a2"}), frozenset({"a3"})}
+
+
+def test_an_address_that_is_none_tells_nothing(ledger: Ledger) -> None:
+    odd = item("a1", "PSD", "O PSD votou contra a taxa.")
+    odd = odd._replace(article=replace(odd.article, url="http://[odd"))
+    assert bodies(ledger, odd) == {frozenset({"a1"})}
 
 
 def test_a_party_of_one_name_in_two_nations_is_two(ledger: Ledger) -> None:

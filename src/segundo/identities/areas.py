@@ -121,7 +121,8 @@ def full_name(text: str, mentions: Pieces, name: str, language: str) -> str | No
     for start, end in mentions:
         own = len(text[start:end].split())
         written = text[start : end + _AROUND].split()
-        for count in range(own + 1, len(written)):
+        whole = end + _AROUND >= len(text)  # else the last word may be cut
+        for count in range(own + 1, len(written) + whole):
             if written[count - 1][0].isupper() and fold(" ".join(written[:count])) in wholes:
                 return " ".join(written[:count])
         *_, noun, small = ("", "", *text[max(0, start - _AROUND) : start].split())

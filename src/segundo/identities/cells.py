@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from segundo.identities.keys import Strength
-from segundo.identities.uses import Mark, clash, shared
+from segundo.identities.uses import Mark, clash, elsewhere, shared
 
 OWN_SHARE, OWN_USES = 0.8, 3
 """Other uses are the bearer's who has this share of those of which something is known, and so many."""
@@ -96,7 +96,7 @@ def cells(
     for one, other in sorted(together):
         if one in place and other in place:
             groups.join(place[one], place[other])
-    _join_alike(groups, uses, strength)
+    _join_alike(groups, uses)
     if strength != "weak":
         _join_marked(groups, uses)
         if strength == "full":
@@ -111,13 +111,13 @@ def cells(
     return [Cell(tuple(some), _all_marks(some)) for _, some in sorted(members.items())]
 
 
-def _join_alike(groups: Groups, uses: Sequence[Use], strength: Strength) -> None:
-    """Join uses in one story; of bodies of which there are many, those that nothing sets apart."""
+def _join_alike(groups: Groups, uses: Sequence[Use]) -> None:
+    """Join uses in one story, but for those of bodies elsewhere."""
     stories: dict[int, list[tuple[int, frozenset[Mark]]]] = defaultdict(list)
     for number, use in enumerate(uses):
         there = stories[use.story]
         for place, (head, marks) in enumerate(there):
-            if (strength != "many" or not clash(use.marks, marks, strength)) and groups.join(head, number):
+            if not elsewhere(use.marks, marks) and groups.join(head, number):
                 there[place] = (head, marks | use.marks)
                 break
         else:
@@ -134,12 +134,16 @@ def _join_marked(groups: Groups, uses: Sequence[Use]) -> None:
 
 def _join_company(groups: Groups, uses: Sequence[Use], strength: Strength) -> None:
     """Join uses in articles that both name two others, where nothing speaks against it."""
+    told = {head: _all_marks(some) for head, some in _by_head(groups, uses).items()}
     first: dict[tuple[int, ...], int] = {}
     for number, use in enumerate(uses):
         for pair in combinations(sorted(use.company), IN_COMPANY):
             other = first.setdefault(pair, number)
-            if groups.head(other) != groups.head(number) and not clash(use.marks, uses[other].marks, strength):
-                groups.join(other, number)
+            one, two = groups.head(other), groups.head(number)
+            if one == two or clash(use.marks, uses[other].marks, strength) or elsewhere(told[one], told[two]):
+                continue
+            if groups.join(one, two):
+                told[groups.head(one)] = told[one] | told[two]
 
 
 def _join_rest(groups: Groups, uses: Sequence[Use], strength: Strength) -> None:

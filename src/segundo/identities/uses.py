@@ -72,6 +72,11 @@ def clash(one: Collection[Mark], other: Collection[Mark], power: Strength) -> li
     return [mark for some in against.values() for mark in some] if len(against) >= enough else []
 
 
+def elsewhere(one: Collection[Mark], other: Collection[Mark]) -> bool:
+    """Whether two uses are of bodies in different areas or nations."""
+    return any(_differing(one, other, sort) for sort in _APART)
+
+
 def _differing(one: Collection[Mark], other: Collection[Mark], sort: str) -> list[Mark]:
     here, there = ({mark for mark in some if mark.sort == sort} for some in (one, other))
     return sorted(here | there) if here and there and not here & there else []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import urlsplit
 
 from segundo.identities import areas
 from segundo.identities.keys import Key, initials, key, level, shortens, shorter, strength
@@ -15,6 +15,8 @@ from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import is_acronym
 
 LANGUAGE = "pt"
+
+_HOST = re.compile(r"\w+://([^/:?#]+)")
 
 FULLER = 200
 """A word of more names than this tells of no one of them."""
@@ -133,7 +135,8 @@ def _key(row: sqlite3.Row) -> Key:
 def _ground(connection: sqlite3.Connection, number: int, actors: Iterable[sqlite3.Row]) -> areas.Ground:
     """The places of an article, and where it is from by the end of its address (".br")."""
     row = connection.execute("SELECT text, url, outlet FROM articles WHERE number = ?", (number,)).fetchone()
-    end = (urlsplit(row["url"] or "").hostname or row["outlet"] or "").rpartition(".")[2].upper()
+    host = _HOST.match(row["url"] or "")
+    end = (host[1] if host else row["outlet"] or "").rpartition(".")[2].upper()
     places = [
         (actor["country"], pieces(actor["mentions_spans"])) for actor in actors if actor["kind"] in ("place", "state")
     ]
