@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,25 +11,38 @@ from fastapi import APIRouter, Depends, Query
 from segundo.article import Article
 from segundo.ledger import (
     ActorRow,
-    ArticleRow,
+    Changes,
+    CopyRow,
+    Dossier,
+    DoubtRow,
     EventRow,
     FigureRow,
     Filter,
+    Identity,
+    PointRow,
+    SeriesRow,
     StatementRow,
     Stats,
+    StoryRow,
     TimeRow,
+    ToldRow,
 )
 from segundo.records import Records
 from segundo.web import corrections_api
-from segundo.web.paging import MOST, USUAL, Slice, asked, cursor_of, offset_of
+from segundo.web.counting import counted
+from segundo.web.lists import LISTS, Listed, all_of
+from segundo.web.paging import USUAL, Cursor, Limit, Slice, asked, known, offset_of, slice_at, slice_of
+from segundo.web.stories import told_of
 
 if TYPE_CHECKING:
     from segundo.web.app import Site
 
-KINDS: dict[str, type[Any]] = {
-    "statements": StatementRow, "figures": FigureRow, "events": EventRow, "times": TimeRow, "actors": ActorRow,
-    "articles": ArticleRow,
-}  # fmt: skip
+LISTED: Mapping[str, Listed] = {
+    **{name: of for name, of in LISTS.items() if name != "series"},
+    "times": all_of("times", TimeRow),
+    "actors/each": all_of("actors", ActorRow),
+}
+"""The lists by their paths: those of the pages, and what only verbs list; series have parameters of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +54,34 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A story, its articles in order of time, and which of them are copies of which."""
+
+    story: StoryRow
+    told: tuple[ToldRow, ...]
+    copies: tuple[CopyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many there are by each way of counting; a way is null where it is the same as the one before."""
+
+    all: int | None
+    once: int | None
+    independent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """By which version of the rules the ledger counts, null where nothing has been compared, and what comes of it."""
+
+    rules: int | None
+    kinds: dict[str, Counted]
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """An error, as RFC 9457 has it; ``code`` is that of the command line."""
+    """An error, as RFC 9457 has it."""
 
     type: str
     title: str
@@ -54,50 +93,100 @@ class Problem:
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (400, 404, 503)
 }
+_FIGURES, _STATEMENTS = Depends(asked("figures", "once")), Depends(asked("statements", "once"))
+
+About = Annotated[str | None, Query(description='Words of the matter: words, "phrases", beginnings*.')]
+Id = Annotated[str, Query(description="An article's id, or how it begins.")]
 
 
 def router(site: Site) -> APIRouter:
     """The routes over a site's ledger."""
-    routes = APIRouter(responses=_PROBLEMS)
-    for kind, row in KINDS.items():
-        shape: Any = Slice[row]  # type: ignore[valid-type]
-        about = f"The {kind} that meet a filter"
-        routes.add_api_route(f"/{kind}", _rows(site, kind), response_model=shape, summary=about)
+    routes = APIRouter(responses=_PROBLEMS, dependencies=[Depends(known)])
+    add = routes.add_api_route
+    for path, of in LISTED.items():
+        shape: Any = Slice[of.row]  # type: ignore[name-defined]
+        add(f"/{path}", _rows(site, path, of), response_model=shape, summary=f"{path} that meet a filter".capitalize())
+
+    def unsure(limit: Limit = USUAL, cursor: Cursor = None) -> Slice[DoubtRow]:
+        with site.open() as book:
+            return slice_of(list(book.doubts()), limit, cursor)
+
+    def identity(id: str) -> Identity:
+        with site.open() as book:
+            return book.identity(id)
+
+    def dossier(id: str) -> Dossier:
+        with site.open() as book:
+            return book.dossier(id)
+
+    def series(
+        limit: Limit = USUAL,
+        wanted: Filter = _FIGURES,
+        about: About = None,
+        least: Annotated[int, Query(ge=1, description="Series with so many points at least.")] = 2,
+        cursor: Cursor = None,
+    ) -> Slice[SeriesRow]:
+        with site.open() as book:
+            return slice_of(book.series(wanted, about=about, least=least), limit, cursor)
+
+    def points(id: str, wanted: Filter = _FIGURES) -> list[PointRow]:
+        with site.open() as book:
+            return book.points(id, wanted)
+
+    def changes(
+        actor: Annotated[str, Query(description="Who said it: words of the name.")],
+        wanted: Filter = _STATEMENTS,
+        about: About = None,
+    ) -> Changes:
+        with site.open() as book:
+            return book.changes(actor, about, wanted)
+
+    def story(id: Id) -> Told:
+        with site.open() as book:
+            row, told = told_of(book, id)
+            return Told(row, tuple(told), tuple(book.copies([each.article for each in told])))
 
     def record(id: str) -> Any:
         with site.open() as book:
             return book.record(id)
 
-    def article(id: str) -> Whole:
+    def article(id: Id) -> Whole:
         with site.open() as book:
             return Whole(book.article(id), book.records(id))
+
+    def counting() -> Counting:
+        stats, kinds = site.keeper.get("counting", counted)
+        return Counting(stats.rules, {kind: Counted(**ways) for kind, ways in kinds.items()})
 
     def stats() -> Stats:
         with site.open() as book:
             return book.stats()
 
     one = StatementRow | FigureRow | EventRow | TimeRow | ActorRow
-    routes.add_api_route("/records/{id}", record, response_model=one, summary="A record, by its id or how that begins")
-    routes.add_api_route("/article", article, response_model=Whole, summary="An article with its text and all records")
-    routes.add_api_route("/stats", stats, response_model=Stats, summary="The ledger in figures")
+    add("/actors/unsure", unsure, summary="Pairs of actors that may be one, for a person to settle")
+    add("/actors/{id}", identity, summary="All about one: names and why they are one's, roles with their evidence")
+    add("/actors/{id}/dossier", dossier, summary="What one said, what is said of one, events, who is named with one")
+    add("/series", series, summary="Figures over time: the series that meet a filter, copies counted once")
+    add("/series/{id}", points, summary="The points of the series that a figure stands in, in order of time")
+    add("/changes", changes, summary="What somebody said on a matter over time, and what may be a change of it")
+    add("/story", story, summary="The story that an article tells with others, and who copied whom")
+    add("/records/{id}", record, response_model=one, summary="A record, by its id or how that begins")
+    add("/article", article, summary="An article with its text and all records")
+    add("/counting", counting, summary="How many there are by each way of counting")
+    add("/stats", stats, summary="The ledger in figures")
     routes.include_router(corrections_api.router(site))
     return routes
 
 
-def _rows(site: Site, kind: str) -> Callable[..., Any]:
-    filters = Depends(asked(kind))
+def _rows(site: Site, path: str, of: Listed) -> Callable[..., Any]:
+    filters = Depends(asked(of.filters))
 
-    def rows(
-        wanted: Filter = filters,
-        limit: Annotated[int, Query(ge=1, le=MOST)] = USUAL,
-        cursor: str | None = None,
-    ) -> Any:
+    def rows(limit: Limit = USUAL, wanted: Filter = filters, cursor: Cursor = None) -> Any:
         start = offset_of(cursor)
         with site.open() as book:
-            count = book.count(kind, wanted)
-            items = list(getattr(book, kind)(replace(wanted, limit=limit, offset=start)))
-        end = start + len(items)
-        return Slice(items, count, cursor_of(end) if end < count else None)
+            count = of.count(book, wanted)
+            items = of.rows(book, replace(wanted, limit=limit, offset=start))
+        return slice_at(items, count, start)
 
-    rows.__name__ = kind
+    rows.__name__ = path.replace("/", "_")
     return rows

@@ -75,6 +75,7 @@ class Site:
 def make_app(path: Path) -> FastAPI:
     """The application over the ledger at a path."""
     from segundo.web import api, dossiers, fixing, pages
+    from segundo.web.describing import described
 
     templates = Environment(
         loader=PackageLoader("segundo.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
@@ -91,6 +92,7 @@ def make_app(path: Path) -> FastAPI:
     app.mount("/static", StaticFiles(directory=str(files("segundo.web").joinpath("static"))))
     for kind, handle in _handlers(site).items():
         app.add_exception_handler(kind, handle)
+    app.openapi = described(app)  # type: ignore[method-assign]
     app.add_middleware(Guard)
     app.state.site = site
     return app

@@ -45,7 +45,7 @@ def to_filter(kind: str, query: Mapping[str, str]) -> Filter:
     given = {name: value.strip() for name, value in query.items() if value.strip() and name != "page"}
     if unknown := sorted(set(given) - names):
         raise UsageError(f"{kind} have no filter {unknown[0]!r}", do=f"There are: {', '.join(sorted(names))}")
-    return Filter(**{name: _value(name, value) for name, value in given.items()})
+    return Filter(**{name: value_of(name, value) for name, value in given.items()})
 
 
 def to_query(wanted: Filter, **changes: Any) -> str:
@@ -89,7 +89,12 @@ def shown(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _value(name: str, text: str) -> Any:
+def value_of(name: str, text: str) -> Any:
+    """The value of a filter's field that a text of an address stands for; of days a year or a month will do.
+
+    Raises:
+        UsageError: if it means nothing.
+    """
     hint = str(_HINTS[name])
     try:
         if "date" in hint:

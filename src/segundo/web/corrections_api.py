@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from fastapi import APIRouter, Depends, Query
 
@@ -14,10 +14,12 @@ from segundo.ledger import Conflict, Correction, EventRow, FigureRow, Filter, Le
 from segundo.ledger.corrections import VERDICT
 from segundo.ledger.fixing import Value
 from segundo.ledger.reviewing import REVIEWED
-from segundo.web.paging import MOST, USUAL, Slice, asked, cursor_of, offset_of
+from segundo.web.paging import USUAL, Cursor, Limit, Slice, asked, offset_of, slice_at
 
 if TYPE_CHECKING:
     from segundo.web.app import Site
+
+Most: TypeAlias = Annotated[int, Query(ge=1, le=USUAL, description="At most so many rows.")]
 
 _ROWS: dict[str, type[Any]] = {"statements": StatementRow, "figures": FigureRow, "events": EventRow}
 
@@ -65,24 +67,27 @@ def router(site: Site) -> APIRouter:
             made = _make(book, said, said.by or site.author)
         return Made(corrections=list(made), touched=[entry.record or "" for entry in made])
 
-    def undo(id: str, by: str | None = None, note: str | None = None) -> Made:
+    def undo(
+        id: str,
+        by: Annotated[str | None, Query(description="Who takes it back.")] = None,
+        note: Annotated[str | None, Query(description="Why.")] = None,
+    ) -> Made:
         with site.correct() as book:
             back = book.corrections.undo(id, by=by or site.author, note=note)
         return Made(corrections=list(back), touched=[entry.record or "" for entry in back])
 
     def log(
-        record: str | None = None,
-        article: str | None = None,
-        limit: Annotated[int, Query(ge=1, le=MOST)] = USUAL,
-        cursor: str | None = None,
+        record: Annotated[str | None, Query(description="Of the record of this whole id.")] = None,
+        article: Annotated[str | None, Query(description="Of the article of this whole id.")] = None,
+        limit: Limit = USUAL,
+        cursor: Cursor = None,
     ) -> Slice[Logged]:
         start = offset_of(cursor)
         with site.open() as book:
             log = book.corrections
             items = log.log(record=record, article=article, limit=limit, offset=start)
             count = len(log.log(record=record, article=article)) if record or article else log.count()
-        end = start + len(items)
-        return Slice(items, count, cursor_of(end) if end < count else None)
+        return slice_at(items, count, start)
 
     def conflicts() -> list[Conflict]:
         with site.open() as book:
@@ -108,7 +113,7 @@ def router(site: Site) -> APIRouter:
 def _queue(site: Site, kind: str) -> Callable[..., Any]:
     filters = Depends(asked(kind))
 
-    def queue(wanted: Filter = filters, limit: Annotated[int, Query(ge=1, le=USUAL)] = 20) -> Any:
+    def queue(wanted: Filter = filters, limit: Most = 20) -> Any:
         with site.open() as book:
             return book.review(kind, replace(wanted, count="all"), limit=limit)
 
