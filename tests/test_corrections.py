@@ -377,21 +377,6 @@ def test_nothing_is_taken_out_of_the_log(book: Ledger) -> None:
             book._connection.execute(sql)
 
 
-def test_actors_are_said_to_be_one_or_two(book: Ledger) -> None:
-    book.corrections.same("Rui Amaro", "ministro Amaro", by="ana")
-    book.corrections.different("Rui Amaro", "Rui Amado", by="ana")
-    assert [(pair.one, pair.other, pair.same) for pair in book.corrections.pairs()] == [
-        ("Rui Amado", "Rui Amaro", False), ("Rui Amaro", "ministro Amaro", True),
-    ]  # fmt: skip
-    last = book.corrections.different("ministro Amaro", "Rui Amaro")
-    assert not book.corrections.pairs()[1].same
-    assert book.corrections.conflicts() == []
-    book.corrections.undo(last.id)
-    assert book.corrections.pairs()[1].same
-    with pytest.raises(UsageError, match="two names"):
-        book.corrections.same("Rui", " Rui ")
-
-
 # What to look at first
 
 

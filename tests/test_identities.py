@@ -17,7 +17,6 @@ from segundo.errors import NotFoundError
 from segundo.identities.keys import heard, key
 from segundo.languages import table
 from segundo.ledger import Filter, Identity, Ledger, naming, open_ledger
-from segundo.ledger.identifying import settle, unsettle
 from segundo.records import Actor, ActorKind, Records, Statement
 from segundo.resolve.names import fold
 from segundo.segment import segment
@@ -288,31 +287,6 @@ def test_an_article_that_is_rewritten_takes_its_actors_along(ledger: Ledger) -> 
     assert groups(ledger) == {frozenset({("a1", "Rita Zuzarte"), ("a2", "Rita Zuzarte")}), frozenset({("a3", "Tordo")})}
 
 
-def test_people_settle_who_is_one(ledger: Ledger) -> None:
-    told(ledger, item("a1", "Mário Tordo"), item("a2", "Clara Tordo"), item("a3", "Tordo"), item("a4", "Rita Zuzarte"))
-    ids = {row.name: row.id for row in ledger.actors()}
-    with ledger._transaction() as connection:
-        settle(connection, ids["Tordo"], ids["Mário Tordo"], same=True)
-        settle(connection, ids["Rita Zuzarte"], ids["Mário Tordo"], same=True)
-    ledger.compare()
-    assert parted(ledger) == 2
-    with ledger._transaction() as connection:
-        unsettle(connection, ids["Rita Zuzarte"], ids["Mário Tordo"])
-    ledger.compare()
-    assert parted(ledger) == 3
-    assert not list(ledger.verify())
-
-
-def test_a_correction_leaves_together_what_people_have_settled(ledger: Ledger) -> None:
-    told(ledger, item("a1", "Mário Tordo"), item("a2", "Rita Zuzarte"))
-    ids = {row.name: row.id for row in ledger.actors()}
-    with ledger._transaction() as connection:
-        settle(connection, ids["Rita Zuzarte"], ids["Mário Tordo"], same=True)
-    ledger.compare()
-    ledger.corrections.set(ids["Rita Zuzarte"], "country", "BR")
-    assert parted(ledger) == 1
-
-
 def test_a_name_that_nobody_bears_any_more_is_forgotten(ledger: Ledger) -> None:
     told(ledger, item("a1", "Mário Tordo"))
     told(ledger, item("a1", "Rita Zuzarte"))
@@ -330,21 +304,6 @@ def test_a_word_of_too_many_names_tells_of_none_in_whatever_order_they_come(
     assert parted(ledger) == 4
     told(ledger, item("a4", "Rita Zuzarte"))
     assert parted(ledger) == 3
-
-
-def test_people_settle_who_is_two(ledger: Ledger) -> None:
-    full = Told("Mário Tordo", also=("Tordo",))
-    told(ledger, item("a1", full), item("a2", full), item("a3", "Tordo"), item("a4", "Mário Tordo"))
-    ids = {row.article: row.id for row in ledger.actors()}
-    assert parted(ledger) == 1
-    with ledger._transaction() as connection:
-        settle(connection, ids["a3"], ids["a1"], same=False)
-        settle(connection, ids["a4"], ids["a1"], same=False)
-    ledger.compare()
-    one = {name: ledger.identity(ids[name]).row.id for name in ids}
-    assert one["a1"] == one["a2"]
-    assert len({one["a1"], one["a3"], one["a4"]}) == 3
-    assert not [row for row in ledger.doubts() if one["a1"] in (row.one, row.other)]
 
 
 def test_what_is_no_actor_is_not_found(ledger: Ledger) -> None:

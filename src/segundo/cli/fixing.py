@@ -12,7 +12,7 @@ from segundo.cli.output import console, data, talk, to_json, write_json
 from segundo.errors import UsageError
 
 if TYPE_CHECKING:
-    from segundo.ledger import Correction, Ledger, Logged
+    from segundo.ledger import Correction, IdentityRow, Ledger, Logged
 
 SHOWN = 20
 """Corrections made as one that are listed."""
@@ -30,8 +30,10 @@ VALUES = Annotated[
 ]
 BY = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who says so; this machine's user by default.")]
 NOTE = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Why.")]
+WHO = Annotated[str, typer.Argument(metavar="WHO", help="A name, or the id of an actor.", show_default=False)]
 EVERYWHERE = Annotated[bool, typer.Option("--everywhere", help="In all records in which it stands the same.")]
 DRY = Annotated[bool, typer.Option("--dry-run", help="Only list the records that would be touched.")]
+DRY_WHO = Annotated[bool, typer.Option("--dry-run", help="Only list who is meant.")]
 JSON = Annotated[bool, typer.Option("--json", help="JSON lines: one object a row.")]
 OUTPUT = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")]
 
@@ -130,17 +132,36 @@ def add(
 
 
 @fix.command()
-def same(context: typer.Context, one: str, other: str, by: BY = None, note: NOTE = None) -> None:
+def same(
+    context: typer.Context, one: WHO, other: WHO, dry_run: DRY_WHO = False, by: BY = None, note: NOTE = None
+) -> None:
     """Say that two actors, by names or ids, are one."""
     with _open(context) as book:
-        _tell(book, (book.corrections.same(one, other, by=by, note=note),))
+        if dry_run:
+            _show(book.corrections.meant(one, other, same=True))
+        else:
+            _tell(book, (book.corrections.same(one, other, by=by, note=note),))
 
 
 @fix.command()
-def different(context: typer.Context, one: str, other: str, by: BY = None, note: NOTE = None) -> None:
-    """Say that two actors, by names or ids, are two."""
+def different(
+    context: typer.Context,
+    one: WHO,
+    other: Annotated[
+        str | None, typer.Argument(metavar="[WHO]", help="The other one; by default whom the first is taken for.")
+    ] = None,
+    dry_run: DRY_WHO = False,
+    by: BY = None,
+    note: NOTE = None,
+) -> None:
+    """Say that two actors are two. A name then never means the other one; an id is that of an actor of one article."""
     with _open(context) as book:
-        _tell(book, (book.corrections.different(one, other, by=by, note=note),))
+        if dry_run:
+            _show(book.corrections.meant(one, other, same=False) if other else (book.identity(one).row,))
+        elif other is None:
+            _tell(book, book.corrections.apart(one, by=by, note=note))
+        else:
+            _tell(book, (book.corrections.different(one, other, by=by, note=note),))
 
 
 @fix.command()
@@ -274,8 +295,18 @@ def _preview(book: Ledger, id: str, name: str | None, everywhere: bool) -> None:
     talk(f"{_many(rows)} would be touched")
 
 
+def _show(meant: Sequence[IdentityRow]) -> None:
+    """List who is meant by names or ids."""
+    from segundo.cli.columns import COLUMNS, table
+
+    with data() as out:
+        console(out).print(table(COLUMNS["identities"], meant))
+
+
 def _many(rows: Sequence[Any]) -> str:
-    """How many records rows or corrections are of, and how many articles."""
+    """How many records rows or corrections are of, and how many articles; or how many pairs of actors."""
+    if rows[0].article is None:
+        return f"{len(rows):,} pair{'s' * (len(rows) != 1)} of actors"
     articles = {row.article for row in rows}
     records = {getattr(row, "record", None) or row.id for row in rows}
     plural = ["s" * (len(some) != 1) for some in (records, articles)]

@@ -2,14 +2,16 @@
 
 from segundo.ledger.correcting import Corrections, Imported
 from segundo.ledger.corrections import Conflict, Correction
-from segundo.ledger.entries import Logged, Pair
+from segundo.ledger.entries import Logged
 from segundo.ledger.filters import Filter
+from segundo.ledger.pairing import Pair
 from segundo.ledger.people import (
     BearerRow,
     Dossier,
     DoubtRow,
     Identity,
     IdentityRow,
+    NamingRow,
     OtherRow,
     Reason,
     RoleRow,
@@ -59,6 +61,7 @@ __all__ = [
     "Imported",
     "Ledger",
     "Logged",
+    "NamingRow",
     "OtherRow",
     "Pair",
     "Place",

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from segundo.ledger import copying, facts, identifying, naming, sayings, telling
+from segundo.ledger import copying, facts, identifying, naming, pairing, sayings, telling
 from segundo.ledger.ids import KINDS
 
 AT_ONCE = 64
@@ -27,5 +27,5 @@ COMPARISONS = (
     Comparison(sayings.pending, sayings.unite, frozenset({"statements"})),
     Comparison(facts.pending, facts.unite, frozenset(KINDS)),
     Comparison(naming.pending, naming.enter, frozenset({"actors"})),
-    Comparison(naming.waiting, identifying.identify, frozenset({"actors"})),
+    Comparison(pairing.waiting, identifying.identify, frozenset({"actors"})),
 )

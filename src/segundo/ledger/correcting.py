@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import TypeAlias
 
 from segundo.errors import FormatError, UsageError
-from segundo.ledger import entries, fixing, queries
+from segundo.ledger import entries, fixing, identities, pairing, queries
 from segundo.ledger.corrections import VERDICT, Action, Conflict, Correction, from_json
-from segundo.ledger.entries import Logged, Pair
+from segundo.ledger.entries import Logged
 from segundo.ledger.faults import translated
 from segundo.ledger.fixing import Author, Value
 from segundo.ledger.laying import lay
+from segundo.ledger.pairing import Pair
+from segundo.ledger.people import IdentityRow
 from segundo.ledger.reviewing import Progress, Settled, progress, settled
 from segundo.ledger.rows import Row
 from segundo.segment import fold
@@ -113,12 +115,37 @@ class Corrections:
             return self._enter(connection, [fixing.addition(connection, author, article, kind, values)])[0]
 
     def same(self, one: str, other: str, *, by: str | None = None, note: str | None = None) -> Correction:
-        """Say that two actors, by names or ids, are one."""
+        """Say that two actors, by names or ids, are one.
+
+        Raises:
+            NotFoundError: if nobody has such a name or id.
+            UsageError: if several who are not one have the name.
+        """
         return self._pair(one, other, by, note, same=True)
 
     def different(self, one: str, other: str, *, by: str | None = None, note: str | None = None) -> Correction:
-        """Say that two actors, by names or ids, are two."""
+        """Say that two actors, by names or ids, are two; of a name, that it never means the other one.
+
+        Raises:
+            NotFoundError: if nobody has such a name or id.
+        """
         return self._pair(one, other, by, note, same=False)
+
+    def apart(self, actor: str, *, by: str | None = None, note: str | None = None) -> tuple[Correction, ...]:
+        """Say that an actor of one article is somebody else than whom it is taken for.
+
+        Raises:
+            NotFoundError: if there is no such actor, or more than one.
+            UsageError: if it is taken for nobody else.
+        """
+        author = _author(by, note).as_one()
+        with self._transaction() as connection:
+            row = queries.record(connection, actor)
+            made = [
+                fixing.pairing(connection, author, row.id, other, same=False)
+                for other in pairing.others_of(connection, row.id)
+            ]
+            return self._enter(connection, made)
 
     def undo(self, what: str, *, by: str | None = None, note: str | None = None) -> tuple[Correction, ...]:
         """Take back a correction or what was done as one, by its id, or the last thing that was done to a record.
@@ -143,7 +170,8 @@ class Corrections:
     ) -> list[Logged]:
         """What was corrected and what became of it, the last first; that of a record or an article, by its whole id."""
         with translated(self._path):
-            return entries.logged(self._connection, record, article, limit, offset)
+            found = entries.logged(self._connection, record, article, limit, offset)
+            return pairing.unplaced(self._connection, found)
 
     def count(self) -> int:
         """How many entries the log has."""
@@ -158,12 +186,27 @@ class Corrections:
     def orphans(self) -> list[Logged]:
         """The corrections that fit no record any more, with the reason. They are kept, and tried at each reading."""
         with translated(self._path):
-            return entries.orphans(self._connection)
+            return entries.orphans(self._connection) + pairing.orphans(self._connection)
 
     def pairs(self) -> list[Pair]:
         """The pairs of actors of which was said whether they are one."""
         with translated(self._path):
-            return entries.pairs(self._connection)
+            return pairing.pairs(self._connection)
+
+    def pairs_of(self, actor: str) -> list[Pair]:
+        """The pairs of which one side is the one whom an actor is, given by its id."""
+        with translated(self._path):
+            return pairing.pairs_of(self._connection, actor)
+
+    def meant(self, one: str, other: str, *, same: bool) -> tuple[IdentityRow, ...]:
+        """Who would be touched, were it said of two actors, by names or ids, that they are one or two; as they are now.
+
+        Raises:
+            NotFoundError: as :meth:`same` and :meth:`different` do, and UsageError too.
+        """
+        with translated(self._path):
+            sides = pairing.sides_of(self._connection, one, other, same=same)
+            return tuple(identities.rows_of(self._connection, {side.side for side in sides}))
 
     def progress(self) -> Progress:
         """How many records have been looked at."""
@@ -228,7 +271,7 @@ class Corrections:
         new = entries.enter(connection, made)
         lay(connection, entries.articles_of(connection, new))
         if any(entry.article is None for entry in new):
-            entries.pair_up(connection)
+            pairing.pair_up(connection)
         return tuple(new)
 
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from segundo.errors import NotFoundError, UsageError
-from segundo.ledger import identifying
-from segundo.ledger.corrections import SAME, Conflict, Correction, conflicts, heads, kept, standing, to_json
+from segundo.ledger.corrections import Conflict, Correction, conflicts, heads, kept, standing, to_json
 
 Fate: TypeAlias = Literal["holds", "put aside", "undone", "unplaced"]
 """What became of an entry: it holds; a later one was made over it, or holds in a conflict; it was undone; it fits no
@@ -33,16 +32,6 @@ class Logged:
     correction: Correction
     fate: Fate
     reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """Two names or ids of actors, and whether a person said that they are the same."""
-
-    one: str
-    other: str
-    same: bool
-    correction: str
 
 
 def enter(connection: sqlite3.Connection, entries: Iterable[Correction]) -> list[Correction]:
@@ -155,32 +144,6 @@ def articles_of(connection: sqlite3.Connection, entries: Iterable[Correction]) -
     sql = "SELECT number FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY 1"
     rows = connection.execute(sql, (json.dumps(sorted(ids)),))
     return [number for (number,) in rows]
-
-
-def pair_up(connection: sqlite3.Connection) -> None:
-    """Bring the table of pairs of actors to what the log says of them."""
-    by_pair: dict[str, list[Correction]] = defaultdict(list)
-    for entry in holding(connection, "record IS NOT NULL AND article IS NULL"):
-        by_pair[entry.record or ""].append(entry)
-    before = {(pair.one, pair.other): pair.same for pair in pairs(connection)}
-    connection.execute("DELETE FROM pairs")
-    for names, said in by_pair.items():
-        last = heads(said)[SAME][-1]
-        one, other = names.split("|")
-        connection.execute(
-            "INSERT INTO pairs (one, other, same, correction) VALUES (?, ?, ?, ?)",
-            (one, other, last.value, last.correction.id),
-        )
-        if before.pop((one, other), None) is not last.value:
-            identifying.settle(connection, one, other, same=last.value)
-    for one, other in before:
-        identifying.unsettle(connection, one, other)
-
-
-def pairs(connection: sqlite3.Connection) -> list[Pair]:
-    """The pairs of actors of which a person said whether they are one."""
-    rows = connection.execute("SELECT * FROM pairs ORDER BY one, other")
-    return [Pair(**{**dict(row), "same": bool(row["same"])}) for row in rows]
 
 
 def _fates(connection: sqlite3.Connection, entries: Sequence[Correction]) -> list[Logged]:

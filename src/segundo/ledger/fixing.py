@@ -11,11 +11,11 @@ from typing import Any, TypeAlias
 
 from segundo.article import Passage, Pieces, Span
 from segundo.errors import UsageError
+from segundo.ledger import pairing as pairs
 from segundo.ledger import queries, restoring, settable
 from segundo.ledger.anchors import anchor, quotes
-from segundo.ledger.corrections import SAME, VERDICT, Action, Correction, heads, make, moment
+from segundo.ledger.corrections import VERDICT, Action, Correction, heads, make, moment
 from segundo.ledger.deriving import misplaced
-from segundo.ledger.entries import holding
 from segundo.ledger.ids import LETTERS, PARTS, Places, key_pieces, marked
 from segundo.ledger.laying import derived
 from segundo.ledger.rows import Row
@@ -105,17 +105,11 @@ def pairing(connection: sqlite3.Connection, author: Author, one: str, other: str
     """Say that two actors, by their names or ids, are one or are two.
 
     Raises:
-        UsageError: if they are the same name, or no names.
+        NotFoundError: if nobody has such a name or id.
+        UsageError: if both are one, or it is not clear who is meant.
     """
-    names = sorted((one.strip(), other.strip()))
-    if not all(map(fold, names)) or names[0] == names[1] or any("|" in name for name in names):
-        raise UsageError("two names, or two ids of actors, are needed", where=f"{one!r} and {other!r}")
-    record = "|".join(names)
-    said = heads(holding(connection, "record = ?", record)).get(SAME, [])
-    return make(
-        at=author.at, by=author.by, note=author.note, action="same" if same else "different", record=record,
-        over=tuple(claim.correction.id for claim in said), was=said[-1].value if said else None,
-    )  # fmt: skip
+    said = pairs.said_of(connection, *pairs.sides_of(connection, one, other, same=same), same=same)
+    return make(at=author.at, by=author.by, note=author.note, batch=author.batch, **said)
 
 
 def undoing(author: Author, target: str) -> Correction:

@@ -17,6 +17,7 @@ from segundo.identities.choice import Bearer, Choice, Kin, choose, homonyms
 from segundo.identities.keys import Key, Strength, level, strength
 from segundo.identities.uses import Mark, agree
 from segundo.ledger.naming import LANGUAGE, drop, fuller, name_key, pack, unpack
+from segundo.ledger.sides import bearers, is_name, name_side, trees
 
 _WHOLE = ""
 """What names the bearer of all uses of a name."""
@@ -28,18 +29,20 @@ _ORDER = "coalesce(published, '9999'), articles.id, position"
 
 
 class Settled(NamedTuple):
-    """What people have settled of the uses of one name: pairs of its uses, and uses with nodes of other names."""
+    """What people have settled of the uses of one name: pairs of them, uses with trees of which they are not, and the
+    trees of which none is."""
 
     together: frozenset[tuple[str, str]]
     apart: frozenset[tuple[str, str]]
     not_of: Mapping[str, frozenset[int]]
+    never: frozenset[int]
 
     def barred(self, cell: Cell, placed: Mapping[str, int]) -> frozenset[int]:
         """The trees that a cell must not go to; ``placed`` are those to which other uses of the name went."""
         own = {use.actor for use in cell.uses}
         rivals = {other for pair in self.apart for one, other in (pair, pair[::-1]) if one in own}
         trees = {placed[rival] for rival in rivals if rival in placed}
-        return frozenset(trees.union(*(self.not_of.get(actor, ()) for actor in own)))
+        return frozenset(trees.union(self.never, *(self.not_of.get(actor, ()) for actor in own)))
 
 
 class Found(NamedTuple):
@@ -52,7 +55,7 @@ class Found(NamedTuple):
     choice: Choice
 
 
-_NOTHING = Settled(frozenset(), frozenset(), {})
+_NOTHING = Settled(frozenset(), frozenset(), {}, frozenset())
 
 
 def identify(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
@@ -65,7 +68,7 @@ def identify(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
 
 
 def settle(connection: sqlite3.Connection, one: str, other: str, *, same: bool) -> None:
-    """Enter that two actors, given by their ids, are one or are two; it counts from the next comparing on."""
+    """Enter that two sides (:mod:`segundo.ledger.sides`) are one or are two; their names wait to be found anew."""
     connection.execute(
         "INSERT OR REPLACE INTO settled (one, other, same) VALUES (?, ?, ?)", (*sorted((one, other)), same)
     )
@@ -73,33 +76,41 @@ def settle(connection: sqlite3.Connection, one: str, other: str, *, same: bool) 
 
 
 def unsettle(connection: sqlite3.Connection, one: str, other: str) -> None:
-    """Forget what was settled of two actors."""
+    """Forget what was settled of two sides."""
     connection.execute("DELETE FROM settled WHERE one = ? AND other = ?", tuple(sorted((one, other))))
     _open(connection, one, other)
 
 
-def _open(connection: sqlite3.Connection, *actors: str) -> None:
-    connection.executemany(
-        "UPDATE names SET waits = 1 WHERE number = (SELECT name FROM uses WHERE actor = ?)",
-        [(actor,) for actor in actors],
-    )
+def _open(connection: sqlite3.Connection, *sides: str) -> None:
+    names = {row["name"] for side in sides for row in bearers(connection, side)}
+    connection.executemany("UPDATE names SET waits = 1 WHERE number = ?", [(name,) for name in names])
 
 
 def _join_settled(connection: sqlite3.Connection) -> None:
-    """Make one identity of the trees that people have joined, and part those that they have not."""
-    pairs = connection.execute(
-        "SELECT here.tree, there.tree FROM settled"
-        " JOIN uses AS one ON one.actor = settled.one JOIN bearers AS here ON here.node = one.node"
-        " JOIN uses AS two ON two.actor = settled.other JOIN bearers AS there ON there.node = two.node WHERE same"
-    ).fetchall()
-    trees = sorted({tree for pair in pairs for tree in pair})
-    place = {tree: number for number, tree in enumerate(trees)}
-    groups = Groups(len(trees), ())
-    for one, other in pairs:
-        groups.join(place[one], place[other])
+    """Make one identity of the trees that people have joined, and part those that they have not.
+
+    What they have said of two that are not one holds against what follows only from several pairs.
+    """
+    together: list[list[int]] = []
+    apart: list[tuple[int, int]] = []
+    for one, other, same in connection.execute("SELECT * FROM settled ORDER BY one, other").fetchall():
+        if same:
+            here, there = trees(connection, one), trees(connection, other)
+            together += [[*here, *there]] if here and there else []
+        elif not is_name(one) and not is_name(other):
+            sides = [row["tree"] for side in (one, other) for row in bearers(connection, side) if row["tree"]]
+            apart += [(sides[0], sides[1])] if len(set(sides)) == 2 else []
+    numbers = sorted({tree for some in together for tree in some})
+    place = {tree: number for number, tree in enumerate(numbers)}
+    groups = Groups(
+        len(numbers), [(place[one], place[other]) for one, other in apart if one in place and other in place]
+    )
+    for first, *rest in together:
+        for tree in rest:
+            groups.join(place[first], place[tree])
     connection.execute("UPDATE bearers SET root = tree WHERE root != tree")
     connection.executemany(
-        "UPDATE bearers SET root = ? WHERE tree = ?", [(trees[groups.head(place[tree])], tree) for tree in trees]
+        "UPDATE bearers SET root = ? WHERE tree = ?", [(numbers[groups.head(place[tree])], tree) for tree in numbers]
     )
 
 
@@ -195,31 +206,30 @@ def _settled(connection: sqlite3.Connection, number: int, of: Key) -> Settled:
     together: set[tuple[str, str]] = set()
     apart: set[tuple[str, str]] = set()
     not_of: dict[str, set[int]] = defaultdict(set)
+    never: set[int] = set()
     rows = connection.execute(
         "SELECT one, other, same FROM uses JOIN settled ON one = actor WHERE name = ?1"
-        " UNION SELECT one, other, same FROM uses JOIN settled ON other = actor WHERE name = ?1",
-        (number,),
+        " UNION SELECT one, other, same FROM uses JOIN settled ON other = actor WHERE name = ?1"
+        " UNION SELECT one, other, same FROM settled WHERE one = ?2 OR other = ?2",
+        (number, name_side(of)),
     ).fetchall()
     for one, other, same in rows:
-        sides = {
-            row["actor"]: row
-            for row in connection.execute(
-                "SELECT actor, uses.name, kind, words, tree FROM uses JOIN names ON names.number = uses.name"
-                " LEFT JOIN bearers USING (node) WHERE actor IN (?, ?)",
-                (one, other),
-            )
-        }
-        if len(sides) < 2:
+        here, there = (bearers(connection, side) for side in (one, other))
+        if not here or not there:
             continue
-        if sides[one]["name"] == sides[other]["name"]:
+        if here[0]["name"] == there[0]["name"]:
             (together if same else apart).add((one, other))
         elif not same:
-            mine, there = (one, other) if sides[one]["name"] == number else (other, one)
-            words = tuple(sides[there]["words"].split())
-            if (-len(words), Key(sides[there]["kind"], words)) < (-len(of.words), of) and sides[there]["tree"]:
-                not_of[mine].add(sides[there]["tree"])
+            mine, theirs = (one, there) if here[0]["name"] == number else (other, here)
+            words = tuple(theirs[0]["words"].split())
+            if (-len(words), Key(theirs[0]["kind"], words)) < (-len(of.words), of):
+                barred = {row["tree"] for row in theirs if row["tree"]}
+                (never if is_name(mine) else not_of[mine]).update(barred)
     return Settled(
-        frozenset(together), frozenset(apart), {actor: frozenset(trees) for actor, trees in not_of.items()}
+        frozenset(together),
+        frozenset(apart),
+        {actor: frozenset(trees) for actor, trees in not_of.items()},
+        frozenset(never),
     )
 
 

@@ -7,13 +7,16 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from segundo.errors import NotFoundError
 from segundo.identities.keys import key, strength
 from segundo.ledger.filters import EVERYTHING, Filter, page, where
 from segundo.ledger.naming import LANGUAGE
-from segundo.ledger.people import BearerRow, DoubtRow, Identity, IdentityRow, Reason, RoleRow
+from segundo.ledger.people import BearerRow, DoubtRow, Identity, IdentityRow, NamingRow, Reason, RoleRow
 from segundo.ledger.queries import tables
+from segundo.ledger.sides import roots as roots_of
+from segundo.ledger.sides import settled_apart
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import fold, is_acronym
 from segundo.resolve.offices import Office, parse
@@ -63,20 +66,15 @@ def identity(connection: sqlite3.Connection, actor: str) -> Identity:
     Raises:
         NotFoundError: if there is no such actor, or actors of two begin so; or if it names nobody.
     """
-    roots = connection.execute(
-        "SELECT DISTINCT root FROM uses JOIN bearers USING (node) WHERE actor >= ?1 AND actor < ?1 || 'g' LIMIT 2",
-        (actor,),
-    ).fetchall()
-    if len(roots) != 1 or not actor:
-        what = "more than one actor's id begins so" if roots else "there is no actor with a name of this id"
-        raise NotFoundError(what, where=actor, do="`segundo actors` lists the ids")
-    ((root,),) = roots
+    root = _root(connection, actor)
     uses = _uses(connection, root)
     return Identity(
         row=_row(connection, root, uses),
         roles=roles(uses),
         bearers=tuple(_bearers(connection, root, uses)),
-        doubts=tuple(_doubts(connection, "here.root = ?1 OR there.root = ?1", (root,))),
+        doubts=tuple(
+            _doubt(connection, row) for row in _unsettled(connection, "here.root = ?1 OR there.root = ?1", (root,))
+        ),
     )
 
 
@@ -89,9 +87,45 @@ def who(connection: sqlite3.Connection, actors: Iterable[str]) -> dict[str, int]
     return dict(rows.fetchall())
 
 
-def doubts(connection: sqlite3.Connection) -> Iterator[DoubtRow]:
-    """All pairs that may be one and that nobody has settled, the surest first."""
-    return _doubts(connection, "1", ())
+def rows_of(connection: sqlite3.Connection, sides: Iterable[str]) -> list[IdentityRow]:
+    """Whom sides (:mod:`segundo.ledger.sides`) reach."""
+    found = sorted({root for side in sides for root in roots_of(connection, side)})
+    return [_row(connection, root, _uses(connection, root)) for root in found]
+
+
+def doubts(connection: sqlite3.Connection, limit: int | None, offset: int) -> Iterator[DoubtRow]:
+    """Pairs that may be one and that nobody has settled, the surest first."""
+    end = None if limit is None else offset + limit
+    return (_doubt(connection, row) for row in islice(_unsettled(connection, "1", ()), offset, end))
+
+
+def count_doubts(connection: sqlite3.Connection) -> int:
+    """How many rows :func:`doubts` has."""
+    return sum(1 for _ in _unsettled(connection, "1", ()))
+
+
+def namings(connection: sqlite3.Connection, actor: str) -> list[NamingRow]:
+    """The articles that name the one who has this actor, by the names in the order of :func:`identity`, then by time.
+
+    Raises:
+        NotFoundError: as :func:`identity` does.
+    """
+    root = _root(connection, actor)
+    uses = _uses(connection, root)
+    by_node: dict[int, list[sqlite3.Row]] = defaultdict(list)
+    for use in uses:
+        by_node[use["node"]].append(use)
+    bearers = list(_bearers(connection, root, uses))
+    first = {by_node[node][0]["id"]: node for node in by_node}
+    return [
+        NamingRow(
+            id=use["id"], name=use["name"], bearer=bearer.id, like=bearer.like,
+            roles=tuple(json.loads(use["roles"])), article=use["article_id"], title=use["title"],
+            outlet=use["outlet"], published=_date(use["published"]),
+        )
+        for bearer in bearers
+        for use in by_node[first[bearer.id]]
+    ]  # fmt: skip
 
 
 def roles(uses: Sequence[sqlite3.Row]) -> tuple[RoleRow, ...]:
@@ -127,10 +161,21 @@ def _about(role: str, office: Office | None) -> str:
     return " ".join((office.role.noun, *(whole.words if whole else ()), office.country or ""))
 
 
+def _root(connection: sqlite3.Connection, actor: str) -> int:
+    roots = connection.execute(
+        "SELECT DISTINCT root FROM uses JOIN bearers USING (node) WHERE actor >= ?1 AND actor < ?1 || 'g' LIMIT 2",
+        (actor,),
+    ).fetchall()
+    if len(roots) != 1 or not actor:
+        what = "more than one actor's id begins so" if roots else "there is no actor with a name of this id"
+        raise NotFoundError(what, where=actor, do="`segundo actors` lists the ids")
+    return int(roots[0]["root"])
+
+
 def _uses(connection: sqlite3.Connection, root: int) -> list[sqlite3.Row]:
     """The actors of an identity in order of time, with their bearer and article."""
     return connection.execute(
-        f"SELECT actor.*, bearer.node, article.id AS article_id, article.published {_USES}", (root,)
+        f"SELECT actor.*, bearer.node, article.id AS article_id, article.published, outlet, title {_USES}", (root,)
     ).fetchall()
 
 
@@ -190,43 +235,30 @@ def _bearers(connection: sqlite3.Connection, root: int, uses: Sequence[sqlite3.R
         )
 
 
-def _doubts(connection: sqlite3.Connection, condition: str, values: tuple[int, ...]) -> Iterator[DoubtRow]:
+def _unsettled(connection: sqlite3.Connection, condition: str, values: tuple[int, ...]) -> Iterator[sqlite3.Row]:
+    """The pairs of bearers that may be one, whom nobody has said to be one or two, the surest first."""
     rows = connection.execute(
         "SELECT doubts.*, here.root AS one_root, there.root AS other_root FROM doubts"
-        " JOIN bearers AS here ON here.node = one JOIN bearers AS there ON there.node = other"
-        f" WHERE here.root != there.root AND ({condition})",
+        " JOIN bearers AS here ON here.node = one JOIN names AS mine ON mine.number = here.name"
+        " JOIN bearers AS there ON there.node = other JOIN names AS theirs ON theirs.number = there.name"
+        f" WHERE here.root != there.root AND ({condition})"
+        " ORDER BY doubts.score DESC, mine.words, theirs.words, mine.kind, here.first, there.first",
         values,
     ).fetchall()
-    found = []
-    for row in rows:
-        sides = [_uses(connection, row[side]) for side in ("one_root", "other_root")]
-        if _are_settled(connection, row["one_root"], row["other_root"]):
-            continue
-        (one, one_name), (other, other_name) = (
-            (uses[0]["id"], display(uses[0]["kind"], _by_articles(uses))) for uses in sides
-        )
-        found.append(
-            DoubtRow(
-                one=one,
-                one_name=one_name,
-                other=other,
-                other_name=other_name,
-                score=row["score"],
-                reasons=tuple(Reason(code, words) for code, words in json.loads(row["reasons"])),
-            )
-        )
-    yield from sorted(found, key=lambda row: (-row.score, row.one_name, row.other_name, row.one, row.other))
+    apart = set(settled_apart(connection))
+    return (row for row in rows if tuple(sorted((row["one_root"], row["other_root"]))) not in apart)
 
 
-def _are_settled(connection: sqlite3.Connection, one: int, other: int) -> bool:
-    """Whether a person has said that two are not one."""
-    found = connection.execute(
-        "SELECT 1 FROM settled JOIN uses AS first ON first.actor = settled.one JOIN bearers AS here"
-        " ON here.node = first.node JOIN uses AS second ON second.actor = settled.other JOIN bearers AS there"
-        " ON there.node = second.node WHERE NOT same AND (here.root, there.root) IN (VALUES (?1, ?2), (?2, ?1))",
-        (one, other),
-    ).fetchone()
-    return found is not None
+def _doubt(connection: sqlite3.Connection, row: sqlite3.Row) -> DoubtRow:
+    one, other = (_uses(connection, row[side]) for side in ("one_root", "other_root"))
+    return DoubtRow(
+        one=one[0]["id"],
+        one_name=display(one[0]["kind"], _by_articles(one)),
+        other=other[0]["id"],
+        other_name=display(other[0]["kind"], _by_articles(other)),
+        score=row["score"],
+        reasons=tuple(Reason(code, words) for code, words in json.loads(row["reasons"])),
+    )
 
 
 def _by_articles(uses: Sequence[sqlite3.Row]) -> list[str]:

@@ -73,6 +73,24 @@ class BearerRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamingRow:
+    """An article that names somebody: ``id`` is the actor there, ``name`` and ``roles`` are as the article gives them.
+
+    ``bearer`` and ``like`` are the ``id`` and the ``like`` of the :class:`BearerRow` of that name.
+    """
+
+    id: str
+    name: str
+    bearer: str
+    like: str | None
+    roles: tuple[str, ...]
+    article: str
+    title: str | None
+    outlet: str | None
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DoubtRow:
     """Two who may be one: their ids and names, how sure that is, and what speaks for it and against."""
 

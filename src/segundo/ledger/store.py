@@ -34,7 +34,7 @@ from segundo.ledger.correcting import Corrections
 from segundo.ledger.faults import broken, translated
 from segundo.ledger.filters import CONDITIONS, Filter
 from segundo.ledger.opening import Lock, connect, upgrade
-from segundo.ledger.people import Dossier, DoubtRow, Identity, IdentityRow
+from segundo.ledger.people import Dossier, DoubtRow, Identity, IdentityRow, NamingRow
 from segundo.ledger.rows import (
     ActorRow,
     ArticleRow,
@@ -332,9 +332,20 @@ class Ledger:
         with translated(self.path):
             return dossier.dossier(self._connection, identities.identity(self._connection, actor).row.id)
 
-    def doubts(self) -> Iterator[DoubtRow]:
+    def namings(self, actor: str) -> list[NamingRow]:
+        """The articles that name somebody, by the names and then by time; ids and errors as of :meth:`identity`."""
+        with translated(self.path):
+            return identities.namings(self._connection, actor)
+
+    def doubts(self, *, limit: int | None = None, offset: int = 0) -> Iterator[DoubtRow]:
         """Pairs that may be one and that nobody has settled, the surest first."""
-        return self._guarded(identities.doubts(self._connection))
+        with translated(self.path):
+            return self._guarded(identities.doubts(self._connection, limit, offset))
+
+    def count_doubts(self) -> int:
+        """How many rows :meth:`doubts` has without a limit."""
+        with translated(self.path):
+            return identities.count_doubts(self._connection)
 
     def places(self, record: str) -> list[Place]:
         """Where a record, given by its whole id, and those that equal it stand."""

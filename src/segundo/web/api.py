@@ -108,8 +108,9 @@ def router(site: Site) -> APIRouter:
         add(f"/{path}", _rows(site, path, of), response_model=shape, summary=f"{path} that meet a filter".capitalize())
 
     def unsure(limit: Limit = USUAL, cursor: Cursor = None) -> Slice[DoubtRow]:
+        start = offset_of(cursor)
         with site.open() as book:
-            return slice_of(list(book.doubts()), limit, cursor)
+            return slice_at(list(book.doubts(limit=limit, offset=start)), book.count_doubts(), start)
 
     def identity(id: str) -> Identity:
         with site.open() as book:

@@ -29,7 +29,8 @@ class Said:
     """What is said of a record: which one, what, and by whom (the user of this machine unless given).
 
     ``set`` needs ``field`` and ``value`` (of a part its words, or a list of [start, end)). ``add`` needs ``article``,
-    ``kind`` and ``values``. ``same`` and ``different`` need two names or ids of actors, as ``record`` and ``other``.
+    ``kind`` and ``values``. ``same`` and ``different`` need two names or ids of actors, as ``record`` and ``other``; of
+    ``different`` without ``other``, ``record`` is an actor that is somebody else than whom it is taken for.
     With ``dry_run`` nothing is done, and the answer tells only which records would be touched.
     """
 
@@ -123,6 +124,11 @@ def _queue(site: Site, kind: str) -> Callable[..., Any]:
 
 def _touched(book: Ledger, said: Said) -> list[str]:
     record = _given(said, "record")
+    if said.action in ("same", "different"):
+        if said.action == "different" and said.other is None:
+            return [book.identity(record).row.id]
+        same = said.action == "same"
+        return [row.id for row in book.corrections.meant(record, _given(said, "other"), same=same)]
     if not said.everywhere:
         return [book.record(record).id]
     name = _given(said, "field") if said.action == "set" else VERDICT
@@ -146,6 +152,8 @@ def _make(book: Ledger, said: Said, by: str) -> tuple[Correction, ...]:
             return (log.add(_given(said, "article"), _given(said, "kind"), values, by=by, note=said.note),)
         case "same":
             return (log.same(_given(said, "record"), _given(said, "other"), by=by, note=said.note),)
+        case "different" if said.other is None:
+            return log.apart(_given(said, "record"), by=by, note=said.note)
         case "different":
             return (log.different(_given(said, "record"), _given(said, "other"), by=by, note=said.note),)
 

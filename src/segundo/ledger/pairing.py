@@ -1,0 +1,254 @@
+"""Who is one and who is two by the word of persons: from what is typed to entries of the log, and from these to what
+identities are made by.
+
+An entry is of two sides, each an actor of an article, by its id, or a name as the ledger writes it. Of an actor the
+entry keeps the article and the name too, by which it is found again where a newer reader gives it another id.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from segundo.errors import NotFoundError, UsageError
+from segundo.ledger import identifying, naming, rules
+from segundo.ledger.corrections import SAME, Correction, heads
+from segundo.ledger.entries import Logged, holding
+from segundo.ledger.sides import ACTOR, bearers, name_side, named, roots, trees
+from segundo.segment import fold
+
+SHORTEST = 4
+"""Letters from which on a beginning of an actor's id is taken for one; a shorter text is a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two actors, by ids or names, and whether a person said that they are the same.
+
+    ``one_name`` and ``other_name`` are their names; ``reason`` says why it reaches nobody here, None where it does.
+    """
+
+    one: str
+    one_name: str
+    other: str
+    other_name: str
+    same: bool
+    correction: str
+    reason: str | None
+
+
+class Side(NamedTuple):
+    """A side of an entry: as the entry writes it, what is kept of it, the name, and what it is to the ledger."""
+
+    text: str
+    kept: Mapping[str, str] | None
+    name: str
+    side: str
+
+
+def side_of(connection: sqlite3.Connection, written: str) -> Side:
+    """The side that a person means by an id, the beginning of one, or a name.
+
+    Raises:
+        NotFoundError: if no actor has this id or name.
+        UsageError: if several ids begin so, or actors of several kinds have the name.
+    """
+    written = written.strip()
+    if len(written) >= SHORTEST and ACTOR.fullmatch(written.ljust(16, "0")):
+        rows = connection.execute(
+            "SELECT actors.id, actors.name, articles.id AS article FROM uses JOIN actors ON actors.id = actor"
+            " JOIN articles ON number = uses.article WHERE actor BETWEEN ? AND ? LIMIT 2",
+            (written, f"{written}g"),
+        ).fetchall()
+        if len(rows) == 1:
+            (row,) = rows
+            return Side(row["id"], {"article": row["article"], "name": row["name"]}, row["name"], row["id"])
+        if rows:
+            raise UsageError("several actors' ids begin so", where=repr(written), do="Give more of the id")
+    found = named(connection, written)
+    if not found:
+        raise NotFoundError("nobody has this name or id", where=repr(written), do="`segundo actors LEDGER` lists all")
+    if len(found) > 1:
+        there = ", ".join(sorted(of.kind for of in found))
+        raise UsageError(f"actors of several kinds ({there}) have this name", where=repr(written), do="Give an id")
+    (of,) = found
+    sql = """
+        SELECT actors.name FROM names JOIN uses ON uses.name = number JOIN actors ON actors.id = actor
+        WHERE names.kind = ? AND words = ?
+    """
+    counts = Counter(name for (name,) in connection.execute(sql, (of.kind, " ".join(of.words))))
+    name = min(counts, key=lambda name: (-counts[name], name)).replace("|", " ")
+    return Side(name, None, name, name_side(of))
+
+
+def sides_of(connection: sqlite3.Connection, one: str, other: str, *, same: bool) -> tuple[Side, Side]:
+    """The two sides that a person means, in the order in which entries have them.
+
+    Raises:
+        NotFoundError: if no actor has such an id or name.
+        UsageError: if both are one, or it is not clear who is meant.
+    """
+    if not fold(one) or not fold(other):
+        raise UsageError("two names, or two ids of actors, are needed", where=f"{one!r} and {other!r}")
+    sides = side_of(connection, one), side_of(connection, other)
+    first, second = sorted(sides, key=lambda side: side.text)
+    if first.side == second.side:
+        raise UsageError("two names, or two ids of actors, are needed", where=f"{one!r} and {other!r}",
+                         do="Of two who are called alike give the ids")  # fmt: skip
+    for side in (first, second):
+        if same and not trees(connection, side.side):
+            ids = ", ".join(_first(connection, root) for root in sorted(roots(connection, side.side)))
+            raise UsageError("several are called so", where=repr(side.text), do=f"Give the id of one of them: {ids}")
+    return first, second
+
+
+def said_of(connection: sqlite3.Connection, first: Side, second: Side, *, same: bool) -> dict[str, Any]:
+    """What an entry says of two sides, and which entries it puts aside."""
+    record = f"{first.text}|{second.text}"
+    said = heads(holding(connection, "record = ?", record)).get(SAME, [])
+    kept = {name: side.kept for name, side in (("one", first), ("other", second)) if side.kept}
+    return {
+        "action": "same" if same else "different", "record": record, "value": kept or None,
+        "over": tuple(claim.correction.id for claim in said), "was": said[-1].value if said else None,
+    }  # fmt: skip
+
+
+def others_of(connection: sqlite3.Connection, actor: str) -> list[str]:
+    """The actors from which one differs where a person says that it is somebody else than whom it is taken for: of each
+    name that leads to this identity the earliest, and the earliest other one of its own name.
+
+    Raises:
+        UsageError: if it is taken for nobody else.
+    """
+    rows = connection.execute(
+        "SELECT actor, uses.node, parent, tree FROM uses JOIN bearers USING (node)"
+        " JOIN articles ON number = uses.article JOIN actors ON actors.id = actor"
+        " WHERE root IN (SELECT root FROM uses JOIN bearers USING (node) WHERE actor = ?1) AND actor != ?1"
+        " ORDER BY coalesce(published, '9999'), articles.id, position",
+        (actor,),
+    ).fetchall()
+    (own,) = connection.execute("SELECT node FROM uses WHERE actor = ?", (actor,)).fetchone()
+    found: dict[int, str] = {}
+    for row in [row for row in rows if row["parent"] is None or row["node"] == own] or rows:
+        found.setdefault(row["node"], row["actor"])
+    if not found:
+        raise UsageError("this one is taken for nobody else", where=repr(actor))
+    return list(found.values())
+
+
+def pairs(connection: sqlite3.Connection) -> list[Pair]:
+    """The pairs of which a person said whether they are one, with whether they reach somebody."""
+    return [pair for pair, _ in _found(connection)]
+
+
+def pairs_of(connection: sqlite3.Connection, actor: str) -> list[Pair]:
+    """The pairs one side of which reaches the one whom an actor is."""
+    own = roots(connection, actor)
+    return [
+        pair for pair, sides in _found(connection) if any(side and own & roots(connection, side) for side in sides)
+    ]
+
+
+def unplaced(connection: sqlite3.Connection, items: Sequence[Logged]) -> list[Logged]:
+    """Entries of the log, those of pairs that reach nobody marked so."""
+    if not any(item.correction.action in ("same", "different") for item in items):
+        return list(items)
+    reasons = {pair.correction: pair.reason for pair in pairs(connection) if pair.reason}
+    return [
+        replace(item, fate="unplaced", reason=reasons[item.correction.id]) if item.correction.id in reasons else item
+        for item in items
+    ]
+
+
+def orphans(connection: sqlite3.Connection) -> list[Logged]:
+    """The entries of pairs that reach nobody."""
+    lost = {pair.correction: pair.reason for pair in pairs(connection) if pair.reason}
+    entries = holding(connection, "id IN (SELECT value FROM json_each(?))", json.dumps(sorted(lost)))
+    return [Logged(correction=entry, fate="unplaced", reason=lost[entry.id]) for entry in entries]
+
+
+def pair_up(connection: sqlite3.Connection) -> None:
+    """Bring the table of pairs to what the log says, and identities to that, unless others wait to be found too:
+    while articles are read, the reader will do that."""
+    by_pair: dict[str, list[Correction]] = defaultdict(list)
+    for entry in holding(connection, "record IS NOT NULL AND article IS NULL"):
+        by_pair[entry.record or ""].append(entry)
+    connection.execute("DELETE FROM pairs")
+    for record, said in by_pair.items():
+        last = heads(said)[SAME][-1]
+        connection.execute(
+            "INSERT INTO pairs (one, other, same, correction) VALUES (?, ?, ?, ?)",
+            (*record.split("|"), last.value, last.correction.id),
+        )
+    idle = rules.found(connection) is not None and not naming.pending(connection) and not naming.waiting(connection)
+    settle(connection)
+    if idle:
+        identifying.identify(connection, naming.waiting(connection))
+
+
+def settle(connection: sqlite3.Connection) -> None:
+    """Bring what identities are made by to the pairs, as far as these reach the actors and names that there are."""
+    wanted: dict[tuple[str, str], bool] = {}
+    for pair, (one, other) in _found(connection):
+        if one and other and one != other:
+            wanted[min(one, other), max(one, other)] = pair.same
+    before = {(one, other): bool(same) for one, other, same in connection.execute("SELECT * FROM settled").fetchall()}
+    for one, other in before.keys() - wanted.keys():
+        identifying.unsettle(connection, one, other)
+    for (one, other), same in wanted.items():
+        if before.get((one, other)) is not same:
+            identifying.settle(connection, one, other, same=same)
+
+
+def waiting(connection: sqlite3.Connection) -> list[int]:
+    """The names whose bearers are to be found, once what persons said reaches all that there is now."""
+    settle(connection)
+    return naming.waiting(connection)
+
+
+def _found(connection: sqlite3.Connection) -> Iterator[tuple[Pair, tuple[str | None, str | None]]]:
+    """The pairs in the order in which they were said, each with what its sides are to the ledger now."""
+    rows = connection.execute(
+        "SELECT one, other, same, correction, entry FROM pairs JOIN corrections ON id = correction ORDER BY at, id"
+    ).fetchall()
+    for row in rows:
+        kept = json.loads(row["entry"]).get("value") or {}
+        names = [kept.get(side, {}).get("name", row[side]) for side in ("one", "other")]
+        sides = tuple(_placed(connection, row[side], kept.get(side)) for side in ("one", "other"))
+        lost = [name for name, side in zip(names, sides, strict=True) if side is None]
+        pair = Pair(
+            one=row["one"], one_name=names[0], other=row["other"], other_name=names[1], same=bool(row["same"]),
+            correction=row["correction"], reason=f"nobody here is {' or '.join(lost)}" if lost else None,
+        )  # fmt: skip
+        yield pair, (sides[0], sides[1])
+
+
+def _placed(connection: sqlite3.Connection, text: str, kept: Mapping[str, str] | None) -> str | None:
+    """What a side of an entry is to the ledger now; None where it is nobody."""
+    if not ACTOR.fullmatch(text):
+        found = named(connection, text)
+        return name_side(found[0]) if len(found) == 1 else None
+    if bearers(connection, text):
+        return text
+    if kept is None:
+        return None
+    rows = connection.execute(
+        "SELECT actor, actors.name FROM articles JOIN uses ON uses.article = number JOIN actors ON actors.id = actor"
+        " WHERE articles.id = ? ORDER BY position",
+        (kept["article"],),
+    ).fetchall()
+    return next((row["actor"] for row in rows if fold(row["name"]) == fold(kept["name"])), None)
+
+
+def _first(connection: sqlite3.Connection, root: int) -> str:
+    """The id of the earliest actor of an identity."""
+    (actor,) = connection.execute(
+        "SELECT actor FROM bearers JOIN uses USING (node) JOIN articles ON number = uses.article"
+        " JOIN actors ON actors.id = actor WHERE root = ? ORDER BY coalesce(published, '9999'), articles.id, position",
+        (root,),
+    ).fetchone()
+    return str(actor)
