@@ -108,6 +108,16 @@ def test_who_is_nobody_is_not_joined(
     assert two.corrections.count() == 0
 
 
+def test_a_name_of_two_kinds_is_of_that_of_the_other_name(two: Ledger) -> None:
+    told(two, item("a3", Told("Rita Zuzarte", kind="place"), Told("Vila Chuva", kind="place")))
+    assert [row.kind for row in two.corrections.meant("Rita Zuzarte", "Mário Tordo", same=True)] == ["person"] * 2
+    two.corrections.same("Rita Zuzarte", "Vila Chuva")
+    assert parted(two) == 3
+    told(two, item("a4", Told("Vila Chuva", kind="organisation"), Told("Rita Zuzarte", kind="organisation")))
+    with pytest.raises(UsageError, match="several kinds"):
+        two.corrections.same("Vila Chuva", "Rita Zuzarte")
+
+
 def test_who_would_be_joined_is_told_before(two: Ledger) -> None:
     meant = two.corrections.meant("Mário Tordo", ids(two)["Rita Zuzarte"], same=True)
     assert [(row.name, row.articles) for row in meant] == [("Mário Tordo", 1), ("Rita Zuzarte", 1)]

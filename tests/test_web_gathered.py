@@ -96,6 +96,8 @@ PAGES = (
     "/", "/statements", "/figures", "/series", "/events", "/timeline", "/actors", "/stories", "/articles", "/changes",
     "/counting", "/about", "/nothing", "/statements?speaker=nobody", "/article?id=on-2015-09-03", "/story?id=first",
     "/changes?actor=Rui+Amaro", "/changes?actor=Rui+Amaro&about=nada", "/actor?id={actor}", "/series?id={series}",
+    "/review", "/review/actors", "/actor/same?id={actor}", "/actor/same?id={actor}&name=Prado",
+    "/actor/same?id={actor}&other={other}", "/actor/apart?id={actor}",
 )  # fmt: skip
 """All pages, with blanks for ids that only the ledger knows."""
 
@@ -103,7 +105,8 @@ PAGES = (
 def filled(page: str, ledger: Path) -> str:
     """A page's address with the ids of the ledger at a path."""
     with open_ledger(ledger) as book:
-        return page.format(actor=book.identities(Filter(speaker=NAME))[0].id, series=book.series()[0].id)
+        actor, other = (book.identities(Filter(speaker=name))[0].id for name in (NAME, "Ana Prado"))
+        return page.format(actor=actor, other=other, series=book.series()[0].id)
 
 
 @pytest.mark.parametrize("given_page", [each for each in PAGES if each != "/nothing"])

@@ -35,10 +35,11 @@ class Correction:
 
     ``at`` is when (ISO 8601, UTC, with microseconds), ``by`` who. ``record`` is the id of a record of the kind and the
     article; of ``same`` and ``different`` it is two names or ids of actors in the order of the alphabet, joined by
-    ``|``, and ``value`` keeps of each actor the article and the name. Else ``value`` is what the ``field`` is set to,
-    in the form that :mod:`segundo.ledger.settable` gives it, ``was`` what it held. ``anchor`` says how the record is
-    found again once its article has been read anew, ``over`` which entries this one puts aside. Entries that were made
-    as one have one ``batch``. ``target`` is the id of the entry or the batch that an undo takes back.
+    ``|``, and ``value`` keeps of an actor the article and the name, of a name the kind. Else ``value`` is what the
+    ``field`` is set to, in the form that :mod:`segundo.ledger.settable` gives it, ``was`` what it held. ``anchor`` says
+    how the record is found again once its article has been read anew, ``over`` which entries this one puts aside.
+    Entries that were made as one have one ``batch``. ``target`` is the id of the entry or the batch that an undo takes
+    back.
     """
 
     id: str
@@ -235,11 +236,11 @@ def _check(content: Mapping[str, Any]) -> None:
 
 
 def _is_kept(value: Any) -> bool:
-    """Whether a value is what a pair keeps of its sides that are actors: the article and the name of each."""
-    return value is None or (
+    """Whether a value is what a pair keeps of its sides: of an actor the article and the name, of a name the kind."""
+    return (
         isinstance(value, dict)
-        and value.keys() <= {"one", "other"}
-        and all(isinstance(side, dict) and side.keys() == {"article", "name"} for side in value.values())
+        and value.keys() == {"one", "other"}
+        and all(isinstance(side, dict) and set(side) in ({"article", "name"}, {"kind"}) for side in value.values())
         and all(isinstance(word, str) for side in value.values() for word in side.values())
     )
 
@@ -250,11 +251,8 @@ def told(entry: Correction) -> str:
         case "undo":
             return f"undo {entry.target}"
         case "same" | "different":
-            sides, kept = (entry.record or "").split("|"), entry.value or {}
-            names = [
-                f"{kept[name]['name']} ({side})" if name in kept else side
-                for name, side in zip(("one", "other"), sides, strict=True)
-            ]
+            sides = zip((entry.record or "").split("|"), (entry.value["one"], entry.value["other"]), strict=True)
+            names = [f"{kept['name']} ({side})" if "name" in kept else side for side, kept in sides]
             return f"{' and '.join(names)}: {entry.action}"
         case "set":
             return f"{entry.record}  {entry.field}: {shown(entry.was)} → {shown(entry.value)}"

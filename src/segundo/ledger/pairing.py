@@ -1,8 +1,8 @@
 """Who is one and who is two by the word of persons: from what is typed to entries of the log, and from these to what
 identities are made by.
 
-An entry is of two sides, each an actor of an article, by its id, or a name as the ledger writes it. Of an actor the
-entry keeps the article and the name too, by which it is found again where a newer reader gives it another id.
+An entry is of two sides, each an actor of an article, by its id, or a name as the ledger writes it. Of a name it keeps
+the kind; of an actor the article and the name, by which it is found again where a newer reader gives it another id.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Any, NamedTuple
 
 from segundo.errors import NotFoundError, UsageError
+from segundo.identities.keys import Key
 from segundo.ledger import identifying, naming, rules
 from segundo.ledger.corrections import SAME, Correction, heads
 from segundo.ledger.entries import Logged, holding
@@ -42,51 +44,16 @@ class Pair:
 
 
 class Side(NamedTuple):
-    """A side of an entry: as the entry writes it, what is kept of it, the name, and what it is to the ledger."""
+    """A side of an entry: as the entry writes it, what it keeps of it, and what that is to the ledger."""
 
     text: str
-    kept: Mapping[str, str] | None
-    name: str
+    kept: Mapping[str, str]
+    kind: str
     side: str
 
 
-def side_of(connection: sqlite3.Connection, written: str) -> Side:
-    """The side that a person means by an id, the beginning of one, or a name.
-
-    Raises:
-        NotFoundError: if no actor has this id or name.
-        UsageError: if several ids begin so, or actors of several kinds have the name.
-    """
-    written = written.strip()
-    if len(written) >= SHORTEST and ACTOR.fullmatch(written.ljust(16, "0")):
-        rows = connection.execute(
-            "SELECT actors.id, actors.name, articles.id AS article FROM uses JOIN actors ON actors.id = actor"
-            " JOIN articles ON number = uses.article WHERE actor BETWEEN ? AND ? LIMIT 2",
-            (written, f"{written}g"),
-        ).fetchall()
-        if len(rows) == 1:
-            (row,) = rows
-            return Side(row["id"], {"article": row["article"], "name": row["name"]}, row["name"], row["id"])
-        if rows:
-            raise UsageError("several actors' ids begin so", where=repr(written), do="Give more of the id")
-    found = named(connection, written)
-    if not found:
-        raise NotFoundError("nobody has this name or id", where=repr(written), do="`segundo actors LEDGER` lists all")
-    if len(found) > 1:
-        there = ", ".join(sorted(of.kind for of in found))
-        raise UsageError(f"actors of several kinds ({there}) have this name", where=repr(written), do="Give an id")
-    (of,) = found
-    sql = """
-        SELECT actors.name FROM names JOIN uses ON uses.name = number JOIN actors ON actors.id = actor
-        WHERE names.kind = ? AND words = ?
-    """
-    counts = Counter(name for (name,) in connection.execute(sql, (of.kind, " ".join(of.words))))
-    name = min(counts, key=lambda name: (-counts[name], name)).replace("|", " ")
-    return Side(name, None, name, name_side(of))
-
-
 def sides_of(connection: sqlite3.Connection, one: str, other: str, *, same: bool) -> tuple[Side, Side]:
-    """The two sides that a person means, in the order in which entries have them.
+    """The two sides that a person means by ids, beginnings of ids, or names; in the order in which entries have them.
 
     Raises:
         NotFoundError: if no actor has such an id or name.
@@ -94,8 +61,14 @@ def sides_of(connection: sqlite3.Connection, one: str, other: str, *, same: bool
     """
     if not fold(one) or not fold(other):
         raise UsageError("two names, or two ids of actors, are needed", where=f"{one!r} and {other!r}")
-    sides = side_of(connection, one), side_of(connection, other)
-    first, second = sorted(sides, key=lambda side: side.text)
+    every = list(product(_meant(connection, one), _meant(connection, other)))
+    # A name that a person and a place have is the person's beside that of a person.
+    pairs = [pair for pair in every if pair[0].kind == pair[1].kind] or every
+    if len(pairs) > 1:
+        kinds = ", ".join(sorted({side.kind for pair in pairs for side in pair}))
+        raise UsageError(f"actors of several kinds ({kinds}) have these names", where=f"{one!r} and {other!r}",
+                         do="Give an id")  # fmt: skip
+    first, second = sorted(pairs[0], key=lambda side: side.text)
     if first.side == second.side:
         raise UsageError("two names, or two ids of actors, are needed", where=f"{one!r} and {other!r}",
                          do="Of two who are called alike give the ids")  # fmt: skip
@@ -106,13 +79,49 @@ def sides_of(connection: sqlite3.Connection, one: str, other: str, *, same: bool
     return first, second
 
 
+def _meant(connection: sqlite3.Connection, written: str) -> list[Side]:
+    """What a person may mean by an id, the beginning of one, or a name: an actor, or of each kind a name.
+
+    Raises:
+        NotFoundError: if no actor has this id or name.
+        UsageError: if several ids begin so.
+    """
+    written = written.strip()
+    if len(written) >= SHORTEST and ACTOR.fullmatch(written.ljust(16, "0")):
+        rows = connection.execute(
+            "SELECT actors.id, actors.name, actors.kind, articles.id AS article FROM uses"
+            " JOIN actors ON actors.id = actor JOIN articles ON number = uses.article"
+            " WHERE actor BETWEEN ? AND ? LIMIT 2",
+            (written, f"{written}g"),
+        ).fetchall()
+        if len(rows) > 1:
+            raise UsageError("several actors' ids begin so", where=repr(written), do="Give more of the id")
+        if rows:
+            (row,) = rows
+            return [Side(row["id"], {"article": row["article"], "name": row["name"]}, row["kind"], row["id"])]
+    found = named(connection, written)
+    if not found:
+        raise NotFoundError("nobody has this name or id", where=repr(written), do="`segundo actors LEDGER` lists all")
+    return [Side(_as_written(connection, of), {"kind": of.kind}, of.kind, name_side(of)) for of in found]
+
+
+def _as_written(connection: sqlite3.Connection, of: Key) -> str:
+    """A name as most actors of the ledger have it."""
+    rows = connection.execute(
+        "SELECT actors.name FROM names JOIN uses ON uses.name = number JOIN actors ON actors.id = actor"
+        " WHERE names.kind = ? AND words = ?",
+        (of.kind, " ".join(of.words)),
+    )
+    counts = Counter(name for (name,) in rows)
+    return min(counts, key=lambda name: (-counts[name], name)).replace("|", " ")
+
+
 def said_of(connection: sqlite3.Connection, first: Side, second: Side, *, same: bool) -> dict[str, Any]:
     """What an entry says of two sides, and which entries it puts aside."""
     record = f"{first.text}|{second.text}"
     said = heads(holding(connection, "record = ?", record)).get(SAME, [])
-    kept = {name: side.kept for name, side in (("one", first), ("other", second)) if side.kept}
     return {
-        "action": "same" if same else "different", "record": record, "value": kept or None,
+        "action": "same" if same else "different", "record": record, "value": {"one": first.kept, "other": second.kept},
         "over": tuple(claim.correction.id for claim in said), "was": said[-1].value if said else None,
     }  # fmt: skip
 
@@ -216,9 +225,9 @@ def _found(connection: sqlite3.Connection) -> Iterator[tuple[Pair, tuple[str | N
         "SELECT one, other, same, correction, entry FROM pairs JOIN corrections ON id = correction ORDER BY at, id"
     ).fetchall()
     for row in rows:
-        kept = json.loads(row["entry"]).get("value") or {}
-        names = [kept.get(side, {}).get("name", row[side]) for side in ("one", "other")]
-        sides = tuple(_placed(connection, row[side], kept.get(side)) for side in ("one", "other"))
+        kept = json.loads(row["entry"])["value"]
+        names = [kept[side].get("name", row[side]) for side in ("one", "other")]
+        sides = tuple(_placed(connection, row[side], kept[side]) for side in ("one", "other"))
         lost = [name for name, side in zip(names, sides, strict=True) if side is None]
         pair = Pair(
             one=row["one"], one_name=names[0], other=row["other"], other_name=names[1], same=bool(row["same"]),
@@ -227,15 +236,12 @@ def _found(connection: sqlite3.Connection) -> Iterator[tuple[Pair, tuple[str | N
         yield pair, (sides[0], sides[1])
 
 
-def _placed(connection: sqlite3.Connection, text: str, kept: Mapping[str, str] | None) -> str | None:
+def _placed(connection: sqlite3.Connection, text: str, kept: Mapping[str, str]) -> str | None:
     """What a side of an entry is to the ledger now; None where it is nobody."""
-    if not ACTOR.fullmatch(text):
-        found = named(connection, text)
-        return name_side(found[0]) if len(found) == 1 else None
+    if "kind" in kept:
+        return next((name_side(of) for of in named(connection, text) if of.kind == kept["kind"]), None)
     if bearers(connection, text):
         return text
-    if kept is None:
-        return None
     rows = connection.execute(
         "SELECT actor, actors.name FROM articles JOIN uses ON uses.article = number JOIN actors ON actors.id = actor"
         " WHERE articles.id = ? ORDER BY position",

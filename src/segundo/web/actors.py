@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from segundo.ledger import Dossier, Identity, Ledger
+from segundo.ledger import ArticleRow, Dossier, Filter, Identity, Ledger, Pair
 
 SHOWN = 20
 """Statements and events of each part of the page."""
 SPEAKERS = 12
+EVIDENCE = 3
+"""Articles that are named as the evidence of a role."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActorPage:
-    """Somebody, what there is of one, and who speaks about one, most often first; ``asked`` searches for one."""
+    """Somebody, what there is of one, and who speaks about one, most often first; ``asked`` searches for one.
+
+    ``evidence`` are the first articles that give a role, by their ids; ``said`` is what persons said of who one is.
+    """
 
     identity: Identity
     dossier: Dossier
     speakers: Sequence[tuple[str, int]]
     asked: str
+    evidence: Mapping[str, ArticleRow]
+    said: Sequence[Pair]
     shown: int = SHOWN
+    named: int = EVIDENCE
+
+    @property
+    def deeds(self) -> list[tuple[str, int]]:
+        """The types of the events, each with how many there are, the commonest first."""
+        return Counter(row.type for row in self.dossier.events).most_common()
 
     @property
     def sections(self) -> list[str]:
@@ -44,4 +57,7 @@ def actor_page(book: Ledger, actor: str) -> ActorPage:
     speakers = Counter(row.speaker for row in dossier.about if row.speaker).most_common(SPEAKERS)
     names = [identity.row.name, *identity.row.names]
     last = min(names, key=lambda name: (len(name.split()), names.index(name)))
-    return ActorPage(identity, dossier, [(name, count) for name, count in speakers if name], f'"{last}"')
+    named = [(name, count) for name, count in speakers if name]
+    ids = {id for role in identity.roles for id in role.articles[:EVIDENCE]}
+    evidence = {id: row for id in sorted(ids) for row in book.articles(Filter(article=id))}
+    return ActorPage(identity, dossier, named, f'"{last}"', evidence, book.corrections.pairs_of(identity.row.id))

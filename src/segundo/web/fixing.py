@@ -75,7 +75,7 @@ def router(site: Site) -> APIRouter:
     @routes.get("/fix/{id}")
     def fix(request: Request, id: str, part: bool = False, back: str = "") -> Response:
         with site.open() as book:
-            shown = fixing(book, book.record(id), _inside(back))
+            shown = fixing(book, book.record(id), inside(back))
         return site.render(request, "panel.html" if part else "fix.html", fix=shown)
 
     @routes.post("/fix/{id}")
@@ -115,7 +115,7 @@ def router(site: Site) -> APIRouter:
     async def undo(request: Request) -> Response:
         form = await form_of(request)
         await run_in_threadpool(_undo_last, site)
-        return RedirectResponse(_inside(form.get("back", "")) or "/review", 303)
+        return RedirectResponse(inside(form.get("back", "")) or "/review", 303)
 
     return routes
 
@@ -245,7 +245,7 @@ def _say(site: Site, request: Request, id: str, form: Mapping[str, str]) -> Resp
         case other:
             raise UsageError(f"nothing can be done by {other!r}", do="There are: confirm, reject, set, undo")
     place = f"/article?{urlencode({'id': row.article})}#{row.id}"
-    return RedirectResponse(_inside(form.get("back", "")) or place, 303)
+    return RedirectResponse(inside(form.get("back", "")) or place, 303)
 
 
 def _add(site: Site, form: Mapping[str, str]) -> Response:
@@ -272,7 +272,7 @@ def _undo_last(site: Site) -> None:
                 return
 
 
-def _inside(back: str) -> str:
+def inside(back: str) -> str:
     """A way back, if it leads to a page of this service."""
     parts = urlsplit(back)
     inside = back.startswith("/") and not back.startswith(("//", "/\\")) and not parts.netloc and back.isprintable()
