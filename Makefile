@@ -24,7 +24,8 @@ demo: $(READY) ## read the examples into demo.ledger and show what it holds, at 
 	$(BIN)/segundo stats $(DEMO)
 	@if [ -t 1 ]; then $(BIN)/segundo serve $(DEMO); else echo "To look at it in a browser: $(BIN)/segundo serve $(DEMO)"; fi
 
-test: $(READY) ## check style and types, run all tests
+test: $(READY) ## check style and types, run all tests; fetches a Chromium and a TypeScript compiler if it can
+	$(BIN)/python -m tests.tools
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto

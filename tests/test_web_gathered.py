@@ -23,8 +23,9 @@ from segundo.web.app import make_app
 from segundo.web.keeping import Keeper
 from tests.ledger_build import enter, finished
 from tests.serving import served
-from tests.test_web_browser import browser, faults, page, pytestmark
+from tests.test_web_browser import browser, faults, page
 from tests.test_web_stories import make as make_stories
+from tests.tools import needs_chromium
 
 __all__ = ["browser", "faults", "page"]
 
@@ -236,7 +237,7 @@ def test_what_is_slow_is_renewed_beside(tmp_path: Path, monkeypatch: pytest.Monk
 # In a browser
 
 
-@pytest.mark.skipif(pytestmark.args[0], reason="there is no Chromium")
+@needs_chromium
 @pytest.mark.parametrize("given_page", PAGES[3:])
 def test_a_page_fits_a_small_screen(page: Page, address: str, faults: list[str], path: Path, given_page: str) -> None:
     page.goto(address + filled(given_page, path))
@@ -244,7 +245,7 @@ def test_a_page_fits_a_small_screen(page: Page, address: str, faults: list[str],
     assert [fault for fault in faults if "404" not in fault] == []
 
 
-@pytest.mark.skipif(pytestmark.args[0], reason="there is no Chromium")
+@needs_chromium
 def test_keys_go_through_a_chart_to_the_words(page: Page, address: str, path: Path) -> None:
     page.goto(address + filled("/series?id={series}", path))
     page.focus(".chart a")
@@ -253,7 +254,7 @@ def test_keys_go_through_a_chart_to_the_words(page: Page, address: str, path: Pa
     assert page.inner_text(".bit.on.figures-number") in {"200", "260"}
 
 
-@pytest.mark.skipif(pytestmark.args[0], reason="there is no Chromium")
+@needs_chromium
 def test_the_page_of_an_actor_prints_without_its_furniture(page: Page, address: str, path: Path) -> None:
     page.goto(address + filled("/actor?id={actor}", path))
     page.emulate_media(media="print")

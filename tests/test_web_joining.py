@@ -15,7 +15,8 @@ from segundo.ledger import Ledger, open_ledger
 from segundo.web.app import make_app
 from tests.serving import served
 from tests.test_identities import Told, item, parted, told
-from tests.test_web_browser import browser, faults, page, pytestmark
+from tests.test_web_browser import browser, faults, page
+from tests.tools import needs_chromium
 
 __all__ = ["browser", "faults", "page"]
 
@@ -120,7 +121,7 @@ def test_the_interface_says_so_too(web: TestClient, book: Ledger) -> None:
     assert (first["one_name"], rest) == ("Zuzarte", [])
 
 
-@pytest.mark.skipif(pytestmark.args[0], reason="there is no Chromium")
+@needs_chromium
 def test_pairs_are_gone_through_by_keys(page: Page, path: Path, book: Ledger, faults: list[str]) -> None:
     with served(path) as address:
         page.goto(f"{address}/review/actors")

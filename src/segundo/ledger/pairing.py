@@ -112,7 +112,7 @@ def _as_written(connection: sqlite3.Connection, of: Key) -> str:
         " WHERE names.kind = ? AND words = ?",
         (of.kind, " ".join(of.words)),
     )
-    counts = Counter(name for (name,) in rows)
+    counts = Counter(str(name) for (name,) in rows)
     return min(counts, key=lambda name: (-counts[name], name)).replace("|", " ")
 
 
