@@ -383,3 +383,8 @@ def test_numbers_and_days_are_written_as_each_language_does() -> None:
 def test_lit_words_are_those_that_the_search_finds() -> None:
     assert [piece for piece, hit in views.lit("A Síria e os sírios", "siri* a") if hit] == ["A", "Síria", "sírios"]
     assert "".join(piece for piece, _ in views.lit("A Síria, e os sírios.", "siria")) == "A Síria, e os sírios."
+
+
+def test_a_value_that_no_word_stands_for_is_shown_as_it_is(web: TestClient) -> None:
+    assert "<b>DANCE</b>" in web.get("/events?type=DANCE").text
+    assert ">dano</span>" in web.get("/events?type=HARM").text

@@ -186,13 +186,12 @@ def pair_up(connection: sqlite3.Connection) -> None:
     by_pair: dict[str, list[Correction]] = defaultdict(list)
     for entry in holding(connection, "record IS NOT NULL AND article IS NULL"):
         by_pair[entry.record or ""].append(entry)
+    last = {record: heads(said)[SAME][-1] for record, said in by_pair.items()}
+    now = {(*record.split("|"), int(claim.value), claim.correction.id) for record, claim in last.items()}
+    if now == set(map(tuple, connection.execute("SELECT one, other, same, correction FROM pairs"))):
+        return
     connection.execute("DELETE FROM pairs")
-    for record, said in by_pair.items():
-        last = heads(said)[SAME][-1]
-        connection.execute(
-            "INSERT INTO pairs (one, other, same, correction) VALUES (?, ?, ?, ?)",
-            (*record.split("|"), last.value, last.correction.id),
-        )
+    connection.executemany("INSERT INTO pairs (one, other, same, correction) VALUES (?, ?, ?, ?)", sorted(now))
     idle = rules.found(connection) is not None and not naming.pending(connection) and not naming.waiting(connection)
     settle(connection)
     if idle:

@@ -28,10 +28,11 @@ def words() -> Mapping[str, Mapping[str, str]]:
 
 
 def speaker_of(language: str) -> Say:
-    """The function that says things in a language."""
+    """The function that says things in a language; a value that the table does not know is given as it is."""
 
     def say(key: str, **values: object) -> str:
-        return words()[key][language].format(**values)
+        _, dot, value = key.partition(".")
+        return value if dot and key not in words() else words()[key][language].format(**values)
 
     return say
 
