@@ -229,3 +229,18 @@ def test_pairs_of_one_are_found_by_any_of_its_actors(two: Ledger) -> None:
     assert len(two.corrections.pairs_of(by_article(two)["a4"])) == 1
     assert two.corrections.pairs_of(ids(two)["Clara Chuva"]) == []
     assert two.count_identities(Filter()) == 2
+
+
+def test_of_pairs_that_were_in_doubt_those_are_passed_over_that_are_settled(ledger: Ledger) -> None:
+    told(ledger, item("a1", "Mário Tordo"), item("a2", "Clara Tordo"), item("a3", "Tordo"), item("a4", "Rita Zuzarte"))
+    first, second = ledger.doubts()
+    pairs = [(doubt.one, doubt.other) for doubt in (first, second)]
+    assert (ledger.still_in_doubt(pairs), ledger.still_in_doubt(pairs, 1)) == (first, second)
+    assert ledger.still_in_doubt(pairs, 2) is None
+    made = ledger.corrections.different(*pairs[0])
+    left = ledger.still_in_doubt(pairs)
+    assert left and (left.one, left.other) == pairs[1]
+    assert ledger.count_doubts() == 1
+    ledger.corrections.undo(made.id)
+    ledger.corrections.same(*pairs[0])
+    assert [ledger.still_in_doubt(pairs[:1]), ledger.count_doubts()] == [None, 1]

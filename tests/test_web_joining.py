@@ -144,6 +144,7 @@ def test_pairs_are_gone_through_by_keys(page: Page, path: Path, book: Ledger, fa
         page.keyboard.type("Rita")
         page.keyboard.press("Enter")
         page.click(".row.actors p:last-child a")
+        page.wait_for_url("**other=**")
         page.keyboard.press("c")
         page.wait_for_selector("h1 >> text=Mário Tordo")
         assert parted(book) == before - 2

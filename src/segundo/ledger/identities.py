@@ -33,6 +33,12 @@ _USES = """
     ORDER BY article.published IS NULL, article.published, article.id, actor.position
 """
 
+_MAY_BE_ONE = """
+    FROM doubts JOIN bearers AS here ON here.node = one JOIN names AS mine ON mine.number = here.name
+    JOIN bearers AS there ON there.node = other JOIN names AS theirs ON theirs.number = there.name
+    WHERE here.root != there.root
+"""
+
 
 def identities(connection: sqlite3.Connection, wanted: Filter) -> list[IdentityRow]:
     """Who has an actor that meets a filter; those whom most articles name first."""
@@ -99,9 +105,22 @@ def doubts(connection: sqlite3.Connection, limit: int | None, offset: int) -> It
     return (_doubt(connection, row) for row in islice(_unsettled(connection, "1", ()), offset, end))
 
 
+def still_in_doubt(connection: sqlite3.Connection, pairs: Iterable[tuple[str, str]], skip: int) -> DoubtRow | None:
+    """The first of some pairs of actors, so many passed over, who may be one and of whom nobody has settled it."""
+    both = "here.root IN (?1, ?2) AND there.root IN (?1, ?2)"
+    of_two = (roots_of(connection, one) | roots_of(connection, other) for one, other in pairs)
+    rows = (row for two in of_two if len(two) == 2 for row in islice(_unsettled(connection, both, tuple(two)), 1))
+    row = next(islice(rows, skip, None), None)
+    return _doubt(connection, row) if row else None
+
+
 def count_doubts(connection: sqlite3.Connection) -> int:
     """How many rows :func:`doubts` has."""
-    return sum(1 for _ in _unsettled(connection, "1", ()))
+    sql = f"SELECT {{}} {_MAY_BE_ONE}"
+    if not (apart := set(settled_apart(connection))):
+        return int(connection.execute(sql.format("count(*)")).fetchone()[0])
+    pairs = connection.execute(sql.format("min(here.root, there.root), max(here.root, there.root)"))
+    return sum(tuple(pair) not in apart for pair in pairs)
 
 
 def namings(connection: sqlite3.Connection, actor: str) -> list[NamingRow]:
@@ -235,13 +254,10 @@ def _bearers(connection: sqlite3.Connection, root: int, uses: Sequence[sqlite3.R
         )
 
 
-def _unsettled(connection: sqlite3.Connection, condition: str, values: tuple[int, ...]) -> Iterator[sqlite3.Row]:
+def _unsettled(connection: sqlite3.Connection, condition: str, values: Sequence[int]) -> Iterator[sqlite3.Row]:
     """The pairs of bearers that may be one, whom nobody has said to be one or two, the surest first."""
     rows = connection.execute(
-        "SELECT doubts.*, here.root AS one_root, there.root AS other_root FROM doubts"
-        " JOIN bearers AS here ON here.node = one JOIN names AS mine ON mine.number = here.name"
-        " JOIN bearers AS there ON there.node = other JOIN names AS theirs ON theirs.number = there.name"
-        f" WHERE here.root != there.root AND ({condition})"
+        f"SELECT doubts.*, here.root AS one_root, there.root AS other_root {_MAY_BE_ONE} AND ({condition})"
         " ORDER BY doubts.score DESC, mine.words, theirs.words, mine.kind, here.first, there.first",
         values,
     ).fetchall()

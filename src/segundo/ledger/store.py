@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -63,8 +63,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_EVERYTHING = Filter()
-_EARLIEST = Filter(count="once")
+_EVERYTHING, _EARLIEST = Filter(), Filter(count="once")
 
 
 def open_ledger(path: str | os.PathLike[str], *, write: bool = False, correct: bool = False) -> Ledger:
@@ -324,16 +323,12 @@ class Ledger:
             return identities.identity(self._connection, actor)
 
     def dossier(self, actor: str) -> Dossier:
-        """What the latest articles that name somebody have of one; the actor's id may be shortened, as above.
-
-        Raises:
-            NotFoundError: as :meth:`identity` does.
-        """
+        """What the latest articles that name somebody have of one; ids and errors as of :meth:`identity`."""
         with translated(self.path):
             return dossier.dossier(self._connection, identities.identity(self._connection, actor).row.id)
 
     def namings(self, actor: str) -> list[NamingRow]:
-        """The articles that name somebody, by the names and then by time; ids and errors as of :meth:`identity`."""
+        """The articles that name somebody, by names and by time; ids and errors as of :meth:`identity`."""
         with translated(self.path):
             return identities.namings(self._connection, actor)
 
@@ -341,6 +336,11 @@ class Ledger:
         """Pairs that may be one and that nobody has settled, the surest first."""
         with translated(self.path):
             return self._guarded(identities.doubts(self._connection, limit, offset))
+
+    def still_in_doubt(self, pairs: Iterable[tuple[str, str]], skip: int = 0) -> DoubtRow | None:
+        """The first of some pairs of actors that :meth:`doubts` has still, so many of these passed over."""
+        with translated(self.path):
+            return identities.still_in_doubt(self._connection, pairs, skip)
 
     def count_doubts(self) -> int:
         """How many rows :meth:`doubts` has without a limit."""

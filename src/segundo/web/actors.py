@@ -13,6 +13,8 @@ SHOWN = 20
 SPEAKERS = 12
 EVIDENCE = 3
 """Articles that are named as the evidence of a role."""
+DOUBTS = 300
+"""Pairs that are kept for who settles one after the other: to find the surest among very many takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +63,8 @@ def actor_page(book: Ledger, actor: str) -> ActorPage:
     ids = {id for role in identity.roles for id in role.articles[:EVIDENCE]}
     evidence = {id: row for id in sorted(ids) for row in book.articles(Filter(article=id))}
     return ActorPage(identity, dossier, named, f'"{last}"', evidence, book.corrections.pairs_of(identity.row.id))
+
+
+def doubts(book: Ledger) -> tuple[int, list[tuple[str, str]]]:
+    """How many pairs may be one, and the surest of them by their ids."""
+    return book.count_doubts(), [(doubt.one, doubt.other) for doubt in book.doubts(limit=DOUBTS)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -15,6 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from segundo.article import Span
 from segundo.errors import UsageError
 from segundo.ledger import Filter, Identity, IdentityRow, Ledger, NamingRow, Reason, RoleRow, StatementRow
+from segundo.web.actors import doubts
 from segundo.web.asking import PAGE_SIZE, form_of
 from segundo.web.dossiers import Offset
 from segundo.web.fixing import inside
@@ -42,7 +43,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Somebody as shown beside another one: the row, roles, where one is named, the latest statements."""
+    """Somebody as shown beside another one: the row, roles, where one is named, statements there."""
 
     row: IdentityRow
     roles: Sequence[RoleRow]
@@ -87,10 +88,11 @@ def router(site: Site) -> APIRouter:
 
     @routes.get("/review/actors")
     def review(request: Request, skip: Offset = 0) -> Response:
+        count, first = site.keeper.get("doubts", doubts)
         with site.open() as book:
-            pair = next(book.doubts(limit=1, offset=skip), None)
+            pair = book.still_in_doubt(first, skip) or next(book.doubts(limit=1, offset=skip), None)
             two = _two(book, pair.one, pair.other) if pair else None
-            count, said = book.count_doubts(), len(book.corrections.pairs())
+            said = len(book.corrections.pairs())
         return site.render(request, "pairs.html", two=two, skip=skip, count=count, said=said)
 
     @routes.post("/actor/said")
@@ -114,8 +116,9 @@ def _two(book: Ledger, one: str, other: str) -> Two:
 
 
 def _beside(book: Ledger, of: Identity) -> Beside:
-    named = [_named(book, naming) for naming in book.namings(of.row.id)[:SAMPLE]]
-    return Beside(of.row, of.roles[:SAMPLE], named, book.dossier(of.row.id).statements[:SAMPLE])
+    shown = book.namings(of.row.id)[:SAMPLE]
+    said = (row for each in shown for row in book.statements(Filter(article=each.article)) if row.actor == each.id)
+    return Beside(of.row, of.roles[:SAMPLE], [_named(book, each) for each in shown], list(islice(said, SAMPLE)))
 
 
 def _named(book: Ledger, naming: NamingRow) -> Named:

@@ -16,6 +16,7 @@ from segundo.export.gold import to_gold
 from segundo.ledger import Filter, Ledger
 from segundo.ledger.browsing import SAMPLE
 from segundo.web import views
+from segundo.web.actors import doubts
 from segundo.web.answers import json_answer, rows_csv, rows_json
 from segundo.web.asking import form_of, to_filter, to_query
 from segundo.web.counting import counted, measures
@@ -123,7 +124,7 @@ def list_page(site: Site, kind: str) -> Callable[[Request], Response]:
 
 def warm(site: Site) -> None:
     """Gather what pages without filters show, before somebody waits for it."""
-    for key, make in (("stats", Ledger.stats), ("counting", counted)):
+    for key, make in (("stats", Ledger.stats), ("counting", counted), ("doubts", doubts)):
         site.keeper.get(key, make)
     for kind in LISTS:
         _listing(site, kind, Filter())
