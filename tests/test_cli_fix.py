@@ -12,6 +12,7 @@ from segundo.cli.app import app
 from segundo.errors import FormatError, LedgerError, UsageError
 from segundo.ledger import Filter, open_ledger
 from tests.book import make
+from tests.test_identities import item, told
 
 
 @pytest.fixture
@@ -139,3 +140,26 @@ def test_a_ledger_that_is_not_there_is_not_made(tmp_path: Path) -> None:
 
 def test_the_queue_is_listed(path: Path) -> None:
     assert "0.70" in run(path, "queue").stdout
+
+
+def test_who_is_one_and_who_is_two_is_shown_said_and_taken_back(tmp_path: Path) -> None:
+    path = tmp_path / "who.ledger"
+    with open_ledger(path, write=True) as book:
+        told(book, *(item(f"a{n}", "Mário Tordo") for n in (1, 2)), item("a3", "Rita Zuzarte"))
+        first = next(book.actors()).id
+
+    def count() -> int:
+        with open_ledger(path) as book:
+            return book.count_identities()
+
+    shown = run(path, "same", "Mário Tordo", "Rita Zuzarte", "--dry-run").stdout
+    assert "Mário Tordo" in shown and "Rita Zuzarte" in shown and count() == 2
+    said = run(path, "same", "Mário Tordo", "Rita Zuzarte")
+    assert "Mário Tordo and Rita Zuzarte: same" in said.stdout
+    assert "1 pair of actors; take back" in said.stderr
+    assert count() == 1
+    run(path, "undo", said.stdout.split()[0])
+    assert count() == 2
+    assert "Mário Tordo" in run(path, "different", first, "--dry-run").stdout
+    run(path, "different", first)
+    assert count() == 3

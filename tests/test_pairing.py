@@ -182,6 +182,14 @@ def test_a_pair_that_is_said_to_be_two_is_unsure_no_more(ledger: Ledger, by_name
     assert len(list(ledger.doubts())) == 1
 
 
+def test_what_is_no_actor_cannot_be_parted(two: Ledger) -> None:
+    two.corrections.reject(ids(two)["Mário Tordo"])
+    (gone,) = two.actors(Filter(review="rejected"))
+    for what in (gone.id, next(two.statements()).id):
+        with pytest.raises(NotFoundError, match="no actor"):
+            two.corrections.apart(what)
+
+
 # For good
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -46,38 +46,28 @@ def _ledger(
     context.obj = ledger
 
 
-@fix.command()
-def confirm(
-    context: typer.Context,
-    id: ID,
-    everywhere: EVERYWHERE = False,
-    dry_run: DRY = False,
-    by: BY = None,
-    note: NOTE = None,
-) -> None:
-    """Say that a record is right. Everywhere: wherever the same passage stands."""
-    with _open(context) as book:
-        if dry_run:
-            _preview(book, id, None, everywhere)
-        else:
-            _tell(book, book.corrections.confirm(id, by=by, note=note, everywhere=everywhere))
+def _verdict(name: Literal["confirm", "reject"], help_text: str) -> None:
+    """Add the verb of a verdict."""
+
+    def command(
+        context: typer.Context,
+        id: ID,
+        everywhere: EVERYWHERE = False,
+        dry_run: DRY = False,
+        by: BY = None,
+        note: NOTE = None,
+    ) -> None:
+        with _open(context) as book:
+            if dry_run:
+                _preview(book, id, None, everywhere)
+            else:
+                _tell(book, getattr(book.corrections, name)(id, by=by, note=note, everywhere=everywhere))
+
+    fix.command(name, help=f"{help_text} Everywhere: wherever the same passage stands.")(command)
 
 
-@fix.command()
-def reject(
-    context: typer.Context,
-    id: ID,
-    everywhere: EVERYWHERE = False,
-    dry_run: DRY = False,
-    by: BY = None,
-    note: NOTE = None,
-) -> None:
-    """Say that a record is wrong: it leaves lists and counts. Everywhere: wherever the same passage stands."""
-    with _open(context) as book:
-        if dry_run:
-            _preview(book, id, None, everywhere)
-        else:
-            _tell(book, book.corrections.reject(id, by=by, note=note, everywhere=everywhere))
+_verdict("confirm", "Say that a record is right.")
+_verdict("reject", "Say that a record is wrong: it leaves lists and counts.")
 
 
 @fix.command("set")

@@ -131,18 +131,21 @@ def others_of(connection: sqlite3.Connection, actor: str) -> list[str]:
     name that leads to this identity the earliest, and the earliest other one of its own name.
 
     Raises:
+        NotFoundError: if it is no actor, or has no name.
         UsageError: if it is taken for nobody else.
     """
+    own = connection.execute("SELECT node FROM uses WHERE actor = ?", (actor,)).fetchone()
+    if own is None:
+        raise NotFoundError("there is no actor with a name of this id", where=repr(actor))
     rows = connection.execute(
-        "SELECT actor, uses.node, parent, tree FROM uses JOIN bearers USING (node)"
+        "SELECT actor, uses.node, parent FROM uses JOIN bearers USING (node)"
         " JOIN articles ON number = uses.article JOIN actors ON actors.id = actor"
-        " WHERE root IN (SELECT root FROM uses JOIN bearers USING (node) WHERE actor = ?1) AND actor != ?1"
+        " WHERE root IN (SELECT root FROM bearers WHERE node = ?) AND actor != ?"
         " ORDER BY coalesce(published, '9999'), articles.id, position",
-        (actor,),
+        (own["node"], actor),
     ).fetchall()
-    (own,) = connection.execute("SELECT node FROM uses WHERE actor = ?", (actor,)).fetchone()
     found: dict[int, str] = {}
-    for row in [row for row in rows if row["parent"] is None or row["node"] == own] or rows:
+    for row in [row for row in rows if row["parent"] is None or row["node"] == own["node"]] or rows:
         found.setdefault(row["node"], row["actor"])
     if not found:
         raise UsageError("this one is taken for nobody else", where=repr(actor))
