@@ -8,6 +8,8 @@ import pytest
 
 from segundo.errors import FormatError, NotFoundError, UsageError
 from segundo.ledger import Filter, Ledger, open_ledger
+from segundo.ledger.corrections import make, to_json
+from segundo.ledger.corrections import told as told_in_words
 from tests.ledger_build import enter
 from tests.test_identities import Told, groups, item, parted, told
 
@@ -222,6 +224,13 @@ def test_a_line_whose_pair_tells_of_no_actors_is_refused(two: Ledger) -> None:
     (line,) = two.corrections.lines()
     with pytest.raises(FormatError, match="tells of no actors"):
         two.corrections.add_lines([line.replace('"article"', '"artikel"')])
+
+
+def test_a_pair_that_keeps_nothing_of_its_sides_is_taken_by_its_names(two: Ledger) -> None:
+    entry = make(at="2026-01-01T00:00:00.000000+00:00", by="ana", action="same", record="Mário Tordo|Rita Zuzarte")
+    two.corrections.add_lines([to_json(entry)])
+    assert parted(two) == 1
+    assert told_in_words(entry) == "Mário Tordo and Rita Zuzarte: same"
 
 
 def test_while_articles_are_read_names_wait_for_the_reader(two: Ledger) -> None:

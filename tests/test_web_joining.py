@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,9 @@ def test_a_name_and_an_article_can_be_somebody_elses(web: TestClient, book: Ledg
     say(web, do="apart", one=two)
     assert book.identity(two).row.id != book.identity(one).row.id
     assert "Here it is somebody else" not in web.get(f"/actor/apart?id={one}").text
+    what = re.findall(r'name="what" value="(b\w+)"', web.get(f"/actor?id={two}").text)[0]
+    say(web, do="undo", what=what)
+    assert book.identity(two).row.id == book.identity(one).row.id
 
 
 @pytest.mark.parametrize(

@@ -237,7 +237,7 @@ def _check(content: Mapping[str, Any]) -> None:
 
 def _is_kept(value: Any) -> bool:
     """Whether a value is what a pair keeps of its sides: of an actor the article and the name, of a name the kind."""
-    return (
+    return value is None or (
         isinstance(value, dict)
         and value.keys() == {"one", "other"}
         and all(isinstance(side, dict) and set(side) in ({"article", "name"}, {"kind"}) for side in value.values())
@@ -251,8 +251,9 @@ def told(entry: Correction) -> str:
         case "undo":
             return f"undo {entry.target}"
         case "same" | "different":
-            sides = zip((entry.record or "").split("|"), (entry.value["one"], entry.value["other"]), strict=True)
-            names = [f"{kept['name']} ({side})" if "name" in kept else side for side, kept in sides]
+            kept = [(entry.value or {}).get(side, {}) for side in ("one", "other")]
+            sides = zip((entry.record or "").split("|"), kept, strict=True)
+            names = [f"{of['name']} ({side})" if "name" in of else side for side, of in sides]
             return f"{' and '.join(names)}: {entry.action}"
         case "set":
             return f"{entry.record}  {entry.field}: {shown(entry.was)} → {shown(entry.value)}"

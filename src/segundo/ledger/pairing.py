@@ -31,7 +31,8 @@ SHORTEST = 4
 class Pair:
     """Two actors, by ids or names, and whether a person said that they are the same.
 
-    ``one_name`` and ``other_name`` are their names; ``reason`` says why it reaches nobody here, None where it does.
+    ``one_name`` and ``other_name`` are their names. ``batch`` names what was said as one with it, if anything was.
+    ``reason`` says why it reaches nobody here, None where it does.
     """
 
     one: str
@@ -40,6 +41,7 @@ class Pair:
     other_name: str
     same: bool
     correction: str
+    batch: str | None
     reason: str | None
 
 
@@ -227,27 +229,30 @@ def _found(connection: sqlite3.Connection) -> Iterator[tuple[Pair, tuple[str | N
         "SELECT one, other, same, correction, entry FROM pairs JOIN corrections ON id = correction ORDER BY at, id"
     ).fetchall()
     for row in rows:
-        kept = json.loads(row["entry"])["value"]
-        names = [kept[side].get("name", row[side]) for side in ("one", "other")]
-        sides = tuple(_placed(connection, row[side], kept[side]) for side in ("one", "other"))
+        entry = json.loads(row["entry"])
+        kept = [entry.get("value", {}).get(side, {}) for side in ("one", "other")]
+        names = [told.get("name", row[side]) for side, told in zip(("one", "other"), kept, strict=True)]
+        sides = [_placed(connection, row[side], told) for side, told in zip(("one", "other"), kept, strict=True)]
         lost = [name for name, side in zip(names, sides, strict=True) if side is None]
         pair = Pair(
             one=row["one"], one_name=names[0], other=row["other"], other_name=names[1], same=bool(row["same"]),
-            correction=row["correction"], reason=f"nobody here is {' or '.join(lost)}" if lost else None,
+            correction=row["correction"], batch=entry.get("batch"),
+            reason=f"nobody here is {' or '.join(lost)}" if lost else None,
         )  # fmt: skip
         yield pair, (sides[0], sides[1])
 
 
 def _placed(connection: sqlite3.Connection, text: str, kept: Mapping[str, str]) -> str | None:
-    """What a side of an entry is to the ledger now; None where it is nobody."""
-    if "kind" in kept:
-        return next((name_side(of) for of in named(connection, text) if of.kind == kept["kind"]), None)
+    """What a side of an entry is to the ledger now; None where it is nobody, or where it is not clear who it is."""
+    if not ACTOR.fullmatch(text):
+        found = [of for of in named(connection, text) if kept.get("kind", of.kind) == of.kind]
+        return name_side(found[0]) if len(found) == 1 else None
     if bearers(connection, text):
         return text
     rows = connection.execute(
         "SELECT actor, actors.name FROM articles JOIN uses ON uses.article = number JOIN actors ON actors.id = actor"
         " WHERE articles.id = ? ORDER BY position",
-        (kept["article"],),
+        (kept.get("article"),),
     ).fetchall()
     return next((row["actor"] for row in rows if fold(row["name"]) == fold(kept["name"])), None)
 
