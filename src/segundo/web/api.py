@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Query
 from segundo.article import Article
 from segundo.ledger import (
     ActorRow,
+    ArticleRow,
     Changes,
     CopyRow,
     Dossier,
@@ -19,6 +20,8 @@ from segundo.ledger import (
     FigureRow,
     Filter,
     Identity,
+    IdentityRow,
+    Ledger,
     PointRow,
     SeriesRow,
     StatementRow,
@@ -30,19 +33,38 @@ from segundo.ledger import (
 from segundo.records import Records
 from segundo.web import corrections_api
 from segundo.web.counting import counted
-from segundo.web.lists import LISTS, Listed, all_of
 from segundo.web.paging import USUAL, Cursor, Limit, Slice, asked, known, offset_of, slice_at, slice_of
 from segundo.web.stories import told_of
 
 if TYPE_CHECKING:
     from segundo.web.app import Site
 
-LISTED: Mapping[str, Listed] = {
-    **{name: of for name, of in LISTS.items() if name != "series"},
-    "times": all_of("times", TimeRow),
-    "actors/each": all_of("actors", ActorRow),
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list: the kind whose filters it has, its rows, and how many there are in all, which is never more or less."""
+
+    filters: str
+    row: type[Any]
+    rows: Callable[[Ledger, Filter], Iterable[Any]]
+    count: Callable[[Ledger, Filter], int]
+
+
+def _of(kind: str, row: type[Any], rows: Callable[[Ledger, Filter], Iterable[Any]]) -> _List:
+    return _List(kind, row, rows, lambda book, wanted: book.count(kind, wanted))
+
+
+LISTED: Mapping[str, _List] = {
+    "statements": _of("statements", StatementRow, Ledger.statements),
+    "figures": _of("figures", FigureRow, Ledger.figures),
+    "events": _of("events", EventRow, Ledger.events),
+    "timeline": _of("events", EventRow, Ledger.timeline),
+    "times": _of("times", TimeRow, Ledger.times),
+    "actors": _List("actors", IdentityRow, Ledger.identities, Ledger.count_identities),
+    "actors/each": _of("actors", ActorRow, Ledger.actors),
+    "stories": _List("articles", StoryRow, Ledger.stories, Ledger.count_stories),
+    "articles": _of("articles", ArticleRow, Ledger.articles),
 }
-"""The lists by their paths: those of the pages, and what only verbs list; series have parameters of their own."""
+"""The lists by their paths; series have parameters of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +201,14 @@ def router(site: Site) -> APIRouter:
     return routes
 
 
-def _rows(site: Site, path: str, of: Listed) -> Callable[..., Any]:
+def _rows(site: Site, path: str, of: _List) -> Callable[..., Any]:
     filters = Depends(asked(of.filters))
 
     def rows(limit: Limit = USUAL, wanted: Filter = filters, cursor: Cursor = None) -> Any:
         start = offset_of(cursor)
         with site.open() as book:
             count = of.count(book, wanted)
-            items = of.rows(book, replace(wanted, limit=limit, offset=start))
+            items = list(of.rows(book, replace(wanted, limit=limit, offset=start)))
         return slice_at(items, count, start)
 
     rows.__name__ = path.replace("/", "_")

@@ -42,7 +42,7 @@ def _facets(kind: str) -> Callable[[Ledger, Filter], Facets]:
     return lambda book, wanted: book.facets(kind, tuple(FACETS[kind]), wanted, limit=FACET_SIZE)
 
 
-def all_of(kind: str, row: type[Any]) -> Listed:
+def _of(kind: str, row: type[Any]) -> Listed:
     """The list of all rows of a kind."""
 
     def rows(book: Ledger, wanted: Filter) -> list[Any]:
@@ -72,14 +72,14 @@ def _count_series(book: Ledger, wanted: Filter) -> int:
 
 
 _ALL = (
-    all_of("statements", StatementRow),
-    all_of("figures", FigureRow),
+    _of("statements", StatementRow),
+    _of("figures", FigureRow),
     Listed("series", "figures", SeriesRow, all_series, _count_series, _kinds),
-    all_of("events", EventRow),
+    _of("events", EventRow),
     Listed("timeline", "events", EventRow, Ledger.timeline, _count_events, _facets("events")),
     Listed("actors", "actors", IdentityRow, Ledger.identities, Ledger.count_identities, _facets("actors")),
     Listed("stories", "articles", StoryRow, _stories, Ledger.count_stories, _outlets),
-    all_of("articles", ArticleRow),
+    _of("articles", ArticleRow),
 )
 
 LISTS: Mapping[str, Listed] = {each.name: each for each in _ALL}
