@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from segundo.article import Span
-from segundo.ledger.forest import Forest, Near, attach, open_again, order, settle
+from segundo.ledger.copying import UNDATED
+from segundo.ledger.forest import Forest, Near, Order, attach, open_again, settle
 from segundo.ledger.telling import near
 from segundo.repeats import amounts, deeds
 from segundo.repeats.amounts import Amount, Counted, counted, counted_since, is_part, is_specific, narrow, place
 from segundo.repeats.deeds import Deed
 
-_ORDER = "coalesce(article.published, '9999'), article.id, record.position"
+_ORDER = f"coalesce(article.published, '{UNDATED}'), article.id, record.position"
 _TABLES = "{kind} AS record JOIN articles AS article ON article.number = record.article WHERE record.id = ?"
 AMOUNTS: Forest[str] = Forest("amounts", _ORDER, _TABLES.format(kind="figures"))
 DEEDS: Forest[str] = Forest("deeds", _ORDER, _TABLES.format(kind="events"))
@@ -28,6 +31,7 @@ FORESTS = {"figures": AMOUNTS, "events": DEEDS}
 
 _AMOUNT = """
     SELECT record.*, counted, narrow, amount.place AS place_folded, since, part, speaker_folded, published,
+        article.id AS article_id,
         time.words_spans AS time_spans, time.passage AS time_passage, time.value AS time_value
     FROM figures AS record JOIN amounts AS amount ON amount.node = record.id
     JOIN articles AS article ON article.number = record.article
@@ -35,7 +39,7 @@ _AMOUNT = """
     LEFT JOIN times AS time ON time.id = record.when_id
 """
 _DEED = """
-    SELECT record.*, first_day, last_day, published FROM events AS record
+    SELECT record.*, first_day, last_day, published, article.id AS article_id FROM events AS record
     JOIN articles AS article ON article.number = record.article LEFT JOIN times AS time ON time.id = record.when_id
 """
 _SELECT = {"figures": _AMOUNT, "events": _DEED}
@@ -51,12 +55,37 @@ _NAMED = "counted = ? AND amount.place IS ? AND record.value = ? AND speaker_fol
 
 
 class _Thing(NamedTuple):
-    """A figure or event, its article, the first equal record, and what it is as it is compared with others."""
+    """A figure or event, its article, the first equal record, its order, and what it is as it is compared with others.
+
+    Of things that are compared alike ``of`` is one object.
+    """
 
     id: str
     article: int
     first: str
+    order: Order
     of: Amount | Deed
+
+
+class _Known:
+    """The figures and events that have been looked at."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._things: dict[str, _Thing] = {}
+        self._forms: dict[Amount | Deed, Amount | Deed] = {}
+
+    def load(self, kind: str, condition: str, values: Sequence[object]) -> list[_Thing]:
+        """The figures or events that meet a condition."""
+        found = [node for (node,) in self._connection.execute(f"{_IDS[kind]} WHERE {condition}", values)]
+        if missing := [node for node in found if node not in self._things]:
+            read = _amount if kind == "figures" else _deed
+            for row in self._connection.execute(f"{_SELECT[kind]} WHERE {_THESE}", [json.dumps(missing)]):
+                order = row["published"] or UNDATED, row["article_id"], row["position"]
+                of = read(row)
+                of = self._forms.setdefault(of, of)
+                self._things[row["id"]] = _Thing(row["id"], row["article"], row["first_id"] or row["id"], order, of)
+        return [self._things[node] for node in found]
 
 
 def pending(connection: sqlite3.Connection) -> list[int]:
@@ -74,16 +103,18 @@ def unite(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
         for row in connection.execute(f"{_SELECT['figures']} WHERE record.article = ?", (number,)).fetchall():
             _enter(connection, row["id"], look_at(connection, row))
     affected: dict[str, set[str]] = {kind: set() for kind in FORESTS}
-    known: dict[str, _Thing] = {}
+    known = _Known(connection)
     for number in numbers:
         likeness = {other.node: other.likeness for other in near(connection, number)} | {number: 1.0}
         copies = _copies(connection, number)
         for kind, forest in FORESTS.items():
             waiting = _waiting(connection, kind, number)
-            among = _load(connection, kind, known, _IN_ARTICLES, [json.dumps([*likeness])]) if waiting else {}
-            for node in waiting:
-                alike = _alike(connection, kind, among[node], among, known, likeness, copies)
-                affected[kind] |= {node} | attach(connection, forest, node, alike)
+            among: dict[object, list[_Thing]] = defaultdict(list)
+            for thing in known.load(kind, _IN_ARTICLES, [json.dumps([*likeness])]) if waiting else ():
+                among[thing.of.sort].append(thing)
+            for mine in [thing for some in among.values() for thing in some if thing.id in waiting]:
+                alike = _alike(known, kind, mine, among[mine.of.sort], likeness, copies)
+                affected[kind] |= {mine.id} | attach(connection, forest, mine.id, alike)
     for kind, forest in FORESTS.items():
         settle(connection, forest, affected[kind])
 
@@ -132,13 +163,11 @@ def _enter(connection: sqlite3.Connection, node: str, found: Counted) -> None:
     )
 
 
-def _waiting(connection: sqlite3.Connection, kind: str, number: int) -> list[str]:
+def _waiting(connection: sqlite3.Connection, kind: str, number: int) -> set[str]:
     rows = connection.execute(
-        f"SELECT node FROM {kind} JOIN {FORESTS[kind].table} ON node = id WHERE article = ? AND root IS NULL"
-        " ORDER BY position",
-        (number,),
+        f"SELECT node FROM {kind} JOIN {FORESTS[kind].table} ON node = id WHERE article = ? AND root IS NULL", (number,)
     )
-    return [node for (node,) in rows]
+    return {node for (node,) in rows}
 
 
 def _copies(connection: sqlite3.Connection, number: int) -> set[int]:
@@ -148,35 +177,25 @@ def _copies(connection: sqlite3.Connection, number: int) -> set[int]:
     return {other for (other,) in rows}
 
 
-def _load(
-    connection: sqlite3.Connection, kind: str, known: dict[str, _Thing], condition: str, values: Sequence[object]
-) -> dict[str, _Thing]:
-    """The figures or events that meet a condition, by their ids; what is ``known`` is taken, the rest put there."""
-    found = [row["id"] for row in connection.execute(f"{_IDS[kind]} WHERE {condition}", values)]
-    missing = [node for node in found if node not in known]
-    of = _amount if kind == "figures" else _deed
-    if missing:
-        for row in connection.execute(f"{_SELECT[kind]} WHERE {_THESE}", [json.dumps(missing)]):
-            known[row["id"]] = _Thing(row["id"], row["article"], row["first_id"] or row["id"], of(row))
-    return {node: known[node] for node in found}
-
-
 def _alike(
-    connection: sqlite3.Connection, kind: str, mine: _Thing, among: Mapping[str, _Thing], known: dict[str, _Thing],
-    likeness: Mapping[int, float], copies: Set[int],
-) -> Iterator[Near[str]]:  # fmt: skip
+    known: _Known, kind: str, mine: _Thing, among: Iterable[_Thing], likeness: Mapping[int, float], copies: Set[int]
+) -> Iterator[Near[str]]:
     """What is the same as a figure or event, among those of articles that are alike and wherever else it may be."""
-    equal = _load(connection, kind, known, f"record.id = ?1 OR record.id IN ({_EQUAL.format(kind=kind)})", [mine.first])
-    named = {}
+    equal = known.load(kind, f"record.id = ?1 OR record.id IN ({_EQUAL.format(kind=kind)})", [mine.first])
+    named: list[_Thing] = []
     if isinstance(mine.of, Amount) and is_specific(mine.of) and mine.of.speaker:
-        told = [mine.of.counted.counted, mine.of.counted.place, mine.of.value]
-        named = _load(connection, kind, known, _NAMED, told)
-    for node, other in sorted((named | equal | dict(among)).items()):
-        if node != mine.id:
-            copy = node in equal or other.article in copies
+        named = known.load(kind, _NAMED, [mine.of.counted.counted, mine.of.counted.place, mine.of.value])
+    of_equal = {other.id for other in equal}
+    found: dict[tuple[int, float, bool], float] = {}
+    for other in chain(among, equal, named):
+        if other.id != mine.id:
+            copy = other.article in copies or other.id in of_equal
             alike = likeness.get(other.article, 0.0)
-            if sure := _sameness(mine.of, other.of, alike, copy=copy):
-                yield Near(node, order(connection, FORESTS[kind], node), sure)
+            case = id(other.of), alike, copy
+            if case not in found:
+                found[case] = _sameness(mine.of, other.of, alike, copy=copy)
+            if found[case]:
+                yield Near(other.id, other.order, found[case])
 
 
 def _sameness(mine: Amount | Deed, other: Amount | Deed, alike: float, *, copy: bool) -> float:

@@ -6,8 +6,9 @@ thing changes only the trees that it touches.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
@@ -62,34 +63,43 @@ def attach(connection: sqlite3.Connection, forest: Forest[Node], node: Node, nea
     """Find the parent of a node, make it the parent of those that it is nearer to, and return these."""
     mine = order(connection, forest, node)
     best: Near[Node] | None = None
-    children: set[Node] = set()
+    later: dict[Node, float] = {}
     for other in near:
-        if other.order < mine:
-            if best is None or _rank(other) < _rank(best):
-                best = other
-        elif (parent := _parent(connection, forest, other.node)) is None or (
-            _rank(Near(node, mine, other.likeness)) < _rank(parent)
-        ):
-            _set_parent(connection, forest, other.node, node, other.likeness)
-            children.add(other.node)
-    _set_parent(connection, forest, node, best.node if best else None, best.likeness if best else None)
-    return children
+        if other.order > mine:
+            later[other.node] = other.likeness
+        elif best is None or _rank(other) < _rank(best):
+            best = other
+    children = _nearer(connection, forest, Near(node, mine, 1.0), later) if later else {}
+    _set_parents(connection, forest, [(node, alike, child) for child, alike in children.items()])
+    _set_parents(connection, forest, [(best.node if best else None, best.likeness if best else None, node)])
+    return set(children)
 
 
 def settle(connection: sqlite3.Connection, forest: Forest[Node], affected: set[Node]) -> None:
     """Find the roots of these nodes and of all that were in a group with one of them."""
-    table = forest.table
-    roots = {connection.execute(f"SELECT root FROM {table} WHERE node = ?", (node,)).fetchone()[0] for node in affected}
-    members = set(affected)
+    rows = _rows(connection, forest, "node", affected)
     # A node that was looked at before its parent, of a group that was opened again, has it for its root till now.
-    for root in roots - {None} | affected:
-        members |= {node for (node,) in connection.execute(f"SELECT node FROM {table} WHERE root = ?", (root,))}
+    rows += _rows(connection, forest, "root", {root for _, _, root in rows if root is not None} | affected)
+    members = {node: (parent, root) for node, parent, root in rows}
+    found: dict[Node, Node] = {}
     for node in members:
-        root, above = node, node
-        while above is not None:
-            root = above
-            (above,) = connection.execute(f"SELECT parent FROM {table} WHERE node = ?", (root,)).fetchone()
-        connection.execute(f"UPDATE {table} SET root = ? WHERE node = ? AND root IS NOT ?", (root, node, root))
+        way, at = [], node
+        while at not in found:
+            way.append(at)
+            if at in members:
+                above = members[at][0]
+            else:  # nothing has changed in the group that this one is of
+                ((_, parent, root),) = _rows(connection, forest, "node", {at})
+                above = parent if root in (None, at) else root
+            if above is None:
+                found[at] = at
+            else:
+                at = above
+        found.update(dict.fromkeys(way, found[at]))
+    connection.executemany(
+        f"UPDATE {forest.table} SET root = ? WHERE node = ?",
+        [(found[node], node) for node, (_, root) in members.items() if root != found[node]],
+    )
 
 
 def wrong(connection: sqlite3.Connection, forest: Forest[Node]) -> list[Node]:
@@ -114,12 +124,38 @@ def _rank(near: Near[Node]) -> tuple[float, Order]:
     return -near.likeness, near.order
 
 
-def _parent(connection: sqlite3.Connection, forest: Forest[Node], node: Node) -> Near[Node] | None:
-    row = connection.execute(f"SELECT parent, likeness FROM {forest.table} WHERE node = ?", (node,)).fetchone()
-    return None if row[0] is None else Near(row[0], order(connection, forest, row[0]), row[1])
+def _nearer(
+    connection: sqlite3.Connection, forest: Forest[Node], node: Near[Node], later: Mapping[Node, float]
+) -> dict[Node, float]:
+    """Those of later nodes that are nearer to one, so much as is given, than to what they go to till now."""
+    rows = connection.execute(
+        f"SELECT node, parent, likeness FROM {forest.table} WHERE node IN (SELECT value FROM json_each(?))",
+        (json.dumps([*later]),),
+    ).fetchall()
+    known: dict[Node, Order] = {}
+    out = {}
+    for other, parent, likeness in rows:
+        alike = later[other]
+        if parent is not None and alike == likeness and parent not in known:
+            known[parent] = order(connection, forest, parent)
+        if parent is None or alike > likeness or (alike == likeness and node.order < known[parent]):
+            out[other] = alike
+    return out
 
 
-def _set_parent(
-    connection: sqlite3.Connection, forest: Forest[Node], node: Node, parent: Node | None, likeness: float | None
+def _rows(
+    connection: sqlite3.Connection, forest: Forest[Node], column: str, values: Set[Node]
+) -> list[tuple[Node, Node | None, Node | None]]:
+    """The nodes, parents and roots of the rows that have one of these values in a column."""
+    rows = connection.execute(
+        f"SELECT node, parent, root FROM {forest.table} WHERE {column} IN (SELECT value FROM json_each(?))",
+        (json.dumps([*values]),),
+    )
+    return list(map(tuple, rows))
+
+
+def _set_parents(
+    connection: sqlite3.Connection, forest: Forest[Node], rows: Sequence[tuple[Node | None, float | None, Node]]
 ) -> None:
-    connection.execute(f"UPDATE {forest.table} SET parent = ?, likeness = ? WHERE node = ?", (parent, likeness, node))
+    """Enter the parent and the likeness of nodes."""
+    connection.executemany(f"UPDATE {forest.table} SET parent = ?, likeness = ? WHERE node = ?", rows)

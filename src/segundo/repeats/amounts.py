@@ -66,6 +66,11 @@ class Amount:
     speaker: str | None
     day: int | None
 
+    @property
+    def sort(self) -> tuple[object, ...]:
+        """What is equal in all figures that are the same."""
+        return self.kind, self.unit, self.value, self.high, self.bound, self.counted._replace(place=None)
+
 
 def is_specific(amount: Amount) -> bool:
     """Whether a figure says so well what it is that a named source means the same by it in unlike articles."""
@@ -77,11 +82,9 @@ def sameness(one: Amount, other: Amount, alike: float, *, copy: bool) -> float:
 
     ``copy`` is whether one article, or the passage, is a copy of the other's.
     """
-    mine, theirs = one.counted, other.counted
-    if (one.kind, one.unit, one.value, one.high, one.bound) != (
-        other.kind, other.unit, other.value, other.high, other.bound,
-    ) or mine._replace(place=None) != theirs._replace(place=None):  # fmt: skip
+    if one.sort != other.sort:
         return 0.0
+    mine, theirs = one.counted, other.counted
     if mine.place and theirs.place and not compatible(mine.place, theirs.place):
         return 0.0
     if copy:

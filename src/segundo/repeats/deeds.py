@@ -33,6 +33,11 @@ class Deed:
     days: tuple[str, str] | None
     day: int | None
 
+    @property
+    def sort(self) -> str:
+        """What is equal in all events that are the same."""
+        return self.type
+
 
 @lru_cache(maxsize=1 << 13)
 def words(text: str | None) -> frozenset[str]:
@@ -45,7 +50,7 @@ def sameness(one: Deed, other: Deed, alike: float, *, copy: bool) -> float:
 
     ``copy`` is whether one article, or the passage, is a copy of the other's.
     """
-    if one.type != other.type or not (one.status == other.status or {one.status, other.status} <= _REAL):
+    if one.sort != other.sort or not (one.status == other.status or {one.status, other.status} <= _REAL):
         return 0.0
     if one.day is not None and other.day is not None and abs(one.day - other.day) > WITHIN and not copy:
         return 0.0
