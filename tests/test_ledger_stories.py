@@ -10,7 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segundo.ledger import Ledger, open_ledger
-from segundo.repeats.stories import Term, common, likeness, name, pack, profile, unpack
+from segundo.repeats.stories import (
+    Term,
+    common,
+    likeness,
+    name,
+    pack,
+    pack_weights,
+    profile,
+    unpack,
+    unpack_weights,
+    weights,
+)
 from tests.ledger_build import Finished, enter, finished
 
 WHALE = (
@@ -90,17 +101,18 @@ def test_an_article_that_is_rewritten_leaves_its_story(ledger: Ledger) -> None:
 def test_a_profile_comes_back_as_it_was_packed() -> None:
     about = profile("Baleia em Esmoriz", WHALE[0])
     assert unpack(pack(about)) == about
+    assert unpack_weights(pack_weights(weights(about))) == weights(about)
     assert abs(sum(term.weight**2 for term in about.values()) - 1) < 0.01
 
 
 def test_inflection_and_case_do_not_matter_much() -> None:
     one, other = profile(None, "Baleias encalhadas"), profile(None, "BALEIA ENCALHADA")
-    assert likeness(one, other, 0) > 0.99
+    assert likeness(weights(one), weights(other), 0) > 0.99
     assert common(one, other)[0] in {"Baleias", "encalhadas"}
 
 
 def test_likeness_is_less_sure_where_days_lie_between() -> None:
-    about = {"baleia": Term(1.0, "baleia")}
+    about = weights({"baleia": Term(1.0, "baleia")})
     assert [likeness(about, about, apart) for apart in (0, 3, 4, None, 45, 46)] == [1, 1, 0.95, 0.95, 0.95, 0]
 
 
@@ -109,7 +121,8 @@ def test_a_name_has_the_form_that_most_articles_use() -> None:
 
 
 def test_an_article_without_words_is_like_none() -> None:
-    assert likeness(profile(None, "..."), profile(None, "..."), 0) == 0
+    nothing = weights(profile(None, "..."))
+    assert likeness(nothing, nothing, 0) == 0
 
 
 TEXTS = st.sampled_from([*WHALE, *BRIDGE, f"{WHALE[0]} {BRIDGE[1]}"])

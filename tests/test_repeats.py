@@ -34,7 +34,7 @@ def test_a_word_keeps_its_place() -> None:
 
 def test_a_text_shorter_than_a_shingle_has_none() -> None:
     assert shingles("Quatro palavras não bastam") == frozenset()
-    assert len(runs(words("Cinco palavras já bastam aqui"))) == 1
+    assert len(runs(["cinco", "palavras", "ja", "bastam", "aqui"])) == 1
 
 
 def test_a_part_of_a_text_has_a_part_of_its_marks() -> None:
@@ -134,3 +134,8 @@ def test_a_word_that_differs_cuts_a_run_in_two() -> None:
 
 def test_a_short_run_of_the_same_words_is_not_reuse() -> None:
     assert reused(TEXT, shingles("Foi aprovado o plano para as margens do rio ontem.")) == ()
+
+
+@given(st.text(st.sampled_from("aÁç1-–’ \t\n\u00a0\u0301\u00a8ßﬁ½%€…")))
+def test_shingles_are_runs_of_the_folded_words(text: str) -> None:
+    assert shingles(text) == frozenset(runs([word.folded for word in words(text)]))

@@ -14,7 +14,8 @@ def _script(name: str) -> str:
 
 
 MIGRATIONS: tuple[str, ...] = tuple(
-    _script(f"{name}.sql") for name in ("counting", "series", "identities", "browsing", "corrections", "areas")
+    _script(f"{name}.sql")
+    for name in ("counting", "series", "identities", "browsing", "corrections", "areas", "comparing")
 )
 """The n-th script brings a ledger of schema version n to n + 1; what is released is never changed."""
 

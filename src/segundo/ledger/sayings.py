@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from segundo.ledger.copying import CROWD
-from segundo.ledger.forest import Forest, Near, attach, open_again, order, settle, waiting
-from segundo.repeats.wordings import Saying, marks, phrases, sameness
+from segundo.ledger.copying import CROWD, UNDATED
+from segundo.ledger.forest import Forest, Near, Order, attach, open_again, settle, waiting
+from segundo.repeats.wordings import LEAST, Saying, enough, phrases, sameness
 
 SAYINGS: Forest[int] = Forest(
     "sayings",
-    "coalesce(article.published, '9999'), article.id, position",
+    f"coalesce(article.published, '{UNDATED}'), article.id, position",
     "statements AS statement JOIN articles AS article ON article.number = statement.article WHERE statement.number = ?",
 )
+
+
+class _Told(NamedTuple):
+    """A statement as it is compared with others, and its order."""
+
+    of: Saying
+    order: Order
 
 
 def pending(connection: sqlite3.Connection) -> list[int]:
@@ -26,12 +36,16 @@ def unite(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Find the places of statements among all others; what a correction has taken away meanwhile is passed over."""
     sql = "SELECT 1 FROM sayings WHERE node = ? AND root IS NULL"
     numbers = [number for number in numbers if connection.execute(sql, (number,)).fetchone()]
+    known: dict[int, _Told] = {}
+    _load(connection, numbers, known)
     for number in numbers:
-        entering = [(mark, number) for mark in marks(saying(connection, number).phrases)]
+        of = known[number].of
+        connection.execute("UPDATE sayings SET size = ? WHERE node = ?", (len(of.phrases), number))
+        entering = [(mark, number) for mark in sorted(of.phrases)]
         connection.executemany("INSERT OR IGNORE INTO phrases (mark, statement) VALUES (?, ?)", entering)
     affected = set(numbers)
     for number in numbers:
-        affected |= attach(connection, SAYINGS, number, _same(connection, number))
+        affected |= attach(connection, SAYINGS, number, _same(connection, number, known))
     settle(connection, SAYINGS, affected)
 
 
@@ -44,28 +58,46 @@ def forget(connection: sqlite3.Connection, article: int) -> None:
 def leave(connection: sqlite3.Connection, number: int) -> None:
     """Take a statement out of its group, of which the places of all are found anew."""
     open_again(connection, SAYINGS, number)
-    gone = [(mark, number) for mark in marks(saying(connection, number).phrases)]
+    gone = [(mark, number) for mark in _told(connection, number).of.phrases]
     connection.executemany("DELETE FROM phrases WHERE mark = ? AND statement = ?", gone)
 
 
-def saying(connection: sqlite3.Connection, number: int) -> Saying:
-    """A statement as it is compared with others."""
-    row = connection.execute(
-        "SELECT content, speaker_folded, form, published FROM statements JOIN articles ON articles.number = article"
-        " WHERE statements.number = ?",
-        (number,),
-    ).fetchone()
-    day = date.fromisoformat(row["published"]).toordinal() if row["published"] else None
-    return Saying(phrases(row["content"] or ""), row["speaker_folded"], row["form"] != "indirect", day)
+def _told(connection: sqlite3.Connection, number: int) -> _Told:
+    known: dict[int, _Told] = {}
+    _load(connection, [number], known)
+    return known[number]
 
 
-def _same(connection: sqlite3.Connection, number: int) -> Iterator[Near[int]]:
-    mine = saying(connection, number)
-    found = {
-        statement
-        for mark in marks(mine.phrases)
-        for (statement,) in connection.execute("SELECT statement FROM phrases WHERE mark = ? LIMIT ?", (mark, CROWD))
-    }
-    for other in sorted(found - {number}):
-        if alike := sameness(mine, saying(connection, other)):
-            yield Near(other, order(connection, SAYINGS, other), alike)
+def _load(connection: sqlite3.Connection, numbers: Iterable[int], known: dict[int, _Told]) -> None:
+    """Add statements to those that are known."""
+    rows = connection.execute(
+        "SELECT statement.number, content, speaker_folded, form, published, article.id AS article_id, position"
+        " FROM statements AS statement JOIN articles AS article ON article.number = statement.article"
+        " WHERE statement.number IN (SELECT value FROM json_each(?))",
+        (json.dumps([number for number in numbers if number not in known]),),
+    )
+    for row in rows:
+        day = date.fromisoformat(row["published"]).toordinal() if row["published"] else None
+        of = Saying(phrases(row["content"] or ""), row["speaker_folded"], row["form"] != "indirect", day)
+        known[row["number"]] = _Told(of, (row["published"] or UNDATED, row["article_id"], row["position"]))
+
+
+def _same(connection: sqlite3.Connection, number: int, known: dict[int, _Told]) -> Iterator[Near[int]]:
+    """The other statements that are the same as one."""
+    mine = known[number].of
+    shared: Counter[int] = Counter()
+    crowded = 0  # phrases of which not all statements are looked at
+    for mark in mine.phrases:
+        rows = connection.execute("SELECT statement FROM phrases WHERE mark = ? LIMIT ?", (mark, CROWD)).fetchall()
+        shared.update(statement for (statement,) in rows)
+        crowded += len(rows) == CROWD
+    del shared[number]
+    likely = [other for other, count in shared.items() if count + crowded >= LEAST]
+    sizes = connection.execute(
+        "SELECT node, size FROM sayings WHERE node IN (SELECT value FROM json_each(?))", (json.dumps(likely),)
+    )
+    near = [other for other, size in sizes if shared[other] + crowded >= enough(len(mine.phrases), size)]
+    _load(connection, near, known)
+    for other in near:
+        if alike := sameness(mine, known[other].of):
+            yield Near(other, known[other].order, alike)

@@ -10,7 +10,7 @@ from typing import Any
 from segundo.ledger.filters import EVERYTHING, Filter, page, where
 from segundo.ledger.queries import tables
 from segundo.ledger.rows import StoryRow, ToldRow
-from segundo.ledger.telling import stored
+from segundo.ledger.telling import terms
 from segundo.repeats.stories import common, name
 
 SHOWN = 6
@@ -83,7 +83,7 @@ def _story(connection: sqlite3.Connection, root: int) -> StoryRow:
     ).fetchone()
     return StoryRow(
         id=row["id"],
-        name=name(stored(connection, number).profile for number in members),
+        name=name(terms(connection, number) for number in members),
         articles=row["articles"],
         outlets=row["outlets"],
         first_day=_date(row["first_day"]),
@@ -109,7 +109,7 @@ def _told(connection: sqlite3.Connection, number: int) -> ToldRow:
     ).fetchone()
     why: list[str] = []
     if row["parent"] is not None:
-        why = common(stored(connection, number).profile, stored(connection, row["parent"]).profile)
+        why = common(terms(connection, number), terms(connection, row["parent"]))
     return ToldRow(
         article=row["id"],
         outlet=row["outlet"],

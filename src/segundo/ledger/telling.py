@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from segundo.ledger.forest import Forest, Near, attach, open_again, order, settle, waiting
-from segundo.repeats.stories import COMMON, LIKE, WITHIN, Profile, keys, likeness, pack, profile, unpack
+from segundo.ledger.copying import UNDATED
+from segundo.ledger.forest import Forest, Near, attach, open_again, settle, waiting
+from segundo.repeats.stories import (
+    COMMON,
+    LIKE,
+    WITHIN,
+    Profile,
+    Weights,
+    keys,
+    likeness,
+    pack,
+    pack_weights,
+    profile,
+    unpack,
+    unpack_weights,
+    weights,
+)
 
-STORIES: Forest[int] = Forest("profiles", "coalesce(published, '9999'), id", "articles WHERE number = ?")
+STORIES: Forest[int] = Forest("profiles", f"coalesce(published, '{UNDATED}'), id", "articles WHERE number = ?")
 
 
 class About(NamedTuple):
-    """What an article is about, and the day of its publication, counted from the first of all."""
+    """What an article is about, as it is told and as it is compared; its day, counted from the first of all."""
 
     profile: Profile
+    weights: Weights
     day: int | None
 
 
@@ -32,7 +48,8 @@ def tell(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     for number in numbers:
         new = about(connection, number)
         connection.execute(
-            "INSERT INTO profiles (node, terms, day) VALUES (?, ?, ?)", (number, pack(new.profile), new.day)
+            "INSERT INTO profiles (node, terms, weights, day) VALUES (?, ?, ?, ?)",
+            (number, pack(new.profile), pack_weights(new.weights), new.day),
         )
         connection.executemany("INSERT INTO keys (stem, day, article) VALUES (?, ?, ?)", _keys(number, new))
     affected = set(waiting(connection, STORIES))
@@ -54,13 +71,19 @@ def about(connection: sqlite3.Connection, number: int) -> About:
     """An article, looked at anew."""
     row = connection.execute("SELECT title, text, published FROM articles WHERE number = ?", (number,)).fetchone()
     day = date.fromisoformat(row["published"]).toordinal() if row["published"] else None
-    return About(profile(row["title"], row["text"]), day)
+    told = profile(row["title"], row["text"])
+    return About(told, weights(told), day)
 
 
 def stored(connection: sqlite3.Connection, number: int) -> About:
     """An article as the ledger keeps it for comparing."""
-    row = connection.execute("SELECT terms, day FROM profiles WHERE node = ?", (number,)).fetchone()
-    return About(unpack(row["terms"]), row["day"])
+    row = connection.execute("SELECT terms, weights, day FROM profiles WHERE node = ?", (number,)).fetchone()
+    return About(unpack(row["terms"]), unpack_weights(row["weights"]), row["day"])
+
+
+def terms(connection: sqlite3.Connection, number: int) -> Profile:
+    """What an article is about, as the ledger keeps it for telling."""
+    return unpack(connection.execute("SELECT terms FROM profiles WHERE node = ?", (number,)).fetchone()[0])
 
 
 def _keys(number: int, of: About) -> list[tuple[str, int, int]]:
@@ -69,30 +92,42 @@ def _keys(number: int, of: About) -> list[tuple[str, int, int]]:
 
 def near(connection: sqlite3.Connection, number: int) -> Iterator[Near[int]]:
     """The other articles that are enough like one; copies are, whatever their dates."""
+    mine = stored(connection, number)
     copies = {
         other
         for (other,) in connection.execute(
-            "SELECT earlier FROM copies JOIN profiles ON node = earlier WHERE later = ?1"
-            " UNION SELECT later FROM copies JOIN profiles ON node = later WHERE earlier = ?1",
-            (number,),
+            "SELECT earlier FROM copies WHERE later = ?1 UNION SELECT later FROM copies WHERE earlier = ?1", (number,)
         )
     }
-    mine = stored(connection, number)
-    bounds = (0, date.max.toordinal()) if mine.day is None else (mine.day - WITHIN, mine.day + WITHIN)
-    found = Counter(
-        article
-        for stem in keys(mine.profile)
-        for (article,) in connection.execute(
-            "SELECT article FROM keys WHERE stem = ?1 AND day BETWEEN ?2 AND ?3"
-            " UNION SELECT article FROM keys WHERE stem = ?1 AND day = 0",
-            (stem, *bounds),
-        )
+    likely = [other for other in _likely(connection, mine) if other != number and other not in copies]
+    for row in _rows(connection, "weights, day", likely):
+        apart = None if mine.day is None or row["day"] is None else abs(mine.day - row["day"])
+        if (alike := likeness(mine.weights, unpack_weights(row["weights"]), apart)) >= LIKE:
+            yield Near(row["node"], (row["published"] or UNDATED, row["id"]), alike)
+    for row in _rows(connection, "day", copies):
+        yield Near(row["node"], (row["published"] or UNDATED, row["id"]), 1.0)
+
+
+def _likely(connection: sqlite3.Connection, of: About) -> list[int]:
+    """The articles of the days around one that have enough of its strongest words."""
+    bounds = (1, date.max.toordinal()) if of.day is None else (of.day - WITHIN, of.day + WITHIN)
+    rows = connection.execute(
+        """
+        WITH wanted (stem) AS MATERIALIZED (SELECT value FROM json_each(?1))
+        SELECT article FROM (
+            SELECT article FROM wanted CROSS JOIN keys USING (stem) WHERE day BETWEEN ?2 AND ?3
+            UNION ALL SELECT article FROM wanted CROSS JOIN keys USING (stem) WHERE day = 0
+        ) GROUP BY article HAVING count(*) >= ?4
+        """,
+        (json.dumps(keys(of.profile)), *bounds, COMMON),
     )
-    likely = {other for other, common in found.items() if common >= COMMON}
-    for other in sorted(likely - copies - {number}):
-        there = stored(connection, other)
-        apart = None if mine.day is None or there.day is None else abs(mine.day - there.day)
-        if (alike := likeness(mine.profile, there.profile, apart)) >= LIKE:
-            yield Near(other, order(connection, STORIES, other), alike)
-    for other in sorted(copies):
-        yield Near(other, order(connection, STORIES, other), 1.0)
+    return [article for (article,) in rows]
+
+
+def _rows(connection: sqlite3.Connection, columns: str, numbers: Iterable[int]) -> sqlite3.Cursor:
+    """The profiles of articles, with what their order is by."""
+    return connection.execute(
+        f"SELECT node, published, id, {columns} FROM profiles JOIN articles ON number = node"
+        " WHERE node IN (SELECT value FROM json_each(?))",
+        (json.dumps([*numbers]),),
+    )

@@ -16,7 +16,8 @@ def reused(text: str, other: Set[int]) -> Pieces:
     """The runs of words of a text that stand also in another one, of these shingles; a word that differs ends a run."""
     written = words(text)
     out = []
-    for shared, run in groupby(enumerate(runs(written)), key=lambda numbered: numbered[1] in other):
+    all_runs = runs([word.folded for word in written])
+    for shared, run in groupby(enumerate(all_runs), key=lambda numbered: numbered[1] in other):
         places = [place for place, _ in run]
         first, last = places[0], places[-1] + SIZE - 1
         if shared and last - first + 1 >= LEAST_WORDS:

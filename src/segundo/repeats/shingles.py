@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import islice
 from typing import NamedTuple
 
 from segundo.article import Span
@@ -35,23 +34,27 @@ class Word(NamedTuple):
     span: Span
 
 
-def words(text: str, most: int | None = None) -> list[Word]:
-    """The folded words of a text, at most so many; one written word may give several ("guarda-chuva") or none ("–")."""
-    found = (
-        Word(folded, Span(*match.span())) for match in _WORD.finditer(text) for folded in _folded_words(match.group())
-    )
-    return list(islice(found, most))
+def words(text: str) -> list[Word]:
+    """The folded words of a text; one written word may give several ("guarda-chuva") or none ("–")."""
+    return [
+        Word(folded, Span(*match.span())) for match in _WORD.finditer(text) for folded in folded_words(match.group())
+    ]
 
 
-def runs(of: list[Word], size: int = SIZE) -> list[int]:
-    """The shingle that begins at each word, as a number of 32 bits; none where there are fewer words than in one."""
-    folded = [word.folded for word in of]
+@lru_cache(maxsize=1 << 17)
+def folded_words(written: str) -> tuple[str, ...]:
+    """The folded words of a written one."""
+    return tuple(fold(written).split())
+
+
+def runs(folded: Sequence[str], size: int = SIZE) -> list[int]:
+    """The shingle that begins at each folded word, as a number of 32 bits; none of fewer words than are in one."""
     return [_number(" ".join(folded[start : start + size])) for start in range(len(folded) - size + 1)]
 
 
-def shingles(text: str) -> frozenset[int]:
+def shingles(text: str, size: int = SIZE) -> frozenset[int]:
     """All the shingles of a text."""
-    return frozenset(runs(words(text)))
+    return frozenset(runs(fold(text).split(), size))
 
 
 def marks(of: Set[int]) -> list[int]:
@@ -73,11 +76,6 @@ def unpack(packed: bytes) -> frozenset[int]:
     if len(packed) % _HASH_BYTES:
         raise ValueError(f"{len(packed)} bytes are no shingles")
     return frozenset(struct.unpack(f"<{len(packed) // _HASH_BYTES}I", packed))
-
-
-@lru_cache(maxsize=1 << 17)
-def _folded_words(written: str) -> tuple[str, ...]:
-    return tuple(fold(written).split())
 
 
 def _number(shingle: str) -> int:

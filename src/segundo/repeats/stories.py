@@ -8,15 +8,18 @@ depends on these two alone.
 from __future__ import annotations
 
 import json
+import struct
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from math import fsum, log, sqrt
-from typing import NamedTuple
+from itertools import islice
+from math import log, sqrt
+from typing import NamedTuple, TypeAlias
+from zlib import crc32
 
-from segundo.repeats.shingles import words
+from segundo.repeats.shingles import folded_words
 
 LIKE = 0.23
 """Two articles so much alike, or more, tell of one happening."""
@@ -39,7 +42,11 @@ COMMON = 2
 NAMED = 4
 """Words in the name of a story."""
 
+UNIT = 10_000
+"""Weights have four decimals."""
+
 _LEAST_LETTERS = 3
+_BYTES = 6  # of a checksum and its weight
 
 
 class Term(NamedTuple):
@@ -51,6 +58,9 @@ class Term(NamedTuple):
 
 Profile = Mapping[str, Term]
 """What an article is about: its telling words by stem, the strongest first; the squares of their weights sum to one."""
+
+Weights: TypeAlias = Mapping[int, int]
+"""A profile as it is compared with others: for each stem's checksum its weight in units of 1 / :data:`UNIT`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +86,11 @@ def frequencies(language: str) -> Frequencies:
 
 def stems(text: str) -> list[tuple[str, str]]:
     """The stems of a text's first words, each with the word as it is written; very short words are left out."""
+    found = ((folded, written) for written in text.split() for folded in folded_words(written))
     return [
-        (word.folded[:STEM], text[slice(*word.span)].strip("“”\"'«»‘’()[]–—-.,;:!?…"))
-        for word in words(text, READ)
-        if len(word.folded) >= _LEAST_LETTERS
+        (folded[:STEM], written.strip("“”\"'«»‘’()[]–—-.,;:!?…"))
+        for folded, written in islice(found, READ)
+        if len(folded) >= _LEAST_LETTERS
     ]
 
 
@@ -99,11 +110,16 @@ def keys(of: Profile) -> list[str]:
     return list(of)[:KEYS]
 
 
-def likeness(one: Profile, other: Profile, apart: int | None) -> float:
+def weights(of: Profile) -> Weights:
+    """A profile as it is compared with others."""
+    return {crc32(stem.encode()): round(term.weight * UNIT) for stem, term in of.items()}
+
+
+def likeness(one: Weights, other: Weights, apart: int | None) -> float:
     """How alike two articles are that were published so many days apart: 0 to 1."""
     if apart is not None and apart > WITHIN:
         return 0.0
-    alike = fsum(term.weight * other[stem].weight for stem, term in one.items() if stem in other)
+    alike = sum(weight * other[stem] for stem, weight in one.items() if stem in other) / UNIT**2
     return round(alike if apart is not None and apart <= SOON else LESS_SURE * alike, 4)
 
 
@@ -132,5 +148,18 @@ def pack(of: Profile) -> str:
 
 @lru_cache(maxsize=1 << 13)
 def unpack(packed: str) -> Profile:
-    """What :func:`pack` packed; an article is compared with many, so it is kept for a while."""
+    """What :func:`pack` packed; kept for a while, since a story is shown more than once."""
     return {stem: Term(*term) for stem, term in json.loads(packed).items()}
+
+
+def pack_weights(of: Weights) -> bytes:
+    """Weights as bytes, the same on every machine: all checksums, then the weights in their order."""
+    return struct.pack(f"<{len(of)}I{len(of)}H", *of.keys(), *of.values())
+
+
+@lru_cache(maxsize=1 << 13)
+def unpack_weights(packed: bytes) -> Weights:
+    """What :func:`pack_weights` packed; an article is compared with many, so it is kept for a while."""
+    count = len(packed) // _BYTES
+    numbers = struct.unpack(f"<{count}I{count}H", packed)
+    return dict(zip(numbers[:count], numbers[count:], strict=True))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from segundo.repeats.shingles import runs, words
+from segundo.repeats.shingles import shingles
 from segundo.segment import fold
 
 Wording: TypeAlias = Literal["same", "shortened", "extended", "altered"]
@@ -15,8 +15,6 @@ Wording: TypeAlias = Literal["same", "shortened", "extended", "altered"]
 
 SIZE = 4
 """Words of a phrase; what two statements have in common is counted in phrases."""
-MARK = 2
-"""One phrase in so many is a mark, by which statements are looked up."""
 SAME = 0.5
 """So much of the shorter statement's phrases stand in the longer one where the speaker is the same or not known."""
 QUOTED = 0.8
@@ -40,12 +38,12 @@ class Saying:
 @lru_cache(maxsize=1 << 13)
 def phrases(content: str) -> frozenset[int]:
     """The phrases of what was said."""
-    return frozenset(runs(words(content), SIZE))
+    return shingles(content, SIZE)
 
 
-def marks(of: frozenset[int]) -> list[int]:
-    """Those phrases by which a statement is looked up."""
-    return sorted(phrase for phrase in of if phrase % MARK == 0)
+def enough(size: int, other: int) -> float:
+    """How many phrases two statements of so many must share at least."""
+    return max(LEAST, SAME * min(size, other))
 
 
 def sameness(one: Saying, other: Saying) -> float:
@@ -53,10 +51,11 @@ def sameness(one: Saying, other: Saying) -> float:
     if one.day is not None and other.day is not None and abs(one.day - other.day) > WITHIN:
         return 0.0
     shared = len(one.phrases & other.phrases)
-    share = shared / max(1, min(len(one.phrases), len(other.phrases)))
+    if shared < enough(len(one.phrases), len(other.phrases)):
+        return 0.0
+    share = shared / min(len(one.phrases), len(other.phrases))
     alike = compatible(one.speaker, other.speaker)
-    enough = SAME if alike else QUOTED
-    return round(share, 4) if shared >= LEAST and share >= enough and (alike or (one.quoted and other.quoted)) else 0.0
+    return round(share, 4) if alike or (one.quoted and other.quoted and share >= QUOTED) else 0.0
 
 
 def compatible(one: str | None, other: str | None) -> bool:
