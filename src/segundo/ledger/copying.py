@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from segundo.ledger import forest
+from segundo.ledger.forest import Forest, Near
 from segundo.repeats.copies import Link, house, is_copy, kind, originals, worth_comparing
 from segundo.repeats.credits import agencies
 from segundo.repeats.shingles import SAMPLE, marks, pack, shingles, unpack
@@ -21,6 +23,10 @@ CROWD = 500
 
 UNDATED = "9999"
 """Where articles without a date stand among the others: last."""
+
+TEXTS: Forest[int] = Forest(
+    "texts", f"coalesce(published, '{UNDATED}'), id", "articles WHERE number = ?", "article", "shared", "original"
+)
 
 
 class Text(NamedTuple):
@@ -42,16 +48,18 @@ def compare(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Enter the texts of new articles and their copies among all others, and find anew what is affected."""
     for number in numbers:
         _enter(connection, number)
-    open_ones = connection.execute("SELECT article FROM texts WHERE original IS NULL").fetchall()
-    _regroup(connection, [number for (number,) in open_ones])
+    affected = set(forest.waiting(connection, TEXTS))
+    for number in sorted(affected):
+        affected |= forest.attach(connection, TEXTS, number, _linked(connection, number))
+    forest.settle(connection, TEXTS, affected)
 
 
 def forget(connection: sqlite3.Connection, number: int) -> None:
     """Take out what is known of an article's text, which is to be replaced; its group is found anew."""
-    row = connection.execute("SELECT shingles, original FROM texts WHERE article = ?", (number,)).fetchone()
+    row = connection.execute("SELECT shingles FROM texts WHERE article = ?", (number,)).fetchone()
     if row is None:
         return
-    connection.execute("UPDATE texts SET original = NULL WHERE original = ?", (row["original"],))
+    forest.open_again(connection, TEXTS, number)
     gone = [(mark, number) for mark in marks(unpack(row["shingles"]))]
     connection.executemany("DELETE FROM marks WHERE mark = ? AND article = ?", gone)
     connection.execute("DELETE FROM texts WHERE article = ?", (number,))
@@ -65,13 +73,7 @@ def text_of(connection: sqlite3.Connection, number: int) -> Text:
 
 def link(connection: sqlite3.Connection, one: Text, other: Text) -> Link | None:
     """The link of two texts, if one is a copy of the other."""
-    shared = len(one.shingles & other.shingles)
-    credited = bool(set(one.credits) & set(other.credits))
-    if not is_copy(shared, len(one.shingles), len(other.shingles), credited=credited):
-        return None
-    order = _order(connection, (one.article, other.article))
-    earlier, later = sorted((one.article, other.article), key=order.__getitem__)
-    return Link(later, earlier, shared)
+    return _link(one, other, _order(connection, (one.article, other.article)))
 
 
 def alike(connection: sqlite3.Connection, number: int, of: frozenset[int]) -> Counter[int]:
@@ -96,9 +98,9 @@ def _enter(connection: sqlite3.Connection, number: int) -> None:
         "SELECT article, size FROM texts WHERE article IN (SELECT value FROM json_each(?))", (json.dumps([*found]),)
     )
     near = [other for other, other_size in sizes if worth_comparing(found[other], size, other_size, SAMPLE)]
-    for other in near:
-        there = stored(connection, other)
-        if made := link(connection, text, there):
+    order = _order(connection, (number, *near)) if near else {}
+    for there in _stored(connection, near):
+        if made := _link(text, there, order):
             connection.execute(
                 "INSERT INTO copies (later, earlier, kind, shared) VALUES (?, ?, ?, ?)",
                 (made.later, made.earlier, kind(text.house, there.house), made.shared),
@@ -109,8 +111,7 @@ def _enter(connection: sqlite3.Connection, number: int) -> None:
 
 def stored(connection: sqlite3.Connection, number: int) -> Text:
     """An article's text as the ledger keeps it for comparing."""
-    row = connection.execute("SELECT * FROM texts WHERE article = ?", (number,)).fetchone()
-    return Text(number, unpack(row["shingles"]), row["house"], tuple(json.loads(row["credits"])))
+    return next(_stored(connection, (number,)))
 
 
 def is_marked(connection: sqlite3.Connection, text: Text) -> bool:
@@ -126,7 +127,8 @@ def is_marked(connection: sqlite3.Connection, text: Text) -> bool:
 def wrong_originals(connection: sqlite3.Connection) -> list[str]:
     """The ids of the articles whose original is not the one that their links give."""
     kept = dict(map(tuple, connection.execute("SELECT article, original FROM texts WHERE original IS NOT NULL")))
-    right = _originals(connection, kept)
+    links = [Link(*row) for row in connection.execute("SELECT later, earlier, shared FROM copies")]
+    right = originals(kept, links, _order(connection, kept))
     wrong = [number for number, original in kept.items() if right[number] != original]
     rows = connection.execute(
         "SELECT id FROM articles WHERE number IN (SELECT value FROM json_each(?))", (json.dumps(wrong),)
@@ -134,28 +136,33 @@ def wrong_originals(connection: sqlite3.Connection) -> list[str]:
     return [identifier for (identifier,) in rows]
 
 
-def _regroup(connection: sqlite3.Connection, start: Iterable[int]) -> None:
-    connection.executemany(
-        "UPDATE texts SET original = ? WHERE article = ? AND original IS NOT ?",
-        [(original, number, original) for number, original in _originals(connection, start).items()],
+def _stored(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Text]:
+    """The texts of articles as the ledger keeps them for comparing."""
+    rows = connection.execute(
+        "SELECT * FROM texts WHERE article IN (SELECT value FROM json_each(?))", (json.dumps([*numbers]),)
     )
+    for row in rows:
+        yield Text(row["article"], unpack(row["shingles"]), row["house"], tuple(json.loads(row["credits"])))
 
 
-def _originals(connection: sqlite3.Connection, start: Iterable[int]) -> dict[int, int]:
-    """The originals of these articles and of all that are linked with them."""
-    links: set[Link] = set()
-    group = set(start)
-    waiting = list(group)
-    while waiting:
-        here = waiting.pop()
-        rows = connection.execute("SELECT later, earlier, shared FROM copies WHERE later = ?1 OR earlier = ?1", (here,))
-        for row in rows:
-            made = Link(*row)
-            links.add(made)
-            fresh = {made.later, made.earlier} - group
-            group |= fresh
-            waiting.extend(fresh)
-    return originals(group, links, _order(connection, group))
+def _link(one: Text, other: Text, order: Mapping[int, tuple[str, str]]) -> Link | None:
+    shared = len(one.shingles & other.shingles)
+    credited = bool(set(one.credits) & set(other.credits))
+    if not is_copy(shared, len(one.shingles), len(other.shingles), credited=credited):
+        return None
+    earlier, later = sorted((one.article, other.article), key=order.__getitem__)
+    return Link(later, earlier, shared)
+
+
+def _linked(connection: sqlite3.Connection, number: int) -> Iterator[Near[int]]:
+    """The texts that are linked with one, by how much they share."""
+    rows = connection.execute(
+        "WITH linked (other, shared) AS (SELECT earlier, shared FROM copies WHERE later = ?1"
+        " UNION ALL SELECT later, shared FROM copies WHERE earlier = ?1)"
+        " SELECT other, coalesce(published, ?2), id, shared FROM linked JOIN articles ON number = other",
+        (number, UNDATED),
+    )
+    return (Near(other, (day, identifier), shared) for other, day, identifier, shared in rows)
 
 
 def _order(connection: sqlite3.Connection, numbers: Iterable[int]) -> Mapping[int, tuple[str, str]]:

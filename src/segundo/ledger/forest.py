@@ -29,7 +29,7 @@ class Near(NamedTuple, Generic[Node]):
 
 @dataclass(frozen=True, slots=True)
 class Forest(Generic[Node]):
-    """The table that keeps trees: ``node``, ``parent``, ``likeness`` and ``root``, which is null until it is found.
+    """The table that keeps trees, with the names of its columns; ``root`` is null until it is found.
 
     ``order`` is the SQL of a node's order, to be selected with ``tables`` for the node ``?``.
     """
@@ -37,19 +37,22 @@ class Forest(Generic[Node]):
     table: str
     order: str
     tables: str
+    node: str = "node"
+    likeness: str = "likeness"
+    root: str = "root"
 
 
 def waiting(connection: sqlite3.Connection, forest: Forest[Node]) -> list[Node]:
     """The nodes whose place in the forest is to be found."""
-    rows = connection.execute(f"SELECT node FROM {forest.table} WHERE root IS NULL ORDER BY node")
+    rows = connection.execute(f"SELECT {forest.node} FROM {forest.table} WHERE {forest.root} IS NULL ORDER BY 1")
     return [node for (node,) in rows]
 
 
 def open_again(connection: sqlite3.Connection, forest: Forest[Node], node: Node) -> None:
     """Let the places of all in a node's group be found anew."""
     connection.execute(
-        f"UPDATE {forest.table} SET root = NULL, parent = NULL, likeness = NULL"
-        f" WHERE root = (SELECT root FROM {forest.table} WHERE node = ?)",
+        f"UPDATE {forest.table} SET {forest.root} = NULL, parent = NULL, {forest.likeness} = NULL"
+        f" WHERE {forest.root} = (SELECT {forest.root} FROM {forest.table} WHERE {forest.node} = ?)",
         (node,),
     )
 
@@ -77,9 +80,9 @@ def attach(connection: sqlite3.Connection, forest: Forest[Node], node: Node, nea
 
 def settle(connection: sqlite3.Connection, forest: Forest[Node], affected: set[Node]) -> None:
     """Find the roots of these nodes and of all that were in a group with one of them."""
-    rows = _rows(connection, forest, "node", affected)
+    rows = _rows(connection, forest, forest.node, affected)
     # A node that was looked at before its parent, of a group that was opened again, has it for its root till now.
-    rows += _rows(connection, forest, "root", {root for _, _, root in rows if root is not None} | affected)
+    rows += _rows(connection, forest, forest.root, {root for _, _, root in rows if root is not None} | affected)
     members = {node: (parent, root) for node, parent, root in rows}
     found: dict[Node, Node] = {}
     for node in members:
@@ -89,7 +92,7 @@ def settle(connection: sqlite3.Connection, forest: Forest[Node], affected: set[N
             if at in members:
                 above = members[at][0]
             else:  # nothing has changed in the group that this one is of
-                ((_, parent, root),) = _rows(connection, forest, "node", {at})
+                ((_, parent, root),) = _rows(connection, forest, forest.node, {at})
                 above = parent if root in (None, at) else root
             if above is None:
                 found[at] = at
@@ -97,16 +100,18 @@ def settle(connection: sqlite3.Connection, forest: Forest[Node], affected: set[N
                 at = above
         found.update(dict.fromkeys(way, found[at]))
     connection.executemany(
-        f"UPDATE {forest.table} SET root = ? WHERE node = ?",
+        f"UPDATE {forest.table} SET {forest.root} = ? WHERE {forest.node} = ?",
         [(found[node], node) for node, (_, root) in members.items() if root != found[node]],
     )
 
 
 def wrong(connection: sqlite3.Connection, forest: Forest[Node]) -> list[Node]:
     """The nodes that do not stand in the group that their parents lead to."""
-    rows = connection.execute(f"SELECT node, parent, root FROM {forest.table} WHERE root IS NOT NULL").fetchall()
-    parents = {row["node"]: row["parent"] for row in rows}
-    return [row["node"] for row in rows if row["root"] != _top(row["node"], parents)]
+    rows = connection.execute(
+        f"SELECT {forest.node}, parent, {forest.root} FROM {forest.table} WHERE {forest.root} IS NOT NULL"
+    ).fetchall()
+    parents = {node: parent for node, parent, _ in rows}
+    return [node for node, _, root in rows if root != _top(node, parents)]
 
 
 def _top(node: Node, parents: Mapping[Node, Node | None]) -> Node | None:
@@ -129,7 +134,8 @@ def _nearer(
 ) -> dict[Node, float]:
     """Those of later nodes that are nearer to one, so much as is given, than to what they go to till now."""
     rows = connection.execute(
-        f"SELECT node, parent, likeness FROM {forest.table} WHERE node IN (SELECT value FROM json_each(?))",
+        f"SELECT {forest.node}, parent, {forest.likeness} FROM {forest.table}"
+        f" WHERE {forest.node} IN (SELECT value FROM json_each(?))",
         (json.dumps([*later]),),
     ).fetchall()
     known: dict[Node, Order] = {}
@@ -148,7 +154,8 @@ def _rows(
 ) -> list[tuple[Node, Node | None, Node | None]]:
     """The nodes, parents and roots of the rows that have one of these values in a column."""
     rows = connection.execute(
-        f"SELECT node, parent, root FROM {forest.table} WHERE {column} IN (SELECT value FROM json_each(?))",
+        f"SELECT {forest.node}, parent, {forest.root} FROM {forest.table}"
+        f" WHERE {column} IN (SELECT value FROM json_each(?))",
         (json.dumps([*values]),),
     )
     return list(map(tuple, rows))
@@ -158,4 +165,5 @@ def _set_parents(
     connection: sqlite3.Connection, forest: Forest[Node], rows: Sequence[tuple[Node | None, float | None, Node]]
 ) -> None:
     """Enter the parent and the likeness of nodes."""
-    connection.executemany(f"UPDATE {forest.table} SET parent = ?, likeness = ? WHERE node = ?", rows)
+    sql = f"UPDATE {forest.table} SET parent = ?, {forest.likeness} = ? WHERE {forest.node} = ?"
+    connection.executemany(sql, rows)

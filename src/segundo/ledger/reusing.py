@@ -18,8 +18,8 @@ def copies(connection: sqlite3.Connection, among: Collection[int] | None = None)
     condition = "" if among is None else " WHERE copies.later IN wanted AND copies.earlier IN wanted"
     rows = connection.execute(
         "WITH wanted AS (SELECT value FROM json_each(?))"
-        " SELECT later.id AS later, earlier.id AS earlier, kind, 1.0 * shared / mine.size AS share_of_later,"
-        " 1.0 * shared / theirs.size AS share_of_earlier FROM copies"
+        " SELECT later.id AS later, earlier.id AS earlier, kind, 1.0 * copies.shared / mine.size AS share_of_later,"
+        " 1.0 * copies.shared / theirs.size AS share_of_earlier FROM copies"
         " JOIN articles AS later ON later.number = copies.later JOIN texts AS mine ON mine.article = copies.later"
         " JOIN articles AS earlier ON earlier.number = copies.earlier"
         f" JOIN texts AS theirs ON theirs.article = copies.earlier{condition}"
