@@ -207,9 +207,13 @@ def _settled(connection: sqlite3.Connection, number: int, of: Key) -> Settled:
     apart: set[tuple[str, str]] = set()
     not_of: dict[str, set[int]] = defaultdict(set)
     never: set[int] = set()
+    # Where nothing is settled, not even the uses of the name are looked at, of which there may be very many.
+    side = (
+        "SELECT one, other, same FROM uses JOIN settled ON {} = actor"
+        " WHERE name = ?1 AND EXISTS (SELECT 1 FROM settled)"
+    )
     rows = connection.execute(
-        "SELECT one, other, same FROM uses JOIN settled ON one = actor WHERE name = ?1"
-        " UNION SELECT one, other, same FROM uses JOIN settled ON other = actor WHERE name = ?1"
+        f"{side.format('one')} UNION {side.format('other')}"
         " UNION SELECT one, other, same FROM settled WHERE one = ?2 OR other = ?2",
         (number, name_side(of)),
     ).fetchall()

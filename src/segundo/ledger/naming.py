@@ -100,22 +100,19 @@ def name_key(connection: sqlite3.Connection, number: int) -> Key:
 def fuller(connection: sqlite3.Connection, of: Key) -> list[int]:
     """The fuller names that a name may shorten; none where each of its words is of too many names."""
     looked_up = of.words if of.kind == "person" else (f"={of.words[0]}",) if len(of.words) == 1 else ()
-    best: list[int] | None = None
+    best: list[tuple[int, Key]] | None = None
     for word in looked_up:
-        found = [
-            name
-            for (name,) in connection.execute(
-                "SELECT name FROM name_words WHERE word = ? LIMIT ?", (word, FULLER + 1)
-            )
-        ]
-        if len(found) <= FULLER and (best is None or len(found) < len(best)):
-            best = found
-    out = []
-    for name in best or ():
-        there = name_key(connection, name)
-        if shortens(of, there) or (of.kind == there.kind and initials(there) == of.words[0] and len(of.words) == 1):
-            out.append(name)
-    return out
+        rows = connection.execute(
+            "SELECT name, kind, words FROM name_words JOIN names ON number = name WHERE word = ? LIMIT ?",
+            (word, FULLER + 1),
+        ).fetchall()
+        if len(rows) <= FULLER and (best is None or len(rows) < len(best)):
+            best = [(row["name"], _key(row)) for row in rows]
+    return [
+        name
+        for name, there in best or ()
+        if shortens(of, there) or (of.kind == there.kind and initials(there) == of.words[0] and len(of.words) == 1)
+    ]
 
 
 def pack(of: Iterable[Mark]) -> str:

@@ -9,9 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from segundo.ledger.copying import CROWD, UNDATED
+from segundo.ledger.copying import UNDATED
 from segundo.ledger.forest import Forest, Near, Order, attach, open_again, settle, waiting
 from segundo.repeats.wordings import LEAST, Saying, enough, phrases, sameness
+
+CROWD = 100
+"""A phrase that more statements have is a common one, or one of what is known by then: the first of them will do."""
 
 SAYINGS: Forest[int] = Forest(
     "sayings",
@@ -89,10 +92,10 @@ def _same(connection: sqlite3.Connection, number: int, known: dict[int, _Told]) 
     crowded = 0  # phrases of which not all statements are looked at
     for mark in mine.phrases:
         rows = connection.execute("SELECT statement FROM phrases WHERE mark = ? LIMIT ?", (mark, CROWD)).fetchall()
-        shared.update(statement for (statement,) in rows)
+        shared.update([statement for (statement,) in rows])
         crowded += len(rows) == CROWD
     del shared[number]
-    likely = [other for other, count in shared.items() if count + crowded >= LEAST]
+    likely = [other for other, count in shared.items() if count >= LEAST]
     sizes = connection.execute(
         "SELECT node, size FROM sayings WHERE node IN (SELECT value FROM json_each(?))", (json.dumps(likely),)
     )
