@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import get_args
@@ -246,6 +247,21 @@ def test_any_figure_of_a_series_names_it(ledger: Ledger) -> None:
         ledger.points(next(ledger.events()).id)
 
 
+def test_a_kept_series_is_as_its_figures_make_it(ledger: Ledger) -> None:
+    once, each = Filter(count="once"), Filter(count="once", min_score=0.0)
+    compared(ledger, item("a", "Morreram 30 pessoas"), item("b", "Morreram 31 pessoas", day=4))
+    (row,) = ledger.series(once)
+    assert [row] == ledger.series(each) == ledger.series(replace(once, kind="killed"))
+    assert [row] == ledger.series(once, about="mortos")
+    assert ledger.series(replace(once, kind="injured")) == ledger.series(once, about="feridos") == []
+    compared(ledger, item("b", "Morreram 33 pessoas", day=4))
+    (row,) = ledger.series(once)
+    assert ([row], row.high) == (ledger.series(each), 33)
+    compared(ledger, item("b", "Nada se sabe de 9", kind="other", what="", day=4))
+    assert ledger.series(once) == ledger.series(each) == []
+    assert list(ledger.verify()) == []
+
+
 ARTICLES = st.dictionaries(
     st.sampled_from("abcd"),
     st.tuples(st.sampled_from([30, 31]), st.sampled_from(["Évora", None, "Lisboa"]),
@@ -276,3 +292,5 @@ def test_nothing_depends_on_the_order_of_arrival(
         for start in range(0, len(items), several):
             compared(steps, *items[start : start + several])
         assert (groups(steps), steps.series(), [steps.points(row.id) for row in steps.series()]) == expected
+        assert steps.series(Filter(count="once")) == steps.series(Filter(count="once", min_score=0.0))
+        assert list(steps.verify()) == []

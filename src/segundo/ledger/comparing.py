@@ -1,4 +1,7 @@
-"""What is compared once articles are written, and in which order: copies, stories, equal records, and who is who."""
+"""What is compared once articles are written, and in which order.
+
+Copies, stories, equal records, series, and who is who.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from segundo.ledger import copying, facts, identifying, naming, pairing, sayings, telling
+from segundo.ledger import copying, facts, gathering, identifying, naming, pairing, sayings, telling
 from segundo.ledger.ids import KINDS
 
 AT_ONCE = 64
@@ -26,6 +29,7 @@ COMPARISONS = (
     Comparison(telling.pending, telling.tell),
     Comparison(sayings.pending, sayings.unite, frozenset({"statements"})),
     Comparison(facts.pending, facts.unite, frozenset(KINDS)),
+    Comparison(gathering.pending, gathering.gather, frozenset(KINDS)),
     Comparison(naming.pending, naming.enter, frozenset({"actors"})),
     Comparison(pairing.waiting, identifying.identify, frozenset({"actors"})),
 )

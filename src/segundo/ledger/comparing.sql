@@ -4,3 +4,44 @@ ALTER TABLE texts ADD COLUMN parent INTEGER;        -- the earlier text that thi
 ALTER TABLE texts ADD COLUMN shared INTEGER;        -- how many
 ALTER TABLE profiles ADD COLUMN weights BLOB;       -- checksums of the stems and their weights; null until it is found
 ALTER TABLE sayings ADD COLUMN size INTEGER;        -- the number of its phrases; null until it is looked at
+
+ALTER TABLE amounts ADD COLUMN line INTEGER;        -- of the figures that may be in one series; null until it is found
+CREATE INDEX amounts_by_line ON amounts (line);
+
+CREATE TABLE series (                   -- figures over time, as they are listed: those that count once, two or more
+    id TEXT PRIMARY KEY,                -- the earliest figure
+    line INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    unit TEXT,
+    what TEXT,
+    place TEXT,
+    since TEXT,
+    story TEXT,
+    points INTEGER NOT NULL,
+    parts INTEGER NOT NULL,
+    articles INTEGER NOT NULL,
+    sources INTEGER NOT NULL,
+    first_day TEXT,
+    last_day TEXT,
+    low REAL NOT NULL,
+    high REAL NOT NULL,
+    last REAL NOT NULL,
+    words TEXT NOT NULL                 -- JSON list: the stems by which it is asked for
+) STRICT;
+CREATE INDEX series_by_line ON series (line);
+CREATE INDEX series_by_points ON series (points DESC, sources DESC, id);
+
+CREATE TABLE moved (article INTEGER PRIMARY KEY) STRICT;    -- whose figures are to be looked at for their lines
+CREATE TABLE stirred (line INTEGER PRIMARY KEY) STRICT;     -- of which the series are to be found anew
+
+CREATE TRIGGER amounts_move AFTER UPDATE OF root ON amounts WHEN old.root IS NOT new.root BEGIN
+    INSERT OR IGNORE INTO moved (article) SELECT article FROM figures WHERE id = new.node;
+END;
+CREATE TRIGGER amounts_leave AFTER DELETE ON amounts WHEN old.line IS NOT NULL BEGIN
+    INSERT OR IGNORE INTO stirred (line) VALUES (old.line);
+END;
+-- Whether a story is told by several articles is another thing also for its first one.
+CREATE TRIGGER profiles_move AFTER UPDATE OF root ON profiles WHEN old.root IS NOT new.root BEGIN
+    INSERT OR IGNORE INTO moved (article)
+        SELECT number FROM articles WHERE number IN (new.node, old.root, new.root);
+END;

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
+from dataclasses import fields, replace
 from datetime import date, timedelta
+from hashlib import blake2b
 from typing import NamedTuple
 
 from segundo.errors import NotFoundError
+from segundo.ledger import rules
 from segundo.ledger.filters import EVERYTHING, Filter, where
 from segundo.ledger.queries import columns_of, figure_row, record, tables
 from segundo.ledger.rows import FigureRow
@@ -41,7 +43,7 @@ _COLUMNS = """
     record.id, record.kind, record.unit, record.value, record.high, record.what, record.place, record.position,
     record.article, article.id AS article_id, article.outlet, article.published, statement.speaker,
     amount.counted, amount.narrow, amount.place AS place_folded, amount.since, amount.part, time.value AS time_value,
-    time.first_day, time.last_day, profile.root AS story, amount.root AS same, bearer.root AS who,
+    time.first_day, time.last_day, profile.root AS story, amount.line, bearer.root AS who,
     (SELECT count(*) FROM (SELECT 1 FROM profiles AS other WHERE other.root = profile.root LIMIT 2)) AS told
 """
 _FROM = """
@@ -53,10 +55,14 @@ _FROM = """
     LEFT JOIN uses ON uses.actor = statement.actor_id LEFT JOIN bearers AS bearer ON bearer.node = uses.node
 """
 
-_NEAR = """
-    (record.kind, amount.counted) IN (SELECT kind, counted FROM figures JOIN amounts ON node = id
-        WHERE id IN (SELECT value FROM json_each(?)))
-"""
+_NEAR = "amount.line IN (SELECT line FROM amounts WHERE node IN (SELECT value FROM json_each(?)))"
+
+LISTED = Filter(count="once")
+"""By which figures the series that are kept are counted; of one kind alone they are the same."""
+LEAST = 2
+"""Points of the series that are kept."""
+COLUMNS = tuple(field.name for field in fields(SeriesRow))
+"""Of a series that is kept."""
 
 
 class Found(NamedTuple):
@@ -89,21 +95,56 @@ def series(connection: sqlite3.Connection, wanted: Filter, about: str | None, le
 
     Those of most points come first.
     """
-    met = _meeting(connection, wanted)
     asked = asked_stems(about or "")
+    known = rules.found(connection) == rules.VERSION
+    if known and least >= LEAST and replace(wanted, kind=None, limit=None, offset=0) == LISTED:
+        rows = kept(connection, wanted.kind, least, asked)
+    else:
+        near, values = "1", list[str]()
+        met = meeting(connection, wanted)
+        if known and where("figures", replace(wanted, count="all"))[0] != EVERYTHING:
+            near, values = _NEAR, [json.dumps(sorted(met))]
+        rows = listed(connection, groups(select(connection, near, values)), met, least, asked)
+    return rows[wanted.offset : None if wanted.limit is None else wanted.offset + wanted.limit]
+
+
+def listed(
+    connection: sqlite3.Connection, some: Iterable[Sequence[Found]], met: Container[str], least: int,
+    asked: Set[str] = frozenset(),
+) -> list[SeriesRow]:  # fmt: skip
+    """The rows of series, given by their figures, that have so many points at least of the figures that are ``met``."""
     rows = []
-    near, values = "1", list[str]()
-    if where("figures", replace(wanted, count="all"))[0] != EVERYTHING:  # what counts other things need not be read
-        near, values = _NEAR, [json.dumps(sorted(met))]
-    for group in _groups(_select(connection, near, values)):
-        parts = _parts(group)
+    for group in some:
         shown = [found for found in group if found.row["id"] in met]
-        if len(shown) >= least and (not asked or asked <= _words(group)):
-            rows.append(_series(connection, shown, parts))
+        if len(shown) >= least and asked <= words(group):
+            rows.append(_series(connection, shown, _parts(group)))
     # What one article counts several times by one word, such as "casas", is hardly ever one thing.
     rows = [row for row in rows if row.points >= least and (least == 1 or row.articles > 1 or row.kind in TOLLS)]
-    rows.sort(key=lambda row: (-row.points, -row.sources, row.id))
-    return rows[wanted.offset : None if wanted.limit is None else wanted.offset + wanted.limit]
+    return sorted(rows, key=lambda row: (-row.points, -row.sources, row.id))
+
+
+def line(key: Key) -> int:
+    """A number by which all figures are found that may be in one series; of a happening those of all its places."""
+    of = repr(tuple(key._replace(place=None) if key.happening else key))
+    return int.from_bytes(blake2b(of.encode(), digest_size=8).digest(), "little", signed=True)
+
+
+def kept(connection: sqlite3.Connection, kind: str | None, least: int, asked: Set[str]) -> list[SeriesRow]:
+    """The series that are kept."""
+    rows = connection.execute(
+        f"SELECT {', '.join(COLUMNS)}, words FROM series WHERE points >= ? AND kind = coalesce(?, kind)"
+        " ORDER BY points DESC, sources DESC, id",
+        (least, kind),
+    )
+    return [
+        SeriesRow(**{name: _date(row[name]) if name.endswith("_day") else row[name] for name in COLUMNS})
+        for row in rows
+        if not asked or asked <= set(json.loads(row["words"]))
+    ]
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def points(connection: sqlite3.Connection, prefix: str, wanted: Filter) -> list[PointRow]:
@@ -115,17 +156,14 @@ def points(connection: sqlite3.Connection, prefix: str, wanted: Filter) -> list[
     figure = record(connection, prefix)
     if not isinstance(figure, FigureRow):
         raise NotFoundError("this is no figure", where=repr(prefix), do="Give the id of a series or of a figure in it")
-    among = (
-        "record.kind = ? AND (amount.counted, amount.since) IS (SELECT counted, since FROM amounts WHERE node = ?)"
-    )
-    groups = _groups(_select(connection, among, [figure.kind, figure.id]))
-    group = next((group for group in groups if any(found.row["id"] == figure.id for found in group)), None)
+    among = groups(select(connection, "amount.line = (SELECT line FROM amounts WHERE node = ?)", [figure.id]))
+    group = next((group for group in among if any(found.row["id"] == figure.id for found in group)), None)
     if group is None:
         raise NotFoundError(
             "this figure is in no series: its words do not tell of what it is, or it is not compared yet",
             where=repr(prefix), do="`segundo series LEDGER` lists those there are",
         )  # fmt: skip
-    met = _meeting(connection, wanted, [found.row["id"] for found in group])
+    met = meeting(connection, wanted, [found.row["id"] for found in group])
     parts, revised = _parts(group), _revisions(group)
     shown = [found for found in group if found.row["id"] in met]
     figures = {
@@ -149,9 +187,7 @@ def _names(group: Sequence[Found]) -> dict[int | str | None, str | None]:
     return {who: _commonest(iter(names)) for who, names in called.items()}
 
 
-def _meeting(
-    connection: sqlite3.Connection, wanted: Filter, among: Sequence[str] | None = None
-) -> set[str]:
+def meeting(connection: sqlite3.Connection, wanted: Filter, among: Sequence[str] | None = None) -> set[str]:
     """The ids of the figures, all or some, that meet a filter, whatever its limit."""
     condition, values = where("figures", wanted)
     if among is not None:
@@ -161,20 +197,20 @@ def _meeting(
     return {identifier for (identifier,) in rows}
 
 
-def _groups(all_found: Iterable[Found]) -> list[list[Found]]:
+def groups(all_found: Iterable[Found]) -> list[list[Found]]:
     """The figures of each series, in order of time."""
-    groups: dict[Key, list[Found]] = defaultdict(list)
+    by_key: dict[Key, list[Found]] = defaultdict(list)
     for found in all_found:
-        groups[found.key].append(found)
+        by_key[found.key].append(found)
     # A toll whose sentence names no place is of the place that most tolls of its happening have.
     placed: dict[Key, list[Key]] = defaultdict(list)
-    for key in groups:
+    for key in by_key:
         if key.happening and key.place:
             placed[key._replace(place=None)].append(key)
     for key, near in placed.items():
-        if key in groups:
-            groups[min(near, key=lambda other: (-len(groups[other]), other.place))] += groups.pop(key)
-    return [sorted(_told_apart(group), key=lambda found: found.order) for group in groups.values()]
+        if key in by_key:
+            by_key[min(near, key=lambda other: (-len(by_key[other]), other.place))] += by_key.pop(key)
+    return [sorted(_told_apart(group), key=lambda found: found.order) for group in by_key.values()]
 
 
 def _told_apart(group: Sequence[Found]) -> list[Found]:
@@ -197,7 +233,7 @@ def _saying(found: Found) -> tuple[object, ...]:
     return found.row["article"], found.who, found.day, found.last_day
 
 
-def _select(connection: sqlite3.Connection, condition: str = "1", values: Sequence[object] = ()) -> Iterator[Found]:
+def select(connection: sqlite3.Connection, condition: str = "1", values: Sequence[object] = ()) -> Iterator[Found]:
     """The figures that meet a condition and can stand in a series."""
     sql = f"SELECT {_COLUMNS} {_FROM} WHERE amount.counted != '' AND {condition}"
     return map(_found, connection.execute(sql, values))
@@ -323,7 +359,7 @@ def _point(found: Found, figure: FigureRow, source: str | None, part: bool, revi
     )
 
 
-def _words(group: Sequence[Found]) -> frozenset[str]:
+def words(group: Sequence[Found]) -> frozenset[str]:
     """The stems of the words that tell of what a series is."""
     told = {part for found in group for part in (found.row["what"], found.row["place"], found.key.since) if part}
     return kind_stems(group[0].key.kind) | {stem for part in told for stem in all_stems(part)}
