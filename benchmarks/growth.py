@@ -1,82 +1,165 @@
-"""What comparing costs as a ledger grows: seconds for each thousand articles, with made reprints of real articles.
+"""What comparing costs as a ledger grows: the processor's time to add articles with all their records, by stage.
 
-python -m benchmarks.growth PATH... [--articles N] [--step N]
+python -m benchmarks.growth LEDGER... [--sizes N,N] [--add N] [--read PATH] [--keep FOLDER] [--plot SVG]
+python -m benchmarks.growth LEDGER... --copies N,N
+
+The ledgers were read from real articles. These, cut to 300 words, are the base, which is multiplied to each size (see
+:mod:`benchmarks.multiplying`); then new ones are added. ``--read`` reads so many real articles for comparison. With
+``--copies`` one article is added so often to an empty ledger, each time by another outlet.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from time import process_time
+from typing import Any
 
-from segundo.article import Article, Failure
-from segundo.ledger import open_ledger
-from segundo.records import Records
-from segundo.segment import segment
+from benchmarks.multiplying import Item, base, changes_of, copy_file, multiply, new
+from segundo.article import Article
+from segundo.ledger import Ledger, open_ledger
+from segundo.ledger.comparing import COMPARISONS
+from segundo.pipeline import extract
+from segundo.reader import load_reader
 from segundo.sources import read_sources
 
-REPRINTED = 0.2
-"""How many of the articles are reprints of an earlier one."""
-WORDS = 12
-"""Words in a row that a made article takes from a real one."""
+NEW = 1_000_000
+"""The number of copy that the new articles have: no ledger is multiplied so often."""
 
 
 def main() -> None:
-    """Fill a ledger step by step and print what each step took of the processor."""
+    """Print what a thousand articles cost at each size, and draw it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.growth", description=main.__doc__)
-    parser.add_argument("paths", nargs="+", type=Path)
-    parser.add_argument("--articles", type=int, default=10_000)
-    parser.add_argument("--step", type=int, default=1_000)
+    parser.add_argument("ledgers", nargs="+", type=Path)
+    parser.add_argument("--sizes", default="1000,10000,100000")
+    parser.add_argument("--copies", help="instead, so many copies of one article in an empty ledger")
+    parser.add_argument("--add", type=int, default=1000)
+    parser.add_argument("--read", type=Path, help="a file of real articles")
+    parser.add_argument("--keep", type=Path, help="a folder for the multiplied ledgers, to be used again")
+    parser.add_argument("--plot", type=Path)
     given = parser.parse_args()
-    real = [item for item in read_sources(given.paths) if not isinstance(item, Failure)]
-    source = made(real, given.articles)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "growth.ledger"
-        with open_ledger(path, write=True) as book:
-            run = book.start_run("benchmark")
-            print(f"{'articles':>9} {'writing':>9} {'comparing':>9} {'copies':>9} {'MB':>7}")
-            for count in range(given.step, given.articles + 1, given.step):
-                start = process_time()
-                for _ in range(given.step):
-                    article = next(source)
-                    book.write(article, segment(article.text), Records(), version="1", run=run)
-                written = process_time()
-                book.compare()
-                compared = process_time()
-                pairs = sum(1 for _ in book.copies())
-                size = path.stat().st_size / 2**20
-                wrote, took = written - start, compared - written
-                print(f"{count:9,} {wrote:8.1f}s {took:8.1f}s {pairs:9,} {size:7.1f}", flush=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = given.keep or Path(scratch)
+        real = folder / "base.ledger"
+        if not real.exists():
+            base(given.ledgers, real)
+        with open_ledger(real) as book:
+            items = list(new(book, changes_of(book), given.add, NEW))
+        costs: dict[str, Mapping[str, float]] = {}
+        for size in map(int, (given.copies or f"0,{given.sizes}").split(",")):
+            path = Path(scratch) / f"{size}.ledger"
+            if given.copies:
+                added: Sequence[Item] = _copies(items[0], size)
+            else:
+                added = items
+                _fill(real, folder / f"{size}.ledger", path, size)
+            with open_ledger(path, write=True) as book:
+                costs[f"{size:,}"] = cost(book, added)
+            _print(f"{size:,}", costs[f"{size:,}"])
+            path.unlink()
+    if given.read:
+        costs["reading"] = {"reading": 1000 * _reading(given.read, given.add)}
+        _print("reading", costs["reading"])
+    if given.plot:
+        given.plot.write_text(plot(costs), encoding="utf-8")
 
 
-def made(real: Sequence[Article], count: int) -> Iterator[Article]:
-    """So many articles, of runs of words from all over the real ones, some of them shortened reprints of others."""
-    chance = random.Random(0)
-    texts = [article.text.split() for article in real]
-    out: list[Article] = []
-    for number in range(count):
-        if out and chance.random() < REPRINTED:
-            copied = chance.choice(out).text.split("\n")
-            paragraphs = copied[: max(1, len(copied) * chance.choice((2, 3, 4)) // 4)]
-        else:
-            paragraphs = [_paragraph(texts, chance) for _ in range(chance.randint(4, 10))]
-        text, outlet = "\n".join(paragraphs), f"outlet {number % 50}"
-        article = replace(chance.choice(real), id=f"made-{number}", text=text, outlet=outlet, url=None)
-        out.append(article)
-        yield article
+def cost(book: Ledger, items: Sequence[Item]) -> dict[str, float]:
+    """The milliseconds of the processor that an article takes in each stage."""
+    run = book.start_run("benchmark")
+    start = process_time()
+    for item in items:
+        book.write(*item, version="benchmark", run=run)
+    laps = [("writing", process_time())]
+    book.compare(lambda stage: laps.append((stage, process_time())))
+    out = {}
+    for stage, end in laps:
+        out[stage] = 1000 * (end - start) / len(items)
+        start = end
+    return out
 
 
-def _paragraph(texts: Sequence[list[str]], chance: random.Random) -> str:
-    """A paragraph of a few runs of words."""
-    words: list[str] = []
-    for text in chance.choices(texts, k=3):
-        start = chance.randrange(max(1, len(text) - WORDS))
-        words += text[start : start + WORDS]
-    return " ".join(words)
+def plot(costs: Mapping[str, Mapping[str, float]]) -> str:
+    """The costs at each size as SVG: a bar for each, and a line where a tenth of reading is."""
+    import vl_convert
+
+    values = [
+        {"articles": size, "stage": name, "ms": round(ms, 2), "order": order}
+        for size, stages in costs.items()
+        if size != "reading"
+        for order, (name, ms) in enumerate(stages.items())
+    ]
+    bars: dict[str, Any] = {
+        "mark": {"type": "bar"},
+        "encoding": {
+            "y": {"field": "articles", "type": "nominal", "title": "articles there", "sort": None},
+            "x": {"field": "ms", "type": "quantitative", "title": "ms of one processor for an article that is added"},
+            "color": {"field": "stage", "type": "nominal", "title": None, "sort": ["writing", *(step.name for step in COMPARISONS)]},
+            "order": {"field": "order"},
+        },
+    }
+    layers = [bars]
+    if "reading" in costs:
+        tenth = costs["reading"]["reading"] / 10
+        layers.append({
+            "data": {"values": [{"ms": tenth}]},
+            "mark": {"type": "rule", "strokeDash": [4, 4]},
+            "encoding": {"x": {"field": "ms", "type": "quantitative"}},
+        })  # fmt: skip
+    svg: str = vl_convert.vegalite_to_svg({
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "data": {"values": values},
+        "width": 420,
+        "height": {"step": 34},
+        "layer": layers,
+        "config": {"background": "white"},
+    })  # fmt: skip
+    return svg
+
+
+def _fill(real: Path, kept: Path, path: Path, size: int) -> None:
+    """Make a ledger of a size at a path, by way of one that is kept."""
+    if not size:
+        return
+    if not kept.exists():
+        copy_file(real, kept)
+        with open_ledger(real) as book:
+            have = book.stats().articles
+        multiply(kept, -(-size // have))
+    copy_file(kept, path)
+
+
+def _copies(item: Item, count: int) -> list[Item]:
+    """So many copies of an article, each of another outlet."""
+    article, passages, records = item
+    return [
+        Item(replace(article, id=f"copy-{number}", outlet=f"outlet {number}", url=None), passages, records)
+        for number in range(count)
+    ]
+
+
+def _reading(path: Path, count: int) -> float:
+    """The seconds of the processor that 300 words take to be read: the reader and the finders."""
+    reader, words, spent = load_reader(), 0, 0.0
+    for article in islice(_articles(path), min(count, 30)):
+        start = process_time()
+        extract(article, reader)
+        spent += process_time() - start
+        words += len(article.text.split())
+    return 300 * spent / words
+
+
+def _articles(path: Path) -> Iterable[Article]:
+    return (item for item in read_sources([path]) if isinstance(item, Article))
+
+
+def _print(size: str, stages: Mapping[str, float]) -> None:
+    parts = ", ".join(f"{stage} {ms:.1f}" for stage, ms in stages.items())
+    print(f"{size:>9} {sum(stages.values()):7.1f} ms an article: {parts}", flush=True)
 
 
 if __name__ == "__main__":

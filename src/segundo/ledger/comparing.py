@@ -1,7 +1,4 @@
-"""What is compared once articles are written, and in which order.
-
-Copies, stories, equal records, series, and who is who.
-"""
+"""What is compared once articles are written, and in which order."""
 
 from __future__ import annotations
 
@@ -13,23 +10,27 @@ from segundo.ledger import copying, facts, gathering, identifying, naming, pairi
 from segundo.ledger.ids import KINDS
 
 AT_ONCE = 64
-"""Articles, statements or names that are compared in one transaction."""
+"""Articles, statements, lines or names that are compared in one transaction."""
 
 
 class Comparison(NamedTuple):
-    """What waits to be compared, how it is done, and the kinds of records on which it rests (none: the text alone)."""
+    """A stage: its name, what waits to be compared, how it is done, and the kinds of records on which it rests.
 
+    Without kinds it rests on the text alone.
+    """
+
+    name: str
     pending: Callable[[sqlite3.Connection], list[int]]
     compare: Callable[[sqlite3.Connection, Sequence[int]], None]
     kinds: frozenset[str] = frozenset()
 
 
 COMPARISONS = (
-    Comparison(copying.pending, copying.compare),
-    Comparison(telling.pending, telling.tell),
-    Comparison(sayings.pending, sayings.unite, frozenset({"statements"})),
-    Comparison(facts.pending, facts.unite, frozenset(KINDS)),
-    Comparison(gathering.pending, gathering.gather, frozenset(KINDS)),
-    Comparison(naming.pending, naming.enter, frozenset({"actors"})),
-    Comparison(pairing.waiting, identifying.identify, frozenset({"actors"})),
+    Comparison("copies", copying.pending, copying.compare),
+    Comparison("stories", telling.pending, telling.tell),
+    Comparison("statements", sayings.pending, sayings.unite, frozenset({"statements"})),
+    Comparison("figures and events", facts.pending, facts.unite, frozenset(KINDS)),
+    Comparison("names", naming.pending, naming.enter, frozenset({"actors"})),
+    Comparison("who is who", pairing.waiting, identifying.identify, frozenset({"actors"})),
+    Comparison("series", gathering.pending, gathering.gather, frozenset(KINDS)),
 )

@@ -7,6 +7,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from segundo.ledger.copying import UNDATED
@@ -14,7 +15,7 @@ from segundo.ledger.forest import Forest, Near, Order, attach, open_again, settl
 from segundo.repeats.wordings import LEAST, Saying, enough, phrases, sameness
 
 CROWD = 100
-"""A phrase that more statements have is a common one, or one of what is known by then: the first of them will do."""
+"""A phrase that so many statements have is a common one, by which others are looked up only where most are common."""
 
 SAYINGS: Forest[int] = Forest(
     "sayings",
@@ -88,19 +89,24 @@ def _load(connection: sqlite3.Connection, numbers: Iterable[int], known: dict[in
 def _same(connection: sqlite3.Connection, number: int, known: dict[int, _Told]) -> Iterator[Near[int]]:
     """The other statements that are the same as one."""
     mine = known[number].of
-    shared: Counter[int] = Counter()
-    crowded = 0  # phrases of which not all statements are looked at
-    for mark in mine.phrases:
-        rows = connection.execute("SELECT statement FROM phrases WHERE mark = ? LIMIT ?", (mark, CROWD)).fetchall()
-        shared.update([statement for (statement,) in rows])
-        crowded += len(rows) == CROWD
+    found = [_having(connection, mark) for mark in mine.phrases]
+    rare = [statements for statements in found if len(statements) < CROWD]
+    common = len(found) - len(rare)
+    # What is mostly of common phrases is either known by then or stands among the first that have them.
+    shared = Counter(chain.from_iterable(rare if common <= len(rare) else found))
     del shared[number]
-    likely = [other for other, count in shared.items() if count >= LEAST]
+    likely = [other for other, count in shared.items() if count + common >= LEAST]
     sizes = connection.execute(
         "SELECT node, size FROM sayings WHERE node IN (SELECT value FROM json_each(?))", (json.dumps(likely),)
     )
-    near = [other for other, size in sizes if shared[other] + crowded >= enough(len(mine.phrases), size)]
+    near = [other for other, size in sizes if shared[other] + common >= enough(len(mine.phrases), size)]
     _load(connection, near, known)
     for other in near:
         if alike := sameness(mine, known[other].of):
             yield Near(other, known[other].order, alike)
+
+
+def _having(connection: sqlite3.Connection, mark: int) -> list[int]:
+    """The first statements that have a phrase."""
+    rows = connection.execute("SELECT statement FROM phrases WHERE mark = ? LIMIT ?", (mark, CROWD))
+    return [statement for (statement,) in rows]

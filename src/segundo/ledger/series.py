@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from segundo.errors import NotFoundError
 from segundo.ledger import rules
@@ -136,15 +136,14 @@ def kept(connection: sqlite3.Connection, kind: str | None, least: int, asked: Se
         " ORDER BY points DESC, sources DESC, id",
         (least, kind),
     )
-    return [
-        SeriesRow(**{name: _date(row[name]) if name.endswith("_day") else row[name] for name in COLUMNS})
-        for row in rows
-        if not asked or asked <= set(json.loads(row["words"]))
-    ]
+    return [_row(row) for row in rows if not asked or asked <= set(json.loads(row["words"]))]
 
 
-def _date(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _row(row: sqlite3.Row) -> SeriesRow:
+    values: dict[str, Any] = {name: row[name] for name in COLUMNS}
+    for name in ("first_day", "last_day"):
+        values[name] = date.fromisoformat(row[name]) if row[name] else None
+    return SeriesRow(**values)
 
 
 def points(connection: sqlite3.Connection, prefix: str, wanted: Filter) -> list[PointRow]:

@@ -201,10 +201,11 @@ class Ledger:
         with self._transaction() as connection:
             caching.keep(connection, texts, readings, model)
 
-    def compare(self) -> int:
+    def compare(self, done: Callable[[str], None] | None = None) -> int:
         """Find copies, stories, what is the same and who is who in what was written since; return in how many articles.
 
         What was found before by the same rules is not found again. Should this be stopped, the next call does the rest.
+        ``done`` is called with the name of each stage when it is done.
         """
         with self._transaction() as connection:
             rules.renew(connection)
@@ -216,6 +217,8 @@ class Ledger:
                 for start in range(0, len(waiting), AT_ONCE):
                     with self._transaction() as connection:
                         step.compare(connection, waiting[start : start + AT_ONCE])
+            if done:
+                done(step.name)
         return articles
 
     def _pending(self, step: Comparison) -> list[int]:
