@@ -246,13 +246,13 @@ def _kin(connection: sqlite3.Connection, number: int, of: Key, power: Strength) 
             ).fetchall()
         )
     )
-    names = fuller(connection, of)
-    marks = ", ".join("?" * len(names))
-    by_call = ", ".join("?" * len(called))
+    names = json.dumps(fuller(connection, of))
+    # From the bearers to their names: the other way would look at all names there are.
+    columns = "SELECT bearers.*, kind, words, two FROM bearers CROSS JOIN names ON names.number = bearers.name"
     rows = connection.execute(
-        f"SELECT bearers.*, kind, words, two FROM bearers JOIN names ON names.number = name"
-        f" WHERE name IN ({marks}) OR node IN ({by_call})",
-        [*names, *called],
+        f"{columns} WHERE bearers.name IN (SELECT value FROM json_each(?)) UNION"
+        f" {columns} WHERE node IN (SELECT value FROM json_each(?))",
+        (names, json.dumps([*called])),
     ).fetchall()
     kin = []
     for row in rows:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from segundo.identities import areas
 from segundo.identities.keys import Key, initials, key, level, shortens, shorter, strength
 from segundo.identities.uses import NATION, Mark, marks
+from segundo.ledger.copying import absent
 from segundo.ledger.queries import pieces
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import is_acronym
@@ -24,8 +25,7 @@ FULLER = 200
 
 def pending(connection: sqlite3.Connection) -> list[int]:
     """The articles whose actors have not been looked at since they were written."""
-    rows = connection.execute("SELECT number FROM articles EXCEPT SELECT article FROM casts ORDER BY 1")
-    return [number for (number,) in rows]
+    return absent(connection, "SELECT article FROM casts")
 
 
 def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from segundo.ledger.copying import UNDATED
+from segundo.ledger.copying import UNDATED, absent
 from segundo.ledger.forest import Forest, Near, attach, open_again, settle, waiting
 from segundo.repeats.stories import (
     COMMON,
@@ -39,8 +39,7 @@ class About(NamedTuple):
 
 def pending(connection: sqlite3.Connection) -> list[int]:
     """The articles that have not been looked at since they were written."""
-    rows = connection.execute("SELECT number FROM articles EXCEPT SELECT node FROM profiles ORDER BY 1")
-    return [number for (number,) in rows]
+    return absent(connection, "SELECT node FROM profiles")
 
 
 def tell(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
