@@ -104,12 +104,11 @@ def _enter(connection: sqlite3.Connection, number: int) -> None:
     )
     near = [other for other, other_size in sizes if worth_comparing(found[other], size, other_size, SAMPLE)]
     order = _order(connection, (number, *near)) if near else {}
-    for there in _stored(connection, near):
-        if made := _link(text, there, order):
-            connection.execute(
-                "INSERT INTO copies (later, earlier, kind, shared) VALUES (?, ?, ?, ?)",
-                (made.later, made.earlier, kind(text.house, there.house), made.shared),
-            )
+    made = [(_link(text, there, order), kind(text.house, there.house)) for there in _stored(connection, near)]
+    connection.executemany(
+        "INSERT INTO copies (later, earlier, shared, kind) VALUES (?, ?, ?, ?)",
+        [(*link, what) for link, what in made if link],
+    )
     entering = [(mark, number) for mark in marks(text.shingles)]
     connection.executemany("INSERT INTO marks (mark, article) VALUES (?, ?)", entering)
 

@@ -70,7 +70,9 @@ def attach(connection: sqlite3.Connection, forest: Forest[Node], node: Node, nea
     for other in near:
         if other.order > mine:
             later[other.node] = other.likeness
-        elif best is None or _rank(other) < _rank(best):
+        elif best is None or other.likeness > best.likeness or (
+            other.likeness == best.likeness and other.order < best.order
+        ):
             best = other
     children = _nearer(connection, forest, Near(node, mine, 1.0), later) if later else {}
     _set_parents(connection, forest, [(node, alike, child) for child, alike in children.items()])
@@ -122,11 +124,6 @@ def _top(node: Node, parents: Mapping[Node, Node | None]) -> Node | None:
             return node
         node = above
     return None
-
-
-def _rank(near: Near[Node]) -> tuple[float, Order]:
-    """The nearest first, of equally near ones the earliest."""
-    return -near.likeness, near.order
 
 
 def _nearer(
