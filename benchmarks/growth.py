@@ -87,6 +87,7 @@ def plot(costs: Mapping[str, Mapping[str, float]]) -> str:
     """The costs at each size as SVG: a bar for each, and a line where a tenth of reading is."""
     import vl_convert
 
+    names = ["writing", *(step.name for step in COMPARISONS)]
     values = [
         {"articles": size, "stage": name, "ms": round(ms, 2), "order": order}
         for size, stages in costs.items()
@@ -98,7 +99,7 @@ def plot(costs: Mapping[str, Mapping[str, float]]) -> str:
         "encoding": {
             "y": {"field": "articles", "type": "nominal", "title": "articles there", "sort": None},
             "x": {"field": "ms", "type": "quantitative", "title": "ms of one processor for an article that is added"},
-            "color": {"field": "stage", "type": "nominal", "title": None, "sort": ["writing", *(step.name for step in COMPARISONS)]},
+            "color": {"field": "stage", "type": "nominal", "title": None, "sort": names},
             "order": {"field": "order"},
         },
     }

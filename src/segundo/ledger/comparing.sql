@@ -34,14 +34,28 @@ CREATE INDEX series_by_points ON series (points DESC, sources DESC, id);
 CREATE TABLE moved (article INTEGER PRIMARY KEY) STRICT;    -- whose figures are to be looked at for their lines
 CREATE TABLE stirred (line INTEGER PRIMARY KEY) STRICT;     -- of which the series are to be found anew
 
+-- A trigger's own OR IGNORE would give way to what the statement that fires it says of conflicts.
 CREATE TRIGGER amounts_move AFTER UPDATE OF root ON amounts WHEN old.root IS NOT new.root BEGIN
-    INSERT OR IGNORE INTO moved (article) SELECT article FROM figures WHERE id = new.node;
+    INSERT INTO moved (article) SELECT article FROM figures
+        WHERE id = new.node AND article NOT IN (SELECT article FROM moved);
 END;
-CREATE TRIGGER amounts_leave AFTER DELETE ON amounts WHEN old.line IS NOT NULL BEGIN
-    INSERT OR IGNORE INTO stirred (line) VALUES (old.line);
+CREATE TRIGGER amounts_leave AFTER DELETE ON amounts
+    WHEN old.line IS NOT NULL AND old.line NOT IN (SELECT line FROM stirred) BEGIN
+    INSERT INTO stirred (line) VALUES (old.line);
 END;
 -- Whether a story is told by several articles is another thing also for its first one.
 CREATE TRIGGER profiles_move AFTER UPDATE OF root ON profiles WHEN old.root IS NOT new.root BEGIN
-    INSERT OR IGNORE INTO moved (article)
-        SELECT number FROM articles WHERE number IN (new.node, old.root, new.root);
+    INSERT INTO moved (article) SELECT number FROM articles
+        WHERE number IN (new.node, old.root, new.root) AND number NOT IN (SELECT article FROM moved);
+END;
+-- A source is who speaks, under whatever name.
+CREATE TRIGGER uses_move AFTER UPDATE OF node ON uses WHEN old.node IS NOT new.node BEGIN
+    INSERT INTO moved (article) SELECT DISTINCT figures.article
+        FROM statements JOIN figures ON according_to = statements.id
+        WHERE actor_id = new.actor AND figures.article NOT IN (SELECT article FROM moved);
+END;
+CREATE TRIGGER bearers_move AFTER UPDATE OF root ON bearers WHEN old.root IS NOT new.root BEGIN
+    INSERT INTO moved (article) SELECT DISTINCT figures.article
+        FROM uses JOIN statements ON actor_id = actor JOIN figures ON according_to = statements.id
+        WHERE node = new.node AND figures.article NOT IN (SELECT article FROM moved);
 END;

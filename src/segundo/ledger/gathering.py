@@ -1,7 +1,7 @@
 """Which series a ledger has: kept as they are listed, found anew for what has changed.
 
-Triggers note the articles whose figures or story changed, and the lines that figures have left. A line has all figures
-that may be in one series, so that what is found of it depends on nothing else.
+Triggers note the articles whose figures, story or sources changed, and the lines that figures have left. A line has all
+figures that may be in one series, so that what is found of it depends on nothing else.
 """
 
 from __future__ import annotations
