@@ -17,7 +17,6 @@ from segundo.errors import UsageError
 from segundo.ledger import (
     browsing,
     changing,
-    copying,
     dossier,
     identities,
     laying,
@@ -201,7 +200,7 @@ class Ledger:
         with self._transaction() as connection:
             caching.keep(connection, texts, readings, model)
 
-    def compare(self, done: Callable[[str], None] | None = None) -> int:
+    def compare(self, done: Callable[[str], object] = str) -> int:
         """Find copies, stories, what is the same and who is who in what was written since; return in how many articles.
 
         What was found before by the same rules is not found again. Should this be stopped, the next call does the rest.
@@ -209,16 +208,14 @@ class Ledger:
         """
         with self._transaction() as connection:
             rules.renew(connection)
-        with translated(self.path):
-            articles = len(copying.pending(self._connection))
+        articles = len(self._pending(COMPARISONS[0]))
         for step in COMPARISONS:
             # What is corrected meanwhile waits too, where this step is not done yet.
             while waiting := self._pending(step):
                 for start in range(0, len(waiting), AT_ONCE):
                     with self._transaction() as connection:
                         step.compare(connection, waiting[start : start + AT_ONCE])
-            if done:
-                done(step.name)
+            done(step.name)
         return articles
 
     def _pending(self, step: Comparison) -> list[int]:
