@@ -1,6 +1,9 @@
 """How fast the pages answer: eight readers at once, while a writer adds articles, over a ledger of any size.
 
-python -m benchmarks.pages LEDGER [--articles N] [--seconds N] [--readers N] [--keep PATH]
+python -m benchmarks.pages LEDGER [--articles N] [--seconds N] [--readers N] [--look N] [--keep PATH]
+
+Each page is asked for alone first, and the processor time of the server is taken; then by all readers at once, who ask
+without a pause or, with --look, look at each page for some seconds before they ask for the next.
 
 A ledger that was read from real articles is copied so often that it has N articles. In each copy the names have other
 letters, days and ids are others too, so that actors, stories and searches grow as they would with other news.
@@ -9,6 +12,7 @@ letters, days and ids are others too, so that actors, stories and searches grow 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import re
 import sqlite3
@@ -18,24 +22,30 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache
 from http.client import HTTPConnection
-from itertools import count
+from itertools import count, islice
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from statistics import median, quantiles
-from time import perf_counter
+from time import perf_counter, sleep
+from typing import TypeAlias
 from urllib.parse import urlencode
 
-from segundo.ledger import Filter, open_ledger
+from segundo.errors import NotFoundError
+from segundo.ledger import Filter, Ledger, open_ledger
 from segundo.segment import fold
 
 _NAME = re.compile(r"\b[A-ZÀ-Ý]\w+")
 _CONSONANTS = "bcdfghjklmnpqrstvxz"
-_KEPT = {"runs", "failures", "readings", "rules", "settled"}
+_KEPT = {
+    "runs", "failures", "readings", "rules", "settled", "corrections", "found", "orphans", "pairs",
+    "spellings", "spelling_words", "moments", "ranks",
+}  # fmt: skip
+"""Tables that are not copied: what was done, and what triggers fill."""
 _ARTICLE = {
     ("articles", "number"), ("copies", "earlier"), ("copies", "later"), ("texts", "original"), ("profiles", "node"),
     ("profiles", "parent"), ("profiles", "root"), ("casts", "story"),
@@ -59,47 +69,60 @@ _CHANGED = {"profiles.terms", "keys.stem", "name_words.word", "amounts.counted",
 """Texts in which all words are."""
 
 
-def multiply(path: Path, times: int) -> None:
-    """Bring a ledger to so many times its size."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA synchronous = OFF")
+TRIES = 8
+"""Requests of which the mean is taken."""
+
+
+def multiply(ledger: Path, to: Path, times: int) -> None:
+    """Make a ledger that is another one so many times."""
+    _copy(ledger, to)
+    open_ledger(to, write=True).close()  # brings it up to date
+    connection = sqlite3.connect(to, isolation_level=None)
+    # Should this be stopped, the copy is thrown away; nothing need be kept safe meanwhile.
+    for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1000000"):
+        connection.execute(f"PRAGMA {setting}")
     connection.create_function("renamed", 2, _renamed, deterministic=True)
     connection.create_function("changed", 2, _changed, deterministic=True)
     connection.create_function("fold", 1, lambda text: text and fold(text), deterministic=True)
+    connection.execute("ATTACH ? AS source", (f"file:{ledger}?mode=ro",))
     tables = [name for (name,) in connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%fts%' AND name NOT LIKE 'sqlite%'"
+        "SELECT name FROM source.sqlite_master WHERE type = 'table' AND name NOT LIKE '%fts%'"
+        " AND name NOT LIKE 'sqlite%' ORDER BY rowid"
     ) if name not in _KEPT]  # fmt: skip
     columns = {table: [row[1] for row in connection.execute(f"PRAGMA table_info({table})")] for table in tables}
     greatest = {
-        of: connection.execute(f"SELECT max({of.split('.')[1]}) FROM {of.split('.')[0]}").fetchone()[0]
+        of: connection.execute(f"SELECT max({of.split('.')[1]}) FROM source.{of.split('.')[0]}").fetchone()[0]
         for of in ("articles.number", *_NUMBERS) if of.split(".")[0] in columns
     }  # fmt: skip
-    for each in range(1, times):
-        connection.execute("BEGIN")
-        for table, names in columns.items():
-            values = ", ".join(_value(table, name, names, greatest) for name in names)
-            own = f"{table}.rowid" if table in ("articles", "passages") else names[0]
-            first = greatest["articles.number"]
-            only = f" WHERE number <= {first}" if table == "articles" else _originals(table, names, greatest)
-            listed = ", ".join(f'"{name}"' for name in names)
-            connection.execute(
-                f"INSERT OR REPLACE INTO {table} ({listed}) SELECT {values} FROM {table}{only} ORDER BY {own}",
-                {"k": each},
-            )
-        connection.execute("COMMIT")
-    connection.execute("PRAGMA optimize")
+    with _aside(connection):
+        for each in range(1, times):
+            connection.execute("BEGIN")
+            for table, names in columns.items():
+                values = ", ".join(_value(table, name, names, greatest) for name in names)
+                listed = ", ".join(f'"{name}"' for name in names)
+                connection.execute(
+                    f"INSERT OR REPLACE INTO {table} ({listed}) SELECT {values} FROM source.{table}", {"k": each}
+                )
+            connection.execute("COMMIT")
+    connection.execute("DETACH source")
+    connection.execute("PRAGMA journal_mode = WAL")
     connection.close()
 
 
-def _originals(table: str, names: Sequence[str], greatest: Mapping[str, int]) -> str:
-    """The condition that a row is of the ledger that is copied."""
-    for of, where in (("articles.number", [f"{t}.{c}" for t, c in _ARTICLE]), *_NUMBERS.items()):
-        for name in names:
-            if f"{table}.{name}" in where or (of == "articles.number" and name == "article"):
-                return f" WHERE {name} <= {greatest[of]}"
-    return " WHERE node IN (SELECT id FROM {} WHERE article <= {})".format(
-        {"amounts": "figures", "deeds": "events"}[table], greatest["articles.number"]
-    )
+@contextmanager
+def _aside(connection: sqlite3.Connection) -> Iterator[None]:
+    """Put indexes, and triggers that search, aside while rows are entered, and make them anew afterwards."""
+    aside = connection.execute(
+        "SELECT type, name, sql FROM main.sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        " OR type = 'trigger' AND (tbl_name = 'times' OR sql LIKE '%_fts%') ORDER BY rowid"
+    ).fetchall()
+    for kind, name, _ in aside:
+        connection.execute(f"DROP {kind} {name}")
+    yield
+    for _, _, sql in aside:
+        connection.execute(sql)
+    for table in ("passages_fts", "statements_fts"):
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
 
 
 def _value(table: str, name: str, names: Sequence[str], greatest: Mapping[str, int]) -> str:
@@ -152,21 +175,30 @@ def main() -> None:
     parser.add_argument("--articles", type=int, help="copy the ledger so often that it has so many")
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--readers", type=int, default=8)
-    parser.add_argument("--alone", action="store_true", help="no writer")
+    parser.add_argument("--look", type=float, default=0.0, metavar="SECONDS", help="how long a page is looked at")
+    parser.add_argument("--quiet", action="store_true", help="no writer")
     parser.add_argument("--keep", type=Path, metavar="PATH", help="where the filled ledger is kept")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = given.keep or Path(folder) / "pages.ledger"
         if not path.exists():
-            _copy(given.ledger, path)
-            with open_ledger(path) as book:
+            with open_ledger(given.ledger) as book:
                 articles = book.stats().articles
-            multiply(path, -(-(given.articles or articles) // articles))
-        with _served(path) as port:
-            measured = _read_all(path, port, given.readers, given.seconds, writes=not given.alone)
-    print(f"{'page':28} {'times':>6} {'median':>8} {'99 %':>8}   ms")
+            multiply(given.ledger, path, -(-(given.articles or articles) // articles))
+        with _served(path) as (port, server):
+            pages = _pages(path)
+            alone = {name: _alone(port, server, ask) for name, ask in pages.items()}
+            before = _processor(server)
+            measured = _read_all(path, port, pages, given.readers, given.seconds, given.look, writes=not given.quiet)
+            spent = _processor(server) - before
+    print(f"{'page':26} {'alone: processor':>16} {'wall':>6}   {'together: times':>15} {'median':>7} {'99 %':>7}   ms")
     for page, times in measured.items():
-        print(f"{page:28} {len(times):6} {1000 * median(times):8.0f} {1000 * _last(times):8.0f}")
+        processor, wall = alone[page]
+        first = f"{page:26} {1000 * processor:16.0f} {1000 * wall:6.0f}"
+        print(f"{first}   {len(times):15} {1000 * median(times):7.0f} {1000 * _last(times):7.0f}")
+    everything = [each for times in measured.values() for each in times]
+    print(f"all pages: median {1000 * median(everything):.0f} ms, 99 % {1000 * _last(everything):.0f} ms")
+    print(f"processor time of a request: {1000 * spent / len(everything):.0f} ms")
 
 
 def _last(times: Sequence[float]) -> float:
@@ -183,29 +215,41 @@ def _copy(ledger: Path, to: Path) -> None:
 
 
 @contextmanager
-def _served(path: Path) -> Iterator[int]:
-    """The ledger, served by another process: its port."""
+def _served(path: Path) -> Iterator[tuple[int, int]]:
+    """The ledger, served by another process: its port and the number of the process."""
     command = [sys.executable, "-m", "segundo", "serve", str(path), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             address = server.stdout.readline() if server.stdout else ""
-            yield int(address.rstrip("/\n").rpartition(":")[2])
+            yield int(address.rstrip("/\n").rpartition(":")[2]), server.pid
         finally:
             server.terminate()
 
 
-def _pages(path: Path) -> dict[str, Callable[[random.Random], tuple[str, str, str | None]]]:
-    """For each page a function that gives a request for it: method, address, body."""
+def _of_series(book: Ledger) -> Iterator[str]:
+    """Figures that stand in a series, without looking for all series."""
+    for figure in book.figures(Filter(kind="killed", limit=500)):
+        with suppress(NotFoundError):
+            if len(book.points(figure.id)) > 1:
+                yield figure.id
+
+
+Ask: TypeAlias = Callable[[random.Random], tuple[str, str, str | None]]
+"""Gives a request: method, address, body."""
+
+
+def _pages(path: Path) -> dict[str, Ask]:
+    """For each page what gives a request for it."""
     with open_ledger(path) as book:
         articles = [row.id for row in book.articles(Filter(limit=200, offset=50))]
         speakers = [name for name, _ in book.stats().speakers]
         actors = [row.id for row in book.identities(Filter(limit=50))]
-        series = [row.id for row in book.series()[:50]]
+        series = list(islice(_of_series(book), 24))
         stories = [row.id for row in book.stories(Filter(limit=50))]
         text = " ".join(book.article(articles[0]).text.split()[:500])
     words = ("governo", "presidente", "feridos", "acordo", "eleições", "polícia")
 
-    def get(path: str, **values: Sequence[str]) -> Callable[[random.Random], tuple[str, str, str | None]]:
+    def get(path: str, **values: Sequence[str]) -> Ask:
         def ask(chance: random.Random) -> tuple[str, str, str | None]:
             chosen = {name: chance.choice(among) for name, among in values.items()}
             return "GET", f"{path}?{urlencode(chosen)}" if chosen else path, None
@@ -235,30 +279,51 @@ def _pages(path: Path) -> dict[str, Callable[[random.Random], tuple[str, str, st
         "/stories": get("/stories"),
         "/stories?text": get("/stories", text=words),
         "/story": get("/story", id=stories),
+        "/review": get("/review"),
         "/counting": get("/counting"),
         "/about": get("/about"),
         "POST /read, 500 words": lambda _: ("POST", "/read", urlencode({"text": text, "published": "2015-09-03"})),
     }
 
 
-def _read_all(path: Path, port: int, readers: int, seconds: float, *, writes: bool) -> dict[str, list[float]]:
+def _processor(server: int) -> float:
+    """The processor time in seconds of a process and of those that it started, as Linux tells it."""
+    spent = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # one that has ended meanwhile
+            fields = stat.read_text().rpartition(")")[2].split()
+            if server in (int(stat.parent.name), int(fields[1])):
+                spent += int(fields[11]) + int(fields[12])
+    return spent / os.sysconf("SC_CLK_TCK")
+
+
+def _alone(port: int, server: int, ask: Ask) -> tuple[float, float]:
+    """The processor time and the wall time of a request in seconds, while nobody else asks: of several the mean."""
+    _asked(port, *ask(random.Random(0)))  # once for what is made at the first request
+    chance = random.Random(1)
+    before = _processor(server)
+    walls = [_asked(port, *ask(chance)) for _ in range(TRIES)]
+    return (_processor(server) - before) / TRIES, sum(walls) / TRIES
+
+
+def _read_all(
+    path: Path, port: int, pages: Mapping[str, Ask], readers: int, seconds: float, look: float, *, writes: bool
+) -> dict[str, list[float]]:
     """The seconds that each request took, by page."""
-    pages, times = _pages(path), defaultdict[str, list[float]](list)
+    times = defaultdict[str, list[float]](list)
     end = perf_counter() + seconds
 
     def read(number: int) -> None:
         chance = random.Random(number)
         names = list(pages)
-        for turn in count(number):
+        sleep(chance.random() * look)
+        for turn in count(number * len(names) // readers):
             if perf_counter() > end:
                 return
             name = names[turn % len(names)]
-            method, address, body = pages[name](chance)
-            took = _asked(port, method, address, body)
-            times[name].append(took)
+            times[name].append(_asked(port, *pages[name](chance)))
+            sleep(look)
 
-    for name in pages:  # once for what is made at the first request
-        _asked(port, *pages[name](random.Random(0)))
     over = get_context("spawn").Event()
     writer = get_context("spawn").Process(target=_write, args=(path, over))
     if writes:

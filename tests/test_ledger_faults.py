@@ -113,7 +113,7 @@ def test_a_full_disk_is_told_and_the_ledger_stays_good(tmp_path: Path, monkeypat
     with closing(sqlite3.connect(tmp_path / "empty.ledger")) as connection:
         (empty,) = connection.execute("PRAGMA page_count").fetchone()
 
-    def small(path: Path, *, make: bool) -> sqlite3.Connection:
+    def small(path: Path, **how: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(path, isolation_level=None)
         connection.execute(f"PRAGMA max_page_count = {empty + 4}")
         return connection
@@ -138,7 +138,7 @@ def test_a_full_disk_is_told_and_the_ledger_stays_good(tmp_path: Path, monkeypat
 def test_a_disk_too_full_for_a_new_ledger_leaves_one_that_can_be_made_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def tiny(path: Path, *, make: bool) -> sqlite3.Connection:
+    def tiny(path: Path, **how: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(path, isolation_level=None)
         connection.execute("PRAGMA max_page_count = 5")
         return connection

@@ -20,6 +20,7 @@ from segundo.records import Actor, Event, Figure, Records, Statement, Status
 from segundo.segment import segment
 from segundo.web import charts
 from segundo.web.app import make_app
+from segundo.web.books import Books
 from segundo.web.keeping import Keeper
 from tests.ledger_build import enter, finished
 from tests.serving import served
@@ -208,7 +209,7 @@ def test_what_stands_beside_a_list_is_of_all_its_rows(path: Path) -> None:
 
 def test_what_is_quick_is_made_anew_when_the_ledger_changes(tmp_path: Path) -> None:
     make_stories(tmp_path / "k.ledger")
-    keeper = Keeper(tmp_path / "k.ledger")
+    keeper = Keeper(Books(tmp_path / "k.ledger"))
     assert keeper.get("count", lambda book: book.count("articles")) == 4
     with open_ledger(tmp_path / "k.ledger", write=True) as ledger:
         enter(ledger, finished("more"))
@@ -219,7 +220,7 @@ def test_what_is_slow_is_renewed_beside(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("segundo.web.keeping.QUICK", 0.0)
     monkeypatch.setattr("segundo.web.keeping.PAUSE", 0.0)
     make_stories(tmp_path / "k.ledger")
-    keeper, made = Keeper(tmp_path / "k.ledger"), count(1)
+    keeper, made = Keeper(Books(tmp_path / "k.ledger")), count(1)
 
     def times(book: Ledger) -> int:
         return next(made)
@@ -232,6 +233,84 @@ def test_what_is_slow_is_renewed_beside(tmp_path: Path, monkeypatch: pytest.Monk
     while keeper.get("times", times) == 1 and (waited := waited + 1) < 500:
         sleep(0.01)
     assert keeper.get("times", times) > 1
+
+
+def test_who_corrects_sees_it_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("segundo.web.keeping.QUICK", 0.0)
+    make_stories(tmp_path / "k.ledger")
+    keeper = Keeper(Books(tmp_path / "k.ledger"))
+
+    def confirmed(book: Ledger) -> int:
+        return book.count("statements", Filter(review="confirmed"))
+
+    assert keeper.get("confirmed", confirmed) == 0
+    with open_ledger(tmp_path / "k.ledger", correct=True) as ledger:
+        ledger.corrections.confirm(next(ledger.statements()).id, by="ana")
+    assert keeper.get("confirmed", confirmed) == 1
+
+
+def test_connections_are_kept_until_another_file_has_the_place(tmp_path: Path) -> None:
+    path = tmp_path / "k.ledger"
+    make_stories(path)
+    books = Books(path)
+    with books.open() as first, books.open() as second:
+        assert first is not second
+    with books.open() as again:
+        assert again in (first, second)
+        assert again.count("articles") == 4
+    open_ledger(tmp_path / "other.ledger", write=True).close()
+    books.close()
+    with books.open():
+        pass
+    (tmp_path / "other.ledger").replace(path)
+    with books.open() as other:
+        assert other.count("articles") == 0
+    books.close()
+    assert [file.name for file in tmp_path.iterdir()] == ["k.ledger"]
+
+
+def test_a_connection_that_failed_is_not_used_again(tmp_path: Path) -> None:
+    make_stories(tmp_path / "k.ledger")
+    books = Books(tmp_path / "k.ledger")
+    with pytest.raises(NotFoundError), books.open() as failed:
+        failed.article("none")
+    with books.open() as book:
+        assert book is not failed
+
+
+def test_a_series_without_days_is_shown_without_a_latest_point(tmp_path: Path) -> None:
+    path = tmp_path / "undated.ledger"
+    with open_ledger(path, write=True) as ledger:
+        run = ledger.start_run("1")
+        for each in _GIVEN:
+            article, records = given(*each)
+            undated = replace(article, published=None, published_basis="unknown")
+            ledger.write(undated, segment(article.text), records, version="1", run=run)
+        ledger.compare()
+        figure = next(ledger.figures())
+    client = TestClient(make_app(path), base_url="http://localhost:8765", headers={"accept-language": "en"})
+    text = client.get("/series", params={"id": figure.id}).text
+    assert "highest" in text.lower() and "latest" not in text.lower()
+
+
+# What is too much for a page
+
+
+def test_a_list_says_that_there_are_more_than_it_counts(web: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("segundo.ledger.seeking.STEPS", 1)
+    monkeypatch.setattr("segundo.web.lists.MOST_COUNTED", 1)
+    monkeypatch.setattr("segundo.web.views.MOST_COUNTED", 1)
+    assert "of more than 1" in web.get("/statements", params={"min_score": 0.1}).text
+    assert "there would be more than 1" in web.get("/statements", params={"min_score": 0.1, "speaker": "nobody"}).text
+
+
+def test_of_somebody_who_says_very_much_a_matter_is_asked_for(
+    web: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("segundo.web.dossiers.MOST_COMPARED", 0)
+    page = web.get("/changes", params={"actor": NAME}).text
+    assert "There are more than 0 statements" in page
+    assert "/changes.csv" not in page
 
 
 # In a browser

@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from segundo.errors import UsageError
-from segundo.ledger.filters import Filter, where
+from segundo.ledger.filters import Filter
 from segundo.ledger.ids import KINDS, LETTERS
 from segundo.ledger.queries import tables
 from segundo.ledger.rows import Place
+from segundo.ledger.seeking import found
 
 FACETS: Mapping[str, Mapping[str, str]] = {
     "statements": {
@@ -28,7 +29,7 @@ FACETS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 """For each kind, the filters whose values can be counted, and where the values stand."""
 
-SAMPLE = 3_000
+SAMPLE = 1_000
 """Rows that are counted for facets: enough for the commonest values, and few enough to count while somebody waits."""
 
 
@@ -46,21 +47,23 @@ def facets(
     if missing := [name for name in names if name not in there]:
         raise UsageError(f"{kind} cannot be counted by {missing[0]!r}", do=f"There are: {', '.join(there)}")
     unset = [name for name in names if getattr(wanted, name) is None]
-    found: dict[str, Counter[Any]] = {}
+    spread: dict[str, Counter[Any]] = {}
     for some in [unset, *([name] for name in names if name not in unset)]:
         rest: dict[str, Any] = dict.fromkeys(some)
-        found |= dict(zip(some, _spread(connection, kind, some, replace(wanted, **rest)), strict=True))
-    return {name: sorted(found[name].items(), key=lambda pair: (-pair[1], pair[0]))[:limit] for name in names}
+        spread |= dict(zip(some, _spread(connection, kind, some, replace(wanted, **rest)), strict=True))
+    return {name: sorted(spread[name].items(), key=lambda pair: (-pair[1], pair[0]))[:limit] for name in names}
 
 
 def _spread(connection: sqlite3.Connection, kind: str, names: Sequence[str], wanted: Filter) -> list[Counter[Any]]:
     """How often each value of these fields stands in the first rows that meet a filter."""
     if not names:
         return []
-    condition, values = where(kind, wanted)
     columns = ", ".join(FACETS[kind][name] for name in names)
-    sql = f"SELECT {columns} {tables(kind, wanted, columns, condition)} WHERE {condition} LIMIT {SAMPLE}"
-    rows = [tuple(row) for row in connection.execute(sql, values)]
+
+    def first(condition: str) -> str:
+        return f"SELECT {columns} {tables(kind, wanted, columns, condition)} WHERE {condition} LIMIT {SAMPLE}"
+
+    rows = [tuple(row) for row in found(connection, kind, wanted, first)]
     return [Counter(value for value in column if value is not None) for column in zip(*rows, strict=True)] or [
         Counter() for _ in names
     ]
@@ -84,12 +87,11 @@ def repeated(connection: sqlite3.Connection, article: int) -> dict[int, Place]:
     """The passages of an article that stood in one that arrived earlier, by number, and where they stood first."""
     rows = connection.execute(
         """
-        SELECT passage.number, min(earlier.article), earlier.number AS passage, first.id AS article, first.outlet,
-            first.published
-        FROM passages AS passage JOIN passages AS earlier USING (fingerprint)
-        JOIN articles AS first ON first.number = earlier.article
+        SELECT passage.number, earlier.number AS passage, first.id AS article, first.outlet, first.published
+        FROM passages AS passage JOIN passages AS earlier ON earlier.id = (
+            SELECT id FROM passages AS same WHERE same.fingerprint = passage.fingerprint ORDER BY article LIMIT 1
+        ) JOIN articles AS first ON first.number = earlier.article
         WHERE passage.article = ? AND earlier.article < passage.article AND passage.fingerprint != ''
-        GROUP BY passage.number
         """,
         (article,),
     )

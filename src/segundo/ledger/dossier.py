@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from segundo.article import Pieces
-from segundo.errors import NotFoundError
-from segundo.ledger.identities import display
+from segundo.article import Pieces, Span
+from segundo.ledger.identities import display, root_of
 from segundo.ledger.people import Dossier, OtherRow
 from segundo.ledger.queries import columns_of, event_row, pieces, statement_row, tables
-from segundo.ledger.rows import EventRow, StatementRow
+from segundo.ledger.rows import StatementRow
 
 T = TypeVar("T")
 
@@ -23,28 +22,23 @@ OTHERS = 24
 
 
 def dossier(connection: sqlite3.Connection, actor: str) -> Dossier:
-    """All of this for the one whom an actor, given by its whole id, is.
+    """All of this for the one whom an actor is; its id may be shortened.
 
     Raises:
-        NotFoundError: if there is no such actor, or it has no name.
+        NotFoundError: if there is no such actor, actors of two begin so, or it names nobody.
     """
-    row = connection.execute("SELECT root FROM uses JOIN bearers USING (node) WHERE actor = ?", (actor,)).fetchone()
-    if row is None:
-        raise NotFoundError("there is no actor with a name of this id", where=repr(actor))
-    mentions = _mentions(connection, row["root"])
+    root = root_of(connection, actor)
+    mentions = _mentions(connection, root)
     said = _ids(connection, "statements", mentions, "actor_id IN (SELECT value FROM json_each(?2))", _actors(mentions))
-    own = set(said)
-    about = [row for row in _statements(connection, _ids(connection, "statements", mentions)) if row.id not in own]
+    about = _naming(connection, "statements", mentions, "content_spans")
+    events = _naming(connection, "events", mentions, "actor_spans", "target_spans")
     return Dossier(
         articles=len(mentions),
         statements=tuple(_latest_first(_statements(connection, said))),
-        about=tuple(_latest_first(row for row in about if _named(mentions, row, row.content_spans))),
-        events=tuple(_latest_first(
-            row for row in _events(connection, _ids(connection, "events", mentions))
-            if _named(mentions, row, row.actor_spans) or _named(mentions, row, row.target_spans)
-        )),
-        others=tuple(_others(connection, row["root"], mentions)),
-    )  # fmt: skip
+        about=tuple(_latest_first(_statements(connection, about.difference(said)))),
+        events=tuple(_latest_first(_rows(connection, "events", events, event_row))),
+        others=tuple(_others(connection, root, mentions)),
+    )
 
 
 Mentions = Mapping[str, Mapping[str, Pieces]]
@@ -83,29 +77,37 @@ def _ids(
     return [identifier for (identifier,) in rows]
 
 
-def _statements(connection: sqlite3.Connection, ids: Sequence[str]) -> list[StatementRow]:
+def _naming(connection: sqlite3.Connection, kind: str, mentions: Mentions, *parts: str) -> set[str]:
+    """The records of a kind in these articles that have a mention in one of these parts, again the first of equals."""
+    rows = connection.execute(
+        f"SELECT record.id, article.id AS article, {', '.join(parts)} FROM articles AS article"
+        f" JOIN {kind} AS record ON record.article = article.number"
+        " WHERE article.id IN (SELECT value FROM json_each(?)) AND record.first_id IS NULL",
+        (json.dumps([*mentions]),),
+    )
+    spans = {article: [span for spans in actors.values() for span in spans] for article, actors in mentions.items()}
+    return {identifier for identifier, article, *marked in rows if _named(spans[article], marked)}
+
+
+def _named(mentions: Sequence[Span], parts: Sequence[str]) -> bool:
+    """Whether one of some parts, given as the tables have their spans, has a mention in it."""
+    return any(
+        start <= mention.start and mention.end <= end
+        for part in parts if part != "[]"
+        for start, end in json.loads(part)
+        for mention in mentions
+    )  # fmt: skip
+
+
+def _statements(connection: sqlite3.Connection, ids: Collection[str]) -> list[StatementRow]:
     return _rows(connection, "statements", ids, statement_row)
 
 
-def _events(connection: sqlite3.Connection, ids: Sequence[str]) -> list[EventRow]:
-    return _rows(connection, "events", ids, event_row)
-
-
 def _rows(
-    connection: sqlite3.Connection, kind: str, ids: Sequence[str], convert: Callable[[sqlite3.Row], T]
+    connection: sqlite3.Connection, kind: str, ids: Collection[str], convert: Callable[[sqlite3.Row], T]
 ) -> list[T]:
     sql = f"SELECT {columns_of(kind)} {tables(kind)} WHERE record.id IN (SELECT value FROM json_each(?))"
     return list(map(convert, connection.execute(sql, (json.dumps([*ids]),))))
-
-
-def _named(mentions: Mentions, row: StatementRow | EventRow, part: Pieces) -> bool:
-    """Whether a part of a record has a mention in it."""
-    return any(
-        piece.start <= mention.start and mention.end <= piece.end
-        for spans in mentions.get(row.article, {}).values()
-        for mention in spans
-        for piece in part
-    )
 
 
 def _latest_first(rows: Iterable[T]) -> list[T]:
@@ -119,27 +121,25 @@ def _published(row: Any) -> tuple[str, str, int]:
 
 def _others(connection: sqlite3.Connection, root: int, mentions: Mentions) -> list[OtherRow]:
     """Who else is named in these articles, those in most of them first."""
+    among = """
+        FROM articles AS article JOIN uses ON uses.article = article.number JOIN bearers USING (node)
+        JOIN names ON names.number = bearers.name WHERE article.id IN (SELECT value FROM json_each(?1))
+    """
     rows = connection.execute(
-        "SELECT bearers.root, uses.article, actor.id, actor.name, actor.kind FROM articles AS article"
-        " JOIN uses ON uses.article = article.number JOIN bearers USING (node)"
-        " JOIN actors AS actor ON actor.id = uses.actor"
-        " WHERE article.id IN (SELECT value FROM json_each(?)) AND bearers.root != ? AND actor.kind != 'place'",
-        (json.dumps([*mentions]), root),
+        f"SELECT bearers.root, min(uses.actor) AS id, names.kind, count(DISTINCT uses.article) AS articles {among}"
+        " AND bearers.root != ?2 AND names.kind != 'place' GROUP BY 1 ORDER BY articles DESC, id LIMIT ?3",
+        (json.dumps([*mentions]), root, OTHERS),
     ).fetchall()
-    articles: dict[int, set[int]] = defaultdict(set)
-    names: dict[int, Counter[str]] = defaultdict(Counter)
-    first: dict[int, sqlite3.Row] = {}
-    for row in rows:
-        articles[row["root"]].add(row["article"])
-        names[row["root"]][row["name"]] += 1
-        first.setdefault(row["root"], row)
-    most = sorted(articles, key=lambda other: (-len(articles[other]), first[other]["id"]))[:OTHERS]
+    called: dict[int, list[str]] = defaultdict(list)
+    for other, name in connection.execute(
+        f"SELECT root, (SELECT name FROM actors WHERE id = uses.actor) AS called {among}"
+        " AND root IN (SELECT value FROM json_each(?2)) GROUP BY 1, 2 ORDER BY count(*) DESC, 2",
+        (json.dumps([*mentions]), json.dumps([row["root"] for row in rows])),
+    ):
+        called[other].append(name)
     return [
         OtherRow(
-            id=first[other]["id"],
-            name=display(first[other]["kind"], [name for name, _ in names[other].most_common()]),
-            kind=first[other]["kind"],
-            articles=len(articles[other]),
+            id=row["id"], name=display(row["kind"], called[row["root"]]), kind=row["kind"], articles=row["articles"]
         )
-        for other in most
+        for row in rows
     ]

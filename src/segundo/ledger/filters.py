@@ -62,75 +62,105 @@ class Filter:
     offset: int = 0
 
 
-_ONE = """
-    SELECT {column} FROM bearers JOIN uses USING (node) JOIN actors ON actors.id = uses.actor WHERE root IN (
-        SELECT root FROM bearers JOIN uses USING (node) JOIN actors ON actors.id = uses.actor WHERE name_folded IN
-            (SELECT DISTINCT name_folded FROM actors WHERE instr(' ' || name_folded || ' ', ?))
-        UNION SELECT root FROM bearers JOIN names ON names.number = name
-            WHERE (kind, words) IN (VALUES ('organisation', ?), ('state', ?)))
+_SPELT = """
+    SELECT name FROM spelling_words JOIN spellings ON spellings.number = spelling
+        WHERE word = :word AND instr(' ' || folded || ' ', :words)
 """
-_ACTORS, _CALLED = _ONE.format(column="uses.actor"), _ONE.format(column="name_folded")
+"""The names that have some words, of all that stand in the ledger, as they stand there."""
+
+_ROOTS = f"""
+    SELECT root FROM actors JOIN uses ON uses.actor = actors.id JOIN bearers USING (node)
+        WHERE name_folded IN ({_SPELT})
+    UNION SELECT root FROM names CROSS JOIN bearers ON bearers.name = names.number
+        WHERE kind = 'organisation' AND words = :body OR kind = 'state' AND words = :country
+"""
+_ACTORS = f"SELECT actor FROM bearers JOIN uses USING (node) WHERE root IN ({_ROOTS})"
+_CALLED = f"""
+    SELECT name_folded FROM bearers JOIN uses USING (node) JOIN actors ON actors.id = uses.actor
+        WHERE root IN ({_ROOTS})
+"""
 """The actors of those who have a name that has these words, and all names of these."""
 
+_HAS_WORDS = "SELECT rowid FROM statements_fts WHERE statements_fts MATCH :query"
 _ARTICLES = {
-    "outlet": "instr(' ' || article.outlet_folded || ' ', ?)",
-    "article": "article.id = ?",
-    "since": "article.published >= ?",
-    "until": "article.published <= ?",
-    "text": "article.number IN (SELECT article FROM passages JOIN passages_fts ON passages_fts.rowid = passages.id"
-    " WHERE passages_fts MATCH ?)",
+    "outlet": f"{{+}}article.number IN (SELECT number FROM articles WHERE outlet_folded IN ({_SPELT}))",
+    "article": "article.id = :value",
+    "since": "{+}article.number IN (SELECT number FROM articles WHERE published >= :value)",
+    "until": "{+}article.number IN (SELECT number FROM articles WHERE published <= :value)",
+    "text": "{+}article.number IN (SELECT article FROM passages JOIN passages_fts ON passages_fts.rowid = passages.id"
+    " WHERE passages_fts MATCH :query)",
 }
 _RECORDS = {
-    **_ARTICLES,
-    "text": "(record.article, record.passage) IN (SELECT article, number FROM passages"
-    " JOIN passages_fts ON passages_fts.rowid = passages.id WHERE passages_fts MATCH ?)",
-    "min_score": "record.score >= ?",
-    "review": "record.id IN (SELECT id FROM found WHERE state = ?)",
+    **{name: condition.replace("article.number", "record.article") for name, condition in _ARTICLES.items()},
+    "article": "record.article = (SELECT number FROM articles WHERE id = :value)",
+    "text": "({+}record.article, {+}record.passage) IN (SELECT article, number FROM passages"
+    " JOIN passages_fts ON passages_fts.rowid = passages.id WHERE passages_fts MATCH :query)",
+    "min_score": "record.score >= :value",
+    "review": "{+}record.id IN (SELECT id FROM found WHERE state = :value)",
 }
-_DATED = {"when_since": "time.last_day >= ?", "when_until": "time.first_day <= ?"}
+_DATED = {
+    "when_since": "{+}record.when_id IN (SELECT id FROM times WHERE last_day >= :value)",
+    "when_until": "{+}record.when_id IN (SELECT id FROM times WHERE first_day <= :value)",
+}
+# Few times lie between two days, where many lie after the one and many before the other.
+_BETWEEN = "{+}record.when_id IN (SELECT id FROM times WHERE last_day >= :since AND first_day <= :until)"
+_SPEAKER = f"({{+}}speaker_folded IN ({_SPELT}) OR {{+}}actor_id IN ({_ACTORS}))"
+_BEHALF = f"{{+}}{{field}}_folded IN ({_SPELT} UNION ALL {_CALLED})"
 _ATTRIBUTED = {
-    "speaker": f"(instr(' ' || statement.speaker_folded || ' ', ?) OR statement.actor_id IN ({_ACTORS}))",
-    "on_behalf_of": "(instr(' ' || statement.on_behalf_of_folded || ' ', ?)"
-    f" OR statement.on_behalf_of_folded IN ({_CALLED}))",
-    # A place is searched among the places, which are far fewer than the records.
-    "place": "(record.place IN (SELECT place FROM (SELECT DISTINCT place FROM {kind} WHERE place IS NOT NULL)"
-    " WHERE instr(' ' || fold(place) || ' ', ?)) OR (record.article, record.place) IN (SELECT article, name FROM places"
-    " WHERE state IN (SELECT value FROM json_each(?))))",
-    "content": "statement.number IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)",
+    "speaker": f"{{+}}record.according_to IN (SELECT id FROM statements WHERE {_SPEAKER.replace('{+}', '')})",
+    "on_behalf_of": "{+}record.according_to IN (SELECT id FROM statements WHERE "
+    f"{_BEHALF.replace('{+}{field}', 'on_behalf_of')})",
+    "place": f"({{+}}record.place IN ({_SPELT}) OR ({{+}}record.article, {{+}}record.place) IN"
+    " (SELECT article, name FROM places WHERE state IN (SELECT value FROM json_each(:states))))",
+    "content": "{+}record.according_to IN (SELECT id FROM statements"
+    f" WHERE number IN ({_HAS_WORDS}))",
 }
 CONDITIONS: Mapping[str, Mapping[str, str]] = {
     "articles": _ARTICLES,
     "statements": {
         **_RECORDS,
         **_DATED,
-        # The names are searched in their index, which is far smaller than the table.
-        "speaker": "(record.speaker_folded IN (SELECT DISTINCT speaker_folded FROM statements"
-        f" WHERE instr(' ' || speaker_folded || ' ', ?)) OR record.actor_id IN ({_ACTORS}))",
-        "on_behalf_of": "(instr(' ' || record.on_behalf_of_folded || ' ', ?)"
-        f" OR record.on_behalf_of_folded IN ({_CALLED}))",
-        "content": "record.number IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)",
-        "act": "record.act = ?",
-        "form": "record.form = ?",
-        "said": "record.said = ?",
+        "speaker": _SPEAKER.replace("{+}", "{+}record."),
+        "on_behalf_of": _BEHALF.replace("{field}", "record.on_behalf_of"),
+        "content": f"{{+}}record.number IN ({_HAS_WORDS})",
+        "act": "{=}record.act = :value",
+        "form": "{=}record.form = :value",
+        "said": "{=}record.said = :value",
     },
-    "figures": {**_RECORDS, **_DATED, **_ATTRIBUTED, "kind": "record.kind = ?"},
-    "events": {**_RECORDS, **_DATED, **_ATTRIBUTED, "status": "record.status = ?", "type": "record.type = ?"},
+    "figures": {**_RECORDS, **_DATED, **_ATTRIBUTED, "kind": "{=}record.kind = :value"},
+    "events": {
+        **_RECORDS, **_DATED, **_ATTRIBUTED, "status": "{=}record.status = :value", "type": "{=}record.type = :value",
+    },
     "times": {
         **_RECORDS,
-        "when_since": "record.last_day >= ?",
-        "when_until": "record.first_day <= ?",
-        "type": "record.type = ?",
+        "when_since": "record.last_day >= :value",
+        "when_until": "record.first_day <= :value",
+        "type": "{=}record.type = :value",
     },
     "actors": {
         **_RECORDS,
-        "speaker": "(record.name_folded IN (SELECT DISTINCT name_folded FROM actors"
-        f" WHERE instr(' ' || name_folded || ' ', ?)) OR record.id IN ({_ACTORS}))",
-        "on_behalf_of": "(instr(' ' || record.organisation_folded || ' ', ?)"
-        f" OR record.organisation_folded IN ({_CALLED}))",
-        "kind": "record.kind = ?",
+        "speaker": f"({{+}}record.name_folded IN ({_SPELT}) OR {{+}}record.id IN ({_ACTORS}))",
+        "on_behalf_of": _BEHALF.replace("{field}", "record.organisation"),
+        "kind": "{=}record.kind = :value",
     },
+}  # fmt: skip
+"""For each kind, the filters that it has and what each means.
+
+``{+}`` stands before a column by which the rows of a set can be looked up, ``{=}`` before one that has one value;
+:func:`where` puts there what keeps SQLite from doing so.
+"""
+
+_MATCHED = "SELECT rowid FROM passages_fts WHERE passages_fts MATCH :query"
+_ON_THE_WAY = {
+    _DATED["when_since"]: "(SELECT last_day FROM times WHERE id = record.when_id) >= :value",
+    _DATED["when_until"]: "(SELECT first_day FROM times WHERE id = record.when_id) <= :value",
+    _BETWEEN: "(SELECT last_day >= :since AND first_day <= :until FROM times WHERE id = record.when_id)",
+    _ARTICLES["text"]: "EXISTS (SELECT 1 FROM passages WHERE passages.article = article.number AND"
+    f" passages.id IN ({_MATCHED}))",
+    _RECORDS["text"]: "(SELECT id FROM passages WHERE article = record.article AND number = record.passage) IN"
+    f" ({_MATCHED})",
 }
-"""For each kind, the filters that it has and what each means."""
+"""Conditions that are cheaper to test row by row where most rows are met: what they are then."""
 
 _RECORD_ONCE = "record.first_id IS NULL"
 _ARTICLE_ONCE = "coalesce(text.original, article.number) = article.number"
@@ -140,6 +170,7 @@ _INDEPENDENT = """
         JOIN articles AS there ON there.number = earlier.article LEFT JOIN texts ON texts.article = earlier.article
         JOIN passages AS elsewhere ON elsewhere.article = earlier.article AND elsewhere.number = earlier.passage
         WHERE other.root = {group}.root
+        AND other.node != {record}.{key}
         AND (coalesce(there.published, '9999'), there.id, earlier.position)
             < (coalesce({article}.published, '9999'), {article}.id, {record}.position)
         AND (coalesce(texts.original, earlier.article) = coalesce({text}.original, {record}.article)
@@ -183,6 +214,14 @@ COUNTS: Mapping[str, Mapping[Count, str]] = {
 }
 """For each kind, what is given of what stands in several articles."""
 
+By: TypeAlias = Literal["filter", "list", "day"]
+"""How the rows that meet a filter are come by: looked up, or met on the way through a list or through the days."""
+
+_PLUS: Mapping[By, Mapping[str, str]] = {
+    "filter": {"+": "", "=": ""}, "list": {"+": "+", "=": ""}, "day": {"+": "+", "=": "+"},
+}  # fmt: skip
+"""A plus before a column keeps SQLite from looking rows up by it."""
+
 EVERYTHING = "1"
 """The condition of a filter that leaves nothing out."""
 
@@ -198,16 +237,17 @@ _CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("actors", "kind"): get_args(ActorKind),
     ("times", "type"): get_args(TimeType),
 }
+_MARK = re.compile(r":([a-z]+)")
 _TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
 
-def where(kind: str, wanted: Filter) -> tuple[str, list[Any]]:
-    """The SQL condition of a filter for a kind, and the values to bind.
+def where(kind: str, wanted: Filter, *, by: By = "filter") -> tuple[str, list[Any]]:
+    """The SQL condition of a filter for a kind, and the values to bind; ``by`` is how its rows are come by.
 
     Raises:
         UsageError: for a filter that the kind does not have, a value that there is not, or a search without a word.
     """
-    conditions, values = [], []
+    conditions, values = [], list[Any]()
     for name, value in _given(wanted):
         if name in _PAGE:
             continue
@@ -220,15 +260,17 @@ def where(kind: str, wanted: Filter) -> tuple[str, list[Any]]:
             raise UsageError(f"{kind} have no filter {name!r}", do=f"Filters of {kind}: {there}")
         if name == "content" and wanted.review == "rejected":
             raise UsageError("the words of what is rejected are not searched", do="Search its paragraphs: `text`")
-        conditions.append(condition.replace("{kind}", kind))
-        bound = _value(kind, name, value)
-        if name == "place":
-            values += [bound, json.dumps(_states(value))]
-        elif condition.count("?") == 1:
-            values.append(bound)
-        elif "?" in condition:
-            values += [bound, bound, *_called(value)]
-    return " AND ".join(conditions) or EVERYTHING, values
+        between = condition in _DATED.values() and None not in (wanted.when_since, wanted.when_until)
+        if between and name == "when_until":
+            continue  # it is in the condition of the other one
+        if between:
+            condition = _BETWEEN
+        if by != "filter":
+            condition = _ON_THE_WAY.get(condition, condition)
+        bound = {**_bound(kind, name, value), "since": str(wanted.when_since), "until": str(wanted.when_until)}
+        values += [bound[mark[1]] for mark in _MARK.finditer(condition)]
+        conditions.append(_MARK.sub("?", condition))
+    return (" AND ".join(conditions) or EVERYTHING).format_map(_PLUS[by]), values
 
 
 def page(wanted: Filter) -> tuple[str, list[Any]]:
@@ -292,14 +334,18 @@ def _states(name: str) -> list[str]:
     ]
 
 
-def _value(kind: str, name: str, value: Any) -> Any:
+def _bound(kind: str, name: str, value: Any) -> dict[str, Any]:
+    """What stands for the marks of a condition."""
     if name in _NAMES:
         if not (folded := fold(value)):
             raise UsageError(f"there is no word in the {name}", where=repr(value))
-        return f" {folded} "
+        body, country = _called(value)
+        longest = max(folded.split(), key=len)  # which fewest names have, as a rule
+        states = json.dumps(_states(value)) if name == "place" else "[]"
+        return {"word": longest, "words": f" {folded} ", "body": body, "country": country, "states": states}
     if name in _WORDS:
-        return fts_query(value)
+        return {"query": fts_query(value)}
     choices = get_args(Review) if name == "review" else _CHOICES.get((kind, name))
     if choices and value not in choices:
         raise UsageError(f"{kind} have no {name} {value!r}", do=f"There are: {', '.join(choices)}")
-    return value.isoformat() if isinstance(value, date) else value
+    return {"value": value.isoformat() if isinstance(value, date) else value}

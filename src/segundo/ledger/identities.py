@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -40,14 +41,16 @@ _MAY_BE_ONE = """
 """
 
 
+_NODES = "SELECT node FROM bearers WHERE root = ?1"
+
+
 def identities(connection: sqlite3.Connection, wanted: Filter) -> list[IdentityRow]:
     """Who has an actor that meets a filter; those whom most articles name first."""
     condition, values = where("actors", wanted)
     limit, bounds = page(wanted)
-    if condition == EVERYTHING:  # nobody need be looked for
-        rows = connection.execute(
-            f"SELECT root FROM bearers GROUP BY root ORDER BY sum(articles) DESC, root {limit}", bounds
-        ).fetchall()
+    if ranked := _ranked(wanted):  # nobody need be looked for
+        sql = f"SELECT root FROM ranks WHERE {ranked} ORDER BY articles DESC, root {limit}"
+        rows = connection.execute(sql, [*values, *bounds]).fetchall()
         return [_row(connection, root, _uses(connection, root)) for (root,) in rows]
     rows = connection.execute(
         f"SELECT bearer.root, count(DISTINCT record.article), sum(json_array_length(record.mentions)) {_FOUND}"
@@ -57,31 +60,57 @@ def identities(connection: sqlite3.Connection, wanted: Filter) -> list[IdentityR
     return [_row(connection, root, _uses(connection, root)) for root, *_ in rows]
 
 
-def count(connection: sqlite3.Connection, wanted: Filter) -> int:
-    """How many :func:`identities` has, whatever the filter's limit."""
+def count(connection: sqlite3.Connection, wanted: Filter, most: int | None = None) -> int:
+    """How many :func:`identities` has, whatever the filter's limit; where actors are looked for, ``most`` and one."""
     condition, values = where("actors", wanted)
-    if condition == EVERYTHING:
-        return int(connection.execute("SELECT count(DISTINCT root) FROM bearers").fetchone()[0])
-    (found,) = connection.execute(f"SELECT count(DISTINCT bearer.root) {_FOUND} WHERE {condition}", values).fetchone()
-    return int(found)
+    if ranked := _ranked(wanted):
+        return int(connection.execute(f"SELECT count(*) FROM ranks WHERE {ranked}", values).fetchone()[0])
+    limit = -1 if most is None else most + 1
+    some = f"SELECT DISTINCT bearer.root {_FOUND} WHERE {condition} LIMIT ?"
+    return int(connection.execute(f"SELECT count(*) FROM ({some})", [*values, limit]).fetchone()[0])
+
+
+def _ranked(wanted: Filter) -> str | None:
+    """The condition on ``ranks`` that is the same as a filter; None where there is no such condition."""
+    rest = replace(wanted, kind=None, limit=None, offset=0)
+    if where("actors", rest)[0] != EVERYTHING:
+        return None
+    return EVERYTHING if wanted.kind is None else "kind = ?"
 
 
 def identity(connection: sqlite3.Connection, actor: str) -> Identity:
     """All about the one who has this actor, whose id may be shortened.
 
     Raises:
-        NotFoundError: if there is no such actor, or actors of two begin so; or if it names nobody.
+        NotFoundError: as :func:`root_of` does.
     """
-    root = _root(connection, actor)
+    root = root_of(connection, actor)
     uses = _uses(connection, root)
     return Identity(
         row=_row(connection, root, uses),
         roles=roles(uses),
         bearers=tuple(_bearers(connection, root, uses)),
         doubts=tuple(
-            _doubt(connection, row) for row in _unsettled(connection, "here.root = ?1 OR there.root = ?1", (root,))
+            _doubt(connection, row)
+            for row in _unsettled(connection, f"one IN ({_NODES}) OR other IN ({_NODES})", (root,))
         ),
     )
+
+
+def root_of(connection: sqlite3.Connection, actor: str) -> int:
+    """The identity that has this actor, whose id may be shortened.
+
+    Raises:
+        NotFoundError: if there is no such actor, or actors of two begin so; or if it names nobody.
+    """
+    roots = connection.execute(
+        "SELECT DISTINCT root FROM uses JOIN bearers USING (node) WHERE actor >= ?1 AND actor < ?1 || 'g' LIMIT 2",
+        (actor,),
+    ).fetchall()
+    if len(roots) != 1 or not actor:
+        what = "more than one actor's id begins so" if roots else "there is no actor with a name of this id"
+        raise NotFoundError(what, where=actor, do="`segundo actors` lists the ids")
+    return int(roots[0]["root"])
 
 
 def who(connection: sqlite3.Connection, actors: Iterable[str]) -> dict[str, int]:
@@ -129,7 +158,7 @@ def namings(connection: sqlite3.Connection, actor: str) -> list[NamingRow]:
     Raises:
         NotFoundError: as :func:`identity` does.
     """
-    root = _root(connection, actor)
+    root = root_of(connection, actor)
     uses = _uses(connection, root)
     by_node: dict[int, list[sqlite3.Row]] = defaultdict(list)
     for use in uses:
@@ -151,7 +180,7 @@ def roles(uses: Sequence[sqlite3.Row]) -> tuple[RoleRow, ...]:
     """The roles that articles give somebody, those of most articles first; ``uses`` in order of time."""
     found: dict[tuple[bool, str], list[tuple[str, sqlite3.Row]]] = defaultdict(list)
     for use in uses:
-        for role in dict.fromkeys(json.loads(use["roles"])):
+        for role in dict.fromkeys(json.loads(use["roles"])) if use["roles"] != "[]" else ():
             office = parse(role, LANGUAGE)
             found[bool(office and office.over), _about(role, office)].append((role, use))
     rows = []
@@ -180,21 +209,12 @@ def _about(role: str, office: Office | None) -> str:
     return " ".join((office.role.noun, *(whole.words if whole else ()), office.country or ""))
 
 
-def _root(connection: sqlite3.Connection, actor: str) -> int:
-    roots = connection.execute(
-        "SELECT DISTINCT root FROM uses JOIN bearers USING (node) WHERE actor >= ?1 AND actor < ?1 || 'g' LIMIT 2",
-        (actor,),
-    ).fetchall()
-    if len(roots) != 1 or not actor:
-        what = "more than one actor's id begins so" if roots else "there is no actor with a name of this id"
-        raise NotFoundError(what, where=actor, do="`segundo actors` lists the ids")
-    return int(roots[0]["root"])
-
-
 def _uses(connection: sqlite3.Connection, root: int) -> list[sqlite3.Row]:
     """The actors of an identity in order of time, with their bearer and article."""
     return connection.execute(
-        f"SELECT actor.*, bearer.node, article.id AS article_id, article.published, outlet, title {_USES}", (root,)
+        "SELECT actor.id, actor.name, actor.kind, actor.roles, actor.organisation, actor.country, actor.article,"
+        f" bearer.node, article.id AS article_id, article.published, outlet, title {_USES}",
+        (root,),
     ).fetchall()
 
 

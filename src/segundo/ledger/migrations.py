@@ -15,7 +15,7 @@ def _script(name: str) -> str:
 
 MIGRATIONS: tuple[str, ...] = tuple(
     _script(f"{name}.sql")
-    for name in ("counting", "series", "identities", "browsing", "corrections", "areas", "comparing")
+    for name in ("counting", "series", "identities", "browsing", "corrections", "areas", "comparing", "seeking")
 )
 """The n-th script brings a ledger of schema version n to n + 1; what is released is never changed."""
 

@@ -13,8 +13,14 @@ from segundo.ledger.faults import broken, busy
 from segundo.ledger.migrations import create, migrate, newest, version
 from segundo.segment import fold
 
+MEMORY = Path(":memory:")
+"""The path of a ledger that is in memory only, and gone once it is closed."""
+
 BUSY_SECONDS = 10.0
 """How long to wait for another application that holds the file for a moment."""
+
+MAPPED_BYTES = 2**31 - 2**16
+"""How much of the file a connection that is kept reads as memory, which saves it copies: the most that SQLite takes."""
 
 PATIENT_SECONDS = 120.0
 """How long the writer waits for a correction that touches thousands of articles: no run should end there."""
@@ -37,7 +43,7 @@ class Lock:
     """
 
     def __init__(self, path: Path) -> None:
-        self._file = path.with_name(f"{path.name}-lock")
+        self._file = path if path == MEMORY else path.with_name(f"{path.name}-lock")
         self._connection = sqlite3.connect(self._file, timeout=0, isolation_level=None)
         try:
             self._connection.execute("BEGIN EXCLUSIVE")
@@ -72,10 +78,10 @@ def upgrade(path: Path) -> None:
             lock.release()
 
 
-def connect(path: Path, *, write: bool, correct: bool = False) -> sqlite3.Connection:
+def connect(path: Path, *, write: bool, correct: bool = False, shared: bool = False) -> sqlite3.Connection:
     """A connection to the ledger at a path; with ``write`` a missing or empty file becomes a ledger.
 
-    With ``correct`` the tables of a ledger that is there can be written to.
+    With ``correct`` the tables of a ledger that is there can be written to; with ``shared`` threads can use it in turn.
 
     Raises:
         NotALedgerError: if the file is something else, damaged, or of a newer version.
@@ -84,7 +90,8 @@ def connect(path: Path, *, write: bool, correct: bool = False) -> sqlite3.Connec
     """
     if not write and not path.is_file():
         raise LedgerError("there is no such file", where=str(path), do="`segundo read` makes a ledger")
-    connection = attach(path, make=write)
+    connection = attach(path, make=write, shared=shared)
+    connection.create_function("fold", 1, fold, deterministic=True)  # triggers and migrations need it too
     try:
         _prepare(connection, path, write=write)
     except BaseException:
@@ -93,8 +100,9 @@ def connect(path: Path, *, write: bool, correct: bool = False) -> sqlite3.Connec
     if correct and not write:
         connection.execute("PRAGMA query_only = OFF")
         _set_for_writing(connection)
+    if shared:
+        connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
     connection.row_factory = sqlite3.Row
-    connection.create_function("fold", 1, fold, deterministic=True)
     return connection
 
 
@@ -109,7 +117,7 @@ def _set_for_writing(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")
 
 
-def attach(path: Path, *, make: bool = False) -> sqlite3.Connection:
+def attach(path: Path, *, make: bool = False, shared: bool = False) -> sqlite3.Connection:
     """A bare connection; with ``make`` a missing file is made.
 
     Readers too get one that could write, where the file allows it: only such a one takes the files away that SQLite
@@ -118,9 +126,13 @@ def attach(path: Path, *, make: bool = False) -> sqlite3.Connection:
     Raises:
         sqlite3.Error: if SQLite cannot open it.
     """
+    if path == MEMORY:
+        return sqlite3.connect(":memory:", isolation_level=None)
     fixed = not make and not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
     address = f"file:{quote(str(path.absolute()))}?mode={'rwc' if make else 'rw'}{'&immutable=1' if fixed else ''}"
-    return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    return sqlite3.connect(
+        address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=not shared
+    )
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None:

@@ -27,6 +27,7 @@ from segundo.ledger.rows import (
     Tally,
     TimeRow,
 )
+from segundo.ledger.seeking import found
 from segundo.repeats.wordings import wording
 
 T = TypeVar("T")
@@ -106,8 +107,11 @@ _SPEAKERS = f"""
 
 _ORDER = {"articles": "article.number"}
 _RECORD_ORDER = "record.article, record.passage, record.position"
-_BY_DAY = "coalesce(time.first_day, article.published) DESC, record.article DESC, record.passage, record.position"
 _NEWEST = "record.article DESC, record.passage DESC, record.position DESC"
+_BY_DAY = "moment.day DESC, record.article DESC, record.passage, record.position"
+_MOMENT = "JOIN moments AS moment ON moment.event = record.id"
+# What is rejected is no event, and has no moment.
+_BY_DAY_REJECTED = _BY_DAY.replace("moment.day", "coalesce(time.first_day, article.published)")
 
 
 def select(
@@ -115,14 +119,30 @@ def select(
 ) -> Iterator[sqlite3.Row]:
     """The rows of a kind that meet a filter, as SQLite gives them.
 
-    Of records also those that arrived last first or, ``by_day``, those of the latest days first: of their own time, or
+    Of records also those that arrived last first or, ``by_day``, events of the latest days first: of their own time, or
     else of the publication.
     """
-    condition, values = where(kind, wanted)
     limit, bounds = page(wanted)
-    order = _BY_DAY if by_day else _NEWEST if newest else _ORDER.get(kind, _RECORD_ORDER)
+    rejected = wanted.review == "rejected"
+    order = _NEWEST if newest else _ORDER.get(kind, _RECORD_ORDER)
+    if by_day:
+        order = _BY_DAY_REJECTED if rejected else _BY_DAY
+    moment = _MOMENT if order == _BY_DAY else ""
+    if wanted.limit is None:
+        condition, values = where(kind, wanted)
+        sql = f"{selected(kind, wanted)} {moment} WHERE {condition} ORDER BY {order} {limit}"
+        return connection.execute(sql, [*values, *bounds])
+    # Which rows they are is found with as few columns as that takes: all others are gathered for these alone.
+    key = "article.number" if kind == "articles" else "record.id"
+
+    def chosen(condition: str) -> str:
+        source = tables(kind, wanted, condition, order)
+        return f"SELECT {key} {source} {moment} WHERE {condition} ORDER BY {order} {limit}"
+
+    keys = [key for (key,) in found(connection, kind, wanted, chosen, bounds, by="day" if by_day else "list")]
     return connection.execute(
-        f"{selected(kind, wanted)} WHERE {condition} ORDER BY {order} {limit}", [*values, *bounds]
+        f"{selected(kind, wanted)} {moment} WHERE {key} IN (SELECT value FROM json_each(?)) ORDER BY {order}",
+        (json.dumps(keys),),
     )
 
 
@@ -161,11 +181,23 @@ def _filled(sql: str, kind: str, **more: str) -> str:
     return sql.format(kind=kind, independent=reports, **GROUPS[kind]._asdict(), **more)
 
 
-def count(connection: sqlite3.Connection, kind: str, wanted: Filter) -> int:
-    """How many rows of a kind meet a filter; limit and offset do not matter."""
-    condition, values = where(kind, wanted)
-    sql = f"SELECT count(*) {tables(kind, wanted, condition)} WHERE {condition}"
-    return int(connection.execute(sql, values).fetchone()[0])
+def count(connection: sqlite3.Connection, kind: str, wanted: Filter, most: int | None = None) -> int:
+    """How many rows of a kind meet a filter; limit and offset do not matter.
+
+    Where ``most`` is given and counting takes long, no more than that and one are counted.
+    """
+
+    def rows(condition: str) -> str:
+        return f"{tables(kind, wanted, condition)} WHERE {condition}"
+
+    def some(condition: str) -> str:
+        return f"SELECT count(*) FROM (SELECT 1 {rows(condition)} LIMIT {-1 if most is None else most + 1})"
+
+    def all_of(condition: str) -> str:
+        return f"SELECT count(*) {rows(condition)}"
+
+    ((number,),) = found(connection, kind, wanted, all_of, on_the_way=some)
+    return int(number)
 
 
 def record(connection: sqlite3.Connection, prefix: str) -> Row:

@@ -65,11 +65,14 @@ T = TypeVar("T")
 _EVERYTHING, _EARLIEST = Filter(), Filter(count="once")
 
 
-def open_ledger(path: str | os.PathLike[str], *, write: bool = False, correct: bool = False) -> Ledger:
+def open_ledger(
+    path: str | os.PathLike[str], *, write: bool = False, correct: bool = False, shared: bool = False
+) -> Ledger:
     """Open a ledger to read it, or with ``write`` to add to it; a missing file is then made.
 
     Only one process at a time can open it with ``write``; others can read meanwhile. With ``correct`` any number can
     open it to make corrections, also while one writes: each takes its turn between two articles.
+    With ``shared`` one opened to read may be used by several threads in turn, but never by two at once.
 
     Raises:
         NotALedgerError: if the file is something else, damaged, or of a newer version.
@@ -77,7 +80,7 @@ def open_ledger(path: str | os.PathLike[str], *, write: bool = False, correct: b
         LedgerFullError: if the disk takes no more.
         LedgerError: if there is no such file to read, or it cannot be opened.
     """
-    return Ledger(Path(path), write=write, correct=correct)
+    return Ledger(Path(path), write=write, correct=correct, shared=shared)
 
 
 class Ledger:
@@ -87,7 +90,7 @@ class Ledger:
     a stable order: by the arrival of the article, then by the place in its text.
     """
 
-    def __init__(self, path: Path, *, write: bool = False, correct: bool = False) -> None:
+    def __init__(self, path: Path, *, write: bool = False, correct: bool = False, shared: bool = False) -> None:
         self.path = path
         self._correct = write or correct
         with translated(path):
@@ -95,7 +98,7 @@ class Ledger:
                 upgrade(path)
             self._lock = Lock(path) if write else None
             try:
-                self._connection = connect(path, write=write, correct=correct)
+                self._connection = connect(path, write=write, correct=correct, shared=shared)
             except BaseException:
                 self._release()
                 raise
@@ -276,8 +279,10 @@ class Ledger:
         """The articles that meet a filter."""
         return self._rows("articles", wanted, queries.article_row)
 
-    def count(self, kind: str, wanted: Filter = _EVERYTHING) -> int:
+    def count(self, kind: str, wanted: Filter = _EVERYTHING, *, most: int | None = None) -> int:
         """How many rows of a kind meet a filter, whatever its limit.
+
+        With ``most``, where it would take long to count all, one more than that says that there are more.
 
         Raises:
             UsageError: if there is no such kind, or the filter means nothing for it.
@@ -285,7 +290,7 @@ class Ledger:
         if kind not in CONDITIONS:
             raise UsageError(f"there is no kind {kind!r}", do=f"There are: {', '.join(CONDITIONS)}")
         with translated(self.path):
-            return queries.count(self._connection, kind, wanted)
+            return queries.count(self._connection, kind, wanted, most)
 
     def facets(
         self, kind: str, names: Sequence[str], wanted: Filter = _EVERYTHING, *, limit: int = 10
@@ -308,10 +313,10 @@ class Ledger:
         with translated(self.path):
             return identities.identities(self._connection, wanted)
 
-    def count_identities(self, wanted: Filter = _EVERYTHING) -> int:
-        """How many rows :meth:`identities` has, whatever the filter's limit."""
+    def count_identities(self, wanted: Filter = _EVERYTHING, *, most: int | None = None) -> int:
+        """How many rows :meth:`identities` has, whatever the filter's limit; ``most`` is as in :meth:`count`."""
         with translated(self.path):
-            return identities.count(self._connection, wanted)
+            return identities.count(self._connection, wanted, most)
 
     def identity(self, actor: str) -> Identity:
         """All about the one whom an actor of some article is, given by the actor's id, which may be shortened.
@@ -325,7 +330,7 @@ class Ledger:
     def dossier(self, actor: str) -> Dossier:
         """What the latest articles that name somebody have of one; ids and errors as of :meth:`identity`."""
         with translated(self.path):
-            return dossier.dossier(self._connection, identities.identity(self._connection, actor).row.id)
+            return dossier.dossier(self._connection, actor)
 
     def namings(self, actor: str) -> list[NamingRow]:
         """The articles that name somebody, by names and by time; ids and errors as of :meth:`identity`."""

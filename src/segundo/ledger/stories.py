@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from segundo.ledger.browsing import SAMPLE
 from segundo.ledger.filters import EVERYTHING, Filter, page, where
 from segundo.ledger.queries import tables
 from segundo.ledger.rows import StoryRow, ToldRow
@@ -37,15 +38,21 @@ def count_stories(connection: sqlite3.Connection, wanted: Filter) -> int:
 
 
 def outlets(connection: sqlite3.Connection, wanted: Filter, limit: int) -> list[tuple[str, int]]:
-    """The outlets that tell most of the stories :func:`stories` has, each with how many it tells."""
+    """The outlets that tell most of the stories :func:`stories` has, each with how many it tells.
+
+    Of many stories the first :data:`~segundo.ledger.browsing.SAMPLE` are looked at.
+    """
     condition, values = _where(wanted)
     rows = connection.execute(
         f"""
-        WITH told (root) AS (SELECT root FROM profiles WHERE {condition} GROUP BY root HAVING count(*) > 1)
+        WITH told (root) AS (
+            SELECT root FROM profiles WHERE {condition} GROUP BY root HAVING count(*) > 1
+            ORDER BY count(*) DESC, min(day), root LIMIT ?
+        )
         SELECT outlet, count(DISTINCT root) FROM profiles JOIN articles ON number = node
         WHERE root IN told AND outlet IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?
         """,
-        [*values, limit],
+        [*values, SAMPLE, limit],
     )
     return list(map(tuple, rows))
 

@@ -5,6 +5,7 @@ All here is a pure function of the words and of the acts; what it finds are cand
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -142,7 +143,7 @@ def _is_condition(content: str, found: Sequence[Word], at: int, language: str) -
     """Whether a word such as "se" begins a condition: it opens a clause, or a verb as in conditions follows later."""
     if at == 0 or _pauses(content, found[at - 1], found[at]):
         return True
-    endings = tuple(ending for (ending,) in _forms("unreal", language))
+    endings = tuple(_forms("unreal", language))
     behind = _clause(content, found[at : at + SCOPE])[2:]
     return any(word.folded.endswith(endings) for word in behind)
 
@@ -170,7 +171,7 @@ def _cue(found: Sequence[Word], at: int, name: str, language: str) -> int:
     return max(
         (
             len(form)
-            for form in _forms(name, language)
+            for form in _forms(name, language).get(found[at].folded, ())
             if tuple(word.folded for word in found[at : at + len(form)]) == form
         ),
         default=0,
@@ -178,6 +179,11 @@ def _cue(found: Sequence[Word], at: int, name: str, language: str) -> int:
 
 
 @cache
-def _forms(name: str, language: str) -> tuple[tuple[str, ...], ...]:
-    rows = (row for row in table(language, "polarity") if row["class"] == name)
-    return tuple(tuple(map(fold, form.split("_"))) for row in rows for form in row["forms"].split())
+def _forms(name: str, language: str) -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """The cues of a class as folded words, by their first word."""
+    forms: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for row in table(language, "polarity"):
+        for form in row["forms"].split() if row["class"] == name else ():
+            words = tuple(map(fold, form.split("_")))
+            forms[words[0]].append(words)
+    return forms

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -131,13 +131,13 @@ def common(one: Profile, other: Profile) -> list[str]:
 
 def name(of: Iterable[Profile]) -> str:
     """The name of a story: the words that are strongest in its articles, as most of these write them."""
-    weights: Counter[str] = Counter()
-    forms: dict[str, Counter[str]] = {}
-    for each in of:
+    profiles = list(of)
+    weights: dict[str, float] = defaultdict(float)
+    for each in profiles:
         for stem, term in each.items():
-            weights[stem] += term.weight  # type: ignore[assignment]
-            forms.setdefault(stem, Counter())[term.written] += 1
+            weights[stem] += term.weight
     strongest = sorted(weights, key=lambda stem: (-weights[stem], stem))[:NAMED]
+    forms = {stem: Counter(each[stem].written for each in profiles if stem in each) for stem in strongest}
     return " · ".join(min(forms[stem], key=lambda form: (-forms[stem][form], form)) for stem in strongest)
 
 

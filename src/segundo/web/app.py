@@ -1,8 +1,9 @@
-"""The application: pages and programming interface over one ledger, opened anew, to read only, for each request."""
+"""The application: pages and programming interface over one ledger, opened to read only but for corrections."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
@@ -20,6 +21,7 @@ from segundo.errors import LedgerBusyError, NotFoundError, SegundoError, SourceE
 from segundo.ledger import Ledger, open_ledger
 from segundo.ledger.correcting import user
 from segundo.web import views
+from segundo.web.books import Books
 from segundo.web.keeping import Keeper
 from segundo.web.lists import LISTS
 from segundo.web.safety import Guard
@@ -38,20 +40,20 @@ _LAST = ("counting", "about")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the routes share: the ledger's path, what is kept of it, the templates, and who makes corrections."""
+    """What the routes share: the ledger, what is kept of it, the templates, and who makes corrections."""
 
-    path: Path
+    books: Books
     keeper: Keeper
     templates: Environment
     author: str
 
-    def open(self) -> Ledger:
-        """The ledger, to read it; connections are of one thread, so each request has its own."""
-        return open_ledger(self.path)
+    def open(self) -> AbstractContextManager[Ledger]:
+        """The ledger, to read it."""
+        return self.books.open()
 
     def correct(self) -> Ledger:
         """The ledger, to correct it, also while another process reads articles into it."""
-        return open_ledger(self.path, correct=True)
+        return open_ledger(self.books.path, correct=True)
 
     def render(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """A page from a template, in the language of who asks."""
@@ -61,7 +63,7 @@ class Site:
             language=language,
             other="en" if language == "pt" else "pt",
             here=request.url.path + (f"?{request.url.query}" if request.url.query and request.method == "GET" else ""),
-            ledger=self.path.name,
+            ledger=self.books.path.name,
             pages=_PAGES,
             last=_LAST,
             number=partial(views.number, language=language),
@@ -79,9 +81,10 @@ def make_app(path: Path) -> FastAPI:
 
     templates = Environment(
         loader=PackageLoader("segundo.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
+        lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
-    site = Site(path, Keeper(path), templates, user())
+    books = Books(path)
+    site = Site(books, Keeper(books), templates, user())
     app = FastAPI(
         title="Segundo", version="1", openapi_url=f"{API}/openapi.json", docs_url=None, redoc_url=None,
         description="Who said what, which figures were given, what happened, and according to whom.",

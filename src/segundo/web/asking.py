@@ -27,11 +27,15 @@ _UNSET = Filter()
 
 @dataclass(frozen=True, slots=True)
 class Culprit:
-    """A filter without which there would be rows: its name and value, how many rows, and the query without it."""
+    """A filter without which there would be rows: its name and value, how many rows, and the query without it.
+
+    ``more`` is whether there are more rows than ``count`` says.
+    """
 
     name: str
     value: str
     count: int
+    more: bool
     query: str
 
 
@@ -72,13 +76,14 @@ def without(wanted: Filter, name: str) -> Filter:
     return replace(wanted, **{name: getattr(_UNSET, name), "offset": 0})
 
 
-def culprits(count: Callable[[Filter], int], wanted: Filter) -> list[Culprit]:
-    """The filters each of which alone leaves nothing of what the others leave."""
+def culprits(count: Callable[[Filter], int], wanted: Filter, most: int) -> list[Culprit]:
+    """The filters each of which alone leaves nothing of what the others leave; of which ``most`` are counted."""
     found = []
     for name, value in active(wanted):
         rest = without(wanted, name)
         if number := count(rest):
-            found.append(Culprit(name, value, number, to_query(rest)))
+            more = number == most + 1
+            found.append(Culprit(name, value, most if more else number, more, to_query(rest)))
     return found
 
 

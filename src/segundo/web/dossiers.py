@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from segundo.errors import NotFoundError
-from segundo.ledger import Changes, PointRow, PositionRow, SeriesRow, StatementRow, ToldRow
+from segundo.ledger import Changes, Filter, PointRow, PositionRow, SeriesRow, StatementRow, ToldRow
 from segundo.web import charts
 from segundo.web.actors import actor_page
 from segundo.web.answers import json_answer, rows_csv, rows_json
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 MOST_POSITIONS = 100
 """Positions, and candidates for a change, that the page shows; the others are in its JSON and CSV."""
+
+MOST_COMPARED = 500
+"""Statements of somebody that the page compares; of more it asks for a matter."""
 
 Offset = Annotated[int, Query(ge=0, le=LARGEST_OFFSET)]
 
@@ -69,15 +72,19 @@ def router(site: Site) -> APIRouter:
 
     @routes.get("/changes")
     def changes(request: Request, actor: str = "", about: str = "") -> Response:
-        found, alone = Changes(positions=(), candidates=()), 0
+        found, alone, count = Changes(positions=(), candidates=()), 0, 0
+        actor, about = actor.strip(), about.strip()
         with site.open() as book:
-            if actor.strip():
-                found = book.changes(actor, about.strip() or None)
-                if not found.positions and about.strip():
-                    alone = len(book.changes(actor).positions)
+            if actor:
+                wanted = Filter(speaker=actor, content=about or None)
+                count = book.count("statements", wanted, most=MOST_COMPARED)
+                if count <= MOST_COMPARED:
+                    found = book.changes(actor, about or None)
+                if not count and about:
+                    alone = book.count("statements", Filter(speaker=actor, count="once"), most=MOST_COMPARED)
         return site.render(
-            request, "changes.html", actor=actor.strip(), about=about.strip(), found=found, alone=alone,
-            most=MOST_POSITIONS,
+            request, "changes.html", actor=actor, about=about, found=found, alone=alone, most=MOST_POSITIONS,
+            too_many=count > MOST_COMPARED, compared=MOST_COMPARED,
         )  # fmt: skip
 
     @routes.get("/changes.json")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock, Thread
 from time import monotonic
 from typing import Any, TypeVar
 
 from segundo.errors import SegundoError
-from segundo.ledger import Ledger, open_ledger
+from segundo.ledger import Ledger
+from segundo.web.books import Books
 
 T = TypeVar("T")
 
@@ -27,6 +27,7 @@ MOST = 512
 class _Kept:
     value: Any
     state: object
+    corrections: int
     took: float
     since: float
 
@@ -34,31 +35,42 @@ class _Kept:
 class Keeper:
     """Things made from a ledger, by keys."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, books: Books) -> None:
+        self._books = books
         self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
         self._renewing: set[Hashable] = set()
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[Ledger], T]) -> T:
-        """What a key stands for: of the ledger as it is or, where that takes long, as it was a moment ago."""
+        """What a key stands for: of the ledger as it is or, where that takes long, as it was a moment ago.
+
+        Whoever corrects a record sees it at once: what was made before a correction is not given after it.
+        """
         with self._lock:
             kept = self._kept.get(key)
             if kept:
                 self._kept.move_to_end(key)
-        if kept is None or (kept.took < QUICK and kept.state != self._state()):
+        if kept is None:
             return self._make(key, make)
-        if kept.state != self._state() and monotonic() - kept.since > PAUSE * kept.took:
-            self._renew(key, make)
+        if kept.state != self._books.state():
+            if kept.took < QUICK or kept.corrections != self._corrections():
+                return self._make(key, make)
+            if monotonic() - kept.since > PAUSE * kept.took:
+                self._renew(key, make)
         value: T = kept.value
         return value
 
+    def _corrections(self) -> int:
+        with self._books.open() as book:
+            return book.corrections.count()
+
     def _make(self, key: Hashable, make: Callable[[Ledger], T]) -> T:
-        state, start = self._state(), monotonic()
-        with open_ledger(self._path) as book:
+        state, start = self._books.state(), monotonic()
+        with self._books.open() as book:
+            corrections = book.corrections.count()
             value = make(book)
         with self._lock:
-            self._kept[key] = _Kept(value, state, monotonic() - start, monotonic())
+            self._kept[key] = _Kept(value, state, corrections, monotonic() - start, monotonic())
             while len(self._kept) > MOST:
                 self._kept.popitem(last=False)
         return value
@@ -80,15 +92,3 @@ class Keeper:
                     self._renewing.discard(key)
 
         Thread(target=renew, daemon=True).start()
-
-    def _state(self) -> object:
-        """What differs once something was written to the ledger."""
-        files = (self._path, self._path.with_name(f"{self._path.name}-wal"))
-        return [(there.st_mtime_ns, there.st_size) for file in files if (there := _stat(file))]
-
-
-def _stat(file: Path) -> Any:
-    try:
-        return file.stat()
-    except OSError:
-        return None

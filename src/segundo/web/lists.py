@@ -21,6 +21,8 @@ from segundo.ledger.browsing import FACETS
 from segundo.web.series import all_series, kinds
 
 FACET_SIZE = 8
+MOST_COUNTED = 1_000
+"""Where more rows than that meet a filter and to count them takes long, the page says that there are more."""
 
 Facets: TypeAlias = Mapping[str, list[tuple[Any, int]]]
 """For each field its commonest values, each with how many rows."""
@@ -28,7 +30,10 @@ Facets: TypeAlias = Mapping[str, list[tuple[Any, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list: its name in addresses, the kind whose filters it has, its rows, and what stands beside them."""
+    """A list: its name in addresses, the kind whose filters it has, its rows, and what stands beside them.
+
+    ``count`` may give one more than :data:`MOST_COUNTED`, where there are more.
+    """
 
     name: str
     filters: str
@@ -48,7 +53,11 @@ def _of(kind: str, row: type[Any]) -> Listed:
     def rows(book: Ledger, wanted: Filter) -> list[Any]:
         return list(getattr(book, kind)(wanted))
 
-    return Listed(kind, kind, row, rows, lambda book, wanted: book.count(kind, wanted), _facets(kind))
+    return Listed(kind, kind, row, rows, _count(kind), _facets(kind))
+
+
+def _count(kind: str) -> Callable[[Ledger, Filter], int]:
+    return lambda book, wanted: book.count(kind, wanted, most=MOST_COUNTED)
 
 
 def _stories(book: Ledger, wanted: Filter) -> list[StoryRow]:
@@ -63,8 +72,8 @@ def _kinds(book: Ledger, wanted: Filter) -> Facets:
     return {"kind": kinds(book, wanted)[:FACET_SIZE]}
 
 
-def _count_events(book: Ledger, wanted: Filter) -> int:
-    return book.count("events", wanted)
+def _count_identities(book: Ledger, wanted: Filter) -> int:
+    return book.count_identities(wanted, most=MOST_COUNTED)
 
 
 def _count_series(book: Ledger, wanted: Filter) -> int:
@@ -76,8 +85,8 @@ _ALL = (
     _of("figures", FigureRow),
     Listed("series", "figures", SeriesRow, all_series, _count_series, _kinds),
     _of("events", EventRow),
-    Listed("timeline", "events", EventRow, Ledger.timeline, _count_events, _facets("events")),
-    Listed("actors", "actors", IdentityRow, Ledger.identities, Ledger.count_identities, _facets("actors")),
+    Listed("timeline", "events", EventRow, Ledger.timeline, _count("events"), _facets("events")),
+    Listed("actors", "actors", IdentityRow, Ledger.identities, _count_identities, _facets("actors")),
     Listed("stories", "articles", StoryRow, _stories, Ledger.count_stories, _outlets),
     _of("articles", ArticleRow),
 )

@@ -58,7 +58,10 @@ def serve(ledger: Path, port: int) -> None:
         limit_concurrency=REQUESTS_AT_ONCE, timeout_keep_alive=20,
     )  # fmt: skip
     with listening, suppress(KeyboardInterrupt):
-        _Server(config, f"http://{HOST}:{listening.getsockname()[1]}/", app.state.site).run([listening])
+        try:
+            _Server(config, f"http://{HOST}:{listening.getsockname()[1]}/", app.state.site).run([listening])
+        finally:
+            app.state.site.books.close()
 
 
 def _warm(site: Site) -> None:

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +14,10 @@ from segundo.article import Article, Passage, Span
 from segundo.errors import EmptyError, UsageError
 from segundo.ledger import Filter, Ledger, Place, ReuseRow, Row, StoryRow, open_ledger
 from segundo.ledger.browsing import SAMPLE
+from segundo.ledger.opening import MEMORY
 from segundo.segment import fold, segment
 from segundo.web.asking import PAGE_SIZE, Culprit, active, culprits, to_query, without
-from segundo.web.lists import LISTS
+from segundo.web.lists import LISTS, MOST_COUNTED
 from segundo.web.marking import PARTS, Bit, bits, marks
 
 if TYPE_CHECKING:
@@ -50,12 +49,13 @@ class Choice:
 class Listing:
     """A page of rows: which they are of how many, the facets, the filters that are set, and what emptied it.
 
-    ``sampled`` is whether the facets are of the first rows only.
+    ``more`` is whether there are more rows than ``count`` says, ``sampled`` whether the facets are of the first rows.
     """
 
     kind: str
     rows: Sequence[Any]
     count: int
+    more: bool
     wanted: Filter
     facets: Mapping[str, Sequence[Choice]]
     sampled: bool
@@ -106,20 +106,22 @@ def listing(book: Ledger, kind: str, wanted: Filter) -> Listing:
     """A page of a list."""
     of = LISTS[kind]
     count = of.count(book, wanted)
+    rows = of.rows(book, replace(wanted, limit=PAGE_SIZE + 1))
     start = replace(wanted, offset=0)
     offset = wanted.offset
     return Listing(
         kind=kind,
-        rows=of.rows(book, replace(wanted, limit=PAGE_SIZE)),
-        count=count,
+        rows=rows[:PAGE_SIZE],
+        count=MOST_COUNTED if count == MOST_COUNTED + 1 else count,
+        more=count == MOST_COUNTED + 1,
         wanted=wanted,
         facets={name: _choices(name, found, start) for name, found in of.facets(book, start).items()},
-        sampled=count > SAMPLE and of.row is not StoryRow,
+        sampled=count > SAMPLE,
         filters=[(name, value, to_query(without(wanted, name))) for name, value in active(wanted)],
-        culprits=[] if count else culprits(partial(of.count, book), start),
+        culprits=[] if count else culprits(partial(of.count, book), start, MOST_COUNTED),
         query=to_query(start),
         earlier=to_query(wanted, offset=max(0, offset - PAGE_SIZE)) if offset else None,
-        later=to_query(wanted, offset=offset + PAGE_SIZE) if offset + PAGE_SIZE < count else None,
+        later=to_query(wanted, offset=offset + PAGE_SIZE) if len(rows) > PAGE_SIZE else None,
     )
 
 
@@ -205,7 +207,7 @@ def _touches(one: Sequence[int], other: Sequence[int]) -> bool:
 
 
 def read(text: str, published: str) -> Page:
-    """A pasted text, read at once and shown as an article's page is; it is written nowhere but to a passing ledger.
+    """A pasted text, read at once and shown as an article's page is; it is written nowhere: its ledger is in memory.
 
     Raises:
         EmptyError: if there is no text.
@@ -227,7 +229,7 @@ def read(text: str, published: str) -> Page:
     article = Article(PASTED, text, published=day, published_basis="given" if day else "unknown")
     with _READING:  # the reader uses all cores for one text
         records = extract(article, reader())
-    with TemporaryDirectory() as folder, open_ledger(Path(folder) / "read.ledger", write=True) as book:
+    with open_ledger(MEMORY, write=True) as book:
         book.write(article, segment(text), records, version="", run=book.start_run(""))
         return page(book, PASTED)
 
