@@ -6,7 +6,6 @@ import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +24,7 @@ from segundo.ledger import (
     reusing,
     reviewing,
     rules,
+    runs,
     series,
     stories,
 )
@@ -143,16 +143,12 @@ class Ledger:
     def start_run(self, version: str) -> int:
         """Enter a new run of this version of the reader and the finders, and return its number."""
         with self._transaction() as connection:
-            added = connection.execute("INSERT INTO runs (version, started) VALUES (?, ?)", (version, _now()))
-            return int(added.lastrowid or 0)
+            return runs.start(connection, version)
 
     def finish_run(self, run: int, counts: Counts) -> None:
         """Enter that a run came to its end, and what it did."""
         with self._transaction() as connection:
-            connection.execute(
-                "UPDATE runs SET finished = ?, articles = ?, known = ?, failures = ? WHERE number = ?",
-                (_now(), counts.articles, counts.known, counts.failures, run),
-            )
+            runs.finish(connection, run, counts)
 
     def known(self, article: Article, version: str) -> bool:
         """Whether the ledger holds this very article (text and metadata), read by this version: nothing is to do."""
@@ -177,17 +173,12 @@ class Ledger:
     def add_failure(self, failure: Failure, run: int) -> None:
         """Enter an input that could not be read; of one that failed the same way before, nothing changes."""
         with self._transaction() as connection:
-            connection.execute(
-                "INSERT INTO failures (source, code, reason, run) VALUES (?, ?, ?, ?) ON CONFLICT (source) DO UPDATE"
-                " SET code = excluded.code, reason = excluded.reason, run = excluded.run"
-                " WHERE (code, reason) != (excluded.code, excluded.reason)",
-                (failure.source, failure.code, failure.reason, run),
-            )
+            runs.fail(connection, failure, run)
 
     def clear_failure(self, source: str) -> None:
         """Forget that an input could not be read: for one that is now read, and known already."""
         with self._transaction() as connection:
-            connection.execute("DELETE FROM failures WHERE source = ?", (source,))
+            runs.succeed(connection, source)
 
     def cached_readings(self, texts: Sequence[str], model: str) -> list[Reading | None]:
         """What this model said of exactly these passages before; None for those that it has not read."""
@@ -499,7 +490,3 @@ class Ledger:
                 yield from items
             except (ValueError, IndexError) as error:
                 raise broken(self.path, f"this ledger is damaged: {error}") from error
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
