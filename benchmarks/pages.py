@@ -43,16 +43,17 @@ _NAME = re.compile(r"\b[A-ZÀ-Ý]\w+")
 _CONSONANTS = "bcdfghjklmnpqrstvxz"
 _KEPT = {
     "runs", "failures", "readings", "rules", "settled", "corrections", "found", "orphans", "pairs",
-    "spellings", "spelling_words", "moments", "ranks",
+    "spellings", "spelling_words", "moments", "ranks", "moved", "stirred",
 }  # fmt: skip
 """Tables that are not copied: what was done, and what triggers fill."""
 _ARTICLE = {
-    ("articles", "number"), ("copies", "earlier"), ("copies", "later"), ("texts", "original"), ("profiles", "node"),
-    ("profiles", "parent"), ("profiles", "root"), ("casts", "story"),
+    ("articles", "number"), ("copies", "earlier"), ("copies", "later"), ("texts", "original"), ("texts", "parent"),
+    ("profiles", "node"), ("profiles", "parent"), ("profiles", "root"), ("casts", "story"),
 }  # fmt: skip
 _NUMBERS: Mapping[str, tuple[str, ...]] = {
     "passages.id": ("passages.id",),
     "statements.number": ("statements.number", "sayings.node", "sayings.parent", "sayings.root", "phrases.statement"),
+    "amounts.line": ("amounts.line", "series.line"),
     "names.number": ("names.number", "name_words.name", "uses.name", "calls.name", "bearers.name"),
     "bearers.node": (
         "bearers.node", "bearers.parent", "bearers.tree", "bearers.root", "uses.node", "doubts.one", "doubts.other",
@@ -65,7 +66,7 @@ _RENAMED = {
     "organisation", "mentions", "what",
 }  # fmt: skip
 """Texts in which words with a capital are changed."""
-_CHANGED = {"profiles.terms", "keys.stem", "name_words.word", "amounts.counted", "amounts.narrow"}
+_CHANGED = {"profiles.terms", "keys.stem", "name_words.word", "amounts.counted", "amounts.narrow", "series.words"}
 """Texts in which all words are."""
 
 
