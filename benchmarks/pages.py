@@ -53,7 +53,6 @@ _ARTICLE = {
 _NUMBERS: Mapping[str, tuple[str, ...]] = {
     "passages.id": ("passages.id",),
     "statements.number": ("statements.number", "sayings.node", "sayings.parent", "sayings.root", "phrases.statement"),
-    "amounts.line": ("amounts.line", "series.line"),
     "names.number": ("names.number", "name_words.name", "uses.name", "calls.name", "bearers.name"),
     "bearers.node": (
         "bearers.node", "bearers.parent", "bearers.tree", "bearers.root", "uses.node", "doubts.one", "doubts.other",
@@ -139,6 +138,8 @@ def _value(table: str, name: str, names: Sequence[str], greatest: Mapping[str, i
         return "date(published, :k || ' days')"
     if name == "day":
         return "day + :k * (day > 0)"
+    if name == "line":
+        return "iif(line > 0, line - 7919 * :k, line + 7919 * :k)"
     if name in ("mark", "fingerprint"):
         return f"{name} + 7919 * :k" if name == "mark" else f"iif({name} = '', '', {name} || :k)"
     if f"{table}.{name}" in _CHANGED:

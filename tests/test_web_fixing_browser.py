@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from segundo.ledger import Filter, open_ledger
 from segundo.run import read_into
@@ -109,7 +109,7 @@ def test_the_queue_is_gone_through_by_keys(page: Page, address: str, path: Path)
     page.wait_for_url("**skip=1")
     page.goto(f"{address}/review")
     page.keyboard.press("c")
-    page.wait_for_function(f"document.querySelector('.fixing form')?.getAttribute('action') !== '{first}'")
+    expect(page.locator(".fixing form").first).not_to_have_attribute("action", str(first))
     page.keyboard.press("z")
     page.wait_for_selector(f".fixing form[action='{first}']")
     page.keyboard.press("e")

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from segundo.ledger import Ledger, open_ledger
 from segundo.web.app import make_app
@@ -135,10 +135,10 @@ def test_pairs_are_gone_through_by_keys(page: Page, path: Path, book: Ledger, fa
         page.wait_for_url("**skip=1")
         page.goto(f"{address}/review/actors")
         page.keyboard.press("x")
-        page.wait_for_function(f"document.querySelector('.sides')?.innerText !== {first!r}")
+        expect(page.locator(".sides")).not_to_have_text(first, use_inner_text=True)
         assert len(list(book.doubts())) == 1
         page.keyboard.press("z")
-        page.wait_for_function(f"document.querySelector('.sides')?.innerText === {first!r}")
+        expect(page.locator(".sides")).to_have_text(first, use_inner_text=True)
         before = parted(book)
         page.keyboard.press("c")
         page.wait_for_selector(".progress >> text=ditos: 1")
