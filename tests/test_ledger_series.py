@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from random import Random
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 
 from segundo.article import Article, Pieces, Span
 from segundo.errors import NotFoundError
-from segundo.ledger import FigureRow, Filter, Ledger, PointRow, open_ledger
+from segundo.ledger import FigureRow, Filter, Ledger, PointRow, open_ledger, store
 from segundo.ledger.filters import Count
 from segundo.records import Event, Figure, FigureKind, Records, Statement, Time
 from segundo.segment import segment
@@ -245,6 +247,23 @@ def test_any_figure_of_a_series_names_it(ledger: Ledger) -> None:
     assert all(ledger.points(point.id) == points for point in points)
     with pytest.raises(NotFoundError, match="no figure"):
         ledger.points(next(ledger.events()).id)
+
+
+def test_figures_may_change_their_lines_for_each_other_s(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    once = Filter(count="once")
+    killed = item("a", "Morreram 30 pessoas"), item("b", "Morreram 31 pessoas", day=4)
+    injured = item("c", "Feriram-se 40", kind="injured"), item("d", "Feriram-se 41", kind="injured", day=4)
+    compared(ledger, *killed, *injured)
+    before = ledger.series(once)
+    assert len(before) == 2
+    with closing(sqlite3.connect(ledger.path)) as other, other:
+        one, two = (line for (line,) in other.execute("SELECT line FROM series"))
+        for table in ("series", "amounts"):
+            other.execute(f"UPDATE {table} SET line = iif(line = ?1, ?2, ?1)", (one, two))
+        other.execute("INSERT INTO moved (article) SELECT number FROM articles")
+    monkeypatch.setattr(store, "AT_ONCE", 1)
+    ledger.compare()
+    assert ledger.series(once) == before and not list(ledger.verify())
 
 
 def test_a_kept_series_is_as_its_figures_make_it(ledger: Ledger) -> None:

@@ -46,7 +46,8 @@ def gather(connection: sqlite3.Connection, lines: Sequence[int]) -> None:
                 "words": json.dumps(sorted(words(group)), ensure_ascii=False),
             }
             names, marks = ", ".join(values), ", ".join("?" * len(values))
-            connection.execute(f"INSERT INTO series ({names}) VALUES ({marks})", [*values.values()])
+            # What was in another line before may still be kept under that one, which is found anew after this.
+            connection.execute(f"INSERT OR REPLACE INTO series ({names}) VALUES ({marks})", [*values.values()])
 
 
 def wrong(connection: sqlite3.Connection) -> list[str]:
