@@ -81,12 +81,7 @@ def try_text(
     """Show what Segundo finds in a TEXT, without a ledger."""
     from concurrent.futures import ThreadPoolExecutor
 
-    from segundo.reader import load_reader
-
-    reader = ThreadPoolExecutor(1).submit(load_reader)  # while the finders are imported
     from segundo.article import Article
-    from segundo.cli.preview import tables
-    from segundo.pipeline import extract
     from segundo.sources.canonical import canonical
     from segundo.sources.encoding import decode
     from segundo.sources.fields import parse_date
@@ -97,6 +92,12 @@ def try_text(
     text, _ = canonical(decode(sys.stdin.buffer.read())[0] if text == "-" else text)
     if not text.strip():
         raise EmptyError("there is no text", do="Give the text in quotation marks, or - and the text on standard input")
+    from segundo.reader import load_reader
+
+    reader = ThreadPoolExecutor(1).submit(load_reader)  # while the finders are imported
+    from segundo.cli.preview import tables
+    from segundo.pipeline import extract
+
     article = Article(id="try", text=text, published=day, published_basis="given" if day else "unknown")
     records = extract(article, reader.result())
     with data() as out:

@@ -158,6 +158,14 @@ def _link(one: Text, other: Text, order: Mapping[int, tuple[str, str]]) -> Link 
     return Link(later, earlier, shared)
 
 
+def copies_of(connection: sqlite3.Connection, number: int) -> set[int]:
+    """The articles that copy one, and those that it copies."""
+    rows = connection.execute(
+        "SELECT earlier FROM copies WHERE later = ?1 UNION SELECT later FROM copies WHERE earlier = ?1", (number,)
+    )
+    return {other for (other,) in rows}
+
+
 def _linked(connection: sqlite3.Connection, number: int) -> Iterator[Near[int]]:
     """The texts that are linked with one, by how much they share."""
     rows = connection.execute(

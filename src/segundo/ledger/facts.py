@@ -16,7 +16,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from segundo.article import Span
-from segundo.ledger.copying import UNDATED
+from segundo.ledger.copying import UNDATED, copies_of
 from segundo.ledger.forest import Forest, Near, Order, attach, open_again, settle
 from segundo.ledger.telling import near
 from segundo.repeats import amounts, deeds
@@ -106,7 +106,7 @@ def unite(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     known = _Known(connection)
     for number in numbers:
         likeness = {other.node: other.likeness for other in near(connection, number)} | {number: 1.0}
-        copies = _copies(connection, number)
+        copies = copies_of(connection, number)
         for kind, forest in FORESTS.items():
             waiting = _waiting(connection, kind, number)
             among: dict[object, list[_Thing]] = defaultdict(list)
@@ -168,13 +168,6 @@ def _waiting(connection: sqlite3.Connection, kind: str, number: int) -> set[str]
         f"SELECT node FROM {kind} JOIN {FORESTS[kind].table} ON node = id WHERE article = ? AND root IS NULL", (number,)
     )
     return {node for (node,) in rows}
-
-
-def _copies(connection: sqlite3.Connection, number: int) -> set[int]:
-    rows = connection.execute(
-        "SELECT earlier FROM copies WHERE later = ?1 UNION SELECT later FROM copies WHERE earlier = ?1", (number,)
-    )
-    return {other for (other,) in rows}
 
 
 def _alike(

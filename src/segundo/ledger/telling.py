@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from segundo.ledger.copying import UNDATED, absent
+from segundo.ledger.copying import UNDATED, absent, copies_of
 from segundo.ledger.forest import Forest, Near, attach, open_again, settle, waiting
 from segundo.repeats.stories import (
     COMMON,
@@ -92,12 +92,7 @@ def _keys(number: int, of: About) -> list[tuple[str, int, int]]:
 def near(connection: sqlite3.Connection, number: int) -> Iterator[Near[int]]:
     """The other articles that are enough like one; copies are, whatever their dates."""
     mine = stored(connection, number)
-    copies = {
-        other
-        for (other,) in connection.execute(
-            "SELECT earlier FROM copies WHERE later = ?1 UNION SELECT later FROM copies WHERE earlier = ?1", (number,)
-        )
-    }
+    copies = copies_of(connection, number)
     likely = [other for other in _likely(connection, mine) if other != number and other not in copies]
     for row in _rows(connection, "weights, day", likely):
         apart = None if mine.day is None or row["day"] is None else abs(mine.day - row["day"])

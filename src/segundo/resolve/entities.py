@@ -66,10 +66,16 @@ def _edges(reading: Reading, lexicon: Lexicon, entity: Entity) -> tuple[int, int
 
 def _complements(reading: Reading, lexicon: Lexicon, word: int) -> bool:
     """Whether a word is what a title is of ("o ex-diretor da Usina Rui Prado"), not a part of the name after it."""
-    before = word - 1
-    while before > 0 and reading.upos[before] in ("DET", "ADP"):
-        before -= 1
+    before = before_case(reading, word)
     return before < word - 1 and lexicon.role(reading.form[before]) is not None
+
+
+def before_case(reading: Reading, word: int, first: int = 0) -> int:
+    """The last word, from ``first`` on, before the prepositions and articles that lead to a word."""
+    word -= 1
+    while word > first and reading.upos[word] in ("ADP", "DET"):
+        word -= 1
+    return word
 
 
 def _is_title(reading: Reading, lexicon: Lexicon, first: int, last: int, kind: str) -> bool:

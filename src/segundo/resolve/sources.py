@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from segundo.reader.reading import Reading
 from segundo.resolve.antecedents import find_candidates
 from segundo.resolve.cast import by_body, by_role, is_subject, latest, nearest_named
+from segundo.resolve.entities import before_case
 from segundo.resolve.lexicon import Pronoun, Role
 from segundo.resolve.offices import parse
 from segundo.resolve.scene import Mention, Moment, Said, Scene, Voice, Voices, describe, named
@@ -272,7 +273,7 @@ def _on_side(scene: Scene, head: int, rest: Sequence[int], number: int) -> Voice
     shown = actor.name
     if mention is None or (actor.kind == "person" and (not mention.named or _has_complement(scene, mention))):
         # the title of whom it is of gives way to the name: "defesa do ex-presidente da Usina Rui Prado"
-        last = head if mention is None else _before_case(reading, head, mention.outer)
+        last = head if mention is None else before_case(reading, mention.outer, head)
         before = f"{_text(reading, range(head, last + 1))} {joiner}"
     else:
         before = " ".join(reading.text[reading.start[head] : reading.start[mention.first]].split())
@@ -284,14 +285,6 @@ def _on_side(scene: Scene, head: int, rest: Sequence[int], number: int) -> Voice
 def _has_complement(scene: Scene, mention: Mention) -> bool:
     """Whether the title before a name says of what it is."""
     return any(title.complement for title in scene.titles.values() if title.first == mention.outer < mention.first)
-
-
-def _before_case(reading: Reading, first: int, word: int) -> int:
-    """The last word before the preposition and article that lead to ``word``."""
-    word -= 1
-    while word > first and reading.upos[word] in ("ADP", "DET"):
-        word -= 1
-    return word
 
 
 def _gender(reading: Reading, word: int) -> str:

@@ -135,17 +135,11 @@ def _is_cue(page: Page, verb: int, group: Group, inside: Collection[int]) -> boo
         return "that" in known.frames and reading.upos[verb - 1] != "ADP"
     if other.shape != "finite" or group.shape != "finite":
         return False
-    if reading.lemma[verb] == reading.lemma[group.verb] and _is_followed_by_that(page, verb):
+    if reading.lemma[verb] == reading.lemma[group.verb] and lexicon.is_before_that(reading, verb, page.language):
         return True
     if verb in inside and reading.deprel[verb].startswith("conj") and reading.head[verb] in inside:
         return same_form(page, other.top, group.top) and not same_form(page, reading.head[verb], group.top)
     return same_form(page, other.top, group.top)
-
-
-def _is_followed_by_that(page: Page, verb: int) -> bool:
-    """Whether "that" follows a verb at once."""
-    follows = page.reading.form[verb + 1].lower() if verb + 1 < len(page.reading) else ""
-    return follows in lexicon.words(page.language, "that")
 
 
 def object_end(page: Page, phrase: tuple[int, ...], last: int) -> int:

@@ -126,6 +126,12 @@ def words(language: str, role: str) -> frozenset[str]:
     return frozenset(row["word"] for row in table(language, "cue_words") if row["role"] == role)
 
 
+def is_before_that(reading: Reading, word: int, language: str) -> bool:
+    """Whether "that" follows a word at once."""
+    follows = reading.form[word + 1].lower() if word + 1 < len(reading) else ""
+    return follows in words(language, "that")
+
+
 @cache
 def speaker_nouns(language: str) -> frozenset[str]:
     """Nouns for those who may speak: people by office or part, bodies, documents."""

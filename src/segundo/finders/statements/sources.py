@@ -217,7 +217,7 @@ def may_speak(page: Page, source: tuple[int, ...]) -> bool:
 
 def is_clitic(page: Page, word: int) -> bool:
     """Whether a word is an object pronoun ("me", "se"), which the tree at times takes for a subject."""
-    own = page.reading.upos[word] == "PRON" and not _opens_relative(page, word)
+    own = page.reading.upos[word] == "PRON" and not lexicon.is_before_that(page.reading, word, page.language)
     return own and page.reading.form[word].lower() in lexicon.words(page.language, "clitic")
 
 
@@ -225,12 +225,6 @@ def is_nobody(page: Page, source: Words) -> bool:
     """Whether a source is no one who could speak: "this", "everything", "what" of "which tells that …"."""
     forms = {page.reading.form[word].lower() for word in source}
     small = lexicon.words(page.language, "clitic") | lexicon.words(page.language, "that")
-    what = bool(source) and forms <= small and _opens_relative(page, source[0])
+    what = bool(source) and forms <= small and lexicon.is_before_that(page.reading, source[0], page.language)
     nobody = forms <= lexicon.words(page.language, "nobody") or not any(map(str.isalnum, "".join(forms)))
     return what or (bool(source) and nobody)
-
-
-def _opens_relative(page: Page, word: int) -> bool:
-    """Whether "that" follows a word at once."""
-    follows = page.reading.form[word + 1].lower() if word + 1 < len(page.reading) else ""
-    return follows in lexicon.words(page.language, "that")
