@@ -86,7 +86,7 @@ class Changes:
         def changed(word: re.Match[str]) -> str:
             if word[0] not in known:
                 same = word[0].casefold() in self._common or word[0].startswith("\\")
-                known[word[0]] = word[0] if same else word[0].translate(_letters(copy))
+                known[word[0]] = word[0] if same else word[0].translate(letters(copy))
             return known[word[0]]
 
         return _PARTS.sub(changed, text)
@@ -303,6 +303,7 @@ def _other(identifier: str, copy: int) -> str:
 
 
 @cache
-def _letters(number: int) -> dict[int, int]:
+def letters(number: int) -> dict[int, int]:
+    """By which consonants those of a copy are exchanged."""
     others = "".join(random.Random(number).sample(_CONSONANTS, len(_CONSONANTS)))
     return str.maketrans(_CONSONANTS + _CONSONANTS.upper(), others + others.upper())

@@ -24,7 +24,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import cache
 from http.client import HTTPConnection
 from itertools import count, islice
 from multiprocessing import get_context
@@ -35,12 +34,12 @@ from time import perf_counter, sleep
 from typing import TypeAlias
 from urllib.parse import urlencode
 
+from benchmarks.multiplying import copy_file, letters
 from segundo.errors import NotFoundError
 from segundo.ledger import Filter, Ledger, open_ledger
 from segundo.segment import fold
 
 _NAME = re.compile(r"\b[A-ZÀ-Ý]\w+")
-_CONSONANTS = "bcdfghjklmnpqrstvxz"
 _KEPT = {
     "runs", "failures", "readings", "rules", "settled", "corrections", "found", "orphans", "pairs",
     "spellings", "spelling_words", "moments", "ranks", "moved", "stirred",
@@ -75,7 +74,7 @@ TRIES = 8
 
 def multiply(ledger: Path, to: Path, times: int) -> None:
     """Make a ledger that is another one so many times."""
-    _copy(ledger, to)
+    copy_file(ledger, to)
     open_ledger(to, write=True).close()  # brings it up to date
     connection = sqlite3.connect(to, isolation_level=None)
     # Should this be stopped, the copy is thrown away; nothing need be kept safe meanwhile.
@@ -157,17 +156,11 @@ def _value(table: str, name: str, names: Sequence[str], greatest: Mapping[str, i
 
 def _renamed(text: str | None, number: int) -> str | None:
     """A text whose capitalised words have other consonants, as many letters as before."""
-    return text and _NAME.sub(lambda word: word[0].translate(_letters(number)), text)
+    return text and _NAME.sub(lambda word: word[0].translate(letters(number)), text)
 
 
 def _changed(text: str | None, number: int) -> str | None:
-    return text and text.translate(_letters(number))
-
-
-@cache
-def _letters(number: int) -> dict[int, int]:
-    others = "".join(random.Random(number).sample(_CONSONANTS, len(_CONSONANTS)))
-    return str.maketrans(_CONSONANTS + _CONSONANTS.upper(), others + others.upper())
+    return text and text.translate(letters(number))
 
 
 def main() -> None:
@@ -206,14 +199,6 @@ def main() -> None:
 def _last(times: Sequence[float]) -> float:
     """The 99th percentile."""
     return quantiles(times, n=100, method="inclusive")[-1] if len(times) > 1 else times[0]
-
-
-def _copy(ledger: Path, to: Path) -> None:
-    source, target = sqlite3.connect(f"file:{ledger}?mode=ro", uri=True), sqlite3.connect(to)
-    source.backup(target)
-    target.execute("PRAGMA journal_mode = WAL")
-    source.close()
-    target.close()
 
 
 @contextmanager
