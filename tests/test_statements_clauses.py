@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from segundo.finders.statements import find_statements
+from segundo.finders.statements.choice import Cue, candidates
+from segundo.finders.statements.find import find_drafts
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.seen import draft_of
 from segundo.reader.reading import Saying
 from segundo.records import ACTS
 from tests.build import reading
+from tests.plain_weights import RULES
 from tests.said import DEFINITE, PAST, PRESENT, said
 
 SHOWN = f"""
@@ -209,3 +213,101 @@ def test_what_somebody_says_before_a_colon_is_said_by_him() -> None:
 
 def test_a_mark_is_nobody() -> None:
     assert said(reading(SHOWN.format("+").replace("indica indicar", "disse dizer"))) == []
+
+
+TRANSCRIPT = """
+    Rui Rui PROPN _ 2 nsubj
+    saiu sair VERB {PAST} 0 root
+    _. . PUNCT _ 2 punct
+
+    {label}
+    " " PUNCT _ 6 punct
+    _Nunca nunca ADV _ 6 advmod
+    choveu chover VERB {PAST} 0 root
+    aqui aqui ADV _ 6 advmod
+    _{mark} {mark} PUNCT _ 6 punct
+    _" " PUNCT _ 6 punct
+"""
+PROSECUTOR = "A o DET _ 2 det\nPromotora promotor NOUN _ 6 dep\n- - PUNCT _ 6 punct"
+
+
+@pytest.mark.parametrize(
+    ("label", "found"),
+    [
+        (PROSECUTOR, [("A Promotora", "-", "Nunca choveu aqui")]),
+        (PROSECUTOR.replace("A o", "a o"), []),
+        (PROSECUTOR.replace("- - ", ", , "), []),
+    ],
+)
+def test_a_label_and_a_dash_before_a_quotation_say_whose_it_is(label: str, found: list[tuple[str, str, str]]) -> None:
+    assert said(reading(TRANSCRIPT.format(PAST=PAST, label=label, mark="."))) == found
+
+
+def test_a_question_after_a_label_asks() -> None:
+    read = reading(TRANSCRIPT.format(PAST=PAST, label=PROSECUTOR, mark="?"))
+    (found,) = find_statements(read, (), weights=RULES)
+    assert found.act == "ask"
+
+
+def test_who_does_something_in_what_is_asked_for_does_not_ask_for_it() -> None:
+    read = reading(f"""
+        Ana Ana PROPN _ 2 nsubj
+        fez fazer VERB {PAST} 0 root
+        um um DET _ 4 det
+        pedido pedido NOUN _ 2 obj
+        para para ADP _ 6 mark
+        ser ser AUX VerbForm=Inf 7 aux
+        ouvida ouvir VERB VerbForm=Part 4 acl
+        por por ADP _ 9 case
+        Rui Rui PROPN _ 7 obl:agent
+        _. . PUNCT _ 2 punct
+    """)
+    assert said(read) == [("Ana", "pedido", "ser ouvida por Rui")]
+
+
+def test_an_article_taken_for_a_subject_beside_its_noun_is_none() -> None:
+    read = reading(f"""
+        disse dizer VERB {PAST} 0 root
+        a o DET {DEFINITE} 1 nsubj
+        ministra ministro NOUN _ 1 nsubj
+        que que SCONJ _ 5 mark
+        chove chover VERB {PRESENT} 1 ccomp
+        _. . PUNCT _ 1 punct
+    """)
+    assert said(read) == [("a ministra", "disse", "chove")]
+
+
+def test_a_name_in_marks_within_the_source_is_not_quoted() -> None:
+    read = reading(f"""
+        " " PUNCT _ 3 punct
+        _Nunca nunca ADV _ 3 advmod
+        choveu chover VERB {PAST} 6 ccomp
+        _" " PUNCT _ 3 punct
+        _, , PUNCT _ 3 punct
+        disse dizer VERB {PAST} 0 root
+        o o DET {DEFINITE} 8 det
+        jornal jornal NOUN _ 6 nsubj
+        " " PUNCT _ 10 punct
+        _Voz Voz PROPN _ 8 appos
+        _" " PUNCT _ 10 punct
+        _. . PUNCT _ 6 punct
+    """)
+    assert [content for _, _, content in said(read)] == ["Nunca choveu"]
+
+
+def test_who_is_named_within_a_quotation_is_not_offered_as_its_source() -> None:
+    read = reading(f"""
+        " " PUNCT _ 4 punct
+        _As o DET _ 3 det
+        vítimas vítima NOUN _ 4 nsubj
+        querem querer VERB {PRESENT} 0 root
+        paz paz NOUN _ 4 obj
+        _" " PUNCT _ 4 punct
+        _. . PUNCT _ 4 punct
+    """)
+    page = Page(read, "pt")
+    acts = tuple(0.1 for _ in ACTS)
+    saying = Saying(1, True, 0.9, (1, 3), 0.9, (1, 5), 0.9, acts)
+    ruled = next(iter(find_drafts(page)))
+    offered = candidates(page, Cue(ruled, draft_of(page, saying), saying))
+    assert {one.draft.source for one in offered if one.draft.content == ruled.content} == {()}

@@ -32,7 +32,7 @@ def act_of(page: Page, draft: Draft) -> Act:
     words = _first_words(page, draft)
     if not words:
         return "state"
-    if not draft.cue and _is_question(page, draft):
+    if draft.verb is None and _is_question(page, draft):
         return "ask"
     main = _predicate(page, words)
     if _denies(page, main, words):

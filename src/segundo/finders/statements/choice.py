@@ -95,7 +95,9 @@ def candidates(page: Page, cue: Cue) -> Iterator[Candidate]:
     if ruled is None:
         yield _candidate(page, cue, seen, "model", "model", both)
         return
-    sources = (("model", seen.source),) if ruled.source != seen.source else ()
+    # who is named within the words themselves does not utter them
+    apart = not any(word in page.reading.words(piece) for piece in ruled.content for word in seen.source)
+    sources = (("model", seen.source),) if ruled.source != seen.source and apart else ()
     for source, words in sources:
         yield _candidate(page, cue, replace(ruled, source=words), "rule", source, both)
     # where the two agree but for an edge, the rule's edges are the tree's and the marks', hence the better ones

@@ -17,6 +17,10 @@ from segundo.records import Act
 
 _SKIPPED = frozenset({",", "-", "–", "—", "--", "!", "?", "…", "...", '"', "”", "»", "'", "’", ")", "]"})
 _ENDS = frozenset({".", "!", "?", ":", "…", "...", ";"})
+_DASHES = frozenset({"-", "–", "—"})
+_LABEL = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET"})
+_LONGEST_LABEL = 6
+"""The words and articles of the longest label in a transcript."""
 _LEAST_BARE = 6
 """So many words in quotation marks are a saying even where they are no sentence and nothing says whose they are."""
 
@@ -54,7 +58,7 @@ def find_direct(page: Page) -> list[Draft]:
         if credit is None:
             continue
         following = page.quotations[number + 1] if number + 1 < len(page.quotations) else None
-        if following is not None and credit.end >= 0 and _goes_on(page, credit.end, following):
+        if following is not None and credit.end >= 0 and _goes_on(page, credit, following):
             pieces += following.pieces
             skip = number + 1
         drafts.append(Draft(pieces, credit.cue, credit.source, credit.act, credit.rule, credit.said, credit.verb))
@@ -145,9 +149,11 @@ def _is_helper(page: Page, word: int, last: int) -> bool:
 
 
 def _before(page: Page, quotation: Quotation) -> Credit | None:
-    """The credit before a quotation: a verb of saying, or a noun phrase alone, and a colon."""
+    """The credit before a quotation: a verb of saying, or a noun phrase alone, and a colon; a name and a dash."""
     reading = page.reading
     at = _word_before(page, quotation)
+    if at > 0 and reading.form[at] in _DASHES:
+        return _label(page, at)
     if at < 0 or reading.form[at] != ":":
         return None
     first = page.stretch[at][0]
@@ -164,6 +170,18 @@ def _before(page: Page, quotation: Quotation) -> Credit | None:
         return None
     phrase = noun_phrase(page, head, first, at)
     return Credit((at,), phrase, "state", "quote-colon") if phrase and phrase[-1] == at - 1 else None
+
+
+def _label(page: Page, dash: int) -> Credit | None:
+    """The credit of a transcript: a name or title alone between the words before it and a dash."""
+    reading = page.reading
+    first = dash
+    while first > 0 and reading.upos[first - 1] in _LABEL and reading.paragraph[first - 1] == reading.paragraph[dash]:
+        first -= 1
+    opens = first == 0 or reading.paragraph[first - 1] != reading.paragraph[dash] or page.is_punct(first - 1)
+    if not opens or not 0 < dash - first <= _LONGEST_LABEL or not reading.form[first][:1].isupper():
+        return None
+    return Credit((dash,), tuple(range(first, dash)), "state", "quote-colon")
 
 
 def _governing(page: Page, quotation: Quotation) -> Credit | None:
@@ -233,10 +251,12 @@ def _fronted(page: Page, quotation: Quotation) -> Pieces:
     return page.pieces([(first, at + 1)])
 
 
-def _goes_on(page: Page, end: int, following: Quotation) -> bool:
-    """Whether the next quotation takes up the one before it after its credit."""
+def _goes_on(page: Page, credit: Credit, following: Quotation) -> bool:
+    """Whether the next quotation takes up the one before it after its credit, of which it is no part."""
     reading = page.reading
-    at = end
+    at = end = credit.end
+    if page.first_after(following.inner.start) in credit.source:
+        return False
     while at < len(reading) and reading.end[at] <= following.outer.start:
         if reading.form[at] in ".?!" or reading.upos[at] in ("VERB", "AUX", "CCONJ"):
             return False

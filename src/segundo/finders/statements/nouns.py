@@ -28,7 +28,7 @@ def find_noun(page: Page, noun: int) -> Draft | None:
         return None
     start, frame, source = found
     pieces = page.pieces([(start, _end(page, noun, start, frame, last))])
-    source = source or _owner(page, noun)
+    source = source or _owner(page, noun, start)
     if not pieces or (not source and frame != "quote"):
         return None
     return Draft(pieces, (noun,), source, known.act, f"noun-{frame}", verb=noun)
@@ -123,11 +123,11 @@ def _names_speaker(page: Page, phrase: tuple[int, ...]) -> bool:
     return reading.entity[first] >= 0 or reading.upos[first] == "PROPN"
 
 
-def _owner(page: Page, noun: int) -> tuple[int, ...]:
-    """Who made the saying, where no phrase after the noun names him: an agent, or the subject of a light verb."""
+def _owner(page: Page, noun: int, start: int) -> tuple[int, ...]:
+    """Who made the saying, where no phrase before what is said names him: an agent, or the subject of a light verb."""
     reading = page.reading
     for child in reading.children[noun]:
-        if reading.deprel[child].startswith("acl") and noun < child:
+        if reading.deprel[child].startswith("acl") and noun < child < start:
             agent = agent_of(page, child, page.limits(noun)[1])
             if agent:
                 return agent

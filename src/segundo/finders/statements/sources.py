@@ -30,8 +30,10 @@ def source_of(page: Page, group: Group, content: Sequence[tuple[int, int]] = ())
         for child in reading.dependents(verb, "nsubj"):
             if not first <= child < last or child in group.words or _within(child, content):
                 continue
+            if reading.upos[child] == "DET" and child + 1 in reading.dependents(verb, "nsubj"):
+                continue  # the reader took the article for a subject beside its noun
             if not is_clitic(page, child):
-                return _widened(page, _named(page, child, first, last), group, last)
+                return _widened(page, with_article(page, _named(page, child, first, last), first), group, last)
     if group.shape == "finite":
         return _shared(page, group, first, last) or _widened(page, _preceding(page, group, first), group, last)
     return ()
