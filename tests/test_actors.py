@@ -496,3 +496,42 @@ def test_adjective_that_is_tagged_a_noun_belongs_to_the_title() -> None:
         entities=((4, 5, "ORG"), (6, 7, "PER")),
     )
     assert actor(find_actors(text), "Rui").roles == ("secretário municipal de Obras",)
+
+
+def test_shout_is_no_part_of_a_name() -> None:
+    text = reading(
+        """
+        Diziam dizer VERB _ 0 root
+        Fora Fora PROPN _ 1 obj
+        Sousa Sousa PROPN _ 2 flat:name
+        """,
+        entities=((2, 3, "PER"),),
+    )
+    assert names(text) == [("Sousa", "person")]
+
+
+def test_two_names_with_a_hyphen_are_nobody() -> None:
+    text = reading(
+        """
+        A o DET _ 2 det
+        chapa chapa NOUN _ 4 nsubj
+        Prado-Sousa Prado-Sousa PROPN _ 2 nmod
+        apoiou apoiar VERB _ 0 root
+        Prado Prado PROPN _ 4 obj
+        """,
+        entities=((2, 3, "PER"), (4, 5, "PER")),
+    )
+    assert names(text) == [("Prado", "person")]
+
+
+def test_role_that_ends_the_name_of_a_body_is_no_title() -> None:
+    text = reading(
+        """
+        A o DET _ 2 det
+        Polícia Polícia PROPN _ 4 nsubj
+        Militar Militar PROPN _ 2 flat:name
+        saiu sair VERB _ 0 root
+        """,
+        entities=((1, 2, "ORG"), (2, 3, "PER")),
+    )
+    assert names(text)[0] == ("Polícia Militar", "organisation")

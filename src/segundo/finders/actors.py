@@ -9,7 +9,7 @@ from dataclasses import replace
 from segundo.article import Span
 from segundo.reader.reading import Reading
 from segundo.records import Actor
-from segundo.resolve.cast import by_role, gather, is_subject, nearest_named, speaks_for
+from segundo.resolve.cast import by_role, gather, is_subject, nearest_named, party, speaks_for
 from segundo.resolve.cluster import Name, join, read_names
 from segundo.resolve.entities import trim
 from segundo.resolve.lexicon import Lexicon, lexicon
@@ -59,7 +59,7 @@ def _named(reading: Reading, lex: Lexicon, group: Sequence[Name], titles: Sequen
         rule="name",
         score=NAMED,
         roles=tuple(dict.fromkeys(title.written(reading, lex.joiner) for title in titles)),
-        organisation=_party(reading, lex, group) if kind == "person" else None,
+        organisation=party(reading, lex, [name.last for name in group]) if kind == "person" else None,
         country=country,
     )
 
@@ -75,16 +75,6 @@ def _fullest(group: Sequence[Name], lex: Lexicon) -> str:
         return len(fold(text)), not is_acronym(text), not text.isupper(), counts[text]
 
     return max(own or counts, key=rank)
-
-
-def _party(reading: Reading, lex: Lexicon, group: Sequence[Name]) -> str | None:
-    """The party in brackets after a politician's name ("Fulano (PDT-RS)")."""
-    for name in group:
-        if name.last + 2 < len(reading) and reading.form[name.last] == "(":
-            party, hyphen, _ = reading.form[name.last + 1].partition("-")
-            if is_acronym(party) and party.isalpha() and (hyphen or len(party) > 2 or fold(party) in lex.acronyms):
-                return party
-    return None
 
 
 def _adopted(

@@ -43,13 +43,13 @@ def find_candidates(
     kinds: Collection[str],
     gender: str = "",
     number: str = "",
-    pointed: int | None = None,
+    pointed: Voices = (),
     described: Voice | None = None,
 ) -> list[Candidate]:
     """Who may be meant: actors of some kinds mentioned shortly before, and who spoke last even without a name.
 
     The last mentioned comes first. ``gender`` and ``number`` are those of the words that refer, empty where open;
-    ``pointed`` is the actor that something near points to: as the subject of the clause, as the maker of a document.
+    ``pointed`` are the voices that something points to: as the subject of the clause, as the maker of a document.
     Where a noun refers, it may be ``described`` and mean nobody else. Who is quoted is not meant by a third person in
     the quotation.
     """
@@ -70,15 +70,18 @@ def find_candidates(
         told += _of_past(scene, moment, actor, topics)
         told += _of_voices(scene, (voice,), gender, number)
         told += [f"often {bisect_left(_OFTEN, bisect_left(members[actor].words, moment.word))}"]
-        told += ["nearest"] * (not place) + ["pointed to"] * (actor == pointed)
+        told += ["nearest"] * (not place) + ["pointed to"] * ((voice,) == pointed)
         out.append(Candidate((voice,), _crossed(moment, told)))
     last = moment.last
     if last and moment.past[-1].single not in {*latest, *quoted} and _agrees(scene, last, gender, kinds):
         told = [f"spoke {_since(scene, moment)}", "spoke", "only spoke", *_of_voices(scene, last, gender, number)]
-        told += ["overtaken"] * (_overtaker(moment, topics) is not None)
+        told += ["overtaken"] * (_overtaker(moment, topics) is not None) + ["pointed to"] * (last == pointed)
         out.append(Candidate(last, _crossed(moment, told)))
+    if pointed and all(one.voices != pointed for one in out) and _agrees(scene, pointed, gender, kinds):
+        told = ["pointed to", "only pointed to", *_of_voices(scene, pointed, gender, number)]
+        out.append(Candidate(pointed, _crossed(moment, told)))
     if described:
-        told = ["itself"] + ["itself, though somebody is pointed to"] * (pointed is not None)
+        told = ["itself"] + ["itself, several"] * described.plural
         out.append(Candidate((described,), _crossed(moment, told)))
     return out
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from segundo.reader.reading import Reading
 from segundo.records import Actor
 from segundo.resolve.lexicon import Lexicon, Role
-from segundo.resolve.names import Folded, contains, fold, plain
+from segundo.resolve.names import Folded, contains, fold, is_acronym, plain
 from segundo.resolve.offices import Office, body, parse
 
 _COUNSEL = ("counsel", "side")
@@ -30,6 +30,7 @@ class Member:
     bodies: frozenset[str]
     gender: str
     words: tuple[int, ...]
+    party: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,19 @@ def _member(reading: Reading, actor: Actor, lexicon: Lexicon, language: str) -> 
     words = tuple(reading.words(span)[0] for span in actor.mentions)
     told = {*actor.name.lower().split(), *(_noun_before(reading, word) for word in words)}
     kinds = frozenset(lexicon.bodies[word] for word in told if word in lexicon.bodies)
-    return Member(actor, offices, kinds, _gender(reading, actor, words, lexicon), words)
+    ends = [reading.words(span)[-1] + 1 for span in actor.mentions]
+    its_party = party(reading, lexicon, ends) if actor.kind == "person" else None
+    return Member(actor, offices, kinds, _gender(reading, actor, words, lexicon), words, its_party)
+
+
+def party(reading: Reading, lexicon: Lexicon, ends: Iterable[int]) -> str | None:
+    """The party in brackets after a politician's name ("Fulano (PDT-RS)"), of which the ``ends`` are given."""
+    for last in ends:
+        if last + 2 < len(reading) and reading.form[last] == "(":
+            short, hyphen, _ = reading.form[last + 1].partition("-")
+            if is_acronym(short) and short.isalpha() and (hyphen or len(short) > 2 or fold(short) in lexicon.acronyms):
+                return short
+    return None
 
 
 def _noun_before(reading: Reading, word: int) -> str:

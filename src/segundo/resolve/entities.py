@@ -25,6 +25,8 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
             continue
         if names.isdisjoint(reading.form[first:last]):
             continue  # "He", "See", "2016": taken for a name since a sentence or a bracket opens with it
+        if last == first + 1 and entity.type == "PER" and _is_pair(reading, first):
+            continue
         crossing = [country for country in countries if first < country.last and country.first < last]
         if crossing and not any(first <= country.first and country.last <= last for country in crossing):
             continue
@@ -61,7 +63,15 @@ def _edges(reading: Reading, lexicon: Lexicon, entity: Entity) -> tuple[int, int
         first -= 1
     while first < last < len(reading) and _continues(reading, last, last - 1):
         last += 1
+    if kind == "PER" and last > first + 1 and reading.form[first].lower() in lexicon.words["shout"]:
+        first += 1  # "Fora Sousa"
     return first, last
+
+
+def _is_pair(reading: Reading, word: int) -> bool:
+    """Whether a word joins two people, of whom the article names one by itself ("a chapa Prado-Sousa")."""
+    one, hyphen, other = reading.form[word].partition("-")
+    return bool(hyphen) and one[:1].isupper() and other[:1].isupper() and (one in reading.form or other in reading.form)
 
 
 def _complements(reading: Reading, lexicon: Lexicon, word: int) -> bool:
@@ -83,6 +93,8 @@ def _is_title(reading: Reading, lexicon: Lexicon, first: int, last: int, kind: s
     role = lexicon.role(reading.form[first])
     if role is None or role.office == "side":
         return False
+    if reading.deprel[first].startswith("flat") and reading.head[first] == first - 1:
+        return False  # "Polícia Militar"
     follows = reading.form[first + 1].lower() if first + 1 < last else ""
     return kind == "PER" or (kind == "ORG" and (not follows or follows in lexicon.words["of"]))
 

@@ -47,13 +47,25 @@ class Pronoun:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A noun for what is written or said: whether it speaks for its ``author`` or as a ``text``, and its ``kind``."""
+
+    speaks: str
+    kind: str
+
+    def takes_up(self, other: Document) -> bool:
+        """Whether the noun may take up what another named before."""
+        return "none" not in (self.kind, other.kind) and (self.kind in ("any", other.kind) or other.kind == "any")
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """The look-ups of one language. Keys are forms in lower case or, for names, folded words."""
 
     roles: Mapping[str, Role]
     bodies: Mapping[str, str]
     takes_up: Mapping[str, str]
-    documents: Mapping[str, str]
+    documents: Mapping[str, Document]
     members: Mapping[str, str]
     role_genders: Mapping[str, str]
     demonyms: Mapping[str, str]
@@ -137,7 +149,11 @@ def lexicon(language: str) -> Lexicon:
         },
         bodies={form: forms.split()[0] for form, forms in _forms(language, "organisations", "forms").items()},
         takes_up=_forms(language, "organisations", "takes_up"),
-        documents=_forms(language, "documents", "speaks"),
+        documents={
+            form: Document(row["speaks"], row["kind"])
+            for row in table(language, "documents")
+            for form in row["forms"].split()
+        },
         members=_forms(language, "members", "party"),
         role_genders=_role_genders(language),
         demonyms=_forms(language, "demonyms", "country"),

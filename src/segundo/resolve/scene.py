@@ -33,10 +33,11 @@ Voices: TypeAlias = tuple[Voice, ...]
 
 
 class Said(NamedTuple):
-    """The voices of a statement, and the word at which they spoke."""
+    """The voices of a statement, the word at which they spoke, and the words of its content."""
 
     word: int
     voices: Voices
+    content: frozenset[int]
 
     @property
     def single(self) -> int | None:
@@ -118,6 +119,13 @@ class Scene:
     def trail(self) -> tuple[Mention, ...]:
         """The mentions in the order of the text."""
         return tuple(self.mentions[first] for first in sorted(self.mentions))
+
+    @cached_property
+    def papers(self) -> tuple[int, ...]:
+        """The nouns for documents."""
+        documents, reading = self.lexicon.documents, self.reading
+        forms = zip(reading.form, reading.upos, strict=True)
+        return tuple(n for n, (form, tag) in enumerate(forms) if form.lower() in documents and tag != "VERB")
 
     @cached_property
     def told(self) -> tuple[int, ...]:

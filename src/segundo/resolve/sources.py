@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from segundo.reader.reading import Reading
 from segundo.resolve.antecedents import find_candidates
-from segundo.resolve.cast import by_body, by_role, is_subject, latest, nearest_named
+from segundo.resolve.cast import by_body, by_role, nearest_named
+from segundo.resolve.documents import maker
 from segundo.resolve.entities import before_case
 from segundo.resolve.lexicon import Pronoun, Role
 from segundo.resolve.offices import parse
+from segundo.resolve.owners import member_of, text_of, whose
 from segundo.resolve.scene import Mention, Moment, Said, Scene, Voice, Voices, describe, named
 
 _NOMINAL = ("DET", "ADJ", "NUM", "PUNCT", "NOUN", "PROPN", "X")
@@ -33,12 +35,20 @@ def read_source(scene: Scene, words: Sequence[int], moment: Moment) -> Voices:
     head = core[0] if core else words[-1]
     if pronoun := _pronoun(scene, words):
         return _refer(scene, head, pronoun, moment)
-    if heads := _heads(scene, words, head):
+    role = scene.lexicon.role(reading.form[head])
+    nameless = role and role.office == "side" and not ((mention := scene.mentions.get(head)) and mention.named)
+    if not nameless and (heads := _heads(scene, words, head)):
         return tuple(named(scene, mention.actor) for mention in heads)
     forms = {reading.form[word].lower() for word in words if word < head}
-    if forms & lex.words["again"] and moment.past:
-        return _same_noun(reading.form[head].lower(), moment.past) or moment.last
-    return _by_noun(scene, [word for word in words if word >= head], not forms & lex.words["one"], moment)
+    noun = reading.form[head].lower()
+    phrase = [word for word in words if word >= head]
+    alone = all(reading.upos[word] == "PUNCT" for word in phrase[1:])
+    if forms & lex.words["again"] and (same := _same_noun(noun, moment.past) or (moment.last if alone else ())):
+        return same
+    nobody = not any(reading.form[word][:1].isupper() for word in phrase)
+    if forms & lex.words["that"] and nobody and (number := by_body(scene.cast, noun, head)) is not None:
+        return (named(scene, number),)
+    return _by_noun(scene, phrase, not forms & lex.words["one"], moment)
 
 
 def _pronoun(scene: Scene, words: Sequence[int]) -> Pronoun | None:
@@ -66,7 +76,7 @@ def _someone(scene: Scene, moment: Moment, gender: str, described: Voice | None 
     found = find_candidates(scene, moment, ("person", "unnamed"), gender, "Sing")
     if found:
         if described:
-            found = find_candidates(scene, moment, ("person", "unnamed"), gender, "Sing", None, described)
+            found = find_candidates(scene, moment, ("person", "unnamed"), gender, "Sing", described=described)
         return scene.choose(moment, found).voices
     people = {number for number, member in enumerate(scene.cast.members) if member.actor.kind == "person"}
     number = nearest_named(scene.cast, moment.word, gender, people)
@@ -75,7 +85,7 @@ def _someone(scene: Scene, moment: Moment, gender: str, described: Voice | None 
 
 def _several(scene: Scene, word: int, past: Sequence[Said]) -> Voices:
     """The voices that a plural pronoun stands for: who last spoke together, else the two people named last."""
-    for _, voices in reversed(past[-3:]):
+    for _, voices, _ in reversed(past[-3:]):
         if len(voices) > 1 or voices[0].plural:
             return voices
     latest = {}
@@ -129,13 +139,15 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
     reading, lex = scene.reading, scene.lexicon
     head = next((word for word in words if reading.upos[word] in ("NOUN", "PROPN")), words[0])
     form = reading.form[head].lower()
+    described = describe(scene, text_of(reading, words), head)
+    pause = next((word for word in words if word > head and reading.form[word] == ","), None)
+    words = [word for word in words if pause is None or word < pause]
     rest = [word for word in words if word > head]
-    described = describe(scene, _text(reading, words), head)
     role = lex.role(form)
     if form in lex.documents:
         return _maker(scene, head, rest, described, known, moment)
     title = scene.titles.get(head)
-    office = parse(described.name, scene.language)
+    office = parse(text_of(reading, words), scene.language)
     bearer = (
         by_role(scene.cast, role, office, head, bool(title and title.over))
         if role and known and role.office != "side" and not described.plural
@@ -144,7 +156,7 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
     if bearer is not None and scene.cast.members[bearer].actor.kind == "person":
         return (named(scene, bearer),)
     if role and role.office in _SIDES:
-        if (number := _whose(scene, rest)) is not None:
+        if (number := whose(scene, rest)) is not None:
             voice = _on_side(scene, head, rest, number)
             return _same_side(scene, role, moment.past, voice.behalf) or (voice,)
         if not rest and (before := _same_side(scene, role, moment.past) or _titled_side(scene, role, head)):
@@ -159,7 +171,7 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
             return _someone(scene, there, _gender(reading, head), described) or (described,)
         if bearer is not None:
             return (named(scene, bearer),)
-    if form in lex.members and not described.plural and (number := _member(scene, head)) is not None:
+    if form in lex.members and not described.plural and (number := member_of(scene, head)) is not None:
         return (named(scene, number),)
     return (described,)
 
@@ -167,70 +179,24 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
 def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known: bool, moment: Moment) -> Voices:
     """The voices behind a document: named beside it here or at its last mention, else who spoke before it."""
     reading, lex = scene.reading, scene.lexicon
-    if (number := _whose(scene, rest)) is not None:
+    if (number := whose(scene, rest)) is not None:
         return (named(scene, number),)
     if papers := [word for word in rest if reading.form[word].lower() in lex.documents]:
         return _by_noun(scene, [word for word in rest if word >= papers[0]], True, moment)
     if bodies := [word for word in rest if (form := reading.form[word].lower()) in lex.bodies or lex.role(form)]:
         return _by_noun(scene, [word for word in rest if word >= bodies[0]], True, moment)
     form = reading.form[head].lower()
-    if lex.documents[form] == "text" or not known:
+    if lex.documents[form].speaks == "text" or not known:
         return (described,)
+    if not described.plural and (voices := maker(scene, head, moment)):
+        return voices
     there = moment._replace(word=head, kind="document")
-    found = find_candidates(scene, there, _MAKERS, pointed=_issuer(scene, head), described=described)
-    return scene.choose(there, found).voices
-
-
-def _issuer(scene: Scene, head: int) -> int | None:
-    """Who is named beside a document at an earlier mention, the last first, or is the subject where it is none."""
-    reading, form = scene.reading, scene.reading.form[head].lower()
-    for word in range(head - 1, -1, -1):
-        if reading.form[word].lower() == form:
-            number = _whose(scene, range(word + 1, min(word + 5, head)))
-            topic = scene.topics[reading.sentence[word]]
-            if number is None and topic and topic.first < word and not is_subject(reading, word):
-                number = topic.actor
-            if number is not None:
-                return number
-    return None
-
-
-def _whose(scene: Scene, words: Sequence[int]) -> int | None:
-    """The actor that a complement names, by name, by title or by party."""
-    reading, lex = scene.reading, scene.lexicon
-    for word in words:
-        form = reading.form[word].lower()
-        if (mention := scene.mentions.get(word)) and scene.cast.members[mention.actor].actor.kind != "unnamed":
-            return mention.actor
-        if title := scene.titles.get(word):
-            if (bearer := next((one for one in scene.trail if one.outer == title.first), None)) is not None:
-                return bearer.actor
-            office = parse(_text(reading, range(title.first, title.last)), scene.language)
-            number = by_role(scene.cast, title.role, office, word, title.over)
-            if number is not None:
-                return number
-        if form in lex.members and (number := _member(scene, word)) is not None:
-            return number
-        if form in lex.bodies and (number := by_body(scene.cast, form, word)) is not None:
-            return number
-    return None
-
-
-def _member(scene: Scene, word: int) -> int | None:
-    """The person whom a noun for members of a party means: one of that party, else whoever was named last."""
-    members = scene.cast.members
-    party = scene.lexicon.members[scene.reading.form[word].lower()]
-    people = {number for number, member in enumerate(members) if member.actor.kind == "person"}
-    fellows = {number for number in people if members[number].actor.organisation == party}
-    if fellows:
-        return max(fellows, key=lambda number: latest(members[number], word))
-    before = [number for number in people if members[number].words[0] < word]
-    return max(before, key=lambda number: len(members[number].words), default=None)
+    return scene.choose(there, find_candidates(scene, there, _MAKERS, described=described)).voices
 
 
 def _same_side(scene: Scene, role: Role, past: Sequence[Said], behalf: str | None = None) -> Voices:
     """The voices of the side that a noun such as "the defence" takes up: who last spoke so, for ``behalf`` if given."""
-    for _, voices in reversed(past):
+    for _, voices, _ in reversed(past):
         other = scene.lexicon.role(voices[0].name.split()[0])
         if other and voices[0].behalf and _is_alike(role, other) and behalf in (None, voices[0].behalf):
             return voices
@@ -238,12 +204,12 @@ def _same_side(scene: Scene, role: Role, past: Sequence[Said], behalf: str | Non
 
 
 def _titled_side(scene: Scene, role: Role, head: int) -> Voices:
-    """The voice of the side that a noun such as "the defence" takes up, as the text names it before."""
-    for word in sorted((word for word in scene.titles if word < head), reverse=True):
+    """The voice of the side that a noun such as "the defence" takes up, as the text names it before, or else next."""
+    for word in sorted(scene.titles, key=lambda word: (word > head, abs(word - head))):
         title = scene.titles[word]
         if title.complement and title.role.office in _SIDES and _is_alike(role, title.role):
             rest = range(*title.complement)
-            if (number := _whose(scene, rest)) is not None:
+            if (number := whose(scene, rest)) is not None:
                 return (_on_side(scene, word, rest, number),)
     return ()
 
@@ -255,7 +221,7 @@ def _is_alike(one: Role, other: Role) -> bool:
 
 def _same_noun(form: str, past: Sequence[Said]) -> Voices:
     """The last voices that were described with the same noun and more."""
-    for _, voices in reversed(past):
+    for _, voices, _ in reversed(past):
         words = voices[0].name.lower().split()
         if voices[0].actor is None and form in words and len(words) > 1:
             return voices
@@ -274,11 +240,11 @@ def _on_side(scene: Scene, head: int, rest: Sequence[int], number: int) -> Voice
     if mention is None or (actor.kind == "person" and (not mention.named or _has_complement(scene, mention))):
         # the title of whom it is of gives way to the name: "defesa do ex-presidente da Usina Rui Prado"
         last = head if mention is None else before_case(reading, mention.outer, head)
-        before = f"{_text(reading, range(head, last + 1))} {joiner}"
+        before = f"{text_of(reading, range(head, last + 1))} {joiner}"
     else:
         before = " ".join(reading.text[reading.start[head] : reading.start[mention.first]].split())
         if actor.kind != "person":
-            shown = _text(reading, range(mention.first, mention.last))
+            shown = text_of(reading, range(mention.first, mention.last))
     return Voice(f"{before[:1].lower()}{before[1:]} {shown}", None, actor.name, reading.has(head, "Number=Plur"))
 
 
@@ -290,8 +256,3 @@ def _has_complement(scene: Scene, mention: Mention) -> bool:
 def _gender(reading: Reading, word: int) -> str:
     """The gender of a word as the reader says it, empty where it does not."""
     return next((gender for gender in ("Fem", "Masc") if reading.has(word, f"Gender={gender}")), "")
-
-
-def _text(reading: Reading, words: Sequence[int]) -> str:
-    spans = reading.pieces(list(words))
-    return " ".join(" ".join(reading.text[start:end] for start, end in spans).split())

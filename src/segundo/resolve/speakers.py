@@ -9,6 +9,7 @@ from dataclasses import replace
 from segundo.reader.reading import Reading
 from segundo.records import Actor, Statement
 from segundo.resolve.antecedents import find_candidates, ranker
+from segundo.resolve.documents import maker, paper_of
 from segundo.resolve.scene import Choose, Moment, Said, Scene, Voices, named, survey
 from segundo.resolve.sources import read_source
 
@@ -56,16 +57,38 @@ def resolve_speakers(
         if voices:
             found[number] = voices
             if host is None:
-                past.append(Said(words[number], voices))
+                past.append(Said(words[number], voices, contents[number]))
     following: Voices = ()
     for number in reversed(outer):
         if not statements[number].source and _kind(reading, statements[number], words[number]) in ("bare", "after"):
             found.setdefault(number, following)
         following = found.get(number, following)
+    found = _one_informant(scene, found)
     return tuple(
         _spoken(statement, found[number]) if found.get(number) else statement
         for number, statement in enumerate(statements)
     )
+
+
+def _one_informant(scene: Scene, found: dict[int, Voices]) -> dict[int, Voices]:
+    """The voices, with the informant whom an article describes in several ways called by the fullest: "police source".
+
+    It is one informant where only one description names a body.
+    """
+    unnamed = {
+        voice
+        for voices in found.values()
+        for voice in voices
+        if voice.name.partition(" ")[0] in scene.lexicon.words["informant"]
+    }
+    bodies = [member.actor.name for member in scene.cast.members if member.actor.kind == "organisation"]
+    full = [voice for voice in unnamed if any(name in voice.name for name in bodies)]
+    vague = {voice for voice in unnamed if voice.name.islower()}
+    if len(full) != 1 or not vague:
+        return found
+    return {
+        number: tuple(full[0] if voice in vague else voice for voice in voices) for number, voices in found.items()
+    }
 
 
 def _hosts(reading: Reading, statements: Sequence[Statement], contents: Sequence[frozenset[int]]) -> list[int | None]:
@@ -124,7 +147,14 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
         return (named(scene, introduced),)
     number = next((n for n in ("Plur", "Sing") if statement.cue and reading.has(verb, f"Number={n}")), "")
     subject = _shared_subject(scene, moment) if statement.cue else None
-    found = find_candidates(scene, moment, _SPEAKING, "", number, subject)
+    paper = paper_of(scene, verb) if statement.cue and subject is None else None
+    if paper is not None and (voices := maker(scene, paper, moment, itself=True)):
+        return voices
+    mention = None if subject is None else scene.mentions.get(subject)
+    if subject is not None and mention is None and reading.upos[subject] in ("NOUN", "PROPN"):
+        return read_source(scene, reading.subtree(subject), moment)
+    pointed = () if mention is None else (named(scene, mention.actor),)
+    found = find_candidates(scene, moment, _SPEAKING, "", number, pointed)
     return scene.choose(moment, found).voices if found else moment.last
 
 
@@ -141,12 +171,11 @@ def _introducer(scene: Scene, moment: Moment) -> int | None:
 
 
 def _shared_subject(scene: Scene, moment: Moment) -> int | None:
-    """The actor that is the subject of a verb, or of the verb that it shares its subject with; not of a passive."""
+    """The subject of a verb, or of the verb that it shares its subject with; not of a passive."""
     reading, verb = scene.reading, moment.word
     while True:
         if subjects := [word for word in reading.dependents(verb, "nsubj") if word not in moment.content]:
-            mention = scene.mentions.get(subjects[0])
-            return mention.actor if mention and reading.deprel[subjects[0]] != "nsubj:pass" else None
+            return subjects[0] if reading.deprel[subjects[0]] != "nsubj:pass" else None
         if reading.head[verb] < 0 or reading.deprel[verb].partition(":")[0] not in _SHARING:
             return None
         verb = reading.head[verb]

@@ -91,6 +91,8 @@ def _title(
             word += 2
         else:
             break
+    if complement and role.office == "within" and (comma := _before_name(reading, entities, inside, noun)) > word:
+        complement, word = (complement[0], comma), comma
     before = reading.form[first - 1].lower() if first > start else ""
     return Title(
         first=first,
@@ -103,6 +105,17 @@ def _title(
         new=before in words["one"],
         led=first == start or before in words["definite"] - words["one"],
     )
+
+
+def _before_name(reading: Reading, entities: Sequence[Entity], inside: list[int], noun: int) -> int:
+    """The comma before the person whom the tree sets beside a noun, however much of its complement stands between.
+
+    "The rapporteur of the case against Rui Sousa in the Ethics Committee, Ana Prado".
+    """
+    for child in reading.dependents(noun, "appos"):
+        if _person(entities, inside, child) is not None and reading.form[child - 1] == ",":
+            return child - 1
+    return -1
 
 
 def _is_adjective(reading: Reading, word: int) -> bool:
@@ -224,7 +237,9 @@ def _after(
         return following.names if following and appositive and not title.plural else ()
     if comma and (
         (reading.deprel[_head(reading, entities[person])] == "conj" and not title.plural)
-        or any(other.first < title.first and title.last <= other.last for other in titles)
+        or any(
+            other.first < title.first and title.last <= other.last and other.role.office != "side" for other in titles
+        )
         or (_is_loose(reading, title) and _acts(reading, _skip_brackets(reading, entities[person].last, end)))
     ):
         return ()

@@ -1,0 +1,101 @@
+"""Documents: who, as far as the text says, wrote what a noun such as "the report" takes up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from segundo.resolve.owners import whose
+from segundo.resolve.scene import Moment, Scene, Voices, named
+
+_CLAUSES = ("acl", "amod")
+_OBJECTS = ("obj", "obl", "nsubj:pass")
+_TIES = ("said", "of", "in", "obj")
+FAR = 12
+"""A noun takes up a document of its kind no further than so many sentences away, one of its own name anywhere."""
+
+
+def paper_of(scene: Scene, verb: int) -> int | None:
+    """The document in which something is said: what the verb's relative clause is about, or a complement of it.
+
+    "A note in which she denied it", "in the petition, he says".
+    """
+    reading, lex = scene.reading, scene.lexicon
+    if reading.deprel[verb].partition(":")[0] == "acl" and reading.form[reading.head[verb]].lower() in lex.documents:
+        before = range(reading.head[verb] + 1, verb)
+        if any(reading.form[word].lower() in lex.words["in"] for word in before):
+            return reading.head[verb]
+    return next(
+        (
+            word
+            for word in reading.dependents(verb, "obl", "nmod")
+            if reading.form[word].lower() in lex.documents and _case(scene, word) in lex.words["in"]
+        ),
+        None,
+    )
+
+
+def maker(scene: Scene, head: int, moment: Moment, itself: bool = False) -> Voices:
+    """Who the text says made the document that the noun ``head`` takes up, or nobody.
+
+    The document is looked for where the text names it before, or next where it does not: by the same noun first, then
+    by one of its kind. Its maker is who said something there, whose the noun says that it is, or who made it.
+    ``itself`` asks for what stands beside the noun as well.
+    """
+    reading, lex = scene.reading, scene.lexicon
+    form = reading.form[head].lower()
+    paper = lex.documents[form]
+    before = [word for word in reversed(scene.papers) if word < head + itself]
+    after = [word for word in scene.papers if word > head and reading.sentence[word] <= reading.sentence[head] + 1]
+    kin: list[int] = []
+    same: list[int] = []
+    for word in (*before, *after):
+        other = reading.form[word].lower()
+        if other == form or reading.lemma[word] == reading.lemma[head]:
+            same.append(word)
+        elif abs(reading.sentence[head] - reading.sentence[word]) <= FAR and paper.takes_up(lex.documents[other]):
+            kin.append(word)
+    for words in (same, *([word] for word in kin)):
+        ties: dict[str, Voices] = {}
+        for word in words:
+            for tie, voices in _ties(scene, word, moment):
+                ties.setdefault(tie, voices)
+        if ties:
+            return ties[min(ties, key=_TIES.index)]
+    return ()
+
+
+def _ties(scene: Scene, word: int, moment: Moment) -> Iterator[tuple[str, Voices]]:
+    """Who is tied to a document where a noun names it: who says something there, whose it is, who makes it."""
+    reading, lex = scene.reading, scene.lexicon
+    for said in moment.past:
+        if reading.sentence[said.word] == reading.sentence[word] and word not in said.content:
+            yield "said", said.voices
+    for child in reading.children[word]:
+        if child < word:
+            continue
+        if reading.deprel[child].partition(":")[0] in _CLAUSES:
+            for agent in reading.dependents(child, "obl"):
+                if _case(scene, agent) in lex.words["by"]:
+                    yield from _of(scene, reading.subtree(agent), "of")
+        elif (case := _case(scene, child)) in lex.words["of"] or case in lex.words["by"]:
+            yield from _of(scene, reading.subtree(child), "of")
+    verb, relation = reading.head[word], reading.deprel[word]
+    if verb < 0 or not (relation in _OBJECTS or relation.partition(":")[0] in _OBJECTS):
+        return
+    obl = relation.partition(":")[0] == "obl"
+    if obl and _case(scene, word) not in lex.words["in"]:
+        return
+    for subject in reading.dependents(verb, "nsubj", "obl:agent"):
+        if subject != word:
+            yield from _of(scene, reading.subtree(subject), "in" if obl else "obj")
+
+
+def _of(scene: Scene, words: Sequence[int], tie: str) -> Iterator[tuple[str, Voices]]:
+    if (number := whose(scene, words)) is not None:
+        yield tie, (named(scene, number),)
+
+
+def _case(scene: Scene, word: int) -> str:
+    """The form of the preposition before a word, empty where there is none."""
+    reading = scene.reading
+    return next((reading.form[child].lower() for child in reading.dependents(word, "case") if child < word), "")

@@ -1,0 +1,58 @@
+"""Owners: the actor that the words of a complement name, by name, by title or by party."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from segundo.reader.reading import Reading
+from segundo.resolve.cast import by_body, by_role, latest
+from segundo.resolve.offices import parse
+from segundo.resolve.scene import Scene
+
+
+def whose(scene: Scene, words: Sequence[int]) -> int | None:
+    """The actor that a complement names, by name, by title or by party."""
+    reading, lex = scene.reading, scene.lexicon
+    for word in words:
+        form = reading.form[word].lower()
+        if (mention := scene.mentions.get(word)) and scene.cast.members[mention.actor].actor.kind != "unnamed":
+            return mention.actor
+        if title := scene.titles.get(word):
+            if (bearer := next((one for one in scene.trail if one.outer == title.first), None)) is not None:
+                return bearer.actor
+            office = parse(text_of(reading, range(title.first, title.last)), scene.language)
+            number = by_role(scene.cast, title.role, office, word, title.over)
+            if number is not None:
+                return number
+        if form in lex.members and (number := member_of(scene, word)) is not None:
+            return number
+        if form in lex.bodies and (number := _called(scene, words, word)) is not None:
+            return number
+    return None
+
+
+def _called(scene: Scene, words: Sequence[int], noun: int) -> int | None:
+    """The body that a noun means: the one whose name follows it ("o jornal «Voz do Vale»"), else one named before."""
+    reading = scene.reading
+    after = next((word for word in words if word > noun and reading.upos[word] != "PUNCT"), None)
+    if after is not None and (mention := scene.mentions.get(after)) and mention.named:
+        return mention.actor
+    return by_body(scene.cast, reading.form[noun].lower(), noun)
+
+
+def member_of(scene: Scene, word: int) -> int | None:
+    """The person whom a noun for members of a party means: one of that party, else whoever was named last."""
+    members = scene.cast.members
+    party = scene.lexicon.members[scene.reading.form[word].lower()]
+    people = {number for number, member in enumerate(members) if member.actor.kind == "person"}
+    fellows = {number for number in people if members[number].party == party}
+    if fellows:
+        return max(fellows, key=lambda number: latest(members[number], word))
+    before = [number for number in people if members[number].words[0] < word]
+    return max(before, key=lambda number: len(members[number].words), default=None)
+
+
+def text_of(reading: Reading, words: Sequence[int]) -> str:
+    """The text of some words, with single spaces."""
+    spans = reading.pieces(list(words))
+    return " ".join(" ".join(reading.text[start:end] for start, end in spans).split())

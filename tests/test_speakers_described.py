@@ -1,0 +1,173 @@
+"""Sources with no name of their own: whom a description means, and what it is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.build import reading
+from tests.test_speakers import SAID, opened, resolve, statement
+
+
+@pytest.mark.parametrize(("article", "speaker"), [("aquela", "GNR"), ("uma", "força de segurança")])
+def test_that_force_is_the_body_named_before(article: str, speaker: str) -> None:
+    rows = f"""
+    A o DET _ 2 det
+    GNR GNR PROPN _ 3 nsubj
+    chegou chegar VERB _ 0 root
+    _. . PUNCT _ 3 punct
+
+    {article} {article} DET _ 2 det
+    força força NOUN Gender=Fem|Number=Sing 5 nsubj
+    de de ADP _ 4 case
+    segurança segurança NOUN _ 2 nmod
+    """
+    text = reading(rows.rstrip() + SAID.format(7, 5), entities=((1, 2, "ORG"),))
+    (found,) = resolve(text, statement(text, f"{article} força de segurança", "disse", "chove"))
+    assert found.speaker == speaker
+
+
+SOURCES = """
+    Um um DET _ 2 det
+    vizinho vizinho NOUN Gender=Masc|Number=Sing 3 nsubj
+    contou contar VERB Number=Sing 0 root
+    que que SCONJ _ 5 mark
+    neva nevar VERB _ 3 ccomp
+    _. . PUNCT _ 3 punct
+
+    O o DET _ 3 det
+    mesmo mesmo DET _ 3 det
+    responsável responsável NOUN Number=Sing {0} nsubj
+"""
+
+
+def test_the_same_is_not_who_spoke_last_if_described_anew() -> None:
+    rows = SOURCES.format(7) + "da@da de ADP _ 6 case\na@ o DET _ 6 det\nLipor Lipor PROPN _ 3 nmod"
+    text = opened(rows + SAID.format(9, 7), (11, 12, "ORG"))
+    first = statement(text, "Um vizinho", "contou", "neva")
+    _, found = resolve(text, first, statement(text, "O mesmo responsável da Lipor", "disse", "chove"))
+    assert found.speaker == "responsável da Lipor"
+
+
+def test_the_same_with_no_description_is_who_spoke_last() -> None:
+    text = opened(SOURCES.format(4).rstrip() + SAID.format(6, 4))
+    first = statement(text, "Um vizinho", "contou", "neva")
+    _, found = resolve(text, first, statement(text, "O mesmo responsável", "disse", "chove"))
+    assert found.speaker == "vizinho"
+
+
+INFORMANTS = """
+    Uma um DET _ 2 det
+    fonte fonte NOUN Gender=Fem|Number=Sing 4 nsubj
+    policial policial ADJ _ 2 amod
+    contou contar VERB Number=Sing 0 root
+    que que SCONJ _ 6 mark
+    neva nevar VERB _ 4 ccomp
+    _. . PUNCT _ 4 punct
+
+    Uma um DET _ 2 det
+    fonte fonte NOUN Gender=Fem|Number=Sing 6 nsubj
+    da@da de ADP _ 5 case
+    a@ o DET _ 5 det
+    {0} {0} PROPN _ 2 nmod
+"""
+
+
+@pytest.mark.parametrize(("body", "kind", "first"), [("PSP", "ORG", "fonte da PSP"), ("Maia", "LOC", "fonte policial")])
+def test_an_informant_is_called_by_the_one_description_with_a_body(body: str, kind: str, first: str) -> None:
+    text = opened(INFORMANTS.format(body).rstrip() + SAID.format(8, 6), (11, 12, kind))
+    found = resolve(
+        text,
+        statement(text, "Uma fonte policial", "contou", "neva"),
+        statement(text, f"Uma fonte da {body}", "disse", "chove"),
+    )
+    assert [one.speaker for one in found] == [first, f"fonte da {body}"]
+
+
+def test_unwritten_subject_may_be_a_noun_of_the_verb_above() -> None:
+    rows = """
+    Os o DET _ 2 det
+    livreiros livreiro NOUN Gender=Masc|Number=Plur 3 nsubj
+    recusaram recusar VERB _ 0 root
+    _, , PUNCT _ 5 punct
+    alegando alegar VERB VerbForm=Ger 3 advcl
+    que que SCONJ _ 7 mark
+    chove chover VERB _ 5 ccomp
+    """
+    text = opened(rows)
+    (found,) = resolve(text, statement(text, "", "alegando", "chove"))
+    assert found.speaker == "livreiros"
+
+
+def test_a_side_is_of_who_is_named_after_his_title() -> None:
+    rows = """
+    A o DET _ 2 det
+    defesa defesa NOUN Gender=Fem|Number=Sing 11 nsubj
+    do@do de ADP _ 5 case
+    o@ o DET _ 5 det
+    ex-diretor ex-diretor NOUN Gender=Masc 2 nmod
+    da@da de ADP _ 8 case
+    a@ o DET _ 8 det
+    Usina Usina PROPN _ 5 nmod
+    _, , PUNCT _ 10 punct
+    Rui Rui PROPN Gender=Masc 5 appos
+    """
+    text = opened(rows.rstrip() + SAID.format(13, 11), (7, 8, "ORG"), (9, 10, "PER"))
+    (found,) = resolve(text, statement(text, "A defesa do ex-diretor da Usina, Rui", "disse", "chove"))
+    assert (found.speaker, found.on_behalf_of) == ("defesa de Rui", "Rui")
+
+
+RAPPORTEUR = """
+    O o DET _ 2 det
+    relator relator NOUN Gender=Masc|Number=Sing 16 nsubj
+    da@da de ADP _ 5 case
+    a@ o DET _ 5 det
+    ação ação NOUN _ 2 nmod
+    contra contra ADP _ 7 case
+    Caio Caio PROPN Gender=Masc 5 nmod
+    no@no em ADP _ 10 case
+    o@ o DET _ 10 det
+    Conselho Conselho PROPN _ 5 nmod
+    _, , PUNCT _ 12 punct
+    Rui Rui PROPN Gender=Masc 2 appos
+    ( ( PUNCT _ 14 punct
+    _PT-AM PT-AM PROPN _ 12 parataxis
+    _) ) PUNCT _ 14 punct
+    """
+LONG = "O relator da ação contra Caio no Conselho, Rui (PT-AM)"
+
+
+def test_rapporteur_of_a_case_against_somebody_speaks_for_the_body() -> None:
+    text = opened(RAPPORTEUR.rstrip() + SAID.format(18, 16), (6, 7, "PER"), (9, 10, "ORG"), (11, 12, "PER"))
+    (found,) = resolve(text, statement(text, LONG, "disse", "chove"))
+    assert (found.speaker, found.on_behalf_of) == ("Rui", "Conselho")
+
+
+def test_a_party_s_man_is_the_one_with_its_letters_whatever_he_heads() -> None:
+    rows = RAPPORTEUR.rstrip() + """
+    saiu sair VERB _ 0 root
+    _. . PUNCT _ 16 punct
+
+    Caio Caio PROPN Gender=Masc 2 nsubj
+    dorme dormir VERB _ 0 root
+    _. . PUNCT _ 2 punct
+
+    O o DET _ 2 det
+    petista petista NOUN Number=Sing 3 nsubj
+    """
+    text = opened(rows.rstrip() + SAID.format(5, 3), (6, 7, "PER"), (9, 10, "ORG"), (11, 12, "PER"), (17, 18, "PER"))
+    (found,) = resolve(text, statement(text, "O petista", "disse", "chove"))
+    assert found.speaker == "Rui"
+
+
+def test_what_follows_a_comma_is_no_part_of_the_title() -> None:
+    rows = """
+    A o DET _ 2 det
+    diretora diretor NOUN Gender=Fem|Number=Sing 7 nsubj
+    _, , PUNCT _ 6 punct
+    de de ADP _ 6 case
+    65 65 NUM _ 6 nummod
+    anos ano NOUN _ 2 nmod
+    """
+    text = opened(rows.rstrip() + SAID.format(9, 7))
+    (found,) = resolve(text, statement(text, "A diretora, de 65 anos", "disse", "chove"))
+    assert found.speaker == "Berta"

@@ -1,0 +1,130 @@
+"""Documents: who speaks where a text is the source, or is where something is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from segundo.resolve.lexicon import lexicon
+from tests.build import reading
+from tests.test_speakers import resolve, statement
+
+NOTE_SAYS = """
+    O o DET _ 2 det
+    {noun} {noun} NOUN Gender=Masc|Number=Sing 3 nsubj
+    afirma afirmar VERB Number=Sing 0 root
+    que que SCONJ _ 5 mark
+    chove chover VERB _ 3 ccomp
+    _. . PUNCT _ 3 punct
+"""
+
+SAID_IN_A_NOTE = """
+    Ana Ana PROPN Gender=Fem 4 nsubj
+    e e CCONJ _ 3 cc
+    Rui Rui PROPN Gender=Masc 1 conj
+    saíram sair VERB _ 0 root
+    _. . PUNCT _ 4 punct
+
+    Em em ADP _ 2 case
+    comunicado comunicado NOUN Number=Sing 4 obl
+    Berta Berta PROPN Gender=Fem 4 nsubj
+    disse dizer VERB Number=Sing 0 root
+    que que SCONJ _ 6 mark
+    Caio Caio PROPN Gender=Masc 6 nsubj
+    dorme dormir VERB _ 4 ccomp
+    _. . PUNCT _ 4 punct
+
+    Caio Caio PROPN Gender=Masc 2 nsubj
+    saiu sair VERB _ 0 root
+    _. . PUNCT _ 2 punct
+
+"""
+PEOPLE = ((0, 1, "PER"), (2, 3, "PER"), (7, 8, "PER"), (10, 11, "PER"), (13, 14, "PER"))
+
+
+@pytest.mark.parametrize(("noun", "speaker"), [("comunicado", "Berta"), ("texto", "Berta"), ("decreto", "decreto")])
+def test_a_document_speaks_for_who_said_something_in_it(noun: str, speaker: str) -> None:
+    """By its own noun or by one that takes it up; a text that speaks for itself takes up none."""
+    text = reading(SAID_IN_A_NOTE + NOTE_SAYS.format(noun=noun), entities=PEOPLE)
+    _, found = resolve(
+        text,
+        statement(text, "Berta", "disse", "Caio dorme"),
+        statement(text, f"O {noun}", "afirma", "chove"),
+    )
+    assert found.speaker == speaker
+
+
+def test_a_document_speaks_for_whose_it_was_said_to_be() -> None:
+    rows = """
+    O o DET _ 2 det
+    relatório relatório NOUN Number=Sing 6 nsubj
+    do@do de ADP _ 5 case
+    o@ o DET _ 5 det
+    Museu Museu PROPN _ 2 nmod
+    chegou chegar VERB _ 0 root
+    _. . PUNCT _ 6 punct
+
+    Berta Berta PROPN Gender=Fem 2 nsubj
+    saiu sair VERB _ 0 root
+    _. . PUNCT _ 2 punct
+
+    """
+    text = reading(rows + NOTE_SAYS.format(noun="relatório"), entities=((4, 5, "ORG"), (7, 8, "PER")))
+    (found,) = resolve(text, statement(text, "O relatório", "afirma", "chove"))
+    assert found.speaker == "Museu"
+
+
+def test_who_makes_a_document_in_which_something_is_said_says_it() -> None:
+    rows = """
+    Berta Berta PROPN Gender=Fem 2 nsubj
+    saiu sair VERB _ 0 root
+    com com ADP _ 4 case
+    Ana Ana PROPN Gender=Fem 2 obl
+    _. . PUNCT _ 2 punct
+
+    Rui Rui PROPN Gender=Masc 2 nsubj
+    divulgou divulgar VERB _ 0 root
+    nota nota NOUN Number=Sing 2 obj
+    sobre sobre ADP _ 5 case
+    Berta Berta PROPN Gender=Fem 3 nmod
+    em em ADP _ 7 case
+    que que PRON PronType=Rel 8 obl
+    afirmou afirmar VERB Number=Sing 3 acl:relcl
+    que que SCONJ _ 10 mark
+    chove chover VERB _ 8 ccomp
+    _. . PUNCT _ 2 punct
+    """
+    text = reading(rows, entities=((0, 1, "PER"), (3, 4, "PER"), (5, 6, "PER"), (9, 10, "PER")))
+    (found,) = resolve(text, statement(text, "", "afirmou", "chove"))
+    assert found.speaker == "Rui"
+
+
+def test_a_body_that_is_named_after_its_noun_is_that_one() -> None:
+    rows = """
+    A o DET _ 2 det
+    Folha Folha PROPN _ 3 nsubj
+    fechou fechar VERB _ 0 root
+    _. . PUNCT _ 3 punct
+
+    O o DET _ 2 det
+    editorial editorial NOUN Number=Sing 9 nsubj
+    do@do de ADP _ 5 case
+    o@ o DET _ 5 det
+    jornal jornal NOUN _ 2 nmod
+    _" " PUNCT _ 7 punct
+    _Voz Voz PROPN _ 5 appos
+    _" " PUNCT _ 7 punct
+    afirma afirmar VERB Number=Sing 0 root
+    que que SCONJ _ 11 mark
+    chove chover VERB _ 9 ccomp
+    """
+    text = reading(rows, entities=((1, 2, "ORG"), (10, 11, "ORG")))
+    (found,) = resolve(text, statement(text, 'O editorial do jornal"Voz"', "afirma", "chove"))
+    assert found.speaker == "Voz"
+
+
+def test_kinds_of_documents_take_up_each_other() -> None:
+    documents = lexicon("pt").documents
+    assert documents["nota"].takes_up(documents["comunicado"])
+    assert documents["texto"].takes_up(documents["sentença"])
+    assert not documents["nota"].takes_up(documents["sentença"])
+    assert not documents["texto"].takes_up(documents["lei"])
