@@ -406,12 +406,12 @@ def test_acronym_after_a_noun_for_bodies_names_one() -> None:
     assert actor(find_actors(text), "Rui").organisation == "grupo QZX"
 
 
-@pytest.mark.parametrize(("relation", "whole"), [("flat:name", "Instituto Sousa"), ("appos", "Instituto")])
+@pytest.mark.parametrize(("relation", "whole"), [("flat:name", "Ministério Sousa"), ("appos", "Ministério")])
 def test_word_flat_to_a_body_ends_its_name(relation: str, whole: str) -> None:
     text = reading(
         f"""
         O o DET _ 2 det
-        Instituto Instituto PROPN _ 4 nsubj
+        Ministério Ministério PROPN _ 4 nsubj
         Sousa Sousa PROPN _ 2 {relation}
         negou negar VERB _ 0 root
         """,
@@ -535,3 +535,33 @@ def test_role_that_ends_the_name_of_a_body_is_no_title() -> None:
         entities=((1, 2, "ORG"), (2, 3, "PER")),
     )
     assert names(text)[0] == ("Polícia Militar", "organisation")
+
+
+def test_body_of_which_the_noun_alone_was_read_has_its_field() -> None:
+    rows = """
+        A o DET _ 2 det
+        Secretaria Secretaria PROPN _ 8 nsubj
+        de de ADP _ 4 case
+        Segurança segurança NOUN _ 2 nmod
+        Pública público ADJ _ 4 amod
+        de de ADP _ 7 case
+        São São PROPN _ 4 nmod
+        negou negar VERB _ 0 root
+    """
+    assert names(reading(rows, entities=((1, 2, "ORG"),)))[0] == ("Secretaria de Segurança Pública", "organisation")
+
+
+def test_noun_by_which_any_body_may_be_called_is_no_name() -> None:
+    text = reading(
+        """
+        A o DET _ 2 det
+        Usina Usina PROPN _ 3 nsubj
+        negou negar VERB _ 0 root
+        que que SCONJ _ 7 mark
+        a o DET _ 6 det
+        Companhia Companhia PROPN _ 7 nsubj
+        sabia saber VERB _ 3 ccomp
+        """,
+        entities=((1, 2, "ORG"), (5, 6, "ORG")),
+    )
+    assert [name for name, _ in names(text)] == ["Usina"]

@@ -171,3 +171,66 @@ def test_what_follows_a_comma_is_no_part_of_the_title() -> None:
     text = opened(rows.rstrip() + SAID.format(9, 7))
     (found,) = resolve(text, statement(text, "A diretora, de 65 anos", "disse", "chove"))
     assert found.speaker == "Berta"
+
+
+def test_a_side_that_is_named_only_later_keeps_its_own_noun() -> None:
+    rows = """
+    A o DET _ 2 det
+    defesa defesa NOUN Gender=Fem|Number=Sing 3 nsubj
+    disse dizer VERB Number=Sing 0 root
+    que que SCONJ _ 5 mark
+    chove chover VERB _ 3 ccomp
+    _. . PUNCT _ 3 punct
+
+    O o DET _ 2 det
+    advogado advogado NOUN Gender=Masc 5 nsubj
+    de de ADP _ 4 case
+    Rui Rui PROPN Gender=Masc 2 nmod
+    saiu sair VERB _ 0 root
+    """
+    text = opened(rows, (9, 10, "PER"))
+    (found,) = resolve(text, statement(text, "A defesa", "disse", "chove"))
+    assert (found.speaker, found.on_behalf_of) == ("defesa de Rui", "Rui")
+
+
+def test_what_was_nobody_s_noun_once_is_nobody_s_later() -> None:
+    rows = """
+    Choveu chover VERB _ 0 root
+    _. . PUNCT _ 1 punct
+
+    A o DET _ 2 det
+    organização organização NOUN Gender=Fem|Number=Sing 3 nsubj
+    contou contar VERB Number=Sing 0 root
+    que que SCONJ _ 5 mark
+    neva nevar VERB _ 3 ccomp
+    _. . PUNCT _ 3 punct
+
+    A o DET _ 2 det
+    Liga Liga PROPN _ 3 nsubj
+    saiu sair VERB _ 0 root
+    _. . PUNCT _ 3 punct
+
+    Essa esse DET _ 2 det
+    organização organização NOUN Gender=Fem|Number=Sing 3 nsubj
+    """
+    text = reading(rows.rstrip() + SAID.format(5, 3), entities=((9, 10, "ORG"),))
+    _, found = resolve(
+        text, statement(text, "A organização", "contou", "neva"), statement(text, "Essa organização", "disse", "chove")
+    )
+    assert found.speaker == "organização"
+
+
+def test_what_stands_before_a_relative_pronoun_is_whom_it_means() -> None:
+    rows = """
+    A o DET _ 2 det
+    mulher mulher NOUN Gender=Fem|Number=Sing 3 nsubj
+    fundou fundar VERB Number=Sing 0 root
+    um um DET _ 5 det
+    jornal jornal NOUN Gender=Masc|Number=Sing 3 obj
+    que que PRON PronType=Rel 7 nsubj
+    pede pedir VERB Number=Sing 5 acl:relcl
+    paz paz NOUN _ 7 obj
+    """
+    text = opened(rows)
+    (found,) = resolve(text, statement(text, "que", "pede", "paz"))
+    assert found.speaker == "jornal"

@@ -70,6 +70,7 @@ def find_candidates(
         told += _of_past(scene, moment, actor, topics)
         told += _of_voices(scene, (voice,), gender, number)
         told += [f"often {bisect_left(_OFTEN, bisect_left(members[actor].words, moment.word))}"]
+        told += ["within"] * any(word in moment.content for word in members[actor].words)
         told += ["nearest"] * (not place) + ["pointed to"] * ((voice,) == pointed)
         out.append(Candidate((voice,), _crossed(moment, told)))
     last = moment.last

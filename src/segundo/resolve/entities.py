@@ -31,6 +31,8 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
         if crossing and not any(first <= country.first and country.last <= last for country in crossing):
             continue
         kind = "ORG" if _is_body(reading, lexicon, first, last) else entity.type
+        if kind == "ORG" and last == first + 1 and reading.form[first].lower() in lexicon.bodies:
+            last = _to_field(reading, lexicon, last)
         if kind == "ORG":
             last = _to_bracket(reading, _to_list_end(reading, lexicon, first, last))
         beside = out and reading.sentence[out[-1].first] == reading.sentence[first]
@@ -42,6 +44,7 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
             first, kind = out[-1].first, "ORG" if out[-1].type == "ORG" else max(kind, out[-1].type)
             out.pop()
         out.append(Entity(first, last, kind))
+    out = [entity for entity in out if not _is_any_body(reading, lexicon, entity)]
     covered = {word for first, last, _ in out for word in range(first, last)}
     return tuple(sorted(out + [country for country in countries if country.first not in covered]))
 
@@ -165,6 +168,23 @@ def _countries(reading: Reading, lexicon: Lexicon) -> list[Entity]:
                 out.append(Entity(word, reading.words(Span(start, end))[-1] + 1, "LOC"))
                 break
     return out
+
+
+def _is_any_body(reading: Reading, lexicon: Lexicon, entity: Entity) -> bool:
+    """Whether an entity is only a noun by which any body may be called ("a Companhia")."""
+    kind = lexicon.takes_up.get(reading.form[entity.first].lower(), "own")
+    return entity.last == entity.first + 1 and kind != "own"
+
+
+def _to_field(reading: Reading, lexicon: Lexicon, last: int) -> int:
+    """The end of a body's name of which the reader has the noun alone ("Secretaria" of "Secretaria de Obras Novas")."""
+    word = last
+    while word < len(reading) and reading.form[word].lower() in lexicon.words["of"]:
+        word += 1
+    end = word
+    while end < len(reading) and reading.form[end][:1].isupper() and reading.entity[end] < 0:
+        end += 1
+    return end if last < word < end and not _is_head(lexicon, reading.form[word]) else last
 
 
 def _to_list_end(reading: Reading, lexicon: Lexicon, first: int, last: int) -> int:

@@ -64,11 +64,21 @@ def _refer(scene: Scene, word: int, pronoun: Pronoun, moment: Moment) -> Voices:
     if pronoun.kind == "first":
         return moment.host or moment.last
     if pronoun.kind == "relative":
+        if antecedent := _antecedent(scene.reading, word):
+            return read_source(scene, antecedent, moment)
         place = scene.before(word)
         return (named(scene, scene.trail[place - 1].actor),) if place else ()
     if pronoun.number == "Plur":
         return _several(scene, word, moment.past)
     return _someone(scene, moment._replace(word=word, kind="pronoun"), pronoun.gender)
+
+
+def _antecedent(reading: Reading, pronoun: int) -> list[int]:
+    """The words before a relative pronoun that it stands for, as the tree has them."""
+    for verb in reading.ancestors(pronoun):
+        if reading.deprel[verb] == "acl:relcl" and reading.head[verb] < pronoun:
+            return [word for word in reading.subtree(reading.head[verb]) if word < pronoun]
+    return []
 
 
 def _someone(scene: Scene, moment: Moment, gender: str, described: Voice | None = None) -> Voices:
@@ -161,7 +171,9 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
             return _same_side(scene, role, moment.past, voice.behalf) or (voice,)
         if not rest and (before := _same_side(scene, role, moment.past) or _titled_side(scene, role, head)):
             return before
-    if not rest and (number := by_body(scene.cast, form, head)) is not None:
+    if not rest and any(voices[0].name == form and voices[0].actor is None for _, voices, _ in moment.past):
+        return (described,)
+    if known and not rest and (number := by_body(scene.cast, form, head)) is not None:
         return (named(scene, number),)
     if known and not rest and (same := _same_noun(form, moment.past)):
         return same
@@ -210,7 +222,8 @@ def _titled_side(scene: Scene, role: Role, head: int) -> Voices:
         if title.complement and title.role.office in _SIDES and _is_alike(role, title.role):
             rest = range(*title.complement)
             if (number := whose(scene, rest)) is not None:
-                return (_on_side(scene, word, rest, number),)
+                own = word > head and role.office == "side"
+                return (_on_side(scene, head, (), number) if own else _on_side(scene, word, rest, number),)
     return ()
 
 
