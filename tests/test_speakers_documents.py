@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from segundo.finders.actors import find_actors
 from segundo.resolve.lexicon import lexicon
+from segundo.resolve.speakers import resolve_speakers
 from tests.build import reading
 from tests.test_speakers import resolve, statement
 
@@ -128,3 +130,20 @@ def test_kinds_of_documents_take_up_each_other() -> None:
     assert documents["texto"].takes_up(documents["sentença"])
     assert not documents["nota"].takes_up(documents["sentença"])
     assert not documents["texto"].takes_up(documents["lei"])
+
+
+def test_several_documents_without_an_article_are_nobody_s() -> None:
+    rows = """
+    Berta Berta PROPN Gender=Fem 2 nsubj
+    saiu sair VERB Number=Sing 0 root
+    _. . PUNCT _ 2 punct
+
+    Segundo segundo ADP _ 2 case
+    estimativas estimativa NOUN Gender=Fem|Number=Plur 4 obl
+    _, , PUNCT _ 2 punct
+    chove chover VERB _ 0 root
+    """
+    text = reading(rows, entities=((0, 1, "PER"),))
+    given = statement(text, "estimativas", "Segundo", "chove")
+    (found,) = resolve_speakers(text, (given,), find_actors(text), choose=lambda _, candidates: candidates[0])
+    assert found.speaker == "estimativas"

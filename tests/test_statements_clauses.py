@@ -311,3 +311,19 @@ def test_who_is_named_within_a_quotation_is_not_offered_as_its_source() -> None:
     ruled = next(iter(find_drafts(page)))
     offered = candidates(page, Cue(ruled, draft_of(page, saying), saying))
     assert {one.draft.source for one in offered if one.draft.content == ruled.content} == {()}
+
+
+def test_of_two_subjects_the_nearer_one_speaks() -> None:
+    read = reading(f"""
+        A o DET {DEFINITE} 2 det
+        mensagem mensagem NOUN _ 7 nsubj
+        em em ADP _ 4 case
+        que que PRON PronType=Rel 7 obl
+        o o DET {DEFINITE} 6 det
+        prefeito prefeito NOUN _ 7 nsubj
+        disse dizer VERB {PAST} 0 root
+        que que SCONJ _ 9 mark
+        chove chover VERB {PRESENT} 7 ccomp
+        _. . PUNCT _ 7 punct
+    """)
+    assert said(read) == [("o prefeito", "disse", "chove")]

@@ -198,7 +198,8 @@ def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known
     if bodies := [word for word in rest if (form := reading.form[word].lower()) in lex.bodies or lex.role(form)]:
         return _by_noun(scene, [word for word in rest if word >= bodies[0]], True, moment)
     form = reading.form[head].lower()
-    if lex.documents[form].speaks == "text" or not known:
+    led = reading.form[head - 1].lower() in lex.words["definite"]
+    if lex.documents[form].speaks == "text" or not known or (described.plural and not led):
         return (described,)
     if not described.plural and (voices := maker(scene, head, moment)):
         return voices

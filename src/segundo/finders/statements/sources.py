@@ -27,7 +27,8 @@ def source_of(page: Page, group: Group, content: Sequence[tuple[int, int]] = ())
         return agent_of(page, group.verb, last)
     reading = page.reading
     for verb in (group.verb, *reversed(group.words)):
-        for child in reading.dependents(verb, "nsubj"):
+        # of two subjects that a verb has by error, the nearer one is its own
+        for child in sorted(reading.dependents(verb, "nsubj"), key=lambda word: abs(word - verb)):
             if not first <= child < last or child in group.words or _within(child, content):
                 continue
             if reading.upos[child] == "DET" and child + 1 in reading.dependents(verb, "nsubj"):
