@@ -565,3 +565,20 @@ def test_noun_by_which_any_body_may_be_called_is_no_name() -> None:
         entities=((1, 2, "ORG"), (5, 6, "ORG")),
     )
     assert [name for name, _ in names(text)] == ["Usina"]
+
+
+def test_what_a_title_is_in_or_for_belongs_to_it_where_a_name_follows() -> None:
+    rows = """
+        A o DET _ 2 det
+        doutora doutor NOUN Gender=Fem 8 nsubj
+        em em ADP _ 4 case
+        Direito direito NOUN _ 2 nmod
+        Público público ADJ _ 4 amod
+        {0} {0} PROPN _ 2 appos
+        _, , PUNCT _ 6 punct
+        saiu sair VERB _ 0 root
+    """
+    named = reading(rows.format("Rita"), entities=((5, 6, "PER"),))
+    assert actor(find_actors(named), "Rita").roles == ("doutora em Direito Público",)
+    alone = reading(rows.format("novo"))
+    assert ("doutora", "unnamed") in names(alone)

@@ -234,3 +234,20 @@ def test_what_stands_before_a_relative_pronoun_is_whom_it_means() -> None:
     text = opened(rows)
     (found,) = resolve(text, statement(text, "que", "pede", "paz"))
     assert found.speaker == "jornal"
+
+
+@pytest.mark.parametrize(
+    ("after", "speaker"), [("em Braga", "moradores"), ("de Braga", "moradores, de Braga")], ids=["cut", "list"]
+)
+def test_a_description_ends_at_a_comma_but_for_a_list_of_what_it_is_of(after: str, speaker: str) -> None:
+    preposition, place = after.split()
+    rows = f"""
+    Os o DET _ 2 det
+    moradores morador NOUN Gender=Masc|Number=Plur 6 nsubj
+    _, , PUNCT _ 5 punct
+    {preposition} {preposition} ADP _ 5 case
+    {place} {place} PROPN _ 2 nmod
+    """
+    text = opened(rows.rstrip() + SAID.format(8, 6))
+    (found,) = resolve(text, statement(text, f"Os moradores, {after}", "disse", "chove"))
+    assert found.speaker == speaker

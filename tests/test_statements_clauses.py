@@ -327,3 +327,15 @@ def test_of_two_subjects_the_nearer_one_speaks() -> None:
         _. . PUNCT _ 7 punct
     """)
     assert said(read) == [("o prefeito", "disse", "chove")]
+
+
+def test_whom_the_words_are_addressed_to_says_nothing() -> None:
+    rows = f"""
+        Você você PRON PronType=Prs 2 nsubj
+        disse dizer VERB {PAST} 0 root
+        que que SCONJ _ 4 mark
+        chove chover VERB {PRESENT} 2 ccomp
+        _. . PUNCT _ 2 punct
+    """
+    assert said(reading(rows)) == []
+    assert said(reading(rows.replace("Você você PRON PronType=Prs", "Rui Rui PROPN _"))) == [("Rui", "disse", "chove")]

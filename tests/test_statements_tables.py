@@ -36,9 +36,10 @@ def check(failed: list[str], of: int) -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_every_example_holds_a_statement(name: str) -> None:
+def test_every_example_holds_a_statement_unless_nobody_speaks(name: str) -> None:
     found = cases(name)
-    check([row["example"] for row, _, statements in found if not statements], len(found))
+    wrong = [row["example"] for row, _, statements in found if bool(statements) == (row.get("role") == "nobody")]
+    check(wrong, len(found))
 
 
 def test_every_cue_is_found_in_its_example() -> None:

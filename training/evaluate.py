@@ -21,6 +21,8 @@ from training.data import TREEBANKS, load
 
 TESTS = (("bosque", "test"), ("porttinari", "test"), ("gsd", "test"), ("pud", "test"))
 SENTENCES_A_PASSAGE = 4
+RELATIONS = ("nsubj", "obj", "obl", "nmod", "ccomp", "xcomp", "advcl", "acl", "parataxis", "appos", "conj")
+"""The relations, without subtype, by which finders take sentences apart."""
 
 
 def gold_tokens(sentences: Iterable[Sentence]) -> Tokens:
@@ -103,6 +105,18 @@ def score_gold(reader: Reader, sentences: list[Sentence], treebank: int | None) 
     return out
 
 
+def score_relations(reader: Reader, sentences: list[Sentence], treebank: int | None) -> dict[str, float]:
+    """F1 in per cent of head and relation together, for each of :data:`RELATIONS`, on gold sentences and words."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for sentence in sentences:
+        reading = reader.read_tokens(gold_tokens([sentence]), treebank)
+        for word in range(len(sentence.form)):
+            gold, found = (name[word].partition(":")[0] for name in (sentence.deprel, reading.deprel))
+            counted.update([("either", gold), ("either", found)])
+            counted["both", gold] += gold == found and reading.head[word] + 1 == sentence.head[word]
+    return {name: 200 * counted["both", name] / max(1, counted["either", name]) for name in RELATIONS}
+
+
 def score_raw(reader: Reader, sentences: list[Sentence], treebank: int | None) -> dict[str, float]:
     """F1 in per cent on raw text, in passages of a few sentences."""
     gold_total: Counter[str] = Counter()
@@ -173,11 +187,14 @@ def main() -> None:
     parser.add_argument("--model", type=Path, help="the model's folder; the shipped model when not given")
     parser.add_argument("--dev", action="store_true", help="score the dev sets of Bosque and Porttinari")
     parser.add_argument("--style", choices=TREEBANKS, help="read all in this treebank's style, not each in its own")
+    parser.add_argument("--relations", action="store_true", help="score relations one by one instead")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     reader = load_reader(given.model)
     tests = (("bosque", "dev"), ("porttinari", "dev")) if given.dev else TESTS
     measures: tuple[tuple[str, Callable[..., dict[str, float]]], ...] = (("gold", score_gold), ("raw", score_raw))
+    if given.relations:
+        measures = (("gold", score_relations),)
     report = {}
     for name, split in tests:
         [(_, sentences)] = load(given.shared, split, [name])

@@ -149,9 +149,10 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
     reading, lex = scene.reading, scene.lexicon
     head = next((word for word in words if reading.upos[word] in ("NOUN", "PROPN")), words[0])
     form = reading.form[head].lower()
-    described = describe(scene, text_of(reading, words), head)
-    pause = next((word for word in words if word > head and reading.form[word] == ","), None)
-    words = [word for word in words if pause is None or word < pause]
+    pause = next((word for word in words if word > head and reading.form[word] == ","), words[-1] + 1)
+    lists = pause + 1 in words and reading.form[pause + 1].lower() in lex.words["of"]
+    described = describe(scene, text_of(reading, [word for word in words if lists or word < pause]), head)
+    words = [word for word in words if word < pause]
     rest = [word for word in words if word > head]
     role = lex.role(form)
     if form in lex.documents:

@@ -82,6 +82,8 @@ def _title(
                 break
             complement = (word + 1, after) if complement is None else (complement[0], after)
             word = after
+        elif (field := _field_end(reading, entities, inside, lexicon, word, end)) > word:
+            complement, word = complement or (word + 1, field), field
         elif complement and form in words["and"] and _is_body_of(reading, lexicon, word + 1, end):
             word += 1
         elif (_is_adjective(reading, word) or form in lexicon.demonyms) and form not in words["definite"]:
@@ -116,6 +118,20 @@ def _before_name(reading: Reading, entities: Sequence[Entity], inside: list[int]
         if _person(entities, inside, child) is not None and reading.form[child - 1] == ",":
             return child - 1
     return -1
+
+
+def _field_end(
+    reading: Reading, entities: Sequence[Entity], inside: list[int], lexicon: Lexicon, word: int, end: int
+) -> int:
+    """The end of what a title is in, at or for, where a person's name comes right after it; ``word`` where none does.
+
+    "A doutora em Direito Rita Prado", "o correspondente para o Sul Rui Sousa".
+    """
+    words = lexicon.words
+    if reading.form[word].lower() not in words["in"] | words["beside"] or reading.upos[word] != "ADP":
+        return word
+    after = _noun_phrase(reading, entities, inside, lexicon, word + 1, end)
+    return after if after > word + 1 and _person(entities, inside, after) is not None else word
 
 
 def _is_adjective(reading: Reading, word: int) -> bool:
