@@ -42,7 +42,8 @@ _ATOM = re.compile(
 _LOOKBEHIND = re.compile(r"\(\?<([=!])([^()]*\|[^()]*)\)")
 _GROUP = re.compile(r"\([^()]*\)[?*]?")
 _OPTIONAL = re.compile(r"(?:<[^<>]*>|[\w-]+)[?*]")
-_TAG = {tag: 2 * number for number, tag in enumerate(UPOS)}
+_TAG = {tag: number for number, tag in enumerate(UPOS)}
+_CAPITAL = len(UPOS)
 _FIRST = 0x100
 _BLOCK = 2 * len(UPOS)
 _MARGIN = 4
@@ -83,7 +84,10 @@ class _Items:
 
 
 class _Alphabet:
-    """The characters that stand for words: a block for each set of classes, in it one a part of speech and case."""
+    """The characters that stand for words: a block for each set of classes, in it one a part of speech and case.
+
+    The parts of speech of words without a capital come first, so that all that have one are one range of a block.
+    """
 
     def __init__(
         self, classes: Mapping[str, set[str]], shapes: Sequence[Row], made: Iterable[str], light: Iterable[str]
@@ -121,17 +125,17 @@ class _Alphabet:
         for code in codes:
             if (place := ord(code) - _FIRST) >= 0:
                 block, kind = divmod(place, _BLOCK)
-                out.update(self._sets[block], (UPOS[kind // 2], "Capital")[: 1 + kind % 2])
+                capital, tag = divmod(kind, _CAPITAL)
+                out.update(self._sets[block], (UPOS[tag], "Capital")[: 1 + capital])
         return out
 
     def range(self, name: str) -> str:
         """A character class of all that belong to a class, have a part of speech, or start with a capital."""
-        if name == "Capital":
-            return f"[{''.join(chr(block + case) for block in self._blocks.values() for case in range(1, _BLOCK, 2))}]"
         if name in _TAG:
-            first = _TAG[name]
-            return f"[{''.join(chr(block + first) + chr(block + first + 1) for block in self._blocks.values())}]"
-        return f"[{''.join(f'{chr(block)}-{chr(block + _BLOCK - 1)}' for block in self._members[name])}]"
+            tag = _TAG[name]
+            return f"[{''.join(chr(block + tag) + chr(block + tag + _CAPITAL) for block in self._blocks.values())}]"
+        blocks, first = (self._blocks.values(), _CAPITAL) if name == "Capital" else (self._members[name], 0)
+        return f"[{''.join(f'{chr(block + first)}-{chr(block + _BLOCK - 1)}' for block in blocks)}]"
 
 
 class Rule:
@@ -236,7 +240,8 @@ class Cascade:
                 items.add(_GAP, (span.start, span.start), "")
             for index in range(first, min(here + _MARGIN + 1, len(blocks))):
                 match, word = matches[index], words[index]
-                code = blocks[index] + _TAG.get(upos.get(match.start(), "X"), 0) + (match[0][0] != word[0])
+                code = blocks[index] + _TAG.get(upos.get(match.start(), "X"), 0)
+                code += _CAPITAL if match[0][0] != word[0] else 0
                 items.add(chr(code), match.span(), word)
             done = max(done, min(here + _MARGIN + 1, len(blocks)))
         if done < len(blocks):

@@ -6,7 +6,6 @@ that a test runs. The engine itself has no words of any language in it.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -22,10 +21,9 @@ def table(language: str, name: str) -> tuple[Mapping[str, str], ...]:
         ValueError: if a row has too few or too many cells.
     """
     path = files(__name__) / language / f"{name}.tsv"
-    lines = (line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
-    rows = []
-    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restkey="", strict=True):
-        if "" in row or None in row.values():
+    lines = path.read_text(encoding="utf-8").splitlines()
+    columns, *rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    for row in rows:
+        if len(row) != len(columns):
             raise ValueError(f"{language}/{name}.tsv: wrong number of cells in row {row}")
-        rows.append(MappingProxyType({column: cell.strip() for column, cell in row.items()}))
-    return tuple(rows)
+    return tuple(MappingProxyType(dict(zip(columns, map(str.strip, row), strict=True))) for row in rows)

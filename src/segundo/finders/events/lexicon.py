@@ -100,6 +100,8 @@ def _ordered(senses: Iterable[Sense]) -> tuple[Sense, ...]:
 
 def _with_forms(language: str, words: list[str]) -> frozenset[str]:
     """The words with their plurals and feminines."""
+    if not words:
+        return frozenset()
     plural = inflected(language, "noun", words)
     feminine = inflected(language, "feminine", words)
     return frozenset({*words, *plural, *feminine})
@@ -113,8 +115,8 @@ def inflected(language: str, kind: str, lemmas: Iterable[str]) -> dict[str, str]
         for form in irregular.get(lemma, ()):
             out[form] = lemma
         for ending, forms in endings:
-            stem = lemma.removesuffix(ending)
-            if stem and lemma.endswith(ending):
+            if lemma.endswith(ending) and lemma != ending:
+                stem = lemma.removesuffix(ending)
                 for form in forms:
                     out.setdefault(stem + form[1:], lemma)
     return out
