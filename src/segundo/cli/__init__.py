@@ -5,13 +5,18 @@ It leaves with 0 (done), 1 (an error), 2 (used wrongly) or 3 (done, but some inp
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from segundo.errors import SegundoError, UsageError
 
+ALLOCATIONS = 50_000
+"""So many new objects before garbage is looked for: modules and tables make many, all of which stay."""
+
 
 def main() -> None:
     """Run ``segundo`` with the arguments of this process; errors become one line that says what, where, what to do."""
+    gc.set_threshold(ALLOCATIONS)
     from segundo.cli.app import app
 
     for stream in (sys.stdout, sys.stderr):
