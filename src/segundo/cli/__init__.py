@@ -5,6 +5,7 @@ It leaves with 0 (done), 1 (an error), 2 (used wrongly) or 3 (done, but some inp
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 
@@ -17,6 +18,7 @@ ALLOCATIONS = 50_000
 def main() -> None:
     """Run ``segundo`` with the arguments of this process; errors become one line that says what, where, what to do."""
     gc.set_threshold(ALLOCATIONS)
+    atexit.register(gc.freeze)  # what is left then goes with the process, and need not be looked through for garbage
     from segundo.cli.app import app
 
     for stream in (sys.stdout, sys.stderr):
