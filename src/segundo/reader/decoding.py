@@ -47,10 +47,14 @@ def _spanning_tree(scores: NDArray[np.float32]) -> list[int]:
     size = len(scores) + 1
     table = np.full((size, size), -np.inf)
     table[1:] = scores
-    # every root costs more than all else can gain, so that the best tree has one
-    table[1:, 0] -= 1 + 2 * size * np.abs(scores).max()
     np.fill_diagonal(table, -np.inf)
-    return [head - 1 for head in _arborescence(table)[1:].tolist()]
+    heads = _arborescence(table)
+    if (heads[1:] == 0).sum() > 1:
+        # every root costs more than all else can gain, so that the best tree has one; this takes longer, since no word
+        # is taken for the root until all others are in one cycle
+        table[1:, 0] -= 1 + 2 * size * np.abs(scores).max()
+        heads = _arborescence(table)
+    return [head - 1 for head in heads[1:].tolist()]
 
 
 def _arborescence(table: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -60,11 +64,13 @@ def _arborescence(table: NDArray[np.float64]) -> NDArray[np.int64]:
     cycle = _cycle(heads.tolist())
     if not cycle:
         return heads
-    rest = [node for node in range(len(table)) if node not in cycle]
-    leaving = table[np.ix_(rest, cycle)]
-    entering = table[np.ix_(cycle, rest)] - table[cycle, heads[cycle]][:, None]
+    outside = np.ones(len(table), bool)
+    outside[cycle] = False
+    rest: list[int] = np.flatnonzero(outside).tolist()
+    leaving = table[outside][:, cycle]
+    entering = table[cycle][:, outside] - table[cycle, heads[cycle]][:, None]
     smaller = np.full((len(rest) + 1, len(rest) + 1), -np.inf)
-    smaller[:-1, :-1] = table[np.ix_(rest, rest)]
+    smaller[:-1, :-1] = table[outside][:, outside]
     smaller[:-1, -1], smaller[-1, :-1] = leaving.max(1), entering.max(0)
     for place, head in enumerate(_arborescence(smaller).tolist()):
         inside = head == len(rest)
@@ -125,7 +131,7 @@ def sayings(
         yield Saying(
             word, bool(anchors[word, 2] > anchors[word, 1]), _thousandths(likely[word]),
             (first - 1, last) if 0 < first <= last else None, _thousandths(chance[0] * chance[1]),
-            (begin - 1, end), _thousandths(chance[2] * chance[3]), tuple(map(_thousandths, acts[word])),
+            (begin - 1, end), _thousandths(chance[2] * chance[3]), tuple(map(_thousandths, acts[word].tolist())),
         )  # fmt: skip
 
 
@@ -138,7 +144,7 @@ def happenings(
         type = int(events[word, 1:].argmax()) + 1
         yield Happening(
             word, _thousandths(likely[word]), labels[type], _thousandths(events[word, type]),
-            tuple(map(_thousandths, statuses[word])),
+            tuple(map(_thousandths, statuses[word].tolist())),
         )  # fmt: skip
 
 

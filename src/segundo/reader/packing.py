@@ -69,20 +69,18 @@ _KNOWN = {name: number for number, name in enumerate(_VOCABULARY)}
 
 def pack(reading: Reading) -> bytes:
     """The reading without its text."""
-    vocabulary = dict(_KNOWN)
-
-    def number(string: str) -> int:
-        return vocabulary.setdefault(string, len(vocabulary))
-
+    vocabulary = _Vocabulary(_KNOWN)
     words: list[tuple[int, ...]] = []
     start = end = 0
     token = -1
-    for word, form in enumerate(reading.form):
-        again = reading.token[word] == token
-        likely = (start, end) if again else _next_word(reading.text, end)
-        start, end = reading.start[word], reading.end[word]
-        step, token = reading.token[word] - token, reading.token[word]
-        head, lemma = reading.head[word], reading.lemma[word]
+    told = (
+        reading.form, reading.lemma, reading.upos, reading.feats, reading.deprel, reading.head, reading.token,
+        reading.start, reading.end,
+    )  # fmt: skip
+    for word, (form, lemma, upos, feats, deprel, head, next_token, *span) in enumerate(zip(*told, strict=True)):
+        step, token = next_token - token, next_token
+        likely = _next_word(reading.text, end) if step else (start, end)
+        start, end = span
         lower, kept = _stem(form, lemma)
         words.append(
             (
@@ -90,13 +88,13 @@ def pack(reading: Reading) -> bytes:
                 _folded(end - likely[1]),
                 _folded(step),
                 _folded(head - word) if head >= 0 else 0,
-                0 if form == reading.text[start:end] else number(form) + 1,
+                0 if form == reading.text[start:end] else vocabulary[form] + 1,
                 lower,
                 len(form) - kept,
-                number(lemma[kept:]),
-                number(reading.upos[word]),
-                number(reading.feats[word]),
-                number(reading.deprel[word]),
+                vocabulary[lemma[kept:]],
+                vocabulary[upos],
+                vocabulary[feats],
+                vocabulary[deprel],
             )
         )
     columns = list(zip(*words, strict=True)) or [()] * (_COLUMNS + 3)
@@ -105,11 +103,11 @@ def pack(reading: Reading) -> bytes:
         list(chain.from_iterable(zip(*columns[_COLUMNS:], strict=True))),
         list(chain.from_iterable(reading.sentences)),
         list(chain.from_iterable(reading.paragraphs)),
-        list(chain.from_iterable((first, last, number(type)) for first, last, type in reading.entities)),
+        list(chain.from_iterable((first, last, vocabulary[type]) for first, last, type in reading.entities)),
         list(chain.from_iterable(map(_saying, reading.sayings))),
         list(
             chain.from_iterable(
-                (h.word, *map(_thousandths, (h.score, h.type_score, *h.statuses)), number(h.type))
+                (h.word, *map(_thousandths, (h.score, h.type_score, *h.statuses)), vocabulary[h.type])
                 for h in reading.happenings
             )
         ),
@@ -203,6 +201,14 @@ def _unpack_happening(numbers: Iterator[int], vocabulary: Sequence[str]) -> Happ
 
 def _thousandths(chance: float) -> int:
     return round(1000 * chance)
+
+
+class _Vocabulary(dict[str, int]):
+    """The numbers of strings; a new one gets the next number."""
+
+    def __missing__(self, string: str) -> int:
+        self[string] = number = len(self)
+        return number
 
 
 class _Columns:

@@ -77,10 +77,10 @@ def tokenize(text: str, language: str = "pt") -> Tokens:
     contractions, clitics = _contractions(language), _clitics(language)
     matches = list(_pattern(language).finditer(text))
     for number, match in enumerate(matches):
-        start, end, surface = match.start(), match.end(), match.group()
+        (start, end), surface = match.span(), match[0]
         spaced = start == 0 or text[start - 1].isspace()
         if parts := contractions.get(surface.lower()):
-            following = matches[number + 1].group() if number + 1 < len(matches) else ""
+            following = matches[number + 1][0] if number + 1 < len(matches) else ""
             if parts[1].match(following):
                 chunks.append((start, end, spaced))
                 for part, form in enumerate(parts[0], 1):
