@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +48,8 @@ class Reader:
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = threads
             options.inter_op_num_threads = 1
+            # the export has simplified the graph; what else a runtime might make of it would change what is read
+            options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
             self._session = onnxruntime.InferenceSession(
                 str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
             )
@@ -165,12 +167,13 @@ def join(text: str, passages: Sequence[Passage], readings: Sequence[Reading]) ->
     tokens = [0, *accumulate(reading.token[-1] + 1 if reading.token else 0 for reading in readings)]
     parts = list(zip(passages, readings, words, tokens, strict=False))
 
-    def chain(name: str) -> tuple[str, ...]:
-        return tuple(value for reading in readings for value in getattr(reading, name))
+    def column(name: str) -> tuple[str, ...]:
+        return tuple(chain.from_iterable(getattr(reading, name) for reading in readings))
 
     return Reading(
         text=text,
-        form=chain("form"), lemma=chain("lemma"), upos=chain("upos"), feats=chain("feats"), deprel=chain("deprel"),
+        form=column("form"), lemma=column("lemma"), upos=column("upos"), feats=column("feats"),
+        deprel=column("deprel"),
         head=tuple(head + word if head >= 0 else -1 for _, r, word, _ in parts for head in r.head),
         start=tuple(start + passage.span.start for passage, r, _, _ in parts for start in r.start),
         end=tuple(end + passage.span.start for passage, r, _, _ in parts for end in r.end),
