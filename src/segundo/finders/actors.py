@@ -11,11 +11,10 @@ from segundo.reader.reading import Reading
 from segundo.records import Actor
 from segundo.resolve.cast import by_role, gather, is_subject, nearest_named, party, speaks_for
 from segundo.resolve.cluster import Name, join, read_names
-from segundo.resolve.entities import trim
 from segundo.resolve.lexicon import Lexicon, lexicon
 from segundo.resolve.names import fold, is_acronym
 from segundo.resolve.offices import parse
-from segundo.resolve.titles import Title, find_titles
+from segundo.resolve.titles import Title, names_and_titles
 
 _SOLE = ("head", "area", "seat")
 _ACTING = ("nsubj", "nsubj:pass", "obl:agent")
@@ -30,9 +29,8 @@ def find_actors(reading: Reading, language: str = "pt") -> tuple[Actor, ...]:
     name beside it ("a ministra") is a mention of the person who bears it, or makes an unnamed actor where it acts.
     """
     lex = lexicon(language)
-    entities = trim(reading, lex)
+    entities, titles = names_and_titles(reading, language)
     names = read_names(reading, entities, lex)
-    titles = find_titles(reading, entities, lex)
     groups: dict[int, list[Name]] = {}
     numbers = join(reading, names, lex)
     for name, number in zip(names, numbers, strict=True):

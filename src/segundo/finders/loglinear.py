@@ -15,7 +15,11 @@ UNSEEN = -4.0
 
 def weigh(weights: Mapping[str, float], features: Features) -> float:
     """The sum of the features' values, each times its weight; a feature without a weight counts nothing."""
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+    total = 0.0
+    for name, value in features.items():
+        if name in weights:
+            total += weights[name] * value
+    return total
 
 
 def probability(log_odds: float) -> float:

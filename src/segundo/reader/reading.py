@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from segundo.article import Pieces, Span
@@ -56,6 +56,16 @@ class Happening(NamedTuple):
     type: str
     type_score: float
     statuses: tuple[float, ...]
+
+
+@lru_cache(1 << 12)
+def _features(feats: str) -> frozenset[str]:
+    return frozenset(feats.split("|"))
+
+
+@lru_cache(1 << 12)
+def _bare(relation: str) -> str:
+    return relation.partition(":")[0]
 
 
 @dataclass(frozen=True)
@@ -118,6 +128,11 @@ class Reading:
         """The happenings by their words."""
         return {happening.word: happening for happening in self.happenings}
 
+    @cached_property
+    def relation(self) -> tuple[str, ...]:
+        """The relation of each word without its subtype."""
+        return tuple(map(_bare, self.deprel))
+
     def subtree(self, word: int) -> list[int]:
         """The word and all that depends on it, in the order of the text."""
         out, todo = [], [word]
@@ -136,12 +151,12 @@ class Reading:
         return [
             child
             for child in self.children[word]
-            if self.deprel[child] in relations or self.deprel[child].partition(":")[0] in relations
+            if self.relation[child] in relations or self.deprel[child] in relations
         ]
 
     def has(self, word: int, feature: str) -> bool:
         """Whether a word has a feature such as ``"Tense=Past"``."""
-        return feature in self.feats[word].split("|")
+        return feature in _features(self.feats[word])
 
     def span(self, first: int, last: int) -> Span:
         """The span of the words ``[first, last)``."""

@@ -11,11 +11,10 @@ from typing import NamedTuple, TypeAlias
 from segundo.reader.reading import Reading
 from segundo.records import Actor, Statement
 from segundo.resolve.cast import Cast, gather, is_subject, speaks_for
-from segundo.resolve.entities import trim
 from segundo.resolve.lexicon import Lexicon, lexicon
 from segundo.resolve.names import fold
 from segundo.resolve.offices import parse
-from segundo.resolve.titles import Title, find_titles
+from segundo.resolve.titles import Title, names_and_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +164,8 @@ def survey(
 ) -> Scene:
     """The scene of an article."""
     lex = lexicon(language)
-    entities = trim(reading, lex)
-    titles = {title.noun: title for title in find_titles(reading, entities, lex)}
+    entities, found = names_and_titles(reading, language)
+    titles = {title.noun: title for title in found}
     starts = {entity.first for entity in entities}
     ends = {title.last: title for title in titles.values() if title.names}
     mentions = {}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from segundo.reader.reading import Entity, Reading
-from segundo.resolve.lexicon import Lexicon, Role
+from segundo.resolve.entities import trim
+from segundo.resolve.lexicon import Lexicon, Role, lexicon
 from segundo.resolve.names import is_acronym
 
 
@@ -39,6 +41,14 @@ class Title:
             parts.append(reading.span(*self.away))
         texts = [" ".join(reading.text[start:end].split()) for start, end in parts]
         return (f" {joiner} " if self.away and reading.form[self.away[0] - 1] == "(" else " ").join(texts)
+
+
+@lru_cache(1)
+def names_and_titles(reading: Reading, language: str) -> tuple[tuple[Entity, ...], tuple[Title, ...]]:
+    """The names of a reading, trimmed, and its titles: found once for actors and for speakers."""
+    known = lexicon(language)
+    entities = trim(reading, known)
+    return entities, tuple(find_titles(reading, entities, known))
 
 
 def find_titles(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -> list[Title]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -26,8 +27,8 @@ def domains(language: str) -> Mapping[str, str]:
 
 
 def bucket(count: float, *edges: float) -> int:
-    """How many edges a number reaches."""
-    return sum(count >= edge for edge in edges)
+    """How many edges, given in order, a number reaches."""
+    return bisect_right(edges, count)
 
 
 class Article:
@@ -228,11 +229,11 @@ def _verb_features(article: Article, candidate: Candidate) -> list[str]:
 
 def _position_features(article: Article, candidate: Candidate, kind: str) -> list[str]:
     reading, word = article.reading, candidate.word
-    mentions = article.mentions[candidate.sense.family]
-    before = sum(other < word for other in mentions)
-    body_before = sum(article.headline <= other < word for other in mentions)
-    later = sum(other > word for other in mentions)
-    earlier = [article.triggers[other] for other in mentions if other < word]
+    mentions = article.mentions[candidate.sense.family]  # in the order of the text
+    before = bisect_left(mentions, word)
+    body_before = max(0, before - bisect_left(mentions, article.headline))
+    later = len(mentions) - bisect_right(mentions, word)
+    earlier = [article.triggers[other] for other in mentions[:before]]
     sentence = reading.sentence[word]
     first, last = reading.sentences[sentence]
     out = [

@@ -41,7 +41,7 @@ class Lexicon:
     """The senses of verbs and of nouns by lemma, the most specific first, and the classes of each noun.
 
     ``forms`` gives by kind (``verb``, ``participle``, ``noun``) the lemma of each inflected form; ``fixed`` holds
-    expressions whose noun names no event.
+    expressions whose noun names no event, ``in_fixed`` the words of all these.
     """
 
     verbs: Mapping[str, tuple[Sense, ...]]
@@ -49,6 +49,7 @@ class Lexicon:
     forms: Mapping[str, Mapping[str, str]]
     classes: Mapping[str, frozenset[str]]
     fixed: frozenset[str]
+    in_fixed: frozenset[str]
 
     def verb(self, form: str, lemma: str) -> str | None:
         """The event verb that a word is a form of, if any; the reader's lemma comes first."""
@@ -84,12 +85,14 @@ def lexicon(language: str) -> Lexicon:
     for row in table(language, "event_classes"):
         for noun in _with_forms(language, _split(row["nouns"].lower())):
             classes[noun].add(f"@{row['class']}")
+    fixed = frozenset(row["expression"] for row in table(language, "event_fixed"))
     return Lexicon(
         verbs={lemma: _ordered(senses) for lemma, senses in verbs.items()},
         nouns={lemma: _ordered(senses) for lemma, senses in nouns.items()},
         forms={kind: inflected(language, kind, nouns if kind == "noun" else verbs) for kind in KINDS},
         classes={noun: frozenset(names) for noun, names in classes.items()},
-        fixed=frozenset(row["expression"] for row in table(language, "event_fixed")),
+        fixed=fixed,
+        in_fixed=frozenset(word for expression in fixed for word in expression.split()),
     )
 
 

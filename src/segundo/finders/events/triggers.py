@@ -149,6 +149,8 @@ def _by_type(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _is_fixed(reading: Reading, words: Lexicon, word: int) -> bool:
     """Whether a noun stands in a fixed expression of two or three words, in any place but the third."""
+    if reading.form[word].lower() not in words.in_fixed:
+        return False
     forms = [form.lower() for form in reading.form[max(0, word - 1) : word + 3]]
     at = min(word, 1)
     runs = (forms[first : first + length] for first in range(at + 1) for length in (2, 3))

@@ -74,9 +74,9 @@ def according_at(page: Page, at: int) -> According | None:
 def _match(page: Page, at: int, words: tuple[str, ...]) -> int | None:
     """The word after a cue that stands at a word, articles inside it skipped."""
     reading = page.reading
-    last = page.limits(at)[1]
     if len(words) == 1 and reading.upos[at] in ("ADJ", "NOUN", "PROPN", "NUM"):
         return None
+    last = page.limits(at)[1]
     for number, word in enumerate(words):
         while number > 0 and at < last and reading.upos[at] == "DET":
             at += 1

@@ -151,8 +151,12 @@ def act_features(draft: Draft, ruled: Act, saying: Saying | None) -> Features:
 
 def overlap(one: Pieces, other: Pieces) -> float:
     """F1 of two contents, by characters."""
-    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
-    return 2 * shared / sum(piece.end - piece.start for piece in (*one, *other))
+    shared = 0
+    for start, end in one:
+        for begin, stop in other:
+            if start < stop and begin < end:
+                shared += min(end, stop) - max(start, begin)
+    return 2 * shared / sum(end - start for start, end in (*one, *other)) if shared else 0.0
 
 
 def _likeness(page: Page, ruled: Draft, saying: Saying, seen: Draft) -> float:
