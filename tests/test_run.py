@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from segundo.article import Article
 from segundo.errors import ModelError
-from segundo.run import analyse
+from segundo.reader.reading import Reading
+from segundo.records import Records
+from segundo.run import Analysed, analyse, local
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -18,3 +21,57 @@ def test_a_broken_model_stops_the_run(tmp_path: Path, jobs: int) -> None:
     articles = [Article(id=str(number), text=f"Chove {number}.") for number in range(12)]
     with pytest.raises(ModelError, match="the model is broken"):
         list(analyse(articles, jobs=jobs, model=tmp_path))
+
+
+class Memory:
+    """A cache in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Reading] = {}
+
+    def get(self, texts: Sequence[str]) -> Sequence[Reading | None]:
+        return [self.kept.get(text) for text in texts]
+
+    def put(self, texts: Sequence[str], readings: Sequence[Reading]) -> None:
+        self.kept.update(zip(texts, readings, strict=True))
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that were read, by windows of two articles, without a model."""
+    texts: list[str] = []
+
+    def reading(text: str) -> Reading:
+        texts.append(text)
+        return Reading(text, (), (), (), (), (), (), (), (), (), (), (), ())
+
+    monkeypatch.setattr(local, "WINDOW", 2)
+    monkeypatch.setattr(local, "_read", lambda _, some: ([reading(text) for text in some], 0.0))
+    monkeypatch.setattr(local, "_find", lambda _: (Records(), 0.0))
+    return texts
+
+
+@pytest.mark.parametrize("count", range(6))
+def test_articles_come_once_and_in_their_order(read: list[str], count: int) -> None:
+    articles = [Article(id=str(number), text=f"Chove {number}.") for number in range(count)]
+    found = [item.article for item in analyse(articles, jobs=1) if isinstance(item, Analysed)]
+    assert found == articles
+    assert read == [article.text for article in articles]
+
+
+def test_the_next_articles_are_taken_before_those_at_hand_are_finished(read: list[str]) -> None:
+    taken = []
+
+    def source() -> Iterator[Article]:
+        for number in range(8):
+            taken.append(number)
+            yield Article(id=str(number), text=f"Chove {number}.")
+
+    next(iter(analyse(source(), jobs=1)))
+    assert taken == [0, 1, 2, 3]
+
+
+def test_a_passage_of_the_window_before_is_not_read_again(read: list[str]) -> None:
+    articles = [Article(id=str(number), text=f"Chove {number // 3}.") for number in range(6)]
+    assert len(list(analyse(articles, jobs=1, cache=Memory()))) == 6
+    assert read == ["Chove 0.", "Chove 1."]

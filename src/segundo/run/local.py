@@ -1,8 +1,9 @@
 """Articles in, records out, on the cores of this machine.
 
 Articles are taken in windows. The passages of a window that nobody has read yet are read first, each distinct one once;
-then the finders run over each article. Both steps go to the same worker processes; results come in the order of the
-articles, so that the outcome never depends on how many processes there are.
+then the finders run over each article. Both steps go to the same worker processes, and so does the reading of the next
+window, while what comes of this one is still being written: no process waits for another. Results come in the order of
+the articles, so that the outcome never depends on how many processes there are.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ WINDOW = 64
 """Articles a window: enough to keep all cores busy, few enough to hold in memory."""
 FEW = 8
 """For so few articles, starting processes takes longer than it saves."""
-BATCH = 16
+BATCH = 8
 """Passages that a worker takes at a time."""
 
 T = TypeVar("T")
@@ -101,15 +102,15 @@ def analyse(
     source = iter(items)
     window = _take(source, FEW + 1 if jobs > 1 else WINDOW, stages)
     if jobs == 1 or len(window) <= FEW:
-        while window:
-            yield from _analyse_window(window, map, model, cache, stages)
-            window = _take(source, WINDOW, stages)
+        yield from _analyse(window, source, map, model, cache, stages)
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start_worker) as pool:
         window += _take(source, WINDOW - len(window), stages)
-        while window:
-            yield from _analyse_window(window, pool.map, model, cache, stages)
-            window = _take(source, WINDOW, stages)
+        try:
+            yield from _analyse(window, source, pool.map, model, cache, stages)
+        except BaseException:  # nobody asks any more for what has not begun
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def cores() -> int:
@@ -122,40 +123,75 @@ def _take(items: Iterator[T], count: int, stages: Stages) -> list[T]:
         return list(islice(items, count))
 
 
-def _analyse_window(
-    window: Sequence[Article | Failure],
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Articles whose passages are being read: the ``kept`` readings, the ``new`` texts and what comes of them."""
+
+    items: Sequence[Article | Failure]
+    passages: Sequence[tuple[Passage, ...]]
+    kept: dict[str, Reading]
+    new: list[str]
+    coming: Iterable[tuple[list[Reading | str], float]]
+
+
+def _analyse(
+    items: Sequence[Article | Failure],
+    source: Iterator[Article | Failure],
     run: Callable[..., Iterable[Any]],
     model: Path | None,
     cache: Cache | None,
     stages: Stages,
 ) -> Iterator[Analysed | Failure]:
+    """What comes of a first window of items and of all that follow; the next is begun before one is handed on."""
+    window = _begin(items, run, model, cache, stages)
+    while window.items:
+        readings = _readings(window, stages)
+        tasks = [
+            (item, ps, [readings[p.text] for p in ps if p.first == p.number])
+            for item, ps in zip(window.items, window.passages, strict=True)
+        ]
+        found = run(_find, tasks)
+        if cache:
+            with stages.timed("ledger"):
+                fresh = {text: reading for text in window.new if isinstance(reading := readings[text], Reading)}
+                cache.put(list(fresh), list(fresh.values()))
+        following = _begin(_take(source, WINDOW, stages), run, model, cache, stages)
+        for item, ps, (records, seconds) in zip(window.items, window.passages, found, strict=True):
+            stages.add("finders", seconds)
+            if isinstance(item, Failure) or isinstance(records, Failure):
+                yield item if isinstance(item, Failure) else records
+            else:
+                yield Analysed(item, ps, records)
+        window = following
+
+
+def _begin(
+    items: Sequence[Article | Failure],
+    run: Callable[..., Iterable[Any]],
+    model: Path | None,
+    cache: Cache | None,
+    stages: Stages,
+) -> _Window:
     with stages.timed("segment"):
-        passages = [segment(item.text) if isinstance(item, Article) else () for item in window]
+        passages = [segment(item.text) if isinstance(item, Article) else () for item in items]
         texts = list(dict.fromkeys(p.text for ps in passages for p in ps if p.first == p.number))
     with stages.timed("ledger"):
-        kept = dict(zip(texts, cache.get(texts), strict=True)) if cache else {}
-    new = [text for text in texts if kept.get(text) is None]
-    readings: dict[str, Reading | str] = {text: reading for text, reading in kept.items() if reading is not None}
-    for batch, (found, seconds) in zip(_batches(new), run(partial(_read, model), _batches(new)), strict=True):
+        known = zip(texts, cache.get(texts), strict=True) if cache else ()
+        kept = {text: reading for text, reading in known if reading is not None}
+    new = [text for text in texts if text not in kept]
+    return _Window(items, passages, kept, new, run(partial(_read, model), _batches(new)))
+
+
+def _readings(window: _Window, stages: Stages) -> dict[str, Reading | str]:
+    """The readings of a window's passages, once all are there."""
+    readings: dict[str, Reading | str] = {**window.kept}
+    for batch, (found, seconds) in zip(_batches(window.new), window.coming, strict=True):
         readings |= zip(batch, found, strict=True)
         stages.add("reader", seconds)
-    if cache:
-        with stages.timed("ledger"):
-            fresh = {text: reading for text in new if isinstance(reading := readings[text], Reading)}
-            cache.put(list(fresh), list(fresh.values()))
-    stages.passages += sum(map(len, passages))
-    stages.analysed += len(new)
-    stages.words += sum(len(reading) for text in new if isinstance(reading := readings[text], Reading))
-    tasks = [
-        (item, ps, [readings[p.text] for p in ps if p.first == p.number])
-        for item, ps in zip(window, passages, strict=True)
-    ]
-    for item, ps, (records, seconds) in zip(window, passages, run(_find, tasks), strict=True):
-        stages.add("finders", seconds)
-        if isinstance(item, Failure) or isinstance(records, Failure):
-            yield item if isinstance(item, Failure) else records
-        else:
-            yield Analysed(item, ps, records)
+    stages.passages += sum(map(len, window.passages))
+    stages.analysed += len(window.new)
+    stages.words += sum(len(reading) for text in window.new if isinstance(reading := readings[text], Reading))
+    return readings
 
 
 def _batches(texts: Sequence[str]) -> list[Sequence[str]]:
