@@ -41,10 +41,6 @@ class Reader:
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
         _check(folder)
         try:
-            description = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-            self._labels = {name: tuple(values) for name, values in description["labels"].items()}
-            self._treebank = np.array([description["treebank"]], np.int64)
-            self._pieces = Pieces(folder / "tokenizer.json")
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = threads
             options.inter_op_num_threads = 1
@@ -53,6 +49,10 @@ class Reader:
             self._session = onnxruntime.InferenceSession(
                 str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
             )
+            description = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+            self._labels = {name: tuple(values) for name, values in description["labels"].items()}
+            self._treebank = np.array([description["treebank"]], np.int64)
+            self._pieces = Pieces(folder / "tokenizer.json")
         except Exception as error:
             raise ModelError(f"the model is broken: {error}", where=str(folder), do="Install segundo again") from error
         self._lemmas: dict[tuple[str, int], str] = {}
