@@ -4,8 +4,8 @@
 
 The pairs in ``judged/actors.jsonl``: actors of real articles, drawn by chance, each with actors of other articles that
 have a word of the name in common, and whether who read both contexts takes them for one; of the third sample also why.
-The rules were adjusted after the first sample was measured, and the second was drawn then; the third, of other
-articles, was drawn after both. The articles are read anew, which takes minutes, or are taken from a ledger. Pairwise:
+The rules were adjusted after the first sample was measured, and the second was drawn then; the third, fourth and fifth,
+each of other articles (``python -m evaluation.drawing``), were drawn after those before. The articles are read anew, which takes minutes, or are taken from a ledger. Pairwise:
 of the pairs that are found to be one, how many are (precision); of those that are one, how many are found (recall),
 each with its range of 95 % (Wilson 1927), were the pairs of one actor independent.
 """
@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from math import sqrt
@@ -24,12 +24,21 @@ from typing import NamedTuple, TypeAlias
 
 from evaluation.copies import NEWS, load
 from evaluation.data import GOLD, SHARED
+from segundo.article import Article
 from segundo.errors import NotFoundError
 from segundo.ledger import ActorRow, Filter, Ledger, open_ledger
+from segundo.sources.fields import make_article
+from training.conllu import read_treebank
 
 JUDGED = Path(__file__).with_name("judged") / "actors.jsonl"
 ARTICLES = (NEWS, SHARED / "news" / "mauricio.jsonl", GOLD["dev"])
 """Where the articles are: of an id that several files have, the first one's counts."""
+
+EXTRACTS = SHARED / "treebanks" / "bosque"
+"""Where extracts of a Portuguese newspaper are, as sentences of a treebank."""
+
+PORTUGUESE = "CP"
+"""How the names of these extracts begin."""
 
 NORMAL = 1.96
 """So many standard deviations hold 95 % of a normal distribution."""
@@ -58,9 +67,11 @@ def main() -> None:
         found = identities(book, {side for pair in pairs for side in (pair.one, pair.other)})
     known = [pair for pair in pairs if pair.one in found and pair.other in found]
     print(f"{len(pairs)} pairs, {len(pairs) - len(known)} of actors that were not found")
-    for group in ("first", "second", "third", "person", "organisation"):
+    for group in ("first", "second", "third", "fourth", "fifth", "person", "organisation"):
         some = [pair for pair in known if group in (pair.sample, pair.one[1])]
         print(f"{group}: {measures(some, found)}")
+    portuguese = [pair for pair in known if pair.one[0].startswith(PORTUGUESE)]
+    print(f"of Portugal: {measures(portuguese, found)}")
     print(f"all: {measures(known, found)}")
     if given.errors:
         for pair in known:
@@ -87,9 +98,22 @@ def read(articles: list[str]) -> Iterator[Ledger]:
 
     wanted = set(articles)
     with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "actors.ledger", write=True) as book:
-        found = {article.id: article for path in reversed(ARTICLES) for article in load(path) if article.id in wanted}
-        read_into(book, found.values())
+        found = {article.id: article for path in reversed(ARTICLES) for article in load(path)} | extracts()
+        read_into(book, [article for article in found.values() if article.id in wanted])
         yield book
+
+
+def extracts() -> dict[str, Article]:
+    """The extracts of the Portuguese newspaper by their names, a paragraph a sentence."""
+    sentences: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(EXTRACTS.glob("*.conllu")):
+        for sentence in read_treebank(path):
+            if sentence.document.startswith(PORTUGUESE):
+                sentences[sentence.document].append(sentence.text)
+    return {
+        name: make_article({"id": name, "outlet": "publico.pt", "text": "\n".join(some)}, raw=b"", source=name)
+        for name, some in sentences.items()
+    }
 
 
 def identities(book: Ledger, actors: set[Named]) -> dict[Named, str]:
