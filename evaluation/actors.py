@@ -3,11 +3,11 @@
     python -m evaluation.actors [--ledger FILE] [--errors]
 
 The pairs in ``judged/actors.jsonl``: actors of real articles, drawn by chance, each with actors of other articles that
-have a word of the name in common, and whether who read both contexts takes them for one; of the third sample also why.
-The rules were adjusted after the first sample was measured, and the second was drawn then; the third, fourth and fifth,
-each of other articles (``python -m evaluation.drawing``), were drawn after those before. The articles are read anew, which takes minutes, or are taken from a ledger. Pairwise:
-of the pairs that are found to be one, how many are (precision); of those that are one, how many are found (recall),
-each with its range of 95 % (Wilson 1927), were the pairs of one actor independent.
+have a word of the name in common, and whether who read both contexts takes them for one; since the third sample also
+why. The rules were adjusted after each sample was measured, and the next was drawn then, since the third of other
+articles, since the fourth by ``python -m evaluation.drawing``. The articles are read anew, which takes ten minutes,
+or are taken from a ledger. Pairwise: of the pairs that are found to be one, how many are (precision); of those that are
+one, how many are found (recall), each with its range of 95 % (Wilson 1927), were the pairs of one actor independent.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def main() -> None:
         found = identities(book, {side for pair in pairs for side in (pair.one, pair.other)})
     known = [pair for pair in pairs if pair.one in found and pair.other in found]
     print(f"{len(pairs)} pairs, {len(pairs) - len(known)} of actors that were not found")
-    for group in ("first", "second", "third", "fourth", "fifth", "person", "organisation"):
+    for group in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "person", "organisation"):
         some = [pair for pair in known if group in (pair.sample, pair.one[1])]
         print(f"{group}: {measures(some, found)}")
     portuguese = [pair for pair in known if pair.one[0].startswith(PORTUGUESE)]

@@ -4,10 +4,10 @@
 
 ``ARTICLES`` is a file with the id of an article a line; all of them have been read into the ledger. Persons and bodies
 are drawn, no two of one name, whose name has something in common with that of an actor of another of these articles: a
-word as it may be heard, or one is an acronym of the other's initials. Of these other names up to five are drawn, and up to
-two actors of each, so that names that are much used weigh no more than others. Nothing that the ledger says of who is
-who is looked at. Each line of the output is a JSON object: ``actor``, and ``others``, each as ``[article, kind, name]``
-with the words around its first mention.
+word as it may be heard, or one is an acronym of the other's initials. Of these other names up to five are drawn, and up
+to two actors of each, so that names that are much used weigh no more than others. Nothing that the ledger says of who
+is who is looked at. Each line of the output is a JSON object: ``actor``, and ``others``, each as ``[article, kind,
+name]`` with the words around its first mention.
 """
 
 from __future__ import annotations
