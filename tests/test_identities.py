@@ -181,6 +181,25 @@ def test_a_common_name_is_two_peoples_unless_they_have_something_in_common(ledge
     assert [reason.code for reason in doubt.reasons] == ["same", "nothing"]
 
 
+def test_a_common_given_name_and_a_rarer_family_name_are_one_persons_unless_fields_clash(ledger: Ledger) -> None:
+    told(ledger, item("a1", Told("Rui Furtado", roles=("goleiro",))), item("a2", "Rui Furtado"))
+    assert parted(ledger) == 1
+    told(ledger, item("a3", Told("Rui Furtado", roles=("pastor",))))
+    assert parted(ledger) == 2
+    assert [reason.code for doubt in ledger.doubts() for reason in doubt.reasons] == ["same", "clash"]
+
+
+@pytest.mark.parametrize(
+    ("titled", "name", "alike"),
+    [
+        ("Ministro Zuzarte", "Zuzarte", True), ("Senadora Dulce Zuzarte", "Dulce Zuzarte", True),
+        ("Capitão Pedro", "Pedro", False), ("Ministro", "Zuzarte", False),
+    ],
+)  # fmt: skip
+def test_a_title_that_was_read_as_part_of_a_name_is_none(titled: str, name: str, alike: bool) -> None:
+    assert (key("person", titled, None, "pt") == key("person", name, None, "pt")) == alike
+
+
 def test_homonyms_of_other_fields_are_kept_apart(ledger: Ledger) -> None:
     one, other = Told("João Silva", roles=("goleiro",)), Told("João Silva", roles=("pastor",))
     told(ledger, item("a1", one), item("a2", one), item("a3", one), item("a4", other))
@@ -216,6 +235,13 @@ def test_an_acronym_is_whose_articles_give_both(ledger: Ledger) -> None:
     long = Told("Liga dos Amigos do Rio", kind="organisation", also=("LIRIO",))
     told(ledger, item("a1", long), item("a2", Told("LIRIO", kind="organisation")))
     assert parted(ledger) == 1
+
+
+def test_an_acronym_of_two_letters_is_not_that_of_whom_few_articles_call_so(ledger: Ledger) -> None:
+    long = Told("Liga Zuzarte", kind="organisation", also=("LZ",))
+    uses = [item(f"a{number}", long) for number in range(1, 5)]
+    told(ledger, *uses, item("a9", Told("LZ", kind="organisation")))
+    assert parted(ledger) == 2
 
 
 def test_an_acronym_of_three_letters_is_left_to_a_person(ledger: Ledger) -> None:
@@ -327,6 +353,10 @@ NAMES = st.sampled_from(
         Told("João"), Told("Mário Tordo", country="PT", roles=("juiz",)), Told("Rita Zuzarte", country="BR"),
         Told("LIRIO", kind="organisation"), Told("Liga dos Amigos do Rio", kind="organisation", also=("LIRIO",)),
         Told("Polícia Civil", kind="organisation"), Told("Rita Zuzarte Mário Tordo"),
+        Told("Rui Furtado", roles=("goleiro",)), Told("Ministro Rui Furtado", roles=("pastor",)), Told("Rui Furtado"),
+        Told("Ministério da Pesca", kind="organisation", country="BR"), Told("Grupo Zuzarte", kind="organisation"),
+        Told("Ministério da Pesca", kind="organisation", country="PT"), Told("Zuzarte", kind="organisation"),
+        Told("Ministério da Pesca", kind="organisation"),
     ]
 )  # fmt: skip
 ARTICLES = st.dictionaries(

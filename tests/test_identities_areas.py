@@ -11,7 +11,8 @@ import pytest
 
 from segundo.article import Article, Span
 from segundo.identities import areas
-from segundo.identities.keys import Level, key, level
+from segundo.identities.keys import Level, common_words, key, level
+from segundo.identities.uses import AREA, NATION
 from segundo.languages import table
 from segundo.ledger import Filter, Ledger, open_ledger
 from segundo.places import named, state_of, states
@@ -68,7 +69,7 @@ def test_a_body_of_which_there_are_many_has_its_level(row: dict[str, str]) -> No
     assert row["rest"] in ("any", "no")
     of = key("organisation", row["name"], None, "pt")
     assert of is not None
-    assert level(of, "pt") is not None
+    assert (level(of, "pt") is None) == (row["level"] == "one")
 
 
 @pytest.mark.parametrize(
@@ -77,12 +78,55 @@ def test_a_body_of_which_there_are_many_has_its_level(row: dict[str, str]) -> No
         ("Secretaria de Saúde", "any"), ("Secretaria de Saúde de Olinda", None), ("Secretaria Nacional de Obras", None),
         ("Polícia Civil", "state"), ("Polícia Civil da Bahia", None), ("Câmara Municipal", "town"),
         ("Ministério da Defesa", "nation"), ("Hospital Municipal", "town"), ("Liga dos Amigos", None),
+        ("Comunidade", "noun"), ("Cooperadora", None), ("B", "noun"), ("4ª", "noun"), ("Caixa", "home"),
+        ("XYZ", "home"), ("Jornal Nacional", None),
+        ("Associação Brasileira", "noun"), ("Associação Brasileira de Canoagem", None), ("Banco Mundial", None),
     ],
 )  # fmt: skip
 def test_a_name_that_says_where_is_of_one_body(name: str, expected: Level | None) -> None:
     of = key("organisation", name, None, "pt")
     assert of is not None
     assert level(of, "pt") == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Grupo Zuzarte", "Zuzarte", True), ("Construtora Zuzarte", "Zuzarte", True), ("Grupo XYZ", "XYZ", True),
+        ("Grupo Especial", "Especial", False), ("Grupo Olinda", "Olinda", False), ("Grupo dos 20", "20", False),
+        ("Agência Senado", "Senado", False), ("Agência Brasil", "Brasil", False),
+        ("PSB-MA", "PSB", True), ("PSB-MA", "Partido Socialista Brasileiro", True), ("TJ-MA", "TJ", False),
+        ("Clube-MA", "Clube", False),
+    ],
+)  # fmt: skip
+def test_what_says_only_the_kind_of_a_body_is_no_part_of_its_name(one: str, other: str, alike: bool) -> None:
+    assert (key("organisation", one, None, "pt") == key("organisation", other, None, "pt")) == alike
+
+
+def test_common_words_are_folded_and_no_names() -> None:
+    common = common_words("pt")
+    assert {"comunidade", "regiao", "economia"} <= common
+    assert all(fold(word) == (word,) for word in common)
+    assert common.isdisjoint({"petrobras", "benfica", "lisboa"})
+
+
+@pytest.mark.parametrize("row", table("pt", "short_bodies"), ids=lambda row: f"{row['short']}-{row['country']}")
+def test_a_body_called_by_its_kind_is_the_one_that_the_words_tell(row: dict[str, str]) -> None:
+    assert meant(row["example"], row["short"], row["country"]) == row["name"]
+    assert meant(row["example"], row["short"], "RU") is None
+    denied = f"{row['example']} Nada disse {row['without'].split()[0]}."
+    assert meant(denied, row["short"], row["country"]) is None
+
+
+def test_a_body_called_by_its_kind_is_none_where_a_place_stands_behind_or_nothing_tells() -> None:
+    assert meant("O deputado falou na Câmara de Olinda.", "Câmara", "BR") is None
+    assert meant("A cantora falou na Câmara.", "Câmara", "BR") is None
+
+
+def meant(text: str, name: str, country: str) -> str | None:
+    places = [(None, every(text, place)) for place in PLACES if place in text]
+    ground = replace(areas.survey(text, places, None, "pt"), country=country)
+    return areas.meant(ground, every(text, name), name, "pt")
 
 
 def test_the_table_of_places_has_all_states_and_towns() -> None:
@@ -98,7 +142,8 @@ def told(text: str, body: str, there: Level, home: str | None = None) -> set[str
     """What an article tells of where a body is."""
     places = [(None, every(text, name)) for name in PLACES if name in text]
     ground = areas.survey(text, [*places, *((code, every(text, name)) for name, code in STATES.items())], home, "pt")
-    return {mark.words for mark in areas.marks(ground, every(text, body), there, "pt")}
+    sort = NATION if there in ("nation", "home") else AREA
+    return {mark.words for mark in areas.marks(ground, every(text, body), there, "pt") if mark.sort == sort}
 
 
 @pytest.mark.parametrize(
@@ -216,6 +261,62 @@ def test_a_party_of_one_name_in_two_nations_is_two(ledger: Ledger) -> None:
         item("a4", "PSD", "O PSD elegeu um senador.", outlet="folha.example.br"),
     )
     assert found == {frozenset({"a1", "a4"}), frozenset({"a2", "a3"})}
+
+
+def test_what_is_of_a_place_is_no_short_name_of_a_body_of_none(ledger: Ledger) -> None:
+    whole = [item(f"a{n}", "Câmara dos Deputados", "A Câmara dos Deputados votou.") for n in range(1, 5)]
+    called = [Actor(one.records.actors[0].name, "organisation", (Span(2, 22), Span(2, 8)), "n", 0.9) for one in whole]
+    found = bodies(
+        ledger,
+        *(one._replace(records=Records(actors=(actor,))) for one, actor in zip(whole, called, strict=True)),
+        item("a5", "Câmara", "A Câmara de Olinda votou."),
+        item("a6", "Câmara", "A Câmara votou."),
+    )
+    assert found == {frozenset({"a1", "a2", "a3", "a4", "a6"}), frozenset({"a5"})}
+
+
+def test_a_body_whose_article_tells_no_nation_is_none_of_two(ledger: Ledger) -> None:
+    found = bodies(
+        ledger,
+        item("a1", "Ministério da Pesca", "O Ministério da Pesca negou.", outlet="folha.example.br"),
+        item("a2", "Ministério da Pesca", "O Ministério da Pesca negou.", outlet="diario.example.pt"),
+        item("a3", "Ministério da Pesca", "O Ministério da Pesca negou."),
+    )
+    assert found == {frozenset({"a1"}), frozenset({"a2"}), frozenset({"a3"})}
+
+
+def test_what_an_outlet_of_another_country_names_is_not_the_one_of_this_unless_it_says_so(ledger: Ledger) -> None:
+    text = "O Ministério da Pesca negou."
+    abroad = "O Ministério da Pesca negou. Portugal e Rússia ouviram."
+    found = bodies(
+        ledger,
+        *(item(f"a{number}", "Ministério da Pesca", text, outlet="folha.example.br") for number in range(1, 6)),
+        item("a6", "Ministério da Pesca", abroad, outlet="diario.example.pt"),
+        item("a7", "Ministério da Pesca", "O Ministério da Pesca do Brasil negou.", outlet="diario.example.pt"),
+    )
+    assert found == {frozenset({"a1", "a2", "a3", "a4", "a5", "a7"}), frozenset({"a6"})}
+
+
+def test_an_acronym_of_three_letters_is_that_of_the_country_of_the_outlet(ledger: Ledger) -> None:
+    text = "A XYZ negou. A Rússia ouviu, e a Rússia respondeu."
+    found = bodies(
+        ledger,
+        item("a1", "XYZ", "A XYZ negou.", outlet="folha.example.br"),
+        item("a2", "XYZ", text, outlet="folha.example.br"),
+        item("a3", "XYZ", "A XYZ negou.", outlet="diario.example.pt"),
+    )
+    assert found == {frozenset({"a1", "a2"}), frozenset({"a3"})}
+
+
+def test_a_body_is_of_the_nation_that_has_nearly_all(ledger: Ledger) -> None:
+    text = "O Ministério da Pesca negou."
+    found = bodies(
+        ledger,
+        *(item(f"a{number}", "Ministério da Pesca", text, outlet="folha.example.br") for number in range(1, 6)),
+        item("a6", "Ministério da Pesca", text, outlet="diario.example.pt"),
+        item("a7", "Ministério da Pesca", text),
+    )
+    assert found == {frozenset({"a1", "a2", "a3", "a4", "a5", "a7"}), frozenset({"a6"})}
 
 
 def test_what_lies_in_a_state_is_found_by_it_where_the_article_names_both(ledger: Ledger) -> None:

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from segundo.article import Pieces
 from segundo.identities.keys import Level
-from segundo.identities.uses import AREA, NATION, Mark
+from segundo.identities.uses import AREA, HOME, NATION, Mark
+from segundo.languages import table
 from segundo.places import Named, named, state_of
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import Folded, fold
@@ -30,6 +31,16 @@ _AROUND = 40
 _LETTERS = re.compile(r"\s*[-(/]\s*([A-Z]{2})\b")
 _SMALL = re.compile(r",?\s*([^\W\d_]+)\s*")
 _WORD = re.compile(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)")
+_WHOLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+class Short(NamedTuple):
+    """A body that is called by the word for its kind: its country, its name, the words that tell it and deny it."""
+
+    country: str
+    name: str
+    tells: frozenset[str]
+    denies: frozenset[str]
 
 
 class Site(NamedTuple):
@@ -44,11 +55,13 @@ class Site(NamedTuple):
 class Ground:
     """The places of an article by where their names begin, and what it is of: the country, the states, the towns.
 
+    ``home`` is the country of its outlet.
     ``stated`` are the states that it names, ``states`` also those of towns that no other state has.
     """
 
     text: str
     sites: Mapping[int, Site]
+    home: str | None
     country: str | None
     stated: frozenset[str]
     states: frozenset[str]
@@ -85,17 +98,22 @@ def survey(text: str, places: Iterable[tuple[str | None, Pieces]], home: str | N
     stated |= {code for site in sites.values() if (code := _lettered(text, site.end))}
     towns = frozenset(site.words for site in sites.values() if named(site.words).towns)
     within = (found for words in towns if len(found := _settled(named(words), stated)) == 1)
-    return Ground(text, sites, _country(text, sites, stated, home, language), stated, stated.union(*within), towns)
+    country = _country(text, sites, stated, home, language)
+    return Ground(text, sites, home, country, stated, stated.union(*within), towns)
 
 
 def marks(ground: Ground, mentions: Pieces, level: Level, language: str) -> frozenset[Mark]:
     """The marks of where a body is that is named at these places and of which there is one in each of its level."""
-    behind = [site for _, end in mentions if (site := _behind(ground, end, language))]
+    if level == "home":
+        return _only(NATION, {ground.home} if ground.home else ())
+    return _nation(ground, mentions, language) | _area(ground, mentions, level, language)
+
+
+def _area(ground: Ground, mentions: Pieces, level: Level, language: str) -> frozenset[Mark]:
+    """The mark of the town, the state or the place of a body."""
     if level == "nation":
-        countries = {code for site in behind if (code := site.country)} or {
-            code for _, end in mentions if (code := _demonym(ground.text, end, language))
-        }
-        return _only(NATION, countries or ({ground.country} if ground.country else set()))
+        return frozenset()
+    behind = [site for _, end in mentions if (site := _behind(ground, end, language))]
     if level == "state":
         codes = {
             code for _, end in mentions if (code := _lettered(ground.text, end))
@@ -107,6 +125,17 @@ def marks(ground: Ground, mentions: Pieces, level: Level, language: str) -> froz
     elif not words:
         words = {match[1] for _, end in mentions if (match := _RANK.match(ground.text, end))}
     return _only(AREA, words)
+
+
+def _nation(ground: Ground, mentions: Pieces, language: str) -> frozenset[Mark]:
+    """The mark of the nation of a body that is named at these places: that behind the name, else the article's.
+
+    Where there is none, that of the country of the outlet.
+    """
+    behind = {site.country for _, end in mentions if (site := _behind(ground, end, language)) and site.country}
+    found = behind or {code for _, end in mentions if (code := _demonym(ground.text, end, language))}
+    found = found or ({ground.country} if ground.country else set())
+    return _only(NATION, found) or _only(HOME, {ground.home} if ground.home else ())
 
 
 def full_name(text: str, mentions: Pieces, name: str, language: str) -> str | None:
@@ -130,6 +159,25 @@ def full_name(text: str, mentions: Pieces, name: str, language: str) -> str | No
         if role and role.office == "area" and role.body:
             return f"{role.body} {small} {name}"
     return None
+
+
+def meant(ground: Ground, mentions: Pieces, name: str, language: str) -> str | None:
+    """The body that an article calls by the word for its kind ("Câmara"); None where it does not tell."""
+    rows = [row for row in _short_bodies(language).get(fold(name), ()) if row.country == ground.country]
+    if not rows or any(_behind(ground, end, language) for _, end in mentions):
+        return None
+    words = {match[0].lower() for match in _WHOLE_WORD.finditer(ground.text)}
+    return next((row.name for row in rows if words & row.tells and not words & row.denies), None)
+
+
+@cache
+def _short_bodies(language: str) -> Mapping[Folded, tuple[Short, ...]]:
+    """The bodies that the table has for a word."""
+    out: dict[Folded, tuple[Short, ...]] = {}
+    for row in table(language, "short_bodies"):
+        short = Short(row["country"], row["name"], frozenset(row["with"].split()), frozenset(row["without"].split()))
+        out[fold(row["short"])] = (*out.get(fold(row["short"]), ()), short)
+    return out
 
 
 @cache
@@ -199,4 +247,6 @@ def _country(
     if home:
         counts[home] += 1
     top, count = max(counts.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
+    if count == 1 and top not in known.homes:  # what is named once in passing, or is a person called like a country
+        return None
     return top if count > OWN_SHARE * counts.total() else None

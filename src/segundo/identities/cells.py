@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from segundo.identities.keys import Strength
-from segundo.identities.uses import Mark, clash, elsewhere, shared
+from segundo.identities.uses import NATION, Mark, abroad, clash, elsewhere, shared
 
 OWN_SHARE, OWN_USES = 0.8, 3
 """Other uses are the bearer's who has this share of those of which something is known, and so many."""
@@ -99,7 +99,7 @@ def cells(
     _join_alike(groups, uses)
     if strength != "weak":
         _join_marked(groups, uses)
-        if strength == "full":
+        if strength in ("full", "fair"):
             _join_rest(groups, uses, strength)
         else:
             _join_company(groups, uses, strength)
@@ -147,13 +147,21 @@ def _join_company(groups: Groups, uses: Sequence[Use], strength: Strength) -> No
 
 
 def _join_rest(groups: Groups, uses: Sequence[Use], strength: Strength) -> None:
-    """Join groups of uses of a name that is hardly two people's, the largest first, where nothing speaks against it."""
+    """Join groups of uses of a name that is hardly two people's, the largest first, where nothing speaks against it.
+
+    Where some are of one nation and some of another, those of which none is known are no nation's, unless one has
+    nearly all; what an outlet of one country names so is not of another.
+    """
     found = _by_head(groups, uses)
+    nations = Counter(mark for use in uses for mark in use.marks if mark.sort == NATION)
+    open_ones = len(nations) < 2 or max(nations.values()) >= OWN_SHARE * nations.total()
     taken: list[tuple[int, frozenset[Mark]]] = []
     for head in sorted(found, key=lambda head: (-len(found[head]), head)):
         marks = _all_marks(found[head])
+        if not open_ones and all(mark.sort != NATION for mark in marks):
+            continue
         for number, (other, there) in enumerate(taken):
-            if not clash(marks, there, strength) and groups.join(other, head):
+            if not clash(marks, there, strength) and not abroad(marks, there) and groups.join(other, head):
                 taken[number] = (other, there | marks)
                 break
         else:

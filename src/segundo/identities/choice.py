@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
 from segundo.identities.keys import Key, Strength, initials, shortens
-from segundo.identities.uses import Mark, clash, shared
+from segundo.identities.uses import AREA, Mark, abroad, clash, shared
 
 Reason: TypeAlias = tuple[str, str]
 """What speaks for or against one bearer: a code, and the words or counts that it rests on.
@@ -28,7 +28,7 @@ UNSURE, CLASHING = 0.5, 0.2
 """How sure it is that two are one where little speaks for it, and where something speaks against it."""
 
 CALLED: Mapping[Strength, tuple[float, int]] = {
-    "full": (0.8, 1), "single": (0.8, 2), "common": (0.8, 2), "many": (0.8, 2),
+    "full": (0.8, 1), "fair": (0.8, 2), "single": (0.8, 2), "common": (0.8, 2), "many": (0.8, 2),
     "weak": (0.95, 8),
 }  # fmt: skip
 """From which share of the articles that call somebody by both names, and from how many of them, a link is made."""
@@ -92,7 +92,7 @@ def homonyms(power: Strength, told: Sequence[frozenset[Mark]]) -> list[tuple[int
 
     None where there are many.
     """
-    if not 1 < len(told) <= FEW or power not in ("full", "common"):
+    if not 1 < len(told) <= FEW or power not in ("full", "fair", "common"):
         return []
     out: list[tuple[int, int, float, tuple[Reason, ...]]] = []
     for one, other in combinations(range(len(told)), 2):
@@ -106,7 +106,8 @@ def choose(of: Key, power: Strength, marks: frozenset[Mark], kin: Sequence[Kin],
     """Of whom among the bearers of fuller names a name is another one; ``only`` is the tree that its stories have."""
     trees: dict[int, list[Kin]] = defaultdict(list)
     for one in kin:
-        if one.bearer.tree == only or not clash(marks, one.bearer.marks, power):
+        against = clash(marks, one.bearer.marks, power) or abroad(marks, one.bearer.marks)
+        if one.bearer.tree == only or not (against or _is_of_no_place(marks, one.bearer)):
             trees[one.bearer.tree].append(one)
     if only is not None:
         if only in trees:
@@ -121,15 +122,23 @@ def choose(of: Key, power: Strength, marks: frozenset[Mark], kin: Sequence[Kin],
     return Choice(doubts=_doubts(of, power, trees))
 
 
+def _is_of_no_place(marks: frozenset[Mark], bearer: Bearer) -> bool:
+    """Whether a body has no place, neither in its name nor known, where that of the short name has one."""
+    places = [mark for mark in marks if mark.sort == AREA]
+    named = bool(places) and all(set(mark.words.split()) <= set(bearer.key.words) for mark in places)
+    return bool(places) and not named and all(mark.sort != AREA for mark in bearer.marks)
+
+
 def _called(
     of: Key, power: Strength, marks: frozenset[Mark], trees: Mapping[int, Sequence[Kin]]
 ) -> Choice | None:
     """The one whom nearly all articles that give both names call so."""
-    share, least = CALLED[power]
+    # An acronym of two letters is that of as many as a common name is.
+    share, least = CALLED["weak" if of.kind == "organisation" and len("".join(of.words)) == 2 else power]
     for some in trees.values():
         count, total = sum(one.called for one in some), some[0].of
         if of.kind == "organisation" and any(one.called and _begins(one.bearer.key, of) for one in some):
-            least = SHORTENED if len(of.words) == 1 else least + 1
+            least = max(least, SHORTENED) if len(of.words) == 1 else least + 1
         elif of.kind == "organisation" and len(of.words) > 1:
             continue
         if count >= least and count >= share * total:

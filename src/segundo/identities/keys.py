@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import combinations
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 from segundo.languages import table
 from segundo.places import named, state_of, states
 from segundo.resolve.lexicon import lexicon
-from segundo.resolve.names import Folded, contains, fold, plain, spelling
+from segundo.resolve.names import SMALL_LENGTH, Folded, contains, fold, plain, spelling
 
-Strength: TypeAlias = Literal["full", "common", "single", "weak", "many"]
+Strength: TypeAlias = Literal["full", "fair", "common", "single", "weak", "many"]
 """How far a name tells who is meant.
 
-``full``: three words or more, or two of which one at least is no common name; ``common``: two common ones;
-``single``: one word that is no common name; ``weak``: one common name. Of a body, ``many``: there is one of the kind in
-many places ("Polícia Civil"). All other names of bodies, and those of states and places, are ``full``.
+``full``: three words or more, or two of which one at least is no common name; ``fair``: two common ones, the second of
+which is a family name, but none of the commonest; ``common``: two other common ones; ``single``: one word that is no
+common name; ``weak``: one common name. Of a body, ``many``: there is one of the kind in many places ("Polícia Civil").
+All other names of bodies, and those of states and places, are ``full``.
 """
 
-Level: TypeAlias = Literal["town", "state", "nation", "any", "noun"]
+Level: TypeAlias = Literal["town", "state", "nation", "home", "any", "noun"]
 """Where there is one body of a name: in each town, state or nation; ``any``: several in each may be called so.
 
-A ``noun`` says only what kind of body it is ("Corte"), so that not even who is named beside it tells which.
+``home`` is as ``nation``, but that of the outlet's country is meant, whatever the article is about: a newspaper or a
+firm that is called by a common word ("Caixa"), an acronym of up to three letters. A ``noun`` says only what kind of
+body it is ("Corte"), so that not even who is named beside it tells which.
 """
+
+_ONE = "one"
+"""What the table has for a body whose name is of common words, but of which there is one ("Jornal Nacional")."""
 
 LONGEST = 8
 """Words of a name of which parts are looked for; a longer one is a mistake of the reader."""
+
+_NAMED = 2
+"""So many words may follow the noun that is left out before a body's name."""
 
 _ASIDE = re.compile(r"\s*\([^)]*\)|/[A-Z]{2}\b")
 _NUMBER = re.compile(r"\b(\d+)(?:[aoªº]\b)?")
@@ -50,13 +61,45 @@ def key(kind: str, name: str, country: str | None, language: str) -> Key | None:
     if kind == "state" and country:
         return Key(kind, (country,))
     if kind == "person":
-        words = fold(name)
+        words = _untitled(name, language)
         return Key(kind, tuple(filter(None, (heard(word, language) for word in words))) or words) if words else None
     if kind == "place":
         return Key(kind, words) if (words := _words(name)) else None
     if kind == "organisation":
-        return Key(kind, _body(_words(name), language)) if _words(name) else None
+        return Key(kind, _body(_bare(_words(name), language), language)) if _words(name) else None
     return None
+
+
+def _untitled(name: str, language: str) -> Folded:
+    """The folded words of a person's name without a title that was read as part of it ("Ministro Tordo").
+
+    A title stays where only a common name would be left ("Capitão Pedro").
+    """
+    written = name.split()
+    while len(written) > 1 and lexicon(language).role(written[0]):
+        rest = fold(" ".join(written[1:]))
+        if len(rest) == 1 and heard(rest[0], language) in _common(language):
+            break
+        written = written[1:]
+    return fold(" ".join(written))
+
+
+def _bare(words: Folded, language: str) -> Folded:
+    """The words of a body's name without what says only of what kind it is, or where a party's member is from.
+
+    "Grupo Tordo" is "Tordo", but not where a common word or a place is left ("Grupo Especial", "Grupo Olinda").
+    """
+    known = lexicon(language)
+    if len(words) == 2 and state_of(words[1].upper()):
+        whole = known.acronyms.get(words[:1], words[:1])
+        if whole[0] in _plain_forms("party", language):
+            return words[:1]
+    rest = words[1:]
+    if words[0] not in _plain_forms("before", language) or not 0 < len(rest) <= _NAMED:
+        return words
+    reach = level(Key("organisation", _body(rest, language)), language)
+    common = rest[0] in common_words(language) or reach not in (None, "home")
+    return words if common or _tells_where(rest, language) else rest
 
 
 def _words(name: str) -> Folded:
@@ -96,20 +139,24 @@ def heard(word: str, language: str) -> str:
 def strength(of: Key, language: str) -> Strength:
     """How far a name tells who is meant."""
     if of.kind == "organisation":
-        return "full" if level(of, language) in (None, "nation") else "many"
+        return "full" if level(of, language) in (None, "nation", "home") else "many"
     if of.kind != "person":
         return "full"
     common = _common(language)
     if len(of.words) == 1:
         return "weak" if of.words[0] in common else "single"
-    return "common" if len(of.words) == 2 and common.issuperset(of.words) else "full"
+    if len(of.words) > 2 or not common.keys() >= {*of.words}:
+        return "full"
+    return "fair" if common[of.words[1]] == "family" else "common"
 
 
 @lru_cache(maxsize=1 << 14)
 def level(of: Key, language: str) -> Level | None:
     """Where there is one body of a name that others bear elsewhere; None where the name tells which body it is.
 
-    A name that goes on does so if it ends with a place ("Secretaria de Saúde de Olinda").
+    A name that goes on does so if it ends with a place ("Secretaria de Saúde de Olinda"). What the tables do not know
+    is a ``noun`` where it is one common word, a letter or a number, or a kind of body and how far it reaches
+    ("Associação Brasileira").
     """
     if of.kind != "organisation":
         return None
@@ -119,7 +166,18 @@ def level(of: Key, language: str) -> Level | None:
     for count in range(len(of.words), 0, -1):
         if there := begun.get(of.words[:count]):
             return None if there != "nation" and _tells_where(of.words[count:], language) else there
-    return None
+    if _is_cut(of.words, language):
+        return "noun"
+    short = len(of.words) == 1 and len(of.words[0]) <= SMALL_LENGTH and of.words[0].isalpha()
+    return "home" if short else None
+
+
+def _is_cut(words: Folded, language: str) -> bool:
+    """Whether words are hardly a whole name of a body."""
+    if len(words) == 1:
+        return words[0] in common_words(language) or len(words[0]) == 1 or bool(_NUMBERS.fullmatch(words[0]))
+    head, *rest = words
+    return len(rest) == 1 and rest[0] in _plain_forms("wide", language) and head in _heads(language)
 
 
 def _tells_where(rest: Folded, language: str) -> bool:
@@ -162,18 +220,30 @@ def _plain_forms(name: str, language: str) -> frozenset[str]:
 
 
 @cache
-def _common(language: str) -> frozenset[str]:
-    """The common names of people, as they may be heard."""
-    rows = table(language, "common_names")
-    return frozenset(heard(plain(row["name"]), language) for row in rows)
+def _common(language: str) -> Mapping[str, str]:
+    """The common names of people, as they may be heard, each with its place in a name."""
+    return {heard(plain(row["name"]), language): row["place"] for row in table(language, "common_names")}
 
 
 @cache
-def _local_bodies(language: str) -> tuple[Mapping[Folded, Level], Mapping[Folded, Level]]:
+def common_words(language: str) -> frozenset[str]:
+    """The nouns and adjectives that are no names, without accents, as ``training/common_words.py`` found them."""
+    path = files("segundo.languages") / language / "common_words.json"
+    return frozenset(word for line in json.loads(path.read_text(encoding="utf-8")) for word in line.split())
+
+
+@cache
+def _heads(language: str) -> frozenset[str]:
+    """The nouns for bodies, without accents."""
+    return frozenset(map(plain, lexicon(language).bodies))
+
+
+@cache
+def _local_bodies(language: str) -> tuple[Mapping[Folded, Level | None], Mapping[Folded, Level | None]]:
     """The names of bodies of which there are many, and the beginnings of such names, each with its level."""
-    whole: dict[Folded, Level] = {}
-    begun: dict[Folded, Level] = {}
+    whole: dict[Folded, Level | None] = {}
+    begun: dict[Folded, Level | None] = {}
     for row in table(language, "local_bodies"):
         there = begun if row["rest"] == "any" else whole
-        there[_words(row["name"])] = cast(Level, row["level"])
+        there[_words(row["name"])] = None if row["level"] == _ONE else cast(Level, row["level"])
     return whole, begun

@@ -15,8 +15,9 @@ from segundo.resolve.offices import parse
 OFFICE, BODY, COUNTRY, FIELD, KNOWN = "office", "body", "country", "field", "known"
 """The sorts of marks: a role of somewhere, an organisation, a country, what one does, and does as one known by name."""
 
-AREA, NATION = "area", "nation"
-"""Of bodies of which there is one in each town or state, or in each nation: which of these it is."""
+AREA, NATION, HOME = "area", "nation", "home"
+"""Of bodies of which there is one in each town or state, or in each nation: which of these it is; and the country of
+the outlet, where the article does not tell the nation."""
 
 _TELLING = (OFFICE, BODY, KNOWN, AREA)
 """Marks that two uses of one name have in common hardly by chance."""
@@ -68,13 +69,23 @@ def clash(one: Collection[Mark], other: Collection[Mark], power: Strength) -> li
     is of another area or nation is enough.
     """
     against = {sort: marks for sort in (COUNTRY, FIELD, *_APART) if (marks := _differing(one, other, sort))}
-    enough = 1 if power in ("common", "weak") or not against.keys().isdisjoint(_APART) else 2
+    enough = 1 if power in ("fair", "common", "weak") or not against.keys().isdisjoint(_APART) else 2
     return [mark for some in against.values() for mark in some] if len(against) >= enough else []
 
 
 def elsewhere(one: Collection[Mark], other: Collection[Mark]) -> bool:
     """Whether two uses are of bodies in different areas or nations."""
     return any(_differing(one, other, sort) for sort in _APART)
+
+
+def abroad(one: Collection[Mark], other: Collection[Mark]) -> bool:
+    """Whether two are bodies of which only one's nation is known, and the outlet of the other is of another country."""
+    for here, there in ((one, other), (other, one)):
+        homes = {mark.words for mark in here if mark.sort == HOME}
+        nations = {mark.words for mark in there if mark.sort == NATION}
+        if homes and nations and not homes & nations and all(mark.sort != NATION for mark in here):
+            return True
+    return False
 
 
 def _differing(one: Collection[Mark], other: Collection[Mark], sort: str) -> list[Mark]:
@@ -84,8 +95,8 @@ def _differing(one: Collection[Mark], other: Collection[Mark], sort: str) -> lis
 
 def agree(told: Iterable[Collection[Mark]]) -> bool:
     """Whether nothing that is said of any two uses of a full name clashes."""
-    seen = {frozenset(mark for mark in some if mark.sort in (COUNTRY, FIELD, *_APART)) for some in told}
-    return not any(clash(one, other, "full") for one, other in combinations(seen, 2))
+    seen = {frozenset(mark for mark in some if mark.sort in (COUNTRY, FIELD, HOME, *_APART)) for some in told}
+    return not any(clash(one, other, "full") or abroad(one, other) for one, other in combinations(seen, 2))
 
 
 @cache

@@ -119,7 +119,7 @@ def _find(connection: sqlite3.Connection, number: int, of: Key) -> None:
     power = strength(of, LANGUAGE)
     connection.execute("UPDATE names SET two = ? WHERE number = ?", (_is_two(connection, number, of), number))
     settled = _settled(connection, number, of)
-    kin = _kin(connection, number, of, power) if level(of, LANGUAGE) in (None, "any", "nation") else []
+    kin = _kin(connection, number, of, power) if level(of, LANGUAGE) in (None, "any", "nation", "home") else []
     if power == "full" and settled == _NOTHING and (whole := _whole(connection, number, of, kin)):
         _write(connection, number, power, [whole])
         return

@@ -43,7 +43,8 @@ def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
             mentions = pieces(row["mentions_spans"])
             name = row["name"]
             if row["kind"] == "organisation":
-                name = areas.full_name(ground.text, mentions, name, LANGUAGE) or name
+                whole = areas.full_name(ground.text, mentions, name, LANGUAGE)
+                name = whole or areas.meant(ground, mentions, name, LANGUAGE) or name
             own = key(row["kind"], name, row["country"], LANGUAGE)
             if own is None:
                 continue
