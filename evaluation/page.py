@@ -161,6 +161,8 @@ def _errors(gold: Sequence[Gold], predicted: Mapping[str, Gold], judge: Judge) -
         rows += [(kind, name, str(count)) for name, count in classes.most_common()]
     yield from table(("records", "class", "errors"), rows, words=2)
     yield "\n`python -m evaluation --errors KIND N` lists them."
+    who = "Who is one over articles is measured [apart](actors.md#how-well-it-does)"
+    yield f"\n{who}, and so are [copies and stories](counting.md)."
 
 
 def _share(share: float | None) -> str:
