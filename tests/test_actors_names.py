@@ -1,0 +1,232 @@
+"""Where the names of actors begin and end, mended where the reader has them otherwise, and the titles beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from segundo.finders.actors import find_actors
+from tests.build import reading
+from tests.test_actors import actor, names
+
+
+def test_word_that_opens_a_sentence_is_no_name() -> None:
+    text = reading(
+        """
+        Ele ele PRON _ 2 nsubj
+        saiu sair VERB _ 0 root
+        com com ADP _ 4 case
+        Berta Berta PROPN _ 2 obl
+        _. . PUNCT _ 2 punct
+        """,
+        entities=((0, 1, "PER"), (3, 4, "PER")),
+    )
+    assert names(text) == [("Berta", "person")]
+
+
+def test_name_that_is_a_verb_where_it_stands_is_one_if_it_is_a_name_elsewhere() -> None:
+    text = reading(
+        """
+        Temer Temer VERB _ 2 nsubj
+        saiu sair VERB _ 0 root
+        com com ADP _ 4 case
+        Temer Temer PROPN _ 2 obl
+        """,
+        entities=((0, 1, "PER"), (3, 4, "PER")),
+    )
+    assert names(text) == [("Temer", "person")]
+
+
+def test_acronym_after_a_noun_for_bodies_names_one() -> None:
+    text = reading(
+        """
+        Rui Rui PROPN _ 8 nsubj
+        _, , PUNCT _ 3 punct
+        presidente presidente NOUN _ 1 appos
+        do@do de ADP _ 6 case
+        o@ o DET _ 6 det
+        grupo grupo NOUN _ 3 nmod
+        QZX QZX PROPN _ 6 nmod
+        saiu sair VERB _ 0 root
+        """,
+        entities=((0, 1, "PER"), (6, 7, "PER")),
+    )
+    assert ("QZX", "organisation") in names(text)
+    assert actor(find_actors(text), "Rui").organisation == "grupo QZX"
+
+
+@pytest.mark.parametrize(("relation", "whole"), [("flat:name", "Ministério Sousa"), ("appos", "Ministério")])
+def test_word_flat_to_a_body_ends_its_name(relation: str, whole: str) -> None:
+    text = reading(
+        f"""
+        O o DET _ 2 det
+        Ministério Ministério PROPN _ 4 nsubj
+        Sousa Sousa PROPN _ 2 {relation}
+        negou negar VERB _ 0 root
+        """,
+        entities=((1, 2, "ORG"), (2, 3, "PER")),
+    )
+    assert names(text)[0] == (whole, "organisation")
+
+
+@pytest.mark.parametrize(("joined", "borne"), [("e", ()), (",", ("presidente do PTB", "ex-deputado"))])
+def test_two_titles_with_a_comma_between_them_are_of_one_person(joined: str, borne: tuple[str, ...]) -> None:
+    relation, tag = ("cc", "CCONJ") if joined == "e" else ("punct", "PUNCT")
+    text = reading(
+        f"""
+        O o DET Definite=Def 2 det
+        presidente presidente NOUN _ 9 nsubj
+        do@do de ADP _ 5 case
+        o@ o DET _ 5 det
+        PTB PTB PROPN _ 2 nmod
+        {joined} {joined} {tag} _ 7 {relation}
+        ex-deputado ex-deputado NOUN _ 2 conj
+        Rui Rui PROPN _ 7 nmod
+        saiu sair VERB _ 0 root
+        """,
+        entities=((4, 5, "ORG"), (7, 8, "PER")),
+    )
+    assert actor(find_actors(text), "Rui").roles == (borne or ("ex-deputado",))
+
+
+def test_what_a_title_is_of_is_no_part_of_the_name_after_it() -> None:
+    text = reading(
+        """
+        O o DET Definite=Def 2 det
+        pré-candidato pré-candidato NOUN _ 8 nsubj
+        a@à a ADP _ 5 case
+        a@ o DET _ 5 det
+        Presidência Presidência PROPN _ 2 nmod
+        Ciro Ciro PROPN _ 5 flat:name
+        Prado Prado PROPN _ 6 flat:name
+        saiu sair VERB _ 0 root
+        """,
+        entities=((5, 7, "PER"),),
+    )
+    (ciro,) = find_actors(text)
+    assert (ciro.name, ciro.roles) == ("Ciro Prado", ("pré-candidato à Presidência",))
+
+
+@pytest.mark.parametrize(
+    ("last", "body"),
+    [("Pesca", "Ministério da Agricultura, Gado e Pesca"), ("Itamaraty", "Ministério da Agricultura")],
+)
+def test_body_that_lists_what_it_is_for_is_one(last: str, body: str) -> None:
+    text = reading(
+        f"""
+        O o DET _ 2 det
+        Ministério Ministério PROPN _ 10 nsubj
+        da@da de ADP _ 5 case
+        a@ o DET _ 5 det
+        Agricultura Agricultura PROPN _ 2 nmod
+        _, , PUNCT _ 7 punct
+        Gado Gado PROPN _ 5 conj
+        e e CCONJ _ 9 cc
+        {last} {last} PROPN _ 5 conj
+        saiu sair VERB _ 0 root
+        """,
+        entities=((1, 5, "ORG"),),
+    )
+    assert names(text)[0] == (body, "organisation")
+
+
+def test_adjective_that_is_tagged_a_noun_belongs_to_the_title() -> None:
+    text = reading(
+        """
+        O o DET Definite=Def 2 det
+        secretário secretário NOUN _ 8 nsubj
+        municipal municipal NOUN _ 2 amod
+        de de ADP _ 5 case
+        Obras Obras PROPN _ 2 nmod
+        _, , PUNCT _ 7 punct
+        Rui Rui PROPN _ 2 appos
+        saiu sair VERB _ 0 root
+        """,
+        entities=((4, 5, "ORG"), (6, 7, "PER")),
+    )
+    assert actor(find_actors(text), "Rui").roles == ("secretário municipal de Obras",)
+
+
+def test_shout_is_no_part_of_a_name() -> None:
+    text = reading(
+        """
+        Diziam dizer VERB _ 0 root
+        Fora Fora PROPN _ 1 obj
+        Sousa Sousa PROPN _ 2 flat:name
+        """,
+        entities=((2, 3, "PER"),),
+    )
+    assert names(text) == [("Sousa", "person")]
+
+
+def test_two_names_with_a_hyphen_are_nobody() -> None:
+    text = reading(
+        """
+        A o DET _ 2 det
+        chapa chapa NOUN _ 4 nsubj
+        Prado-Sousa Prado-Sousa PROPN _ 2 nmod
+        apoiou apoiar VERB _ 0 root
+        Prado Prado PROPN _ 4 obj
+        """,
+        entities=((2, 3, "PER"), (4, 5, "PER")),
+    )
+    assert names(text) == [("Prado", "person")]
+
+
+def test_role_that_ends_the_name_of_a_body_is_no_title() -> None:
+    text = reading(
+        """
+        A o DET _ 2 det
+        Polícia Polícia PROPN _ 4 nsubj
+        Militar Militar PROPN _ 2 flat:name
+        saiu sair VERB _ 0 root
+        """,
+        entities=((1, 2, "ORG"), (2, 3, "PER")),
+    )
+    assert names(text)[0] == ("Polícia Militar", "organisation")
+
+
+def test_body_of_which_the_noun_alone_was_read_has_its_field() -> None:
+    rows = """
+        A o DET _ 2 det
+        Secretaria Secretaria PROPN _ 8 nsubj
+        de de ADP _ 4 case
+        Segurança segurança NOUN _ 2 nmod
+        Pública público ADJ _ 4 amod
+        de de ADP _ 7 case
+        São São PROPN _ 4 nmod
+        negou negar VERB _ 0 root
+    """
+    assert names(reading(rows, entities=((1, 2, "ORG"),)))[0] == ("Secretaria de Segurança Pública", "organisation")
+
+
+def test_noun_by_which_any_body_may_be_called_is_no_name() -> None:
+    text = reading(
+        """
+        A o DET _ 2 det
+        Usina Usina PROPN _ 3 nsubj
+        negou negar VERB _ 0 root
+        que que SCONJ _ 7 mark
+        a o DET _ 6 det
+        Companhia Companhia PROPN _ 7 nsubj
+        sabia saber VERB _ 3 ccomp
+        """,
+        entities=((1, 2, "ORG"), (5, 6, "ORG")),
+    )
+    assert [name for name, _ in names(text)] == ["Usina"]
+
+
+def test_what_a_title_is_in_or_for_belongs_to_it_where_a_name_follows() -> None:
+    rows = """
+        A o DET _ 2 det
+        doutora doutor NOUN Gender=Fem 8 nsubj
+        em em ADP _ 4 case
+        Direito direito NOUN _ 2 nmod
+        Público público ADJ _ 4 amod
+        {0} {0} PROPN _ 2 appos
+        _, , PUNCT _ 6 punct
+        saiu sair VERB _ 0 root
+    """
+    named = reading(rows.format("Rita"), entities=((5, 6, "PER"),))
+    assert actor(find_actors(named), "Rita").roles == ("doutora em Direito Público",)
+    alone = reading(rows.format("novo"))
+    assert ("doutora", "unnamed") in names(alone)
