@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from segundo.ledger import copying, facts, gathering, identifying, naming, pairing, sayings, telling
+from segundo.ledger import copying, facts, gathering, identifying, naming, pairing, sayings, tallying, telling
 from segundo.ledger.ids import KINDS
 
 AT_ONCE = 64
-"""Articles, statements, lines or names that are compared in one transaction."""
+"""Articles, statements, lines, names or groups that are compared in one transaction."""
 
 
 class Comparison(NamedTuple):
@@ -33,4 +33,5 @@ COMPARISONS = (
     Comparison("names", naming.pending, naming.enter, frozenset({"actors"})),
     Comparison("who is who", pairing.waiting, identifying.identify, frozenset({"actors"})),
     Comparison("series", gathering.pending, gathering.gather, frozenset(KINDS)),
+    Comparison("numbers", tallying.pending, tallying.tally, frozenset(KINDS)),
 )

@@ -15,8 +15,11 @@ def _script(name: str) -> str:
 
 MIGRATIONS: tuple[str, ...] = tuple(
     _script(f"{name}.sql")
-    for name in ("counting", "series", "identities", "browsing", "corrections", "areas", "comparing", "seeking")
-)
+    for name in (
+        "counting", "series", "identities", "browsing", "corrections", "areas", "comparing", "seeking", "unsure",
+        "tallies",
+    )
+)  # fmt: skip
 """The n-th script brings a ledger of schema version n to n + 1; what is released is never changed."""
 
 

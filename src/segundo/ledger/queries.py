@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from segundo.article import Failure, Pieces, Span
 from segundo.errors import NotFoundError
-from segundo.ledger import rules
+from segundo.ledger import rules, tallying
 from segundo.ledger.filters import GROUPS, Filter, independent, page, where
 from segundo.ledger.ids import KINDS, LETTERS
 from segundo.ledger.rows import (
@@ -275,10 +275,8 @@ def stats(connection: sqlite3.Connection) -> Stats:
     ((articles, first_day, last_day, dated),) = all_of(
         "SELECT count(*), min(published), max(published), count(published) FROM articles"
     )
-    ((passages, distinct, wordless),) = all_of(
-        "SELECT count(*), count(DISTINCT nullif(fingerprint, '')), count(*) FILTER (WHERE fingerprint = '')"
-        " FROM passages"
-    )
+    ((passages,),) = all_of("SELECT count(*) FROM passages")
+    counted = {kind: tallying.ways(connection, kind) for kind in sorted(KINDS)}
     speakers = [(name, said) for name, said, _ in all_of(_SPEAKERS)]
     ((failed,),) = all_of("SELECT count(*) FROM failures")
     ((size,),) = all_of("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
@@ -288,11 +286,8 @@ def stats(connection: sqlite3.Connection) -> Stats:
         first_day=_date(first_day),
         last_day=_date(last_day),
         undated=articles - dated,
-        passages=Tally(passages, distinct + wordless),
-        records={
-            kind: Tally(count(connection, kind, Filter()), count(connection, kind, Filter(count="once")))
-            for kind in sorted(KINDS)
-        },
+        passages=Tally(passages, tallying.distinct_passages(connection)),
+        records={kind: Tally(ways.all, ways.once) for kind, ways in counted.items()},
         speakers=tuple(speakers),
         failures=failed,
         versions=tuple(all_of("SELECT version, count(*) FROM articles GROUP BY 1 ORDER BY 1")),

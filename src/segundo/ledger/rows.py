@@ -282,6 +282,23 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """How many records of a kind, or articles, there are by each way of counting (docs/counting.md)."""
+
+    all: int
+    once: int
+    independent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How many there are of each kind, and by which version of the rules; None where nothing has been compared."""
+
+    rules: int | None
+    kinds: dict[str, Ways]
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
     """The ledger in figures: articles by outlet (most first), days, records by kind, speakers (most heard first).
 

@@ -27,6 +27,7 @@ from segundo.ledger import (
     runs,
     series,
     stories,
+    tallying,
 )
 from segundo.ledger.comparing import AT_ONCE, COMPARISONS, Comparison
 from segundo.ledger.correcting import Corrections
@@ -38,6 +39,7 @@ from segundo.ledger.rows import (
     ActorRow,
     ArticleRow,
     CopyRow,
+    Counting,
     Counts,
     EventRow,
     FigureRow,
@@ -474,6 +476,11 @@ class Ledger:
         """The ledger in figures."""
         with translated(self.path):
             return queries.stats(self._connection)
+
+    def counting(self) -> Counting:
+        """How many articles, statements, figures and events there are by each way of counting."""
+        with translated(self.path):
+            return tallying.counting(self._connection)
 
     def verify(self) -> Iterator[Problem]:
         """All that is not as it should be: nothing, in a sound ledger. Every offset, hash and reference is proved."""

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from segundo.article import Article, Passage
-from segundo.ledger import copying, facts, forest, gathering, restoring, rules, telling
+from segundo.ledger import copying, facts, forest, gathering, restoring, rules, tallying, telling
 from segundo.ledger.corrections import from_json
 from segundo.ledger.deriving import Rows
 from segundo.ledger.ids import EQUAL_FROM, KINDS, PARTS, identify
@@ -209,6 +209,8 @@ def _groups(connection: sqlite3.Connection) -> Iterator[Problem]:
         yield Problem(identifier, "it is not counted by what its words tell")
     for identifier in gathering.wrong(connection):
         yield Problem(identifier, "its series is not the one that its figures make")
+    for name in tallying.wrong(connection):
+        yield Problem(name, "is not counted as its records make it")
     astray = "it does not stand in the group that it leads to"
     for table, groups in (("articles", telling.STORIES), ("statements", SAYINGS)):
         for node in forest.wrong(connection, groups):

@@ -178,8 +178,8 @@ def router(site: Site) -> APIRouter:
             return Whole(book.article(id), book.records(id))
 
     def counting() -> Counting:
-        stats, kinds = site.keeper.get("counting", counted)
-        return Counting(stats.rules, {kind: Counted(**ways) for kind, ways in kinds.items()})
+        rules, kinds = site.keeper.get("counting", counted)
+        return Counting(rules, {kind: Counted(**ways) for kind, ways in kinds.items()})
 
     def stats() -> Stats:
         with site.open() as book:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 
-from segundo.ledger import Filter, Ledger
-from segundo.ledger.rows import Stats
-
-_KINDS = ("statements", "figures", "events")
+from segundo.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +29,11 @@ def measures() -> tuple[Measure, ...]:
     return tuple(Measure(row["measure"], row["dev"], *row["range"].split(" to ")) for row in rows)
 
 
-def counted(book: Ledger) -> tuple[Stats, Mapping[str, Mapping[str, int | None]]]:
-    """The ledger in figures, and of each kind how many there are by each way of counting.
+def counted(book: Ledger) -> tuple[int | None, Mapping[str, Mapping[str, int | None]]]:
+    """By which version of the rules a ledger counts, and of each kind how many there are by each way.
 
     A way is None where it is the same as the one before.
     """
-    stats = book.stats()
-    articles = {"all": stats.articles, "once": book.count("articles", Filter(count="once")), "independent": None}
-    return stats, {"articles": articles} | {
-        kind: {
-            "all": stats.records[kind].all,
-            "once": stats.records[kind].once,
-            "independent": book.count(kind, Filter(count="independent")),
-        }
-        for kind in _KINDS
-    }
+    found = book.counting()
+    kinds = {kind: asdict(ways) for kind, ways in found.kinds.items()}
+    return found.rules, kinds | {"articles": kinds["articles"] | {"independent": None}}

@@ -98,13 +98,13 @@ def router(site: Site) -> APIRouter:
 
     @routes.get("/counting")
     def counting(request: Request) -> Response:
-        stats, rows = site.keeper.get("counting", counted)
-        return site.render(request, "counting.html", stats=stats, rows=rows)
+        rules, rows = site.keeper.get("counting", counted)
+        return site.render(request, "counting.html", rules=rules, rows=rows)
 
     @routes.get("/counting.json")
     def counting_json() -> Response:
-        stats, rows = site.keeper.get("counting", counted)
-        return json_answer({"rules": stats.rules, **rows})
+        rules, rows = site.keeper.get("counting", counted)
+        return json_answer({"rules": rules, **rows})
 
     return routes
 

@@ -1,0 +1,108 @@
+"""How many records there are by each way of counting, without looking at each: from what is kept of their groups.
+
+Triggers note the groups that change. What is not counted anew yet is counted when it is asked for, so that the numbers
+are always right.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from segundo.ledger import rules
+from segundo.ledger.filters import GROUPS, independent
+from segundo.ledger.rows import Counting, Ways
+
+
+def pending(connection: sqlite3.Connection) -> list[int]:
+    """The groups that are to be counted anew, by their numbers in ``regrouped``."""
+    return [number for (number,) in connection.execute("SELECT number FROM regrouped ORDER BY number")]
+
+
+def tally(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    """Count groups anew."""
+    which = json.dumps(numbers)
+    some = "number IN (SELECT value FROM json_each(?))"
+    for kind in GROUPS:
+        roots = f"SELECT root FROM regrouped WHERE kind = '{kind}' AND {some}"
+        connection.execute(f"DELETE FROM repeated WHERE kind = '{kind}' AND root IN ({roots})", (which,))
+        connection.execute(
+            "INSERT INTO repeated (kind, root, records)"
+            f" SELECT '{kind}', root, count(*) {_repeats(kind, roots)} GROUP BY 2",
+            (which,),
+        )
+    connection.execute(f"DELETE FROM regrouped WHERE {some}", (which,))
+
+
+def ways(connection: sqlite3.Connection, kind: str) -> Ways:
+    """How many records of a kind there are by each way of counting."""
+    every = _count(connection, f"SELECT count(*) FROM {kind}")
+    firsts = every - _count(connection, f"SELECT count(*) FROM {kind} WHERE first_id IS NOT NULL")
+    if kind not in GROUPS:
+        return Ways(every, firsts, firsts)
+    groups, key = GROUPS[kind]
+    again = _count(connection, f"SELECT count(*) FROM {groups} WHERE root != node")
+    # What has not been compared yet has no root, and counts by what it is equal to.
+    waiting = _count(
+        connection,
+        f"SELECT count(*) FROM {kind} WHERE first_id IS NOT NULL"
+        f" AND (SELECT root FROM {groups} WHERE node = {kind}.{key}) IS NULL",
+    )
+    changed = f"SELECT root FROM regrouped WHERE kind = '{kind}'"
+    kept = f"SELECT coalesce(sum(records), 0) FROM repeated WHERE kind = '{kind}' AND root NOT IN ({changed})"
+    repeats = _count(connection, kept) + _count(connection, f"SELECT count(*) {_repeats(kind, changed)}")
+    return Ways(every, every - again - waiting, firsts - repeats)
+
+
+def counting(connection: sqlite3.Connection) -> Counting:
+    """How many articles, statements, figures and events there are by each way of counting."""
+    kinds = {"articles": _texts(connection)} | {kind: ways(connection, kind) for kind in GROUPS}
+    return Counting(rules.found(connection), kinds)
+
+
+def _texts(connection: sqlite3.Connection) -> Ways:
+    every = _count(connection, "SELECT count(*) FROM articles")
+    own = every - _count(connection, "SELECT count(*) FROM texts WHERE original != article")
+    return Ways(every, own, own)
+
+
+def distinct_passages(connection: sqlite3.Connection) -> int:
+    """How many passages there are, of those of the same words the first; those without words count each."""
+    return _count(connection, "SELECT count FROM tallies WHERE name = 'distinct passages'")
+
+
+def wrong(connection: sqlite3.Connection) -> list[str]:
+    """What is not kept as the records make it: the roots of groups, and names of tallies."""
+    found = []
+    for kind, (groups, _) in GROUPS.items():
+        every = f"SELECT DISTINCT root FROM {groups} WHERE root != node"
+        changed = f"SELECT root FROM regrouped WHERE kind = '{kind}'"
+        right = connection.execute(f"SELECT root, count(*) {_repeats(kind, every)} GROUP BY 1").fetchall()
+        kept = connection.execute(
+            f"SELECT root, records FROM repeated WHERE kind = '{kind}' AND root NOT IN ({changed})"
+        ).fetchall()
+        waits = {root for (root,) in connection.execute(changed)}
+        settled = {(root, count) for root, count in right if root not in waits}
+        found += [f"{kind} {root}" for root, _ in settled ^ set(map(tuple, kept))]
+    counted = _count(
+        connection,
+        "SELECT count(DISTINCT nullif(fingerprint, '')) + count(*) FILTER (WHERE fingerprint = '') FROM passages",
+    )
+    return sorted(set(found)) + ([] if counted == distinct_passages(connection) else ["distinct passages"])
+
+
+def _repeats(kind: str, roots: str) -> str:
+    """The SQL of the records in groups, with no ``first_id``, that are no independent reports; ``roots`` is a query."""
+    groups, key = GROUPS[kind]
+    own = independent(kind, "record", "article", "text", "its_group")
+    return (
+        f"FROM {groups} AS its_group JOIN {kind} AS record ON record.{key} = its_group.node"
+        " JOIN articles AS article ON article.number = record.article"
+        " LEFT JOIN texts AS text ON text.article = record.article"
+        f" WHERE its_group.root IN ({roots}) AND record.first_id IS NULL AND NOT {own}"
+    )
+
+
+def _count(connection: sqlite3.Connection, sql: str) -> int:
+    return int(connection.execute(sql).fetchone()[0])
