@@ -261,3 +261,54 @@ def test_of_pairs_that_were_in_doubt_those_are_passed_over_that_are_settled(ledg
     ledger.corrections.undo(made.id)
     ledger.corrections.same(*pairs[0])
     assert [ledger.still_in_doubt(pairs[:1]), ledger.count_doubts()] == [None, 1]
+
+
+# Not sure
+
+
+@pytest.fixture
+def doubtful(ledger: Ledger) -> Ledger:
+    """Somebody who may be one of two."""
+    return told(ledger, item("a1", "Mário Tordo"), item("a2", "Clara Tordo"), item("a3", "Tordo"))
+
+
+def doubts(ledger: Ledger) -> list[tuple[str, str, bool]]:
+    return [(row.one, row.other, row.unsure) for row in ledger.doubts()]
+
+
+def test_a_pair_of_which_one_cannot_tell_comes_last_until_that_is_undone(doubtful: Ledger) -> None:
+    (one, other, _), second = before = doubts(doubtful)
+    made = doubtful.corrections.unsure(one, other, note="os dois são ministros")
+    assert doubts(doubtful) == [second, (one, other, True)]
+    assert doubtful.count_doubts() == 2 and parted(doubtful) == 3
+    assert [pair.same for pair in doubtful.corrections.pairs()] == [None]
+    doubtful.corrections.undo(made.id)
+    assert doubts(doubtful) == before
+    assert not list(doubtful.verify())
+
+
+def test_who_is_not_sure_contradicts_nobody_and_what_was_said_stands(doubtful: Ledger) -> None:
+    one, other, _ = doubts(doubtful)[0]
+    said = doubtful.corrections.different(one, other)
+    doubtful.corrections.unsure(one, other, by="rui")
+    assert len(doubts(doubtful)) == 1
+    assert doubtful.corrections.conflicts() == []
+    doubtful.corrections.undo(said.id)
+    assert doubts(doubtful)[-1] == (one, other, True)
+
+
+def test_that_one_cannot_tell_is_taken_to_another_ledger_and_outlasts_a_newer_reader(
+    doubtful: Ledger, tmp_path: Path
+) -> None:
+    one, other, _ = doubts(doubtful)[0]
+    doubtful.corrections.unsure(one, other)
+    with open_ledger(tmp_path / "other.ledger", write=True) as theirs:
+        theirs.corrections.add_lines(doubtful.corrections.lines())
+        assert [item.fate for item in theirs.corrections.log()] == ["unplaced"]
+        told(theirs, item("a3", "Tordo"), item("a2", "Clara Tordo"), item("a1", "Mário Tordo"))
+        assert doubts(theirs) == doubts(doubtful)
+        before = by_article(theirs)
+        enter(theirs, item("a2", Told("Clara Tordo", also=("Clara",))), version="2")
+        theirs.compare()
+        assert by_article(theirs) != before
+        assert [row.unsure for row in theirs.doubts()] == [False, True]

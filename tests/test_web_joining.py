@@ -132,7 +132,17 @@ def test_pairs_are_gone_through_by_keys(page: Page, path: Path, book: Ledger, fa
         assert page.evaluate("document.documentElement.scrollWidth") <= 380
         first = page.inner_text(".sides")
         page.keyboard.press("s")
+        page.wait_for_selector(".progress >> text=sem saber: 1")
+        expect(page.locator(".sides")).not_to_have_text(first, use_inner_text=True)
+        page.keyboard.press("s")
+        page.wait_for_selector(".progress >> text=sem saber: 2")
+        expect(page.locator(".sides")).to_have_text(first, use_inner_text=True)
+        page.keyboard.press("s")  # nothing is said twice
         page.wait_for_url("**skip=1")
+        assert [pair.same for pair in book.corrections.pairs()] == [None, None]
+        for left in (1, 0):
+            page.keyboard.press("z")
+            page.wait_for_selector(f".progress >> text=sem saber: {left}")
         page.goto(f"{address}/review/actors")
         page.keyboard.press("x")
         expect(page.locator(".sides")).not_to_have_text(first, use_inner_text=True)

@@ -155,7 +155,8 @@ def _score(row: Any) -> str:
 
 
 def _reasons(row: Any) -> str:
-    return "\n".join(_REASONS[reason.code].format(reason.words) for reason in row.reasons)
+    lines = [_REASONS[reason.code].format(reason.words) for reason in row.reasons]
+    return "\n".join([*lines, *(["a person could not tell"] if getattr(row, "unsure", False) else [])])
 
 
 COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {

@@ -155,6 +155,13 @@ def different(
 
 
 @fix.command()
+def unsure(context: typer.Context, one: WHO, other: WHO, by: BY = None, note: NOTE = None) -> None:
+    """Say that you cannot tell whether two actors, by names or ids, are one: they are asked about last."""
+    with _open(context) as book:
+        _tell(book, (book.corrections.unsure(one, other, by=by, note=note),))
+
+
+@fix.command()
 def undo(
     context: typer.Context,
     id: Annotated[str, typer.Argument(metavar="ID", help="Of a correction, of what was done as one, or of a record.")],

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from segundo.errors import FormatError, UsageError
 from segundo.ledger import entries, fixing, identities, pairing, queries
-from segundo.ledger.corrections import VERDICT, Action, Conflict, Correction, from_json
+from segundo.ledger.corrections import VERDICT, Action, Conflict, Correction, OfTwo, from_json
 from segundo.ledger.entries import Logged
 from segundo.ledger.faults import translated
 from segundo.ledger.fixing import Author, Value
@@ -121,7 +121,7 @@ class Corrections:
             NotFoundError: if nobody has such a name or id.
             UsageError: if several who are not one have the name.
         """
-        return self._pair(one, other, by, note, same=True)
+        return self._pair(one, other, "same", by, note)
 
     def different(self, one: str, other: str, *, by: str | None = None, note: str | None = None) -> Correction:
         """Say that two actors, by names or ids, are two; of a name, that it never means the other one.
@@ -129,7 +129,17 @@ class Corrections:
         Raises:
             NotFoundError: if nobody has such a name or id.
         """
-        return self._pair(one, other, by, note, same=False)
+        return self._pair(one, other, "different", by, note)
+
+    def unsure(self, one: str, other: str, *, by: str | None = None, note: str | None = None) -> Correction:
+        """Say that one cannot tell whether two actors, by names or ids, are one: they are then asked about last.
+
+        What was said of them otherwise stands.
+
+        Raises:
+            NotFoundError: if nobody has such a name or id.
+        """
+        return self._pair(one, other, "unsure", by, note)
 
     def apart(self, actor: str, *, by: str | None = None, note: str | None = None) -> tuple[Correction, ...]:
         """Say that an actor of one article is somebody else than whom it is taken for.
@@ -142,7 +152,7 @@ class Corrections:
         with self._transaction() as connection:
             row = queries.record(connection, actor)
             made = [
-                fixing.pairing(connection, author, row.id, other, same=False)
+                fixing.pairing(connection, author, row.id, other, "different")
                 for other in pairing.others_of(connection, row.id)
             ]
             return self._enter(connection, made)
@@ -189,7 +199,7 @@ class Corrections:
             return entries.orphans(self._connection) + pairing.orphans(self._connection)
 
     def pairs(self) -> list[Pair]:
-        """The pairs of actors of which was said whether they are one."""
+        """The pairs of actors of which was said whether they are one, or that one cannot tell."""
         with translated(self._path):
             return pairing.pairs(self._connection)
 
@@ -255,10 +265,10 @@ class Corrections:
                 author = author.as_one()
             return self._enter(connection, fixing.verdict(connection, author, rows, action))
 
-    def _pair(self, one: str, other: str, by: str | None, note: str | None, *, same: bool) -> Correction:
+    def _pair(self, one: str, other: str, action: OfTwo, by: str | None, note: str | None) -> Correction:
         author = _author(by, note)
         with self._transaction() as connection:
-            return self._enter(connection, [fixing.pairing(connection, author, one, other, same=same)])[0]
+            return self._enter(connection, [fixing.pairing(connection, author, one, other, action)])[0]
 
     def _touched(self, connection: sqlite3.Connection, record: str, field: str, everywhere: bool) -> list[Row]:
         row = queries.record(connection, record)

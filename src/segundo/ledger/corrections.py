@@ -19,12 +19,17 @@ from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 from segundo.ledger import settable
 from segundo.ledger.ids import LETTERS
 
-Action: TypeAlias = Literal["confirm", "reject", "set", "add", "same", "different", "undo"]
+Action: TypeAlias = Literal["confirm", "reject", "set", "add", "same", "different", "unsure", "undo"]
 ACTIONS: tuple[Action, ...] = get_args(Action)
+OfTwo: TypeAlias = Literal["same", "different", "unsure"]
+OF_TWO: tuple[OfTwo, ...] = get_args(OfTwo)
+"""The actions that are of two actors."""
 VERDICT = "verdict"
 """The field of which confirming and rejecting are said."""
 SAME = "same"
 """The field of two actors, of which is said whether they are one."""
+UNSURE = "unsure"
+"""The field of two actors of which is said that somebody could not tell; it contradicts nothing."""
 
 _DIGITS = 15
 
@@ -34,8 +39,8 @@ class Correction:
     """An entry of the log.
 
     ``at`` is when (ISO 8601, UTC, with microseconds), ``by`` who. ``record`` is the id of a record of the kind and the
-    article; of ``same`` and ``different`` it is two names or ids of actors in the order of the alphabet, joined by
-    ``|``, and ``value`` keeps of an actor the article and the name, of a name the kind. Else ``value`` is what the
+    article; of what is said of two actors it is their names or ids in the order of the alphabet, joined by ``|``, and
+    ``value`` keeps of an actor the article and the name, of a name the kind. Else ``value`` is what the
     ``field`` is set to, in the form that :mod:`segundo.ledger.settable` gives it, ``was`` what it held. ``anchor`` says
     how the record is found again once its article has been read anew, ``over`` which entries this one puts aside.
     Entries that were made as one have one ``batch``. ``target`` is the id of the entry or the batch that an undo takes
@@ -165,6 +170,8 @@ def claims(entry: Correction) -> Iterator[Claim]:
             yield Claim(VERDICT, f"{entry.action}ed", entry)
         case "same" | "different":
             yield Claim(SAME, entry.action == "same", entry)
+        case "unsure":
+            yield Claim(UNSURE, True, entry)
         case "set":
             yield Claim(entry.field or "", entry.value, entry)
         case "add":
@@ -206,7 +213,8 @@ def _check(content: Mapping[str, Any]) -> None:
     if moment(datetime.fromisoformat(content["at"])) != content["at"]:
         raise ValueError(f"its time {content['at']!r} is not in UTC with microseconds")
     needed = {
-        "undo": ("target",), "same": ("record",), "different": ("record",), "set": ("field",), "add": ("value",),
+        "undo": ("target",), "same": ("record",), "different": ("record",), "unsure": ("record",), "set": ("field",),
+        "add": ("value",),
     }.get(content["action"], ())  # fmt: skip
     if content["action"] in {"confirm", "reject", "set", "add"}:
         needed = ("article", "kind", "record", "anchor", *needed)
@@ -228,7 +236,7 @@ def _check(content: Mapping[str, Any]) -> None:
             settable.check(content["kind"], field, value)
     if content["action"] == "set":
         settable.check(content["kind"], content["field"], content.get("value"))
-    if content["action"] in {"same", "different"}:
+    if content["action"] in OF_TWO:
         if content["record"].count("|") != 1:
             raise ValueError("its 'record' is no pair")
         if not _is_kept(content.get("value")):
@@ -250,7 +258,7 @@ def told(entry: Correction) -> str:
     match entry.action:
         case "undo":
             return f"undo {entry.target}"
-        case "same" | "different":
+        case "same" | "different" | "unsure":
             kept = [(entry.value or {}).get(side, {}) for side in ("one", "other")]
             sides = zip((entry.record or "").split("|"), kept, strict=True)
             names = [f"{of['name']} ({side})" if "name" in of else side for side, of in sides]

@@ -14,7 +14,7 @@ from segundo.errors import UsageError
 from segundo.ledger import pairing as pairs
 from segundo.ledger import queries, restoring, settable
 from segundo.ledger.anchors import anchor, quotes
-from segundo.ledger.corrections import VERDICT, Action, Correction, heads, make, moment
+from segundo.ledger.corrections import VERDICT, Action, Correction, OfTwo, heads, make, moment
 from segundo.ledger.deriving import misplaced
 from segundo.ledger.ids import LETTERS, PARTS, Places, key_pieces, marked
 from segundo.ledger.laying import derived
@@ -101,14 +101,14 @@ def addition(
     )  # fmt: skip
 
 
-def pairing(connection: sqlite3.Connection, author: Author, one: str, other: str, *, same: bool) -> Correction:
-    """Say that two actors, by their names or ids, are one or are two.
+def pairing(connection: sqlite3.Connection, author: Author, one: str, other: str, action: OfTwo) -> Correction:
+    """Say that two actors, by their names or ids, are one, are two, or may be either.
 
     Raises:
         NotFoundError: if nobody has such a name or id.
         UsageError: if both are one, or it is not clear who is meant.
     """
-    said = pairs.said_of(connection, *pairs.sides_of(connection, one, other, same=same), same=same)
+    said = pairs.said_of(connection, *pairs.sides_of(connection, one, other, same=action == "same"), action)
     return make(at=author.at, by=author.by, note=author.note, batch=author.batch, **said)
 
 

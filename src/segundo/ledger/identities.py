@@ -14,6 +14,7 @@ from segundo.errors import NotFoundError
 from segundo.identities.keys import key, strength
 from segundo.ledger.filters import EVERYTHING, Filter, page, where
 from segundo.ledger.naming import LANGUAGE
+from segundo.ledger.pairing import unsure
 from segundo.ledger.people import BearerRow, DoubtRow, Identity, IdentityRow, NamingRow, Reason, RoleRow
 from segundo.ledger.queries import tables
 from segundo.ledger.sides import roots as roots_of
@@ -91,8 +92,8 @@ def identity(connection: sqlite3.Connection, actor: str) -> Identity:
         roles=roles(uses),
         bearers=tuple(_bearers(connection, root, uses)),
         doubts=tuple(
-            _doubt(connection, row)
-            for row in _unsettled(connection, f"one IN ({_NODES}) OR other IN ({_NODES})", (root,))
+            _doubt(connection, *found)
+            for found in _unsettled(connection, f"one IN ({_NODES}) OR other IN ({_NODES})", (root,))
         ),
     )
 
@@ -129,18 +130,18 @@ def rows_of(connection: sqlite3.Connection, sides: Iterable[str]) -> list[Identi
 
 
 def doubts(connection: sqlite3.Connection, limit: int | None, offset: int) -> Iterator[DoubtRow]:
-    """Pairs that may be one and that nobody has settled, the surest first."""
+    """Pairs that may be one and that nobody has settled, the surest first; last those of which one could not tell."""
     end = None if limit is None else offset + limit
-    return (_doubt(connection, row) for row in islice(_unsettled(connection, "1", ()), offset, end))
+    return (_doubt(connection, *found) for found in islice(_unsettled(connection, "1", ()), offset, end))
 
 
 def still_in_doubt(connection: sqlite3.Connection, pairs: Iterable[tuple[str, str]], skip: int) -> DoubtRow | None:
     """The first of some pairs of actors, so many passed over, who may be one and of whom nobody has settled it."""
     both = "here.root IN (?1, ?2) AND there.root IN (?1, ?2)"
     of_two = (roots_of(connection, one) | roots_of(connection, other) for one, other in pairs)
-    rows = (row for two in of_two if len(two) == 2 for row in islice(_unsettled(connection, both, tuple(two)), 1))
-    row = next(islice(rows, skip, None), None)
-    return _doubt(connection, row) if row else None
+    every = (found for two in of_two if len(two) == 2 for found in islice(_unsettled(connection, both, tuple(two)), 1))
+    found = next(islice(every, skip, None), None)
+    return _doubt(connection, *found) if found else None
 
 
 def count_doubts(connection: sqlite3.Connection) -> int:
@@ -274,18 +275,28 @@ def _bearers(connection: sqlite3.Connection, root: int, uses: Sequence[sqlite3.R
         )
 
 
-def _unsettled(connection: sqlite3.Connection, condition: str, values: Sequence[int]) -> Iterator[sqlite3.Row]:
-    """The pairs of bearers that may be one, whom nobody has said to be one or two, the surest first."""
+def _unsettled(
+    connection: sqlite3.Connection, condition: str, values: Sequence[int]
+) -> Iterator[tuple[sqlite3.Row, bool]]:
+    """The pairs of bearers that may be one, whom nobody has said to be one or two, each with whether a person could not
+    tell: the surest first, and such pairs last."""
     rows = connection.execute(
         f"SELECT doubts.*, here.root AS one_root, there.root AS other_root {_MAY_BE_ONE} AND ({condition})"
         " ORDER BY doubts.score DESC, mine.words, theirs.words, mine.kind, here.first, there.first",
         values,
-    ).fetchall()
-    apart = set(settled_apart(connection))
-    return (row for row in rows if tuple(sorted((row["one_root"], row["other_root"]))) not in apart)
+    )
+    apart, untold = set(settled_apart(connection)), unsure(connection)
+    last = []
+    for row in rows:
+        two = (min(row["one_root"], row["other_root"]), max(row["one_root"], row["other_root"]))
+        if two in untold:
+            last.append(row)
+        elif two not in apart:
+            yield row, False
+    yield from ((row, True) for row in last)
 
 
-def _doubt(connection: sqlite3.Connection, row: sqlite3.Row) -> DoubtRow:
+def _doubt(connection: sqlite3.Connection, row: sqlite3.Row, untold: bool) -> DoubtRow:
     one, other = (_uses(connection, row[side]) for side in ("one_root", "other_root"))
     return DoubtRow(
         one=one[0]["id"],
@@ -294,6 +305,7 @@ def _doubt(connection: sqlite3.Connection, row: sqlite3.Row) -> DoubtRow:
         other_name=display(other[0]["kind"], _by_articles(other)),
         score=row["score"],
         reasons=tuple(Reason(code, words) for code, words in json.loads(row["reasons"])),
+        unsure=untold,
     )
 
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from segundo.errors import NotFoundError, UsageError
 from segundo.identities.keys import Key
 from segundo.ledger import identifying, naming, rules
-from segundo.ledger.corrections import SAME, Correction, heads
+from segundo.ledger.corrections import OF_TWO, SAME, UNSURE, Correction, OfTwo, heads
 from segundo.ledger.entries import Logged, holding
 from segundo.ledger.sides import ACTOR, bearers, name_side, named, roots, trees
 from segundo.segment import fold
@@ -29,7 +29,7 @@ SHORTEST = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two actors, by ids or names, and whether a person said that they are the same.
+    """Two actors, by ids or names, and whether a person said that they are the same: None where one could not tell.
 
     ``one_name`` and ``other_name`` are their names. ``batch`` names what was said as one with it, if anything was.
     ``reason`` says why it reaches nobody here, None where it does.
@@ -39,7 +39,7 @@ class Pair:
     one_name: str
     other: str
     other_name: str
-    same: bool
+    same: bool | None
     correction: str
     batch: str | None
     reason: str | None
@@ -118,12 +118,13 @@ def _as_written(connection: sqlite3.Connection, of: Key) -> str:
     return min(counts, key=lambda name: (-counts[name], name)).replace("|", " ")
 
 
-def said_of(connection: sqlite3.Connection, first: Side, second: Side, *, same: bool) -> dict[str, Any]:
+def said_of(connection: sqlite3.Connection, first: Side, second: Side, action: OfTwo) -> dict[str, Any]:
     """What an entry says of two sides, and which entries it puts aside."""
     record = f"{first.text}|{second.text}"
-    said = heads(holding(connection, "record = ?", record)).get(SAME, [])
+    field = UNSURE if action == "unsure" else SAME
+    said = heads(holding(connection, "record = ?", record)).get(field, [])
     return {
-        "action": "same" if same else "different", "record": record, "value": {"one": first.kept, "other": second.kept},
+        "action": action, "record": record, "value": {"one": first.kept, "other": second.kept},
         "over": tuple(claim.correction.id for claim in said), "was": said[-1].value if said else None,
     }  # fmt: skip
 
@@ -155,7 +156,7 @@ def others_of(connection: sqlite3.Connection, actor: str) -> list[str]:
 
 
 def pairs(connection: sqlite3.Connection) -> list[Pair]:
-    """The pairs of which a person said whether they are one, with whether they reach somebody."""
+    """The pairs of which a person said whether they are one, or could not tell, with whether they reach somebody."""
     return [pair for pair, _ in _found(connection)]
 
 
@@ -169,7 +170,7 @@ def pairs_of(connection: sqlite3.Connection, actor: str) -> list[Pair]:
 
 def unplaced(connection: sqlite3.Connection, items: Sequence[Logged]) -> list[Logged]:
     """Entries of the log, those of pairs that reach nobody marked so."""
-    if not any(item.correction.action in ("same", "different") for item in items):
+    if not any(item.correction.action in OF_TWO for item in items):
         return list(items)
     reasons = {pair.correction: pair.reason for pair in pairs(connection) if pair.reason}
     return [
@@ -191,8 +192,8 @@ def pair_up(connection: sqlite3.Connection) -> None:
     by_pair: dict[str, list[Correction]] = defaultdict(list)
     for entry in holding(connection, "record IS NOT NULL AND article IS NULL"):
         by_pair[entry.record or ""].append(entry)
-    last = {record: heads(said)[SAME][-1] for record, said in by_pair.items()}
-    now = {(*record.split("|"), int(claim.value), claim.correction.id) for record, claim in last.items()}
+    last = {record: _last(said) for record, said in by_pair.items()}
+    now = {(*record.split("|"), same, correction) for record, (same, correction) in last.items()}
     if now == set(map(tuple, connection.execute("SELECT one, other, same, correction FROM pairs"))):
         return
     connection.execute("DELETE FROM pairs")
@@ -203,11 +204,28 @@ def pair_up(connection: sqlite3.Connection) -> None:
         identifying.identify(connection, naming.waiting(connection))
 
 
+def _last(said: Sequence[Correction]) -> tuple[int | None, str]:
+    """What holds of a pair, and by which entry: whether they are one, where somebody could tell."""
+    found = heads(said)
+    claim = (found.get(SAME) or found[UNSURE])[-1]
+    return int(claim.value) if claim.field == SAME else None, claim.correction.id
+
+
+def unsure(connection: sqlite3.Connection) -> set[tuple[int, int]]:
+    """The pairs of identities of which a person has said that one cannot tell, the lesser number first."""
+    return {
+        (min(here, there), max(here, there))
+        for pair, (one, other) in _found(connection)
+        if pair.same is None and one and other
+        for here, there in product(roots(connection, one), roots(connection, other))
+    }
+
+
 def settle(connection: sqlite3.Connection) -> None:
     """Bring what identities are made by to the pairs, as far as these reach the actors and names that there are."""
     wanted: dict[tuple[str, str], bool] = {}
     for pair, (one, other) in _found(connection):
-        if one and other and one != other:
+        if one and other and one != other and pair.same is not None:
             wanted[min(one, other), max(one, other)] = pair.same
     before = {(one, other): bool(same) for one, other, same in connection.execute("SELECT * FROM settled").fetchall()}
     for one, other in before.keys() - wanted.keys():
@@ -235,9 +253,9 @@ def _found(connection: sqlite3.Connection) -> Iterator[tuple[Pair, tuple[str | N
         sides = [_placed(connection, row[side], told) for side, told in zip(("one", "other"), kept, strict=True)]
         lost = [name for name, side in zip(names, sides, strict=True) if side is None]
         pair = Pair(
-            one=row["one"], one_name=names[0], other=row["other"], other_name=names[1], same=bool(row["same"]),
-            correction=row["correction"], batch=entry.get("batch"),
-            reason=f"nobody here is {' or '.join(lost)}" if lost else None,
+            one=row["one"], one_name=names[0], other=row["other"], other_name=names[1],
+            same=None if row["same"] is None else bool(row["same"]), correction=row["correction"],
+            batch=entry.get("batch"), reason=f"nobody here is {' or '.join(lost)}" if lost else None,
         )  # fmt: skip
         yield pair, (sides[0], sides[1])
 

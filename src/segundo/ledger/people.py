@@ -92,7 +92,10 @@ class NamingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoubtRow:
-    """Two who may be one: their ids and names, how sure that is, and what speaks for it and against."""
+    """Two who may be one: their ids and names, how sure that is, and what speaks for it and against.
+
+    ``unsure`` is whether a person has looked at both and could not tell.
+    """
 
     one: str
     one_name: str
@@ -100,6 +103,7 @@ class DoubtRow:
     other_name: str
     score: float
     reasons: tuple[Reason, ...]
+    unsure: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

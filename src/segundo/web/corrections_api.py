@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Query
 from segundo.article import Span
 from segundo.errors import UsageError
 from segundo.ledger import Conflict, Correction, EventRow, FigureRow, Filter, Ledger, Logged, StatementRow
-from segundo.ledger.corrections import VERDICT
+from segundo.ledger.corrections import OF_TWO, VERDICT
 from segundo.ledger.fixing import Value
 from segundo.ledger.reviewing import REVIEWED
 from segundo.web.paging import USUAL, Cursor, Limit, Slice, asked, offset_of, slice_at
@@ -29,12 +29,12 @@ class Said:
     """What is said of a record: which one, what, and by whom (the user of this machine unless given).
 
     ``set`` needs ``field`` and ``value`` (of a part its words, or a list of [start, end)). ``add`` needs ``article``,
-    ``kind`` and ``values``. ``same`` and ``different`` need two names or ids of actors, as ``record`` and ``other``; of
-    ``different`` without ``other``, ``record`` is an actor that is somebody else than whom it is taken for.
-    With ``dry_run`` nothing is done, and the answer tells only which records would be touched.
+    ``kind`` and ``values``. ``same``, ``different`` and ``unsure`` need two names or ids of actors, as ``record`` and
+    ``other``; of ``different`` without ``other``, ``record`` is an actor that is not whom it is taken for. With
+    ``dry_run`` nothing is done, and the answer tells only which records would be touched.
     """
 
-    action: Literal["confirm", "reject", "set", "add", "same", "different"]
+    action: Literal["confirm", "reject", "set", "add", "same", "different", "unsure"]
     record: str | None = None
     field: str | None = None
     value: str | float | bool | list[tuple[int, int]] | None = None
@@ -124,7 +124,7 @@ def _queue(site: Site, kind: str) -> Callable[..., Any]:
 
 def _touched(book: Ledger, said: Said) -> list[str]:
     record = _given(said, "record")
-    if said.action in ("same", "different"):
+    if said.action in OF_TWO:
         if said.action == "different" and said.other is None:
             return [book.identity(record).row.id]
         same = said.action == "same"
@@ -156,6 +156,8 @@ def _make(book: Ledger, said: Said, by: str) -> tuple[Correction, ...]:
             return log.apart(_given(said, "record"), by=by, note=said.note)
         case "different":
             return (log.different(_given(said, "record"), _given(said, "other"), by=by, note=said.note),)
+        case "unsure":
+            return (log.unsure(_given(said, "record"), _given(said, "other"), by=by, note=said.note),)
 
 
 def _given(said: Said, name: str) -> str:

@@ -15,6 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from segundo.article import Span
 from segundo.errors import UsageError
 from segundo.ledger import Filter, Identity, IdentityRow, Ledger, NamingRow, Reason, RoleRow, StatementRow
+from segundo.ledger.corrections import OF_TWO
 from segundo.web.actors import doubts
 from segundo.web.asking import PAGE_SIZE, form_of
 from segundo.web.dossiers import Offset
@@ -53,11 +54,12 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Two:
-    """Two who may be one, what speaks for it and against, and in how many articles they would be together."""
+    """Two who may be one, what speaks for it and against, and whether somebody has looked and could not tell."""
 
     one: Beside
     other: Beside
     reasons: Sequence[Reason]
+    unsure: bool
 
     @property
     def statements(self) -> int:
@@ -92,8 +94,11 @@ def router(site: Site) -> APIRouter:
         with site.open() as book:
             pair = book.still_in_doubt(first, skip) or next(book.doubts(limit=1, offset=skip), None)
             two = _two(book, pair.one, pair.other) if pair else None
-            said = len(book.corrections.pairs())
-        return site.render(request, "pairs.html", two=two, skip=skip, count=count, said=said)
+            pairs = book.corrections.pairs()
+        unsure = sum(pair.same is None for pair in pairs)
+        return site.render(
+            request, "pairs.html", two=two, skip=skip, count=count, said=len(pairs) - unsure, unsure=unsure
+        )
 
     @routes.post("/actor/said")
     async def say(request: Request) -> Response:
@@ -111,8 +116,10 @@ def _two(book: Ledger, one: str, other: str) -> Two:
     here, there = book.identity(one), book.identity(other)
     if here.row.id == there.row.id:
         raise UsageError("these are one already", where=f"{one} and {other}")
-    reasons = (doubt.reasons for doubt in here.doubts if there.row.id in (doubt.one, doubt.other))
-    return Two(_beside(book, here), _beside(book, there), next(reasons, ()))
+    doubt = next((each for each in here.doubts if there.row.id in (each.one, each.other)), None)
+    return Two(
+        _beside(book, here), _beside(book, there), doubt.reasons if doubt else (), doubt is not None and doubt.unsure
+    )
 
 
 def _beside(book: Ledger, of: Identity) -> Beside:
@@ -151,10 +158,13 @@ def _say(site: Site, form: Mapping[str, str]) -> Response:
                 book.corrections.same(one, other, **said)
             case "different":
                 book.corrections.different(one, other, **said)
+            case "unsure":
+                book.corrections.unsure(one, other, **said)
             case "apart":
                 book.corrections.apart(one, **said)
             case "undo":
                 book.corrections.undo(form.get("what", ""), **said)
             case what:
-                raise UsageError(f"nothing can be done by {what!r}", do="There are: same, different, apart, undo")
+                there = ", ".join((*OF_TWO, "apart", "undo"))
+                raise UsageError(f"nothing can be done by {what!r}", do=f"There are: {there}")
     return RedirectResponse(inside(form.get("back", "")) or f"/actor?{urlencode({'id': one})}", 303)
