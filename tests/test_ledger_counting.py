@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segundo.ledger import Filter, Ledger, open_ledger
+from segundo.ledger import Filter, Ledger, migrations, open_ledger, store, tallying
 from segundo.ledger.filters import GROUPS
 from tests.ledger_build import CLOSING, FIGURES, LEAD, Finished, enter, finished
 
@@ -44,6 +46,27 @@ def test_what_is_not_compared_yet_is_counted_too(ledger: Ledger) -> None:
     assert told(ledger) == listed(ledger)
 
 
+def test_an_older_ledger_is_counted_before_and_after_it_is_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "old.ledger"
+    at = next(index for index, script in enumerate(migrations.MIGRATIONS) if "CREATE TABLE regrouped" in script)
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:at])
+        patch.setattr(store, "COMPARISONS", [step for step in store.COMPARISONS if step.name != "numbers"])
+        with open_ledger(path, write=True) as older:
+            enter(older, finished("a1"), finished("a2", outlet="Gazeta"))
+            enter(older, finished("a3", f"{OWN}\n{LEAD} Foi o que garantiu."))
+            older.compare()
+    with open_ledger(path, write=True) as older:
+        assert tallying.pending(older._connection)
+        assert told(older) == listed(older)
+        older.compare()
+        assert not tallying.pending(older._connection)
+        assert told(older) == listed(older)
+        assert not list(older.verify())
+
+
 def test_a_number_that_is_wrong_is_told(ledger: Ledger) -> None:
     enter(ledger, finished("a1"), finished("a2", outlet="Gazeta"))
     ledger.compare()
@@ -64,7 +87,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(STEPS)
 def test_the_numbers_that_are_kept_are_those_of_the_lists(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, object, str | None, str | None]]

@@ -87,13 +87,13 @@ _ARTICLES = {
     "article": "article.id = :value",
     "since": "{+}article.number IN (SELECT number FROM articles WHERE published >= :value)",
     "until": "{+}article.number IN (SELECT number FROM articles WHERE published <= :value)",
-    "text": "{+}article.number IN (SELECT article FROM passages JOIN passages_fts ON passages_fts.rowid = passages.id"
+    "text": "{~}article.number IN (SELECT article FROM passages JOIN passages_fts ON passages_fts.rowid = passages.id"
     " WHERE passages_fts MATCH :query)",
 }
 _RECORDS = {
     **{name: condition.replace("article.number", "record.article") for name, condition in _ARTICLES.items()},
     "article": "record.article = (SELECT number FROM articles WHERE id = :value)",
-    "text": "({+}record.article, {+}record.passage) IN (SELECT article, number FROM passages"
+    "text": "({~}record.article, {~}record.passage) IN (SELECT article, number FROM passages"
     " JOIN passages_fts ON passages_fts.rowid = passages.id WHERE passages_fts MATCH :query)",
     "min_score": "record.score >= :value",
     "review": "{+}record.id IN (SELECT id FROM found WHERE state = :value)",
@@ -112,7 +112,7 @@ _ATTRIBUTED = {
     f"{_BEHALF.replace('{+}{field}', 'on_behalf_of')})",
     "place": f"({{+}}record.place IN ({_SPELT}) OR ({{+}}record.article, {{+}}record.place) IN"
     " (SELECT article, name FROM places WHERE state IN (SELECT value FROM json_each(:states))))",
-    "content": "{+}record.according_to IN (SELECT id FROM statements"
+    "content": "{~}record.according_to IN (SELECT id FROM statements"
     f" WHERE number IN ({_HAS_WORDS}))",
 }
 CONDITIONS: Mapping[str, Mapping[str, str]] = {
@@ -122,7 +122,7 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
         **_DATED,
         "speaker": _SPEAKER.replace("{+}", "{+}record."),
         "on_behalf_of": _BEHALF.replace("{field}", "record.on_behalf_of"),
-        "content": f"{{+}}record.number IN ({_HAS_WORDS})",
+        "content": f"{{~}}record.number IN ({_HAS_WORDS})",
         "act": "{=}record.act = :value",
         "form": "{=}record.form = :value",
         "said": "{=}record.said = :value",
@@ -146,8 +146,8 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 """For each kind, the filters that it has and what each means.
 
-``{+}`` stands before a column by which the rows of a set can be looked up, ``{=}`` before one that has one value;
-:func:`where` puts there what keeps SQLite from doing so.
+``{+}`` stands before a column by which the rows of a set can be looked up, ``{~}`` where the set is of those that have
+words, ``{=}`` before one that has one value; :func:`where` puts there what keeps SQLite from doing so.
 """
 
 _MATCHED = "SELECT rowid FROM passages_fts WHERE passages_fts MATCH :query"
@@ -214,11 +214,13 @@ COUNTS: Mapping[str, Mapping[Count, str]] = {
 }
 """For each kind, what is given of what stands in several articles."""
 
-By: TypeAlias = Literal["filter", "list", "day"]
-"""How the rows that meet a filter are come by: looked up, or met on the way through a list or through the days."""
+By: TypeAlias = Literal["filter", "rest", "list", "day"]
+"""How the rows that meet a filter are come by: looked up, by words too or by all the rest of it; or met on the way
+through a list or through the days."""
 
 _PLUS: Mapping[By, Mapping[str, str]] = {
-    "filter": {"+": "", "=": ""}, "list": {"+": "+", "=": ""}, "day": {"+": "+", "=": "+"},
+    "filter": {"+": "", "~": "", "=": ""}, "rest": {"+": "", "~": "+", "=": ""},
+    "list": {"+": "+", "~": "+", "=": ""}, "day": {"+": "+", "~": "+", "=": "+"},
 }  # fmt: skip
 """A plus before a column keeps SQLite from looking rows up by it."""
 
@@ -265,7 +267,7 @@ def where(kind: str, wanted: Filter, *, by: By = "filter") -> tuple[str, list[An
             continue  # it is in the condition of the other one
         if between:
             condition = _BETWEEN
-        if by != "filter":
+        if by in ("list", "day"):
             condition = _ON_THE_WAY.get(condition, condition)
         bound = {**_bound(kind, name, value), "since": str(wanted.when_since), "until": str(wanted.when_until)}
         values += [bound[mark[1]] for mark in _MARK.finditer(condition)]

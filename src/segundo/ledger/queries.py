@@ -27,7 +27,7 @@ from segundo.ledger.rows import (
     Tally,
     TimeRow,
 )
-from segundo.ledger.seeking import found
+from segundo.ledger.seeking import found, looking
 from segundo.repeats.wordings import wording
 
 T = TypeVar("T")
@@ -129,7 +129,7 @@ def select(
         order = _BY_DAY_REJECTED if rejected else _BY_DAY
     moment = _MOMENT if order == _BY_DAY else ""
     if wanted.limit is None:
-        condition, values = where(kind, wanted)
+        condition, values = where(kind, wanted, by=looking(connection, kind, wanted) or "filter")
         sql = f"{selected(kind, wanted)} {moment} WHERE {condition} ORDER BY {order} {limit}"
         return connection.execute(sql, [*values, *bounds])
     # Which rows they are is found with as few columns as that takes: all others are gathered for these alone.
@@ -266,8 +266,8 @@ def runs(connection: sqlite3.Connection) -> Iterator[RunRow]:
         yield RunRow(row["number"], row["version"], row["started"], row["finished"], counts)
 
 
-def stats(connection: sqlite3.Connection) -> Stats:
-    """The ledger in figures."""
+def stats(connection: sqlite3.Connection, *, speakers: bool) -> Stats:
+    """The ledger in figures, with who said most or without."""
 
     def all_of(sql: str) -> list[tuple[Any, ...]]:
         return list(map(tuple, connection.execute(sql)))
@@ -277,7 +277,7 @@ def stats(connection: sqlite3.Connection) -> Stats:
     )
     ((passages,),) = all_of("SELECT count(*) FROM passages")
     counted = {kind: tallying.ways(connection, kind) for kind in sorted(KINDS)}
-    speakers = [(name, said) for name, said, _ in all_of(_SPEAKERS)]
+    heard = [(name, said) for name, said, _ in all_of(_SPEAKERS)] if speakers else []
     ((failed,),) = all_of("SELECT count(*) FROM failures")
     ((size,),) = all_of("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
     return Stats(
@@ -288,7 +288,7 @@ def stats(connection: sqlite3.Connection) -> Stats:
         undated=articles - dated,
         passages=Tally(passages, tallying.distinct_passages(connection)),
         records={kind: Tally(ways.all, ways.once) for kind, ways in counted.items()},
-        speakers=tuple(speakers),
+        speakers=tuple(heard),
         failures=failed,
         versions=tuple(all_of("SELECT version, count(*) FROM articles GROUP BY 1 ORDER BY 1")),
         rules=rules.found(connection),

@@ -41,27 +41,32 @@ def found(
 
     ``by`` is the way that is gone if looking up takes too long, ``on_the_way`` the query then, if it is another one.
     """
-    condition, bound = where(kind, wanted)
+    look = looking(connection, kind, wanted)
+    condition, bound = where(kind, wanted, by=look or "filter")
     if condition == EVERYTHING:
         return connection.execute(sql(condition), [*bound, *values]).fetchall()
-    rows = None if _common(connection, kind, wanted) else _within(connection, sql(condition), [*bound, *values])
+    rows = _within(connection, sql(condition), [*bound, *values]) if look else None
     if rows is None:
         condition, bound = where(kind, wanted, by=by)
         rows = connection.execute((on_the_way or sql)(condition), [*bound, *values]).fetchall()
     return rows
 
 
-def _common(connection: sqlite3.Connection, kind: str, wanted: Filter) -> bool:
-    """Whether a filter searches for words that a crowd has, and for nothing else."""
-    if where(kind, replace(wanted, text=None, content=None, count="all"))[0] != EVERYTHING:
+def looking(connection: sqlite3.Connection, kind: str, wanted: Filter) -> By | None:
+    """How the rows that meet a filter are looked up best; None where it asks only for words that a crowd has."""
+    if not any(_has_crowd(connection, index, getattr(wanted, name)) for name, index in _SEARCHED):
+        return "filter"
+    rest = replace(wanted, text=None, content=None, count="all")
+    return None if where(kind, rest)[0] == EVERYTHING else "rest"
+
+
+def _has_crowd(connection: sqlite3.Connection, index: str, searched: str | None) -> bool:
+    """Whether a crowd has the words that are searched in an index."""
+    if not searched:
         return False
-    for name, index in _SEARCHED:
-        if searched := getattr(wanted, name):
-            some = f"SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT {CROWD + 1}"
-            ((number,),) = connection.execute(f"SELECT count(*) FROM ({some})", (fts_query(searched),))
-            if number > CROWD:
-                return True
-    return False
+    some = f"SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT {CROWD + 1}"
+    ((number,),) = connection.execute(f"SELECT count(*) FROM ({some})", (fts_query(searched),))
+    return bool(number > CROWD)
 
 
 def _within(connection: sqlite3.Connection, sql: str, values: Sequence[Any]) -> list[sqlite3.Row] | None:

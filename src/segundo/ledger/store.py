@@ -472,10 +472,10 @@ class Ledger:
         """The runs, oldest first."""
         return self._guarded(queries.runs(self._connection))
 
-    def stats(self) -> Stats:
-        """The ledger in figures."""
+    def stats(self, *, speakers: bool = True) -> Stats:
+        """The ledger in figures; in a large one it takes seconds to find who said most, which can be left out."""
         with translated(self.path):
-            return queries.stats(self._connection)
+            return queries.stats(self._connection, speakers=speakers)
 
     def counting(self) -> Counting:
         """How many articles, statements, figures and events there are by each way of counting."""

@@ -46,8 +46,8 @@ def ways(connection: sqlite3.Connection, kind: str) -> Ways:
     # What has not been compared yet has no root, and counts by what it is equal to.
     waiting = _count(
         connection,
-        f"SELECT count(*) FROM {kind} WHERE first_id IS NOT NULL"
-        f" AND (SELECT root FROM {groups} WHERE node = {kind}.{key}) IS NULL",
+        f"SELECT count(*) FROM {groups} CROSS JOIN {kind} ON {kind}.{key} = node"
+        " WHERE root IS NULL AND first_id IS NOT NULL",
     )
     changed = f"SELECT root FROM regrouped WHERE kind = '{kind}'"
     kept = f"SELECT coalesce(sum(records), 0) FROM repeated WHERE kind = '{kind}' AND root NOT IN ({changed})"

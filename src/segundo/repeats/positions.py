@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import fsum
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -41,6 +41,9 @@ OPPOSED: frozenset[frozenset[Act]] = frozenset({frozenset({"accuse", "support"})
 """Acts that are opposed without one of them turning anything."""
 NO_POSITION: frozenset[Act] = frozenset({"ask"})
 
+KEPT = 4096
+"""Statements that are kept as they are compared: who reads what somebody said asks for it again."""
+
 _PAUSES = frozenset(",.;:!?()[]“”\"«»–—")
 _SHORTEST = 3
 
@@ -66,6 +69,7 @@ class Likeness(NamedTuple):
     stems: tuple[str, ...]
 
 
+@lru_cache(maxsize=KEPT)
 def position(act: Act, content: str, language: str = "pt") -> Position:
     """A statement as it is compared with others."""
     found = words(content)
@@ -168,14 +172,11 @@ def _written(content: str, run: Sequence[Word]) -> str:
 
 def _cue(found: Sequence[Word], at: int, name: str, language: str) -> int:
     """How many words the cue of a class has that begins here; 0 where none does."""
-    return max(
-        (
-            len(form)
-            for form in _forms(name, language).get(found[at].folded, ())
-            if tuple(word.folded for word in found[at : at + len(form)]) == form
-        ),
-        default=0,
-    )
+    begun = _forms(name, language).get(found[at].folded)
+    if begun is None:  # as nearly always
+        return 0
+    matching = (form for form in begun if tuple(word.folded for word in found[at : at + len(form)]) == form)
+    return max(map(len, matching), default=0)
 
 
 @cache

@@ -182,8 +182,7 @@ def router(site: Site) -> APIRouter:
         return Counting(rules, {kind: Counted(**ways) for kind, ways in kinds.items()})
 
     def stats() -> Stats:
-        with site.open() as book:
-            return book.stats()
+        return site.keeper.get("stats", Ledger.stats)
 
     one = StatementRow | FigureRow | EventRow | TimeRow | ActorRow
     add("/actors/unsure", unsure, summary="Pairs of actors that may be one, for a person to settle")

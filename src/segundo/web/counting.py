@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 
-from segundo.ledger import Ledger
+from segundo.ledger import Ledger, Stats
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,11 @@ def measures() -> tuple[Measure, ...]:
     lines = files(__package__).joinpath("measures.tsv").read_text(encoding="utf-8").splitlines()
     rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
     return tuple(Measure(row["measure"], row["dev"], *row["range"].split(" to ")) for row in rows)
+
+
+def overview(book: Ledger) -> Stats:
+    """The ledger in figures, without who said most."""
+    return book.stats(speakers=False)
 
 
 def counted(book: Ledger) -> tuple[int | None, Mapping[str, Mapping[str, int | None]]]:

@@ -19,7 +19,7 @@ from segundo.web import views
 from segundo.web.actors import doubts
 from segundo.web.answers import json_answer, rows_csv, rows_json
 from segundo.web.asking import form_of, to_filter, to_query
-from segundo.web.counting import counted, measures
+from segundo.web.counting import counted, measures, overview
 from segundo.web.lists import LISTS
 from segundo.web.words import COOKIE, LANGUAGES
 
@@ -41,7 +41,7 @@ def router(site: Site) -> APIRouter:
     def home(request: Request) -> Response:
         with site.open() as book:
             latest = book.latest(Filter(count="once", limit=LATEST))
-        stats = site.keeper.get("stats", Ledger.stats)
+        stats = site.keeper.get("overview", overview)
         return site.render(request, "home.html", limit=views.LARGEST_TEXT, stats=stats, latest=latest)
 
     @routes.get("/.json")
@@ -93,7 +93,7 @@ def router(site: Site) -> APIRouter:
 
     @routes.get("/about")
     def about(request: Request) -> Response:
-        stats = site.keeper.get("stats", Ledger.stats)
+        stats = site.keeper.get("overview", overview)
         return site.render(request, "about.html", stats=stats, measures=measures())
 
     @routes.get("/counting")
@@ -124,7 +124,7 @@ def list_page(site: Site, kind: str) -> Callable[[Request], Response]:
 
 def warm(site: Site) -> None:
     """Gather what pages without filters show, before somebody waits for it."""
-    for key, make in (("stats", Ledger.stats), ("counting", counted), ("doubts", doubts)):
+    for key, make in (("overview", overview), ("counting", counted), ("doubts", doubts), ("stats", Ledger.stats)):
         site.keeper.get(key, make)
     for kind in LISTS:
         _listing(site, kind, Filter())
