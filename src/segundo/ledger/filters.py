@@ -102,8 +102,6 @@ _DATED = {
     "when_since": "{+}record.when_id IN (SELECT id FROM times WHERE last_day >= :value)",
     "when_until": "{+}record.when_id IN (SELECT id FROM times WHERE first_day <= :value)",
 }
-# Few times lie between two days, where many lie after the one and many before the other.
-_BETWEEN = "{+}record.when_id IN (SELECT id FROM times WHERE last_day >= :since AND first_day <= :until)"
 _SPEAKER = f"({{+}}speaker_folded IN ({_SPELT}) OR {{+}}actor_id IN ({_ACTORS}))"
 _BEHALF = f"{{+}}{{field}}_folded IN ({_SPELT} UNION ALL {_CALLED})"
 _ATTRIBUTED = {
@@ -150,11 +148,39 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
 words, ``{=}`` before one that has one value; :func:`where` puts there what keeps SQLite from doing so.
 """
 
+
+class _Between(NamedTuple):
+    """The condition of two filters that are both set, and their names."""
+
+    condition: str
+    sides: tuple[str, str]
+
+
+# Few articles or times lie between two days, where many lie after the one and many before the other.
+_PUBLISHED = "SELECT number FROM articles WHERE published BETWEEN :since AND :until"
+_TOLD_OF = "{+}record.when_id IN (SELECT id FROM times WHERE last_day >= :whensince AND first_day <= :whenuntil)"
+_BETWEEN: Mapping[str, _Between] = {
+    **dict.fromkeys(
+        (_ARTICLES["since"], _ARTICLES["until"]),
+        _Between(f"{{+}}article.number IN ({_PUBLISHED})", ("since", "until")),
+    ),
+    **dict.fromkeys(
+        (_RECORDS["since"], _RECORDS["until"]),
+        _Between(f"{{+}}record.article IN ({_PUBLISHED})", ("since", "until")),
+    ),
+    **dict.fromkeys(_DATED.values(), _Between(_TOLD_OF, ("when_since", "when_until"))),
+}
+
 _MATCHED = "SELECT rowid FROM passages_fts WHERE passages_fts MATCH :query"
+_TIMED = "record.when_id IS NOT NULL"  # so that only those are gone through which have a time
 _ON_THE_WAY = {
-    _DATED["when_since"]: "(SELECT last_day FROM times WHERE id = record.when_id) >= :value",
-    _DATED["when_until"]: "(SELECT first_day FROM times WHERE id = record.when_id) <= :value",
-    _BETWEEN: "(SELECT last_day >= :since AND first_day <= :until FROM times WHERE id = record.when_id)",
+    _DATED["when_since"]: f"{_TIMED} AND (SELECT last_day FROM times WHERE id = record.when_id) >= :value",
+    _DATED["when_until"]: f"{_TIMED} AND (SELECT first_day FROM times WHERE id = record.when_id) <= :value",
+    _TOLD_OF: f"{_TIMED} AND (SELECT last_day >= :whensince AND first_day <= :whenuntil FROM times"
+    " WHERE id = record.when_id)",
+    **{of["since"]: "article.published >= :value" for of in (_ARTICLES, _RECORDS)},
+    **{of["until"]: "article.published <= :value" for of in (_ARTICLES, _RECORDS)},
+    **{_BETWEEN[of["since"]].condition: "article.published BETWEEN :since AND :until" for of in (_ARTICLES, _RECORDS)},
     _ARTICLES["text"]: "EXISTS (SELECT 1 FROM passages WHERE passages.article = article.number AND"
     f" passages.id IN ({_MATCHED}))",
     _RECORDS["text"]: "(SELECT id FROM passages WHERE article = record.article AND number = record.passage) IN"
@@ -262,14 +288,14 @@ def where(kind: str, wanted: Filter, *, by: By = "filter") -> tuple[str, list[An
             raise UsageError(f"{kind} have no filter {name!r}", do=f"Filters of {kind}: {there}")
         if name == "content" and wanted.review == "rejected":
             raise UsageError("the words of what is rejected are not searched", do="Search its paragraphs: `text`")
-        between = condition in _DATED.values() and None not in (wanted.when_since, wanted.when_until)
-        if between and name == "when_until":
-            continue  # it is in the condition of the other one
-        if between:
-            condition = _BETWEEN
+        between = _BETWEEN.get(condition)
+        if between and None not in [getattr(wanted, side) for side in between.sides]:
+            if name == between.sides[1]:
+                continue  # it is in the condition of the other one
+            condition = between.condition
         if by in ("list", "day"):
             condition = _ON_THE_WAY.get(condition, condition)
-        bound = {**_bound(kind, name, value), "since": str(wanted.when_since), "until": str(wanted.when_until)}
+        bound = {**_bound(kind, name, value), **_days(wanted)}
         values += [bound[mark[1]] for mark in _MARK.finditer(condition)]
         conditions.append(_MARK.sub("?", condition))
     return (" AND ".join(conditions) or EVERYTHING).format_map(_PLUS[by]), values
@@ -334,6 +360,12 @@ def _states(name: str) -> list[str]:
         for code, state in places.states().items()
         if asked in f" {fold(state)} " or code.partition("-")[0] == country
     ]
+
+
+def _days(wanted: Filter) -> dict[str, str]:
+    """What stands for the marks of conditions that have both ends."""
+    names = ("since", "until", "when_since", "when_until")
+    return {name.replace("_", ""): str(getattr(wanted, name)) for name in names}
 
 
 def _bound(kind: str, name: str, value: Any) -> dict[str, Any]:

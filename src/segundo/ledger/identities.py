@@ -17,6 +17,7 @@ from segundo.ledger.naming import LANGUAGE
 from segundo.ledger.pairing import unsure
 from segundo.ledger.people import BearerRow, DoubtRow, Identity, IdentityRow, NamingRow, Reason, RoleRow
 from segundo.ledger.queries import tables
+from segundo.ledger.seeking import found
 from segundo.ledger.sides import roots as roots_of
 from segundo.ledger.sides import settled_apart
 from segundo.resolve.lexicon import lexicon
@@ -28,6 +29,10 @@ ROLES = 3
 
 _FOUND = f"""
     {tables("actors")} JOIN uses ON uses.actor = record.id JOIN bearers AS bearer ON bearer.node = uses.node
+"""
+_NAMED = """
+    FROM bearers AS bearer CROSS JOIN uses ON uses.node = bearer.node CROSS JOIN actors AS record ON record.id = uses.actor
+    CROSS JOIN articles AS article ON article.number = record.article WHERE bearer.root = ranks.root
 """
 _USES = """
     FROM bearers AS bearer JOIN uses ON uses.node = bearer.node JOIN actors AS actor ON actor.id = uses.actor
@@ -53,12 +58,21 @@ def identities(connection: sqlite3.Connection, wanted: Filter) -> list[IdentityR
         sql = f"SELECT root FROM ranks WHERE {ranked} ORDER BY articles DESC, root {limit}"
         rows = connection.execute(sql, [*values, *bounds]).fetchall()
         return [_row(connection, root, _uses(connection, root)) for (root,) in rows]
-    rows = connection.execute(
-        f"SELECT bearer.root, count(DISTINCT record.article), sum(json_array_length(record.mentions)) {_FOUND}"
-        f" WHERE {condition} GROUP BY 1 ORDER BY 2 DESC, 3 DESC, min(record.name_folded), min(record.id) {limit}",
-        [*values, *bounds],
-    ).fetchall()
-    return [_row(connection, root, _uses(connection, root)) for root, *_ in rows]
+
+    def looked_up(condition: str) -> str:
+        return (
+            f"SELECT ranks.root FROM (SELECT DISTINCT bearer.root {_FOUND} WHERE {condition}) AS chosen"
+            f" CROSS JOIN ranks ON ranks.root = chosen.root ORDER BY ranks.articles DESC, ranks.root {limit}"
+        )
+
+    def on_the_way(condition: str) -> str:
+        return (
+            f"SELECT root FROM ranks WHERE EXISTS (SELECT 1 {_NAMED} AND {condition})"
+            f" ORDER BY articles DESC, root {limit}"
+        )
+
+    rows = found(connection, "actors", wanted, looked_up, bounds, on_the_way=on_the_way)
+    return [_row(connection, root, _uses(connection, root)) for (root,) in rows]
 
 
 def count(connection: sqlite3.Connection, wanted: Filter, most: int | None = None) -> int:
@@ -67,8 +81,12 @@ def count(connection: sqlite3.Connection, wanted: Filter, most: int | None = Non
     if ranked := _ranked(wanted):
         return int(connection.execute(f"SELECT count(*) FROM ranks WHERE {ranked}", values).fetchone()[0])
     limit = -1 if most is None else most + 1
-    some = f"SELECT DISTINCT bearer.root {_FOUND} WHERE {condition} LIMIT ?"
-    return int(connection.execute(f"SELECT count(*) FROM ({some})", [*values, limit]).fetchone()[0])
+
+    def some(condition: str) -> str:
+        return f"SELECT count(*) FROM (SELECT DISTINCT bearer.root {_FOUND} WHERE {condition} LIMIT {limit})"
+
+    ((number,),) = found(connection, "actors", wanted, some)
+    return int(number)
 
 
 def _ranked(wanted: Filter) -> str | None:

@@ -299,7 +299,7 @@ class Ledger:
             return browsing.facets(self._connection, kind, names, wanted, limit)
 
     def identities(self, wanted: Filter = _EVERYTHING) -> list[IdentityRow]:
-        """Who has an actor that meets a filter, over all articles; those whom most of these articles name first.
+        """Who has an actor that meets a filter, over all articles; those whom most articles name first.
 
         A ``speaker`` finds who has that name among others.
         """
