@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segundo.ledger import Filter, Ledger, migrations, open_ledger, store, tallying
+from segundo.ledger import Filter, Ledger, migrations, open_ledger, tallying
+from segundo.ledger.comparing import COMPARISONS
 from segundo.ledger.filters import GROUPS
 from tests.ledger_build import CLOSING, FIGURES, LEAD, Finished, enter, finished
 
@@ -53,7 +54,7 @@ def test_an_older_ledger_is_counted_before_and_after_it_is_compared(
     at = next(index for index, script in enumerate(migrations.MIGRATIONS) if "CREATE TABLE regrouped" in script)
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:at])
-        patch.setattr(store, "COMPARISONS", [step for step in store.COMPARISONS if step.name != "numbers"])
+        patch.setattr("segundo.ledger.store.COMPARISONS", [step for step in COMPARISONS if step.name != "numbers"])
         with open_ledger(path, write=True) as older:
             enter(older, finished("a1"), finished("a2", outlet="Gazeta"))
             enter(older, finished("a3", f"{OWN}\n{LEAD} Foi o que garantiu."))

@@ -106,9 +106,16 @@ def test_an_actor_has_names_with_reasons_and_roles_with_evidence(web: TestClient
 
 def test_a_series_has_its_points_and_is_found_by_words(web: TestClient) -> None:
     (row,) = web.get(f"{API}/series", params={"about": "Évora", "kind": "displaced"}).json()["items"]
-    points = web.get(f"{API}/series/{row['id']}").json()
-    assert [point["value"] for point in points] == [200.0, 200.0, 260.0]
-    assert len(web.get(f"{API}/series/{row['id']}", params={"since": "2015-09-05"}).json()) == 1
+    one = f"{API}/series/{row['id']}"
+    points = web.get(f"{one}/points").json()
+    assert ([point["value"] for point in points["items"]], points["count"]) == ([200.0, 200.0, 260.0], 3)
+    assert web.get(f"{API}/series/{points['items'][-1]['id']}").json() == web.get(one).json() == row
+    some = web.get(f"{one}/points", params={"limit": 2}).json()
+    rest = web.get(f"{one}/points", params={"limit": 2, "cursor": some["next"]}).json()
+    assert some["items"] + rest["items"] == points["items"] and rest["next"] is None
+    late = {"since": "2015-09-05"}
+    assert web.get(f"{one}/points", params=late).json()["count"] == web.get(one, params=late).json()["points"] == 1
+    assert web.get(one, params={"since": "2020"}).status_code == 404
     assert web.get(f"{API}/series", params={"least": 9}).json()["items"] == []
 
 

@@ -191,8 +191,8 @@ def test_a_body_that_is_too_long_is_refused(web: TestClient) -> None:
 def test_the_queue_conflicts_and_orphans_are_listed(web: TestClient, book: Ledger) -> None:
     assert [row["id"] for row in web.get(f"{API}/review/statements").json()] == [row.id for row in book.review()]
     assert web.get(f"{API}/review/statements", params={"speaker": "ninguém"}).json() == []
-    assert web.get(f"{API}/corrections/conflicts").json() == []
-    assert web.get(f"{API}/corrections/orphans").json() == []
+    assert web.get(f"{API}/corrections/conflicts").json()["items"] == []
+    assert web.get(f"{API}/corrections/orphans").json()["items"] == []
 
 
 def test_a_correction_waits_for_another_writer_and_says_when_it_waited_too_long(

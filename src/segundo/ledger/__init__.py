@@ -38,7 +38,7 @@ from segundo.ledger.rows import (
     ToldRow,
 )
 from segundo.ledger.store import Ledger, open_ledger
-from segundo.ledger.timelines import ChangeRow, Changes, PointRow, PositionRow, SeriesRow
+from segundo.ledger.timelines import ChangeRow, Changes, OneSeries, PointRow, PositionRow, SeriesRow
 
 __all__ = [
     "ActorRow",
@@ -62,6 +62,7 @@ __all__ = [
     "Ledger",
     "Logged",
     "NamingRow",
+    "OneSeries",
     "OtherRow",
     "Pair",
     "Place",

@@ -31,7 +31,8 @@ _FOUND = f"""
     {tables("actors")} JOIN uses ON uses.actor = record.id JOIN bearers AS bearer ON bearer.node = uses.node
 """
 _NAMED = """
-    FROM bearers AS bearer CROSS JOIN uses ON uses.node = bearer.node CROSS JOIN actors AS record ON record.id = uses.actor
+    FROM bearers AS bearer CROSS JOIN uses ON uses.node = bearer.node
+    CROSS JOIN actors AS record ON record.id = uses.actor
     CROSS JOIN articles AS article ON article.number = record.article WHERE bearer.root = ranks.root
 """
 _USES = """
@@ -52,11 +53,10 @@ _NODES = "SELECT node FROM bearers WHERE root = ?1"
 
 def identities(connection: sqlite3.Connection, wanted: Filter) -> list[IdentityRow]:
     """Who has an actor that meets a filter; those whom most articles name first."""
-    condition, values = where("actors", wanted)
     limit, bounds = page(wanted)
     if ranked := _ranked(wanted):  # nobody need be looked for
         sql = f"SELECT root FROM ranks WHERE {ranked} ORDER BY articles DESC, root {limit}"
-        rows = connection.execute(sql, [*values, *bounds]).fetchall()
+        rows = connection.execute(sql, [*where("actors", wanted)[1], *bounds]).fetchall()
         return [_row(connection, root, _uses(connection, root)) for (root,) in rows]
 
     def looked_up(condition: str) -> str:
@@ -77,9 +77,9 @@ def identities(connection: sqlite3.Connection, wanted: Filter) -> list[IdentityR
 
 def count(connection: sqlite3.Connection, wanted: Filter, most: int | None = None) -> int:
     """How many :func:`identities` has, whatever the filter's limit; where actors are looked for, ``most`` and one."""
-    condition, values = where("actors", wanted)
     if ranked := _ranked(wanted):
-        return int(connection.execute(f"SELECT count(*) FROM ranks WHERE {ranked}", values).fetchone()[0])
+        sql, values = f"SELECT count(*) FROM ranks WHERE {ranked}", where("actors", wanted)[1]
+        return int(connection.execute(sql, values).fetchone()[0])
     limit = -1 if most is None else most + 1
 
     def some(condition: str) -> str:

@@ -282,6 +282,15 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryList:
+    """Some of the stories that meet a filter, how many there are in all, and the outlets that tell most of these."""
+
+    rows: tuple[StoryRow, ...]
+    count: int
+    outlets: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ways:
     """How many records of a kind, or articles, there are by each way of counting (docs/counting.md)."""
 

@@ -16,7 +16,7 @@ from segundo.ledger import rules
 from segundo.ledger.filters import EVERYTHING, Filter, where
 from segundo.ledger.queries import columns_of, figure_row, record, tables
 from segundo.ledger.rows import FigureRow
-from segundo.ledger.timelines import DayBasis, PointRow, SeriesRow, dated
+from segundo.ledger.timelines import DayBasis, OneSeries, PointRow, SeriesRow, dated
 from segundo.records import FigureKind
 from segundo.repeats.amounts import TOLLS, all_stems, asked_stems, kind_stems
 from segundo.segment import fold
@@ -146,8 +146,8 @@ def _row(row: sqlite3.Row) -> SeriesRow:
     return SeriesRow(**values)
 
 
-def points(connection: sqlite3.Connection, prefix: str, wanted: Filter) -> list[PointRow]:
-    """The points of the series in which the figure stands whose id begins so, in order of time.
+def one(connection: sqlite3.Connection, prefix: str, wanted: Filter) -> OneSeries:
+    """The series in which the figure stands whose id begins so, by those of its figures that meet a filter.
 
     Raises:
         NotFoundError: if there is no such figure, or more than one, or it is in no series.
@@ -173,9 +173,13 @@ def points(connection: sqlite3.Connection, prefix: str, wanted: Filter) -> list[
         )
     }
     names = _names(group)
-    return [
-        _point(found, figures[found.row["id"]], names[found.who], found.row["id"] in parts, revised) for found in shown
-    ]
+    return OneSeries(
+        series=_series(connection, shown, parts) if shown else None,
+        points=tuple(
+            _point(found, figures[found.row["id"]], names[found.who], found.row["id"] in parts, revised)
+            for found in shown
+        ),
+    )
 
 
 def _names(group: Sequence[Found]) -> dict[int | str | None, str | None]:

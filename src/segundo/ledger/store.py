@@ -50,11 +50,12 @@ from segundo.ledger.rows import (
     RunRow,
     StatementRow,
     Stats,
+    StoryList,
     StoryRow,
     TimeRow,
     ToldRow,
 )
-from segundo.ledger.timelines import Changes, PointRow, SeriesRow
+from segundo.ledger.timelines import Changes, OneSeries, PointRow, SeriesRow
 from segundo.ledger.verify import verify
 from segundo.ledger.writing import digest, write
 from segundo.records import Records
@@ -243,8 +244,7 @@ class Ledger:
     def latest(self, wanted: Filter = _EVERYTHING) -> list[StatementRow]:
         """The statements that meet a filter, those that arrived last first."""
         with translated(self.path):
-            rows = queries.select(self._connection, "statements", wanted, newest=True)
-            return list(map(queries.statement_row, rows))
+            return [*map(queries.statement_row, queries.select(self._connection, "statements", wanted, newest=True))]
 
     def figures(self, wanted: Filter = _EVERYTHING) -> Iterator[FigureRow]:
         """The figures that meet a filter."""
@@ -257,8 +257,7 @@ class Ledger:
     def timeline(self, wanted: Filter = _EVERYTHING) -> list[EventRow]:
         """The events that meet a filter, the latest first: by their own time, or else by the publication."""
         with translated(self.path):
-            rows = queries.select(self._connection, "events", wanted, by_day=True)
-            return list(map(queries.event_row, rows))
+            return [*map(queries.event_row, queries.select(self._connection, "events", wanted, by_day=True))]
 
     def times(self, wanted: Filter = _EVERYTHING) -> Iterator[TimeRow]:
         """The time expressions that meet a filter."""
@@ -397,10 +396,7 @@ class Ledger:
             return queries.appearances(self._connection, record)
 
     def stories(self, wanted: Filter = _EVERYTHING) -> Iterator[StoryRow]:
-        """The stories that two or more articles tell, those of most articles first.
-
-        A filter is one of articles: of each story, one article must meet it.
-        """
+        """The stories that two or more articles tell, one of which meets a filter; those of most articles first."""
         with translated(self.path):
             return self._guarded(stories.stories(self._connection, wanted))
 
@@ -409,10 +405,10 @@ class Ledger:
         with translated(self.path):
             return stories.count_stories(self._connection, wanted)
 
-    def story_outlets(self, wanted: Filter = _EVERYTHING, *, limit: int = 10) -> list[tuple[str, int]]:
-        """The outlets that tell most of the stories that meet a filter, each with how many it tells."""
+    def story_list(self, wanted: Filter = _EVERYTHING, *, outlets: int = 10) -> StoryList:
+        """The rows of :meth:`stories`, how many there are in all, and so many outlets that tell most, found at once."""
         with translated(self.path):
-            return stories.outlets(self._connection, wanted, limit)
+            return stories.story_list(self._connection, wanted, outlets)
 
     def story_of(self, article: str) -> StoryRow | None:
         """The story that an article tells; None where no other one tells it, or it has not been compared."""
@@ -433,14 +429,18 @@ class Ledger:
         with translated(self.path):
             return series.series(self._connection, wanted, about, least)
 
-    def points(self, figure: str, wanted: Filter = _EARLIEST) -> list[PointRow]:
-        """The points of the series that a figure stands in, in order of time: those that meet a filter.
+    def one_series(self, figure: str, wanted: Filter = _EARLIEST) -> OneSeries:
+        """The series that a figure stands in, and its points in order of time: by the figures that meet a filter.
 
         Raises:
             NotFoundError: if there is no such figure, more than one, or it is in no series.
         """
         with translated(self.path):
-            return series.points(self._connection, figure, wanted)
+            return series.one(self._connection, figure, wanted)
+
+    def points(self, figure: str, wanted: Filter = _EARLIEST) -> list[PointRow]:
+        """The points alone of :meth:`one_series`."""
+        return list(self.one_series(figure, wanted).points)
 
     def changes(self, actor: str, about: str | None = None, wanted: Filter = _EARLIEST) -> Changes:
         """What the actors of a name said on a matter, in order of time, and what of it may be a change of position.

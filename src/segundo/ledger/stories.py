@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 from segundo.ledger.browsing import SAMPLE
 from segundo.ledger.filters import EVERYTHING, Filter, page, where
 from segundo.ledger.queries import tables
-from segundo.ledger.rows import StoryRow, ToldRow
+from segundo.ledger.rows import StoryList, StoryRow, ToldRow
 from segundo.ledger.telling import terms
 from segundo.repeats.stories import common, name
 
@@ -20,41 +21,46 @@ SHOWN = 6
 
 def stories(connection: sqlite3.Connection, wanted: Filter) -> Iterator[StoryRow]:
     """The stories of two articles or more of which one meets a filter of articles, those of most articles first."""
-    condition, values = _where(wanted)
-    limit, bounds = page(wanted)
-    rows = connection.execute(
-        f"SELECT root FROM profiles WHERE {condition} GROUP BY root HAVING count(*) > 1"
-        f" ORDER BY count(*) DESC, min(day), root {limit}",
-        [*values, *bounds],
-    )
-    return (_story(connection, root) for (root,) in rows)
+    every = _roots(connection, wanted)
+    return (_story(connection, root) for root in _of_page(every, wanted))
 
 
 def count_stories(connection: sqlite3.Connection, wanted: Filter) -> int:
     """How many stories of two articles or more have one that meets a filter of articles."""
-    condition, values = _where(wanted)
-    groups = f"SELECT 1 FROM profiles WHERE {condition} GROUP BY root HAVING count(*) > 1"
-    return int(connection.execute(f"SELECT count(*) FROM ({groups})", values).fetchone()[0])
+    return len(_roots(connection, wanted))
 
 
-def outlets(connection: sqlite3.Connection, wanted: Filter, limit: int) -> list[tuple[str, int]]:
-    """The outlets that tell most of the stories :func:`stories` has, each with how many it tells.
+def story_list(connection: sqlite3.Connection, wanted: Filter, outlets: int) -> StoryList:
+    """The stories that :func:`stories` has, how many there are in all, and the outlets that tell most of these.
 
-    Of many stories the first :data:`~segundo.ledger.browsing.SAMPLE` are looked at.
+    Of many stories the first :data:`~segundo.ledger.browsing.SAMPLE` are looked at for outlets.
     """
+    every = _roots(connection, wanted)
+    told = connection.execute(
+        "SELECT outlet, count(DISTINCT root) FROM profiles JOIN articles ON number = node"
+        " WHERE root IN (SELECT value FROM json_each(?)) AND outlet IS NOT NULL"
+        " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
+        (json.dumps(every[:SAMPLE]), outlets),
+    )
+    rows = tuple(_story(connection, root) for root in _of_page(every, wanted))
+    return StoryList(rows, len(every), tuple(map(tuple, told)))
+
+
+def _roots(connection: sqlite3.Connection, wanted: Filter) -> list[int]:
+    """The stories that meet a filter, by the numbers of their first articles, those of most articles first."""
     condition, values = _where(wanted)
     rows = connection.execute(
-        f"""
-        WITH told (root) AS (
-            SELECT root FROM profiles WHERE {condition} GROUP BY root HAVING count(*) > 1
-            ORDER BY count(*) DESC, min(day), root LIMIT ?
-        )
-        SELECT outlet, count(DISTINCT root) FROM profiles JOIN articles ON number = node
-        WHERE root IN told AND outlet IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?
-        """,
-        [*values, SAMPLE, limit],
+        f"SELECT root FROM profiles WHERE {condition} GROUP BY root HAVING count(*) > 1"
+        " ORDER BY count(*) DESC, min(day), root",
+        values,
     )
-    return list(map(tuple, rows))
+    return [root for (root,) in rows]
+
+
+def _of_page(every: list[int], wanted: Filter) -> list[int]:
+    page(wanted)  # says what is wrong with its limit or offset
+    end = None if wanted.limit is None else wanted.offset + wanted.limit
+    return every[wanted.offset : end]
 
 
 def story_of(connection: sqlite3.Connection, number: int) -> StoryRow | None:

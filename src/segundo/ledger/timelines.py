@@ -88,6 +88,14 @@ class PointRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OneSeries:
+    """A series as lists have it, and its points in order of time; None where no figure of it meets a filter."""
+
+    series: SeriesRow | None
+    points: tuple[PointRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PositionRow:
     """What an actor said on a matter.
 

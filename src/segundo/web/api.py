@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Depends, Query
 
 from segundo.article import Article
+from segundo.errors import NotFoundError
 from segundo.ledger import (
     ActorRow,
     ArticleRow,
@@ -152,9 +153,18 @@ def router(site: Site) -> APIRouter:
         with site.open() as book:
             return slice_of(book.series(wanted, about=about, least=least), limit, cursor)
 
-    def points(id: str, wanted: Filter = _FIGURES) -> list[PointRow]:
+    def one_series(id: str, wanted: Filter = _FIGURES) -> SeriesRow:
         with site.open() as book:
-            return book.points(id, wanted)
+            row = book.one_series(id, wanted).series
+        if row is None:
+            raise NotFoundError("no figure of this series meets the filter", where=repr(id))
+        return row
+
+    def points(
+        id: str, limit: Limit = USUAL, wanted: Filter = _FIGURES, cursor: Cursor = None
+    ) -> Slice[PointRow]:
+        with site.open() as book:
+            return slice_of(book.points(id, wanted), limit, cursor)
 
     def changes(
         actor: Annotated[str, Query(description="Who said it: words of the name.")],
@@ -189,7 +199,8 @@ def router(site: Site) -> APIRouter:
     add("/actors/{id}", identity, summary="All about one: names and why they are one's, roles with their evidence")
     add("/actors/{id}/dossier", dossier, summary="What one said, what is said of one, events, who is named with one")
     add("/series", series, summary="Figures over time: the series that meet a filter, copies counted once")
-    add("/series/{id}", points, summary="The points of the series that a figure stands in, in order of time")
+    add("/series/{id}", one_series, summary="The series that a figure stands in")
+    add("/series/{id}/points", points, summary="The points of the series that a figure stands in, in order of time")
     add("/changes", changes, summary="What somebody said on a matter over time, and what may be a change of it")
     add("/story", story, summary="The story that an article tells with others, and who copied whom")
     add("/records/{id}", record, response_model=one, summary="A record, by its id or how that begins")

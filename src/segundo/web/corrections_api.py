@@ -14,7 +14,7 @@ from segundo.ledger import Conflict, Correction, EventRow, FigureRow, Filter, Le
 from segundo.ledger.corrections import OF_TWO, VERDICT
 from segundo.ledger.fixing import Value
 from segundo.ledger.reviewing import REVIEWED
-from segundo.web.paging import USUAL, Cursor, Limit, Slice, asked, offset_of, slice_at
+from segundo.web.paging import USUAL, Cursor, Limit, Slice, asked, offset_of, slice_at, slice_of
 
 if TYPE_CHECKING:
     from segundo.web.app import Site
@@ -90,13 +90,13 @@ def router(site: Site) -> APIRouter:
             count = len(log.log(record=record, article=article)) if record or article else log.count()
         return slice_at(items, count, start)
 
-    def conflicts() -> list[Conflict]:
+    def conflicts(limit: Limit = USUAL, cursor: Cursor = None) -> Slice[Conflict]:
         with site.open() as book:
-            return book.corrections.conflicts()
+            return slice_of(book.corrections.conflicts(), limit, cursor)
 
-    def orphans() -> list[Logged]:
+    def orphans(limit: Limit = USUAL, cursor: Cursor = None) -> Slice[Logged]:
         with site.open() as book:
-            return book.corrections.orphans()
+            return slice_of(book.corrections.orphans(), limit, cursor)
 
     add = routes.add_api_route
     add("/corrections", make, methods=["POST"], status_code=201, summary="Say something of a record or two actors")

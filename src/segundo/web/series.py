@@ -33,12 +33,6 @@ def all_series(book: Ledger, wanted: Filter) -> list[SeriesRow]:
     return book.series(replace(wanted, count="once"))
 
 
-def kinds(book: Ledger, wanted: Filter) -> list[tuple[str, int]]:
-    """How many series there are of each kind of figure, most first."""
-    rows = all_series(book, replace(wanted, kind=None, limit=None, offset=0))
-    return [(kind, count) for kind, count in Counter(row.kind for row in rows).most_common()]
-
-
 def series_page(book: Ledger, figure: str, language: str) -> SeriesPage:
     """The page of the series that a figure stands in.
 

@@ -105,8 +105,8 @@ class Page:
 def listing(book: Ledger, kind: str, wanted: Filter) -> Listing:
     """A page of a list."""
     of = LISTS[kind]
-    count = of.count(book, wanted)
-    rows = of.rows(book, replace(wanted, limit=PAGE_SIZE + 1))
+    found = of.gather(book, replace(wanted, limit=PAGE_SIZE + 1))
+    rows, count = found.rows, found.count
     start = replace(wanted, offset=0)
     offset = wanted.offset
     return Listing(
@@ -115,7 +115,7 @@ def listing(book: Ledger, kind: str, wanted: Filter) -> Listing:
         count=MOST_COUNTED if count == MOST_COUNTED + 1 else count,
         more=count == MOST_COUNTED + 1,
         wanted=wanted,
-        facets={name: _choices(name, found, start) for name, found in of.facets(book, start).items()},
+        facets={name: _choices(name, values, start) for name, values in found.facets.items()},
         sampled=count > SAMPLE,
         filters=[(name, value, to_query(without(wanted, name))) for name, value in active(wanted)],
         culprits=[] if count else culprits(partial(of.count, book), start, MOST_COUNTED),
