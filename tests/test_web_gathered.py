@@ -136,6 +136,24 @@ def test_the_latest_comes_first_in_a_dossier(web: TestClient, path: Path) -> Non
     assert dossier.articles == 2
 
 
+def test_a_dossier_says_what_it_leaves_out_and_leads_to_it(
+    web: TestClient, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("segundo.ledger.dossier.LOOKED_AT", 1)
+    monkeypatch.setattr("segundo.web.actors.SHOWN", 0)
+    address = filled("/actor?id={actor}", path)
+    short = web.get(address).text
+    assert "What follows is of articles 1 to 1 of 2" in short and "0 of 1." in short
+    (earlier,) = re.findall(r'href="([^"]+)">Earlier articles', short)
+    (whole,) = set(re.findall(r'href="([^"]+)#said">The whole dossier', short))
+    assert "260 pessoas foram retiradas" in web.get(whole.replace("&amp;", "&")).text
+    rest = web.get(earlier.replace("&amp;", "&")).text
+    assert "articles 2 to 2 of 2" in rest and "Later articles" in rest and "Earlier articles" not in rest
+    both = [web.get(f"/actor.json?{address.partition('?')[2]}", params={"skip": skip}).json() for skip in (0, 1)]
+    assert [row["published"] for one in both for row in one["dossier"]["statements"]] == ["2015-09-05", "2015-09-03"]
+    assert len({row["id"] for one in both for row in one["dossier"]["statements"]}) == 2
+
+
 def test_there_is_no_dossier_of_nobody(path: Path) -> None:
     with open_ledger(path) as ledger, pytest.raises(NotFoundError):
         ledger.dossier("a000")

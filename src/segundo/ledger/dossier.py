@@ -21,14 +21,14 @@ LOOKED_AT = 300
 OTHERS = 24
 
 
-def dossier(connection: sqlite3.Connection, actor: str) -> Dossier:
-    """All of this for the one whom an actor is; its id may be shortened.
+def dossier(connection: sqlite3.Connection, actor: str, skip: int) -> Dossier:
+    """All of this for the one whom an actor is, after so many of the latest articles; its id may be shortened.
 
     Raises:
         NotFoundError: if there is no such actor, actors of two begin so, or it names nobody.
     """
     root = root_of(connection, actor)
-    mentions = _mentions(connection, root)
+    mentions = _mentions(connection, root, skip)
     said = _ids(connection, "statements", mentions, "actor_id IN (SELECT value FROM json_each(?2))", _actors(mentions))
     about = _naming(connection, "statements", mentions, "content_spans")
     events = _naming(connection, "events", mentions, "actor_spans", "target_spans")
@@ -45,8 +45,8 @@ Mentions = Mapping[str, Mapping[str, Pieces]]
 """By article (its id), the actors that one is there, each with its mentions."""
 
 
-def _mentions(connection: sqlite3.Connection, root: int) -> Mentions:
-    """Where one is named in the latest articles that do."""
+def _mentions(connection: sqlite3.Connection, root: int, skip: int) -> Mentions:
+    """Where one is named in the latest articles that do, so many of them passed over."""
     rows = connection.execute(
         "SELECT article.id AS article, actor.id, actor.mentions_spans FROM bearers JOIN uses USING (node)"
         " JOIN actors AS actor ON actor.id = uses.actor JOIN articles AS article ON article.number = uses.article"
@@ -54,7 +54,11 @@ def _mentions(connection: sqlite3.Connection, root: int) -> Mentions:
         (root,),
     )
     found: dict[str, dict[str, Pieces]] = defaultdict(dict)
+    passed = set[str]()
     for row in rows:
+        if len(passed) < skip or row["article"] in passed:
+            passed.add(row["article"])
+            continue
         if len(found) == LOOKED_AT and row["article"] not in found:
             break
         found[row["article"]][row["id"]] = pieces(row["mentions_spans"])

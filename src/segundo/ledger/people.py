@@ -128,7 +128,7 @@ class OtherRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """What the latest ``articles`` that name somebody have of one, the latest first.
+    """What some ``articles`` that name somebody have of one, the latest first: 300 of them at most.
 
     ``statements`` are one's own, ``about`` those of others whose content names one, ``events`` those in which one is
     actor or target, whatever their status; ``others`` are named in the same articles.

@@ -319,10 +319,10 @@ class Ledger:
         with translated(self.path):
             return identities.identity(self._connection, actor)
 
-    def dossier(self, actor: str) -> Dossier:
-        """What the latest articles that name somebody have of one; ids and errors as of :meth:`identity`."""
+    def dossier(self, actor: str, *, skip: int = 0) -> Dossier:
+        """What the latest articles after ``skip`` that name one have of one; ids and errors as of :meth:`identity`."""
         with translated(self.path):
-            return dossier.dossier(self._connection, actor)
+            return dossier.dossier(self._connection, actor, skip)
 
     def namings(self, actor: str) -> list[NamingRow]:
         """The articles that name somebody, by names and by time; ids and errors as of :meth:`identity`."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from segundo.ledger import ArticleRow, Dossier, Filter, Identity, Ledger, Pair
+from segundo.ledger.dossier import LOOKED_AT
+from segundo.web.asking import LARGEST_OFFSET
 
 SHOWN = 20
 """Statements and events of each part of the page."""
@@ -22,6 +25,7 @@ class ActorPage:
     """Somebody, what there is of one, and who speaks about one, most often first; ``asked`` searches for one.
 
     ``evidence`` are the first articles that give a role, by their ids; ``said`` is what persons said of who one is.
+    ``skip`` articles, the latest, are passed over; ``whole`` is whether all of the others' dossier is shown.
     """
 
     identity: Identity
@@ -30,8 +34,30 @@ class ActorPage:
     asked: str
     evidence: Mapping[str, ArticleRow]
     said: Sequence[Pair]
-    shown: int = SHOWN
+    skip: int
+    whole: bool
     named: int = EVIDENCE
+
+    @property
+    def shown(self) -> int:
+        """How many statements and events each part shows."""
+        return LARGEST_OFFSET if self.whole else SHOWN
+
+    def query(self, skip: int, whole: bool) -> str:
+        """The query of a part of the dossier."""
+        return urlencode({"id": self.identity.row.id, **({"skip": skip} if skip else {}),
+                          **({"whole": "true"} if whole else {})})  # fmt: skip
+
+    @property
+    def later(self) -> int:
+        """How many articles are passed over for the part of the dossier before this one."""
+        return max(self.skip - LOOKED_AT, 0)
+
+    @property
+    def earlier(self) -> int | None:
+        """How many articles are passed over for the part of the dossier after this one, if there is one."""
+        end = self.skip + self.dossier.articles
+        return end if end < self.identity.row.articles else None
 
     @property
     def deeds(self) -> list[tuple[str, int]]:
@@ -49,20 +75,21 @@ class ActorPage:
         return [name for name, part in parts.items() if part]
 
 
-def actor_page(book: Ledger, actor: str) -> ActorPage:
-    """The page of the one whom an actor of some article is.
+def actor_page(book: Ledger, actor: str, skip: int = 0, whole: bool = False) -> ActorPage:
+    """The page of the one whom an actor of some article is: of the latest articles after so many, in short or whole.
 
     Raises:
         NotFoundError: if there is no such actor, or it has no name.
     """
-    identity, dossier = book.identity(actor), book.dossier(actor)
+    identity, dossier = book.identity(actor), book.dossier(actor, skip=skip)
     speakers = Counter(row.speaker for row in dossier.about if row.speaker).most_common(SPEAKERS)
     names = [identity.row.name, *identity.row.names]
     last = min(names, key=lambda name: (len(name.split()), names.index(name)))
     named = [(name, count) for name, count in speakers if name]
     ids = {id for role in identity.roles for id in role.articles[:EVIDENCE]}
     evidence = {id: row for id in sorted(ids) for row in book.articles(Filter(article=id))}
-    return ActorPage(identity, dossier, named, f'"{last}"', evidence, book.corrections.pairs_of(identity.row.id))
+    said = book.corrections.pairs_of(identity.row.id)
+    return ActorPage(identity, dossier, named, f'"{last}"', evidence, said, skip, whole)
 
 
 def doubts(book: Ledger) -> tuple[int, list[tuple[str, str]]]:

@@ -139,9 +139,11 @@ def router(site: Site) -> APIRouter:
         with site.open() as book:
             return book.identity(id)
 
-    def dossier(id: str) -> Dossier:
+    def dossier(
+        id: str, skip: Annotated[int, Query(ge=0, description="Articles, the latest, that are passed over.")] = 0
+    ) -> Dossier:
         with site.open() as book:
-            return book.dossier(id)
+            return book.dossier(id, skip=skip)
 
     def series(
         limit: Limit = USUAL,

@@ -55,20 +55,20 @@ def router(site: Site) -> APIRouter:
             return rows_csv(told_of(book, id)[1], ToldRow, "story")
 
     @routes.get("/actor")
-    def actor(request: Request, id: str) -> Response:
+    def actor(request: Request, id: str, skip: Offset = 0, whole: bool = False) -> Response:
         with site.open() as book:
-            shown = actor_page(book, id)
+            shown = actor_page(book, id, skip, whole)
         return site.render(request, "actor.html", page=shown)
 
     @routes.get("/actor.json")
-    def actor_json(id: str) -> Response:
+    def actor_json(id: str, skip: Offset = 0) -> Response:
         with site.open() as book:
-            return json_answer({**asdict(book.identity(id)), "dossier": asdict(book.dossier(id))})
+            return json_answer({**asdict(book.identity(id)), "dossier": asdict(book.dossier(id, skip=skip))})
 
     @routes.get("/actor.csv")
-    def actor_csv(id: str) -> Response:
+    def actor_csv(id: str, skip: Offset = 0) -> Response:
         with site.open() as book:
-            return rows_csv(book.dossier(id).statements, StatementRow, "actor")
+            return rows_csv(book.dossier(id, skip=skip).statements, StatementRow, "actor")
 
     @routes.get("/changes")
     def changes(request: Request, actor: str = "", about: str = "") -> Response:
