@@ -229,7 +229,9 @@ def _pages(path: Path) -> dict[str, Ask]:
     """For each page what gives a request for it."""
     with open_ledger(path) as book:
         articles = [row.id for row in book.articles(Filter(limit=200, offset=50))]
-        speakers = [name for name, _ in book.stats().speakers]
+        stats = book.stats()
+        speakers = [name for name, _ in stats.speakers]
+        outlets = [name for name, _ in stats.outlets[:3] if name]
         actors = [row.id for row in book.identities(Filter(limit=50))]
         series = list(islice(_of_series(book), 24))
         stories = [row.id for row in book.stories(Filter(limit=50))]
@@ -256,9 +258,12 @@ def _pages(path: Path) -> dict[str, Ask]:
         "/changes?actor": get("/changes", actor=speakers, about=words),
         "/events": get("/events"),
         "/timeline": get("/timeline"),
+        "/events?when": get("/events", when_since=("1990", "2010"), when_until=("1999", "2013")),
         "/events?status": get("/events", status=("denied", "planned")),
         "/actors": get("/actors"),
         "/actors?speaker": get("/actors", speaker=speakers),
+        "/actors?outlet": get("/actors", outlet=outlets),
+        "/actors?since&until": get("/actors", since=("2015-01", "2015-06"), until=("2015-09", "2015-12")),
         "/actor": get("/actor", id=actors),
         "/articles": get("/articles"),
         "/articles?text": get("/articles", text=words),
@@ -267,6 +272,7 @@ def _pages(path: Path) -> dict[str, Ask]:
         "/stories?text": get("/stories", text=words),
         "/story": get("/story", id=stories),
         "/review": get("/review"),
+        "/review/actors": get("/review/actors"),
         "/counting": get("/counting"),
         "/about": get("/about"),
         "POST /read, 500 words": lambda _: ("POST", "/read", urlencode({"text": text, "published": "2015-09-03"})),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 from hypothesis import settings
 
 from segundo.ledger import Ledger, open_ledger
@@ -27,4 +28,19 @@ def two_at_once() -> Iterator[None]:
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     """An empty ledger, open for writing."""
     with open_ledger(tmp_path / "test.ledger", write=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def web(path: Path) -> TestClient:
+    """Who asks for the pages of the ledger at a path, in English."""
+    from segundo.web.app import make_app
+
+    return TestClient(make_app(path), base_url="http://localhost:8765", headers={"accept-language": "en"})
+
+
+@pytest.fixture
+def book(path: Path) -> Iterator[Ledger]:
+    """The ledger at a path, open to read."""
+    with open_ledger(path) as opened:
         yield opened

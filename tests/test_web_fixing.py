@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from segundo.ledger import Filter, Ledger, open_ledger, opening
+from segundo.ledger import Filter, Ledger, opening
 from segundo.web.app import make_app
 from tests.book import make
 
@@ -20,17 +19,6 @@ API = "/api/v1"
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return make(tmp_path / "x.ledger")
-
-
-@pytest.fixture
-def web(path: Path) -> TestClient:
-    return TestClient(make_app(path), base_url="http://localhost:8765", headers={"accept-language": "en"})
-
-
-@pytest.fixture
-def book(path: Path) -> Iterator[Ledger]:
-    with open_ledger(path) as ledger:
-        yield ledger
 
 
 def first(book: Ledger, kind: str = "statements") -> Any:
@@ -207,3 +195,24 @@ def test_a_correction_waits_for_another_writer_and_says_when_it_waited_too_long(
     other.execute("ROLLBACK")
     other.close()
     assert web.post(f"{API}/corrections", json=asked).status_code == 201
+
+
+# Joined
+
+
+def test_corrections_are_taken_away_and_joined_by_pages(web: TestClient, book: Ledger, tmp_path: Path) -> None:
+    row = first(book)
+    form(web, f"/fix/{row.id}", do="set", f__speaker="Ana Prado", w__speaker="Rui Amaro")
+    theirs = make(tmp_path / "theirs.ledger")
+    other = TestClient(make_app(theirs), base_url="http://localhost:8765", headers={"accept-language": "en"})
+    form(other, f"/fix/{row.id}", do="set", f__speaker="Rui Neto", w__speaker="Rui Amaro")
+    lines = other.get("/corrections.jsonl").text
+    for new, known in ((1, 0), (0, 1)):
+        done = form(web, "/corrections", lines=lines)
+        assert (done.status_code, done.headers["location"]) == (303, f"/corrections?new={new}&known={known}")
+    shown = web.get(done.headers["location"]).text
+    assert "Joined: 0 new, 1 known already." in shown and "conflicts: 1" in shown
+    assert shown.count(f'href="/fix/{row.id}"') == 4
+    assert '"Rui Neto"' in web.get("/gold.jsonl").text
+    assert form(web, "/corrections", lines="{}").status_code == 422
+    assert form(web, "/corrections", lines=" ").status_code == 400

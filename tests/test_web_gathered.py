@@ -98,7 +98,7 @@ PAGES = (
     "/", "/statements", "/figures", "/series", "/events", "/timeline", "/actors", "/stories", "/articles", "/changes",
     "/counting", "/about", "/nothing", "/statements?speaker=nobody", "/article?id=on-2015-09-03", "/story?id=first",
     "/changes?actor=Rui+Amaro", "/changes?actor=Rui+Amaro&about=nada", "/actor?id={actor}", "/series?id={series}",
-    "/review", "/review/actors", "/actor/same?id={actor}", "/actor/same?id={actor}&name=Prado",
+    "/review", "/review/actors", "/corrections", "/actor/same?id={actor}", "/actor/same?id={actor}&name=Prado",
     "/actor/same?id={actor}&other={other}", "/actor/apart?id={actor}",
 )  # fmt: skip
 """All pages, with blanks for ids that only the ledger knows."""

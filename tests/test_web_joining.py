@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,7 +12,6 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Page, expect
 
 from segundo.ledger import Ledger, open_ledger
-from segundo.web.app import make_app
 from tests.serving import served
 from tests.test_identities import Told, item, parted, told
 from tests.test_web_browser import browser, faults, page
@@ -35,17 +33,6 @@ def path(tmp_path: Path) -> Path:
             item("a5", "Clara Zuzarte"), item("a6", "Zuzarte"),
         )  # fmt: skip
     return path
-
-
-@pytest.fixture
-def web(path: Path) -> TestClient:
-    return TestClient(make_app(path), base_url="http://localhost:8765", headers={"accept-language": "en"})
-
-
-@pytest.fixture
-def book(path: Path) -> Iterator[Ledger]:
-    with open_ledger(path) as ledger:
-        yield ledger
 
 
 def ids(book: Ledger) -> dict[str, str]:

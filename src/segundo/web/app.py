@@ -76,7 +76,7 @@ class Site:
 
 def make_app(path: Path) -> FastAPI:
     """The application over the ledger at a path."""
-    from segundo.web import api, dossiers, fixing, joining, pages
+    from segundo.web import api, dossiers, fixing, joining, log, pages
     from segundo.web.describing import described
 
     templates = Environment(
@@ -90,7 +90,7 @@ def make_app(path: Path) -> FastAPI:
         description="Who said what, which figures were given, what happened, and according to whom.",
     )  # fmt: skip
     app.include_router(api.router(site), prefix=API)
-    for module in (dossiers, pages, fixing, joining):
+    for module in (dossiers, pages, fixing, joining, log):
         app.include_router(module.router(site), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("segundo.web").joinpath("static"))))
     for kind, handle in _handlers(site).items():
