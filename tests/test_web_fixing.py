@@ -212,7 +212,7 @@ def test_corrections_are_taken_away_and_joined_by_pages(web: TestClient, book: L
         assert (done.status_code, done.headers["location"]) == (303, f"/corrections?new={new}&known={known}")
     shown = web.get(done.headers["location"]).text
     assert "Joined: 0 new, 1 known already." in shown and "conflicts: 1" in shown
-    assert shown.count(f'href="/fix/{row.id}"') == 4
+    assert shown.count(f'href="/fix/{row.id}"') == 4 and "Who: Rui Amaro → Rui Neto" in shown
     assert '"Rui Neto"' in web.get("/gold.jsonl").text
     assert form(web, "/corrections", lines="{}").status_code == 422
     assert form(web, "/corrections", lines=" ").status_code == 400

@@ -69,6 +69,7 @@ class Site:
             number=partial(views.number, language=language),
             day=partial(views.day, language=language),
             lit=views.lit,
+            says=partial(views.says, say=speaker_of(language)),
             **values,
         )
         return HTMLResponse(page, status, headers={"vary": "cookie, accept-language"})

@@ -14,7 +14,6 @@ from starlette.concurrency import run_in_threadpool
 from segundo.article import Article, Passage
 from segundo.errors import UsageError
 from segundo.ledger import Filter, Ledger, Logged, Progress, Row, StatementRow, TimeRow
-from segundo.ledger.corrections import told
 from segundo.ledger.fixing import kind_of
 from segundo.ledger.ids import PARTS
 from segundo.ledger.reviewing import REVIEWED
@@ -55,7 +54,7 @@ class Fixing:
     passage: Passage
     bits: Sequence[Bit]
     inputs: Sequence[Input]
-    history: Sequence[tuple[Logged, str]]
+    history: Sequence[Logged]
     back: str
 
 
@@ -143,7 +142,7 @@ def fixing(book: Ledger, row: Row, back: str) -> Fixing:
         passage=passage,
         bits=list(bits(passage, sorted(marks, key=lambda mark: mark.span), set())),
         inputs=[_input(book, row, kind, name) for name in FIELDS[kind] if name not in _LEFT_OUT],
-        history=[(item, told(item.correction)) for item in book.corrections.log(record=row.id)],
+        history=book.corrections.log(record=row.id),
         back=back or f"/article?{urlencode({'id': row.article})}#{row.id}",
     )
 

@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 
 from segundo.errors import UsageError
 from segundo.export.gold import to_settled
-from segundo.ledger.corrections import OF_TWO, Correction, told
+from segundo.ledger.corrections import OF_TWO, Correction
 from segundo.ledger.sides import ACTOR
 from segundo.web.asking import form_of
 from segundo.web.dossiers import Offset
@@ -37,7 +37,7 @@ def router(site: Site) -> APIRouter:
             conflicts, orphans = book.corrections.conflicts(), book.corrections.orphans()
         return site.render(
             request, "corrections.html", log=log, count=count, offset=offset, conflicts=conflicts, orphans=orphans,
-            most=SHOWN, new=new, known=known, told=words, address=address,
+            most=SHOWN, new=new, known=known, address=address,
         )  # fmt: skip
 
     @routes.get("/corrections.jsonl")
@@ -57,11 +57,6 @@ def router(site: Site) -> APIRouter:
         return await run_in_threadpool(_join, site, form.get("lines", ""))
 
     return routes
-
-
-def words(entry: Correction) -> str:
-    """What an entry says, without the id of its record."""
-    return told(entry).split("  ", 1)[-1]
 
 
 def address(entry: Correction) -> str | None:

@@ -14,11 +14,13 @@ from segundo.article import Article, Passage, Span
 from segundo.errors import EmptyError, UsageError
 from segundo.ledger import Filter, Ledger, Place, ReuseRow, Row, StoryRow, open_ledger
 from segundo.ledger.browsing import SAMPLE
+from segundo.ledger.corrections import Correction, shown
 from segundo.ledger.opening import MEMORY
 from segundo.segment import fold, segment
 from segundo.web.asking import PAGE_SIZE, Culprit, active, culprits, to_query, without
 from segundo.web.lists import LISTS, MOST_COUNTED
 from segundo.web.marking import PARTS, Bit, bits, marks
+from segundo.web.words import Say
 
 if TYPE_CHECKING:
     from segundo.reader import Reader
@@ -169,7 +171,7 @@ def page(book: Ledger, identifier: str) -> Page:
     found, seen = sorted(marks(rows), key=lambda mark: mark.span), set[str]()
     cards = sorted(rows + _shown(book, replace(wanted, review="rejected")), key=lambda item: item[1].start)
     before = book.repeated(article.id)
-    shown = [_cut(passage) for passage in book.passages(article.id) if passage.span.start < LARGEST_SHOWN]
+    whole = [_cut(passage) for passage in book.passages(article.id) if passage.span.start < LARGEST_SHOWN]
     paragraphs = [
         Paragraph(
             passage=passage,
@@ -177,7 +179,7 @@ def page(book: Ledger, identifier: str) -> Page:
             rows=[item for item in cards if item[1].passage == passage.number],
             before=before.get(passage.number),
         )
-        for passage in shown
+        for passage in whole
     ]
     elsewhere = {
         row.id: [place for place in book.places(row.id) if place.article != article.id]
@@ -250,6 +252,28 @@ def lit(text: str, query: str | None) -> Iterator[tuple[str, bool]]:
             yield word[0], True
             at = word.end()
     yield text[at:], False
+
+
+def says(entry: Correction, say: Say) -> str:
+    """What an entry of the log says, in the language of the interface; of which record is left out."""
+    match entry.action:
+        case "set":
+            return f"{say(f'field.{entry.field}')}: {_value(entry.was, say)} → {_value(entry.value, say)}"
+        case "add":
+            values = (f"{say(f'field.{name}')} {_value(value, say)}" for name, value in entry.value.items())
+            return f"{say('review.added')}: {', '.join(values)}"
+        case "same" | "different" | "unsure":
+            key = {"same": "said_one", "different": "said_two", "unsure": "said_unsure"}[entry.action]
+            sides = zip(("one", "other"), (entry.record or "").split("|"), strict=True)
+            return say(key, **{side: (entry.value or {}).get(side, {}).get("name", text) for side, text in sides})
+        case "undo":
+            return say("undoes", target=entry.target)
+        case action:
+            return say(f"review.{action}ed")
+
+
+def _value(value: Any, say: Say) -> str:
+    return say("fix_nothing") if value in (None, []) else shown(value)
 
 
 def number(value: float, language: str) -> str:
