@@ -127,10 +127,9 @@ def _fill(real: Path, kept: Path, path: Path, size: int) -> None:
     if not size:
         return
     if not kept.exists():
-        copy_file(real, kept)
         with open_ledger(real) as book:
-            have = book.stats().articles
-        multiply(kept, -(-size // have))
+            have = book.count("articles")
+        multiply(real, kept, -(-size // have))
     copy_file(kept, path)
 
 

@@ -11,15 +11,15 @@ import random
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from segundo.article import Article, Passage, Span
-from segundo.ledger import Ledger, open_ledger
+from segundo.ledger import Ledger, open_ledger, tallying
 from segundo.records import Records
 from segundo.repeats import shingles, wordings
 from segundo.repeats.stories import STEM, pack_weights, unpack, weights
@@ -44,14 +44,11 @@ _ARTICLE = {
 }  # fmt: skip
 _STATEMENT = {"statements.number", "sayings.node", "sayings.parent", "sayings.root", "phrases.statement"}
 _IDS = {"id", "first_id", "when_id", "actor_id", "according_to", "node", "parent", "root"}
-_TABLES = {
-    "articles": "number", "passages": "article", "times": "article", "actors": "article", "statements": "article",
-    "figures": "article", "events": "article", "texts": "article", "marks": "article", "copies": "later",
-    "profiles": "node", "keys": "article", "sayings": "(SELECT article FROM statements WHERE number = node)",
-    "phrases": "(SELECT article FROM statements WHERE number = statement)",
-    "amounts": "(SELECT article FROM figures WHERE id = node)", "deeds": "(SELECT article FROM events WHERE id = node)",
-}  # fmt: skip
-"""What is copied, and of which article a row is. Series and who is who are found by comparing: common names stay."""
+_TABLES = (
+    "articles", "passages", "times", "actors", "statements", "figures", "events", "texts", "marks", "copies",
+    "profiles", "keys", "sayings", "phrases", "amounts", "deeds",
+)  # fmt: skip
+"""What is copied. Series and who is who are found by comparing: common names stay."""
 
 _Part = TypeVar("_Part")
 
@@ -141,8 +138,41 @@ def _end(text: str) -> int:
     return sentence.end() if sentence else len(text)
 
 
-def multiply(path: Path, times: int) -> Changes:
-    """Bring a ledger to so many times its size."""
+Value: TypeAlias = Callable[[str, str, Sequence[str], Mapping[str, int]], str]
+"""Gives the SQL of a column's value in the copy ``:copy``, from the table, the column, all columns, and the greatest
+numbers that the ledger has."""
+
+
+def enter_copies(
+    connection: sqlite3.Connection, ledger: Path, times: int, tables: Iterable[str], counted: Iterable[str],
+    value: Value,
+) -> None:  # fmt: skip
+    """Enter the rows of a ledger's tables into a copy of it until it has them so many times.
+
+    ``counted`` names the columns, as ``articles.number``, of which ``value`` is told the greatest number.
+    """
+    connection.execute("ATTACH ? AS source", (f"file:{ledger}?mode=ro",))
+    columns = {table: [row[1] for row in connection.execute(f"PRAGMA table_info({table})")] for table in tables}
+    greatest = {
+        of: connection.execute(f"SELECT max({of.partition('.')[2]}) FROM source.{of.partition('.')[0]}").fetchone()[0]
+        for of in counted
+        if of.partition(".")[0] in columns
+    }
+    for copy in range(1, times):
+        connection.execute("BEGIN")
+        for table, names in columns.items():
+            values = ", ".join(value(table, name, names, greatest) for name in names)
+            listed = ", ".join(f'"{name}"' for name in names)
+            connection.execute(
+                f"INSERT OR REPLACE INTO {table} ({listed}) SELECT {values} FROM source.{table}", {"copy": copy}
+            )
+        connection.execute("COMMIT")
+    connection.execute("DETACH source")
+
+
+def multiply(ledger: Path, path: Path, times: int) -> Changes:
+    """Make a ledger that is another one so many times, compared again; common names and words stay common."""
+    copy_file(ledger, path)
     with open_ledger(path, write=True) as book:
         changes = changes_of(book)
     connection = sqlite3.connect(path, isolation_level=None)
@@ -155,23 +185,8 @@ def multiply(path: Path, times: int) -> Changes:
     connection.create_function("other", 2, _of_some(_other), deterministic=True)
     connection.create_function("fingerprint", 1, fingerprint, deterministic=True)
     connection.create_function("fold", 1, _of_some(fold), deterministic=True)
-    greatest = {
-        of: connection.execute(f"SELECT max({column}) FROM {table}").fetchone()[0]
-        for of, table, column in (("article", "articles", "number"), ("statement", "statements", "number"),
-                                  ("passage", "passages", "id"))
-    }  # fmt: skip
-    for copy in range(1, times):
-        connection.execute("BEGIN")
-        for table, article in _TABLES.items():
-            columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-            values = ", ".join(_value(table, column, columns, greatest) for column in columns)
-            listed = ", ".join(f'"{column}"' for column in columns)
-            connection.execute(
-                f"INSERT OR REPLACE INTO {table} ({listed}) SELECT {values} FROM {table}"
-                f" WHERE {article} <= {greatest['article']}",
-                {"copy": copy},
-            )
-        connection.execute("COMMIT")
+    enter_copies(connection, ledger, times, _TABLES, ("articles.number", "statements.number", "passages.id"), _value)
+    tallying.count_anew(connection)
     connection.execute("INSERT OR IGNORE INTO moved (article) SELECT number FROM articles")  # their series are found
     connection.execute("PRAGMA optimize")
     connection.close()
@@ -265,11 +280,11 @@ def _value(table: str, name: str, names: Sequence[str], greatest: Mapping[str, i
     """The SQL of a column's value in the copy ``:copy``."""
     full = f"{table}.{name}"
     if name == "article" or full in _ARTICLE:
-        return f"{name} + :copy * {greatest['article']}"
+        return f"{name} + :copy * {greatest['articles.number']}"
     if full in _STATEMENT:
-        return f"{name} + :copy * {greatest['statement']}"
+        return f"{name} + :copy * {greatest['statements.number']}"
     special = {
-        "passages.id": f"id + :copy * {greatest['passage']}",
+        "passages.id": f"id + :copy * {greatest['passages.id']}",
         "articles.id": "id || '~' || :copy",
         "articles.source": "source",
         "articles.published": "date(published, :copy || ' days')",

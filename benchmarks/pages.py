@@ -34,15 +34,15 @@ from time import perf_counter, sleep
 from typing import TypeAlias
 from urllib.parse import urlencode
 
-from benchmarks.multiplying import copy_file, letters
+from benchmarks.multiplying import copy_file, enter_copies, letters
 from segundo.errors import NotFoundError
-from segundo.ledger import Filter, Ledger, open_ledger
+from segundo.ledger import Filter, Ledger, open_ledger, tallying
 from segundo.segment import fold
 
 _NAME = re.compile(r"\b[A-ZÀ-Ý]\w+")
 _KEPT = {
     "runs", "failures", "readings", "rules", "settled", "corrections", "found", "orphans", "pairs",
-    "spellings", "spelling_words", "moments", "ranks", "moved", "stirred",
+    "spellings", "spelling_words", "moments", "ranks", "moved", "stirred", "repeated", "regrouped", "tallies",
 }  # fmt: skip
 """Tables that are not copied: what was done, and what triggers fill."""
 _ARTICLE = {
@@ -83,27 +83,13 @@ def multiply(ledger: Path, to: Path, times: int) -> None:
     connection.create_function("renamed", 2, _renamed, deterministic=True)
     connection.create_function("changed", 2, _changed, deterministic=True)
     connection.create_function("fold", 1, lambda text: text and fold(text), deterministic=True)
-    connection.execute("ATTACH ? AS source", (f"file:{ledger}?mode=ro",))
     tables = [name for (name,) in connection.execute(
-        "SELECT name FROM source.sqlite_master WHERE type = 'table' AND name NOT LIKE '%fts%'"
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%fts%'"
         " AND name NOT LIKE 'sqlite%' ORDER BY rowid"
     ) if name not in _KEPT]  # fmt: skip
-    columns = {table: [row[1] for row in connection.execute(f"PRAGMA table_info({table})")] for table in tables}
-    greatest = {
-        of: connection.execute(f"SELECT max({of.split('.')[1]}) FROM source.{of.split('.')[0]}").fetchone()[0]
-        for of in ("articles.number", *_NUMBERS) if of.split(".")[0] in columns
-    }  # fmt: skip
     with _aside(connection):
-        for each in range(1, times):
-            connection.execute("BEGIN")
-            for table, names in columns.items():
-                values = ", ".join(_value(table, name, names, greatest) for name in names)
-                listed = ", ".join(f'"{name}"' for name in names)
-                connection.execute(
-                    f"INSERT OR REPLACE INTO {table} ({listed}) SELECT {values} FROM source.{table}", {"k": each}
-                )
-            connection.execute("COMMIT")
-    connection.execute("DETACH source")
+        enter_copies(connection, ledger, times, tables, ("articles.number", *_NUMBERS), _value)
+    tallying.count_anew(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.close()
 
@@ -113,7 +99,7 @@ def _aside(connection: sqlite3.Connection) -> Iterator[None]:
     """Put indexes, and triggers that search, aside while rows are entered, and make them anew afterwards."""
     aside = connection.execute(
         "SELECT type, name, sql FROM main.sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-        " OR type = 'trigger' AND (tbl_name = 'times' OR sql LIKE '%_fts%') ORDER BY rowid"
+        " OR type = 'trigger' AND (tbl_name IN ('times', 'passages') OR sql LIKE '%_fts%') ORDER BY rowid"
     ).fetchall()
     for kind, name, _ in aside:
         connection.execute(f"DROP {kind} {name}")
@@ -125,33 +111,33 @@ def _aside(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _value(table: str, name: str, names: Sequence[str], greatest: Mapping[str, int]) -> str:
-    """The SQL of a column's value in the copy ``:k``."""
+    """The SQL of a column's value in the copy ``:copy``."""
     if name == "article" or (table, name) in _ARTICLE:
-        return f"{name} + :k * {greatest['articles.number']}"
+        return f"{name} + :copy * {greatest['articles.number']}"
     for of, where in _NUMBERS.items():
         if f"{table}.{name}" in where:
-            return f"{name} + :k * {greatest[of]}"
+            return f"{name} + :copy * {greatest[of]}"
     if table == "articles" and name == "id":
-        return "id || '~' || :k"
+        return "id || '~' || :copy"
     if table == "articles" and name == "published":
-        return "date(published, :k || ' days')"
+        return "date(published, :copy || ' days')"
     if name == "day":
-        return "day + :k * (day > 0)"
+        return "day + :copy * (day > 0)"
     if name == "line":
-        return "iif(line > 0, line - 7919 * :k, line + 7919 * :k)"
+        return "iif(line > 0, line - 7919 * :copy, line + 7919 * :copy)"
     if name in ("mark", "fingerprint"):
-        return f"{name} + 7919 * :k" if name == "mark" else f"iif({name} = '', '', {name} || :k)"
+        return f"{name} + 7919 * :copy" if name == "mark" else f"iif({name} = '', '', {name} || :copy)"
     if f"{table}.{name}" in _CHANGED:
-        return f"changed({name}, :k)"
+        return f"changed({name}, :copy)"
     if (table, name) == ("names", "words"):
-        return "changed(words, :k) || ' ' || :k"
+        return "changed(words, :copy) || ' ' || :copy"
     if table in ("amounts", "deeds") and name in ("node", "parent", "root"):
-        return f"substr({name}, 1, 10) || printf('%06x', :k)"
+        return f"substr({name}, 1, 10) || printf('%06x', :copy)"
     if name in _IDS or f"{table}.{name}" in ("uses.actor", "calls.actor", "bearers.first"):
-        return f"substr({name}, 1, 10) || printf('%06x', :k)"
+        return f"substr({name}, 1, 10) || printf('%06x', :copy)"
     if name.endswith("_folded") and name.removesuffix("_folded") in names and name != "outlet_folded":
-        return f"fold(renamed({name.removesuffix('_folded')}, :k))"
-    return f'renamed("{name}", :k)' if name in _RENAMED else f'"{name}"'
+        return f"fold(renamed({name.removesuffix('_folded')}, :copy))"
+    return f'renamed("{name}", :copy)' if name in _RENAMED else f'"{name}"'
 
 
 def _renamed(text: str | None, number: int) -> str | None:

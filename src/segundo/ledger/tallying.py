@@ -14,6 +14,8 @@ from segundo.ledger import rules
 from segundo.ledger.filters import GROUPS, independent
 from segundo.ledger.rows import Counting, Ways
 
+_DISTINCT = "SELECT count(DISTINCT nullif(fingerprint, '')) + count(*) FILTER (WHERE fingerprint = '') FROM passages"
+
 
 def pending(connection: sqlite3.Connection) -> list[int]:
     """The groups that are to be counted anew, by their numbers in ``regrouped``."""
@@ -33,6 +35,17 @@ def tally(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
             (which,),
         )
     connection.execute(f"DELETE FROM regrouped WHERE {some}", (which,))
+
+
+def count_anew(connection: sqlite3.Connection) -> None:
+    """Count all there is anew, where it was entered past the triggers."""
+    connection.execute(f"UPDATE tallies SET count = ({_DISTINCT}) WHERE name = 'distinct passages'")
+    for kind, (groups, _) in GROUPS.items():
+        connection.execute(
+            "INSERT OR IGNORE INTO regrouped (kind, root)"
+            f" SELECT DISTINCT '{kind}', root FROM {groups} WHERE root != node"
+        )
+    tally(connection, pending(connection))
 
 
 def ways(connection: sqlite3.Connection, kind: str) -> Ways:
@@ -78,18 +91,15 @@ def wrong(connection: sqlite3.Connection) -> list[str]:
     for kind, (groups, _) in GROUPS.items():
         every = f"SELECT DISTINCT root FROM {groups} WHERE root != node"
         changed = f"SELECT root FROM regrouped WHERE kind = '{kind}'"
-        right = connection.execute(f"SELECT root, count(*) {_repeats(kind, every)} GROUP BY 1").fetchall()
+        rows = connection.execute(f"SELECT root, count(*) {_repeats(kind, every)} GROUP BY 1").fetchall()
         kept = connection.execute(
             f"SELECT root, records FROM repeated WHERE kind = '{kind}' AND root NOT IN ({changed})"
         ).fetchall()
         waits = {root for (root,) in connection.execute(changed)}
-        settled = {(root, count) for root, count in right if root not in waits}
+        settled = {(root, count) for root, count in rows if root not in waits}
         found += [f"{kind} {root}" for root, _ in settled ^ set(map(tuple, kept))]
-    counted = _count(
-        connection,
-        "SELECT count(DISTINCT nullif(fingerprint, '')) + count(*) FILTER (WHERE fingerprint = '') FROM passages",
-    )
-    return sorted(set(found)) + ([] if counted == distinct_passages(connection) else ["distinct passages"])
+    right = _count(connection, _DISTINCT) == distinct_passages(connection)
+    return sorted(set(found)) + ([] if right else ["distinct passages"])
 
 
 def _repeats(kind: str, roots: str) -> str:
