@@ -1,7 +1,8 @@
 """Which articles of a ledger are copies of which: found for what is new, kept for the rest.
 
 Two articles are compared by themselves, whatever else there is, and groups come from the pairs; so the outcome does not
-depend on the order in which articles arrived.
+depend on the order in which articles arrived. Of articles with the very same words the first one is compared with others
+and linked to them, and the others go to it.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from segundo.ledger import forest
+from segundo.ledger import forest, twins
 from segundo.ledger.forest import Forest, Near
-from segundo.repeats.copies import Link, house, is_copy, kind, originals, worth_comparing
+from segundo.repeats.copies import LEAST, Link, house, is_copy, kind, originals, worth_comparing
 from segundo.repeats.credits import agencies
 from segundo.repeats.shingles import SAMPLE, marks, pack, shingles, unpack
 
@@ -51,9 +52,9 @@ def absent(connection: sqlite3.Connection, known: str) -> list[int]:
 
 def compare(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Enter the texts of new articles and their copies among all others, and find anew what is affected."""
-    for number in numbers:
-        _enter(connection, number)
-    affected = set(forest.waiting(connection, TEXTS))
+    order = _order(connection, numbers)
+    replaced = {_enter(connection, number) for number in sorted(numbers, key=order.__getitem__)} - {None}
+    affected = {*forest.waiting(connection, TEXTS), *(number for number in replaced if number is not None)}
     for number in sorted(affected):
         affected |= forest.attach(connection, TEXTS, number, _linked(connection, number))
     forest.settle(connection, TEXTS, affected)
@@ -61,12 +62,15 @@ def compare(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
 
 def forget(connection: sqlite3.Connection, number: int) -> None:
     """Take out what is known of an article's text, which is to be replaced; its group is found anew."""
-    row = connection.execute("SELECT shingles FROM texts WHERE article = ?", (number,)).fetchone()
+    row = connection.execute("SELECT shingles, first FROM texts WHERE article = ?", (number,)).fetchone()
     if row is None:
         return
     forest.open_again(connection, TEXTS, number)
-    gone = [(mark, number) for mark in marks(unpack(row["shingles"]))]
-    connection.executemany("DELETE FROM marks WHERE mark = ? AND article = ?", gone)
+    if (heir := twins.leave(connection, TEXTS, number)) is not None:
+        _hand_over(connection, number, heir)
+    elif row["first"] == number:
+        gone = [(mark, number) for mark in marks(unpack(row["shingles"]))]
+        connection.executemany("DELETE FROM marks WHERE mark = ? AND article = ?", gone)
     connection.execute("DELETE FROM texts WHERE article = ?", (number,))
 
 
@@ -91,13 +95,27 @@ def alike(connection: sqlite3.Connection, number: int, of: frozenset[int]) -> Co
     return found
 
 
-def _enter(connection: sqlite3.Connection, number: int) -> None:
+def same(text: Text) -> int | None:
+    """A number that texts have which are the same in all by which they are compared; None where they are too short."""
+    if len(text.shingles) < LEAST:
+        return None
+    return twins.number(pack(text.shingles), json.dumps(text.credits, ensure_ascii=False).encode())
+
+
+def _enter(connection: sqlite3.Connection, number: int) -> int | None:
+    """Enter an article's text; return the article that it has replaced as the first one with these words."""
     text = text_of(connection, number)
     size = len(text.shingles)
     connection.execute(
         "INSERT INTO texts (article, shingles, size, house, credits) VALUES (?, ?, ?, ?, ?)",
         (number, pack(text.shingles), size, text.house, json.dumps(text.credits, ensure_ascii=False)),
     )
+    first, before = twins.enter(connection, TEXTS, number, same(text))
+    if before is not None:
+        if first == number:
+            _hand_over(connection, before, number)
+            return before
+        return None
     found = alike(connection, number, text.shingles)
     sizes = connection.execute(
         "SELECT article, size FROM texts WHERE article IN (SELECT value FROM json_each(?))", (json.dumps([*found]),)
@@ -105,12 +123,33 @@ def _enter(connection: sqlite3.Connection, number: int) -> None:
     near = [other for other, other_size in sizes if worth_comparing(found[other], size, other_size, SAMPLE)]
     order = _order(connection, (number, *near)) if near else {}
     made = [(_link(text, there, order), kind(text.house, there.house)) for there in _stored(connection, near)]
-    connection.executemany(
-        "INSERT INTO copies (later, earlier, shared, kind) VALUES (?, ?, ?, ?)",
-        [(*link, what) for link, what in made if link],
-    )
+    _enter_links(connection, [(*link, what) for link, what in made if link])
     entering = [(mark, number) for mark in marks(text.shingles)]
     connection.executemany("INSERT INTO marks (mark, article) VALUES (?, ?)", entering)
+    return None
+
+
+def _hand_over(connection: sqlite3.Connection, number: int, to: int) -> None:
+    """Let another article with the same words be looked up, and linked, in the place of one."""
+    wanted = json.dumps(marks(stored(connection, number).shingles))
+    connection.execute(
+        "UPDATE marks SET article = ? WHERE article = ? AND mark IN (SELECT value FROM json_each(?))",
+        (to, number, wanted),
+    )
+    links = connection.execute(
+        "DELETE FROM copies WHERE later = ?1 OR earlier = ?1 RETURNING iif(later = ?1, earlier, later), shared", (number,)
+    ).fetchall()
+    order = _order(connection, (to, *(other for other, _ in links)))
+    houses = {text.article: text.house for text in _stored(connection, order)}
+    made = [
+        (*sorted((to, other), key=order.__getitem__, reverse=True), shared, kind(houses[to], houses[other]))
+        for other, shared in links
+    ]
+    _enter_links(connection, made)
+
+
+def _enter_links(connection: sqlite3.Connection, made: Iterable[tuple[object, ...]]) -> None:
+    connection.executemany("INSERT INTO copies (later, earlier, shared, kind) VALUES (?, ?, ?, ?)", made)
 
 
 def stored(connection: sqlite3.Connection, number: int) -> Text:
@@ -119,8 +158,8 @@ def stored(connection: sqlite3.Connection, number: int) -> Text:
 
 
 def is_marked(connection: sqlite3.Connection, text: Text) -> bool:
-    """Whether a text can be looked up by all its marks."""
-    wanted = marks(text.shingles)
+    """Whether a text can be looked up by all its marks, or needs none, since another one has the same words."""
+    wanted = marks(text.shingles) if twins.first_of(connection, TEXTS, text.article) == text.article else []
     (found,) = connection.execute(
         "SELECT count(*) FROM marks WHERE article = ? AND mark IN (SELECT value FROM json_each(?))",
         (text.article, json.dumps(wanted)),
@@ -131,11 +170,22 @@ def is_marked(connection: sqlite3.Connection, text: Text) -> bool:
 def wrong_originals(connection: sqlite3.Connection) -> list[str]:
     """The ids of the articles whose original is not the one that their links give."""
     kept = dict(map(tuple, connection.execute("SELECT article, original FROM texts WHERE original IS NOT NULL")))
-    links = [Link(*row) for row in connection.execute("SELECT later, earlier, shared FROM copies")]
+    links = [
+        Link(*row)
+        for row in connection.execute(
+            "SELECT later, earlier, shared FROM copies UNION ALL SELECT article, first, size FROM texts"
+            " WHERE first != article"
+        )
+    ]
     right = originals(kept, links, _order(connection, kept))
     wrong = [number for number, original in kept.items() if right[number] != original]
+    return _ids(connection, {*wrong, *twins.wrong(connection, TEXTS)})
+
+
+def _ids(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[str]:
     rows = connection.execute(
-        "SELECT id FROM articles WHERE number IN (SELECT value FROM json_each(?))", (json.dumps(wrong),)
+        "SELECT id FROM articles WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number",
+        (json.dumps([*numbers]),),
     )
     return [identifier for (identifier,) in rows]
 
@@ -158,23 +208,31 @@ def _link(one: Text, other: Text, order: Mapping[int, tuple[str, str]]) -> Link 
     return Link(later, earlier, shared)
 
 
-def copies_of(connection: sqlite3.Connection, number: int) -> set[int]:
-    """The articles that copy one, and those that it copies."""
-    rows = connection.execute(
-        "SELECT earlier FROM copies WHERE later = ?1 UNION SELECT later FROM copies WHERE earlier = ?1", (number,)
+def copies_of(connection: sqlite3.Connection, number: int) -> dict[int, int]:
+    """The articles to which one goes as a copy, or which go to it, with what they share.
+
+    They are, of the first article with some words, the first ones with other words and all others with these; of any
+    other article the first one alone.
+    """
+    first = twins.first_of(connection, TEXTS, number)
+    if first is None:
+        return {}
+    (size,) = connection.execute("SELECT size FROM texts WHERE article = ?", (number,)).fetchone()
+    if first != number:
+        return {first: size}
+    linked = connection.execute(
+        "SELECT earlier, shared FROM copies WHERE later = ?1 UNION ALL SELECT later, shared FROM copies WHERE earlier = ?1",
+        (number,),
     )
-    return {other for (other,) in rows}
+    out = dict(map(tuple, linked))
+    return out | {other: size for other in twins.group(connection, TEXTS, number) if other != number}
 
 
-def _linked(connection: sqlite3.Connection, number: int) -> Iterator[Near[int]]:
+def _linked(connection: sqlite3.Connection, number: int) -> list[Near[int]]:
     """The texts that are linked with one, by how much they share."""
-    rows = connection.execute(
-        "WITH linked (other, shared) AS (SELECT earlier, shared FROM copies WHERE later = ?1"
-        " UNION ALL SELECT later, shared FROM copies WHERE earlier = ?1)"
-        " SELECT other, coalesce(published, ?2), id, shared FROM linked JOIN articles ON number = other",
-        (number, UNDATED),
-    )
-    return (Near(other, (day, identifier), shared) for other, day, identifier, shared in rows)
+    copies = copies_of(connection, number)
+    order = _order(connection, copies)
+    return [Near(other, order[other], shared) for other, shared in copies.items()]
 
 
 def _order(connection: sqlite3.Connection, numbers: Iterable[int]) -> Mapping[int, tuple[str, str]]:

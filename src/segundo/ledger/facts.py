@@ -1,7 +1,8 @@
 """Which figures of a ledger are one and the same, and which events: found for what is new, kept for the rest.
 
 Both are looked for in articles that are alike, as for stories, in copies, and in passages of the same words; a figure
-that a named source gives also where what is counted is told by the same words.
+that a named source gives also where what is counted is told by the same words. Articles with the very same words have
+mostly the same figures and events: what the first of them has too goes there, and is no other's in its copies.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ DEEDS: Forest[str] = Forest("deeds", _ORDER, _TABLES.format(kind="events"))
 FORESTS = {"figures": AMOUNTS, "events": DEEDS}
 
 _AMOUNT = """
-    SELECT record.*, counted, narrow, amount.place AS place_folded, since, part, speaker_folded, published,
+    SELECT record.*, (SELECT first FROM texts WHERE texts.article = record.article) AS text, counted, narrow, amount.place AS place_folded, since, part, speaker_folded, published,
         article.id AS article_id,
         time.words_spans AS time_spans, time.passage AS time_passage, time.value AS time_value
     FROM figures AS record JOIN amounts AS amount ON amount.node = record.id
@@ -39,7 +40,9 @@ _AMOUNT = """
     LEFT JOIN times AS time ON time.id = record.when_id
 """
 _DEED = """
-    SELECT record.*, first_day, last_day, published, article.id AS article_id FROM events AS record
+    SELECT record.*, (SELECT first FROM texts WHERE texts.article = record.article) AS text, first_day, last_day,
+        published, article.id AS article_id
+    FROM events AS record
     JOIN articles AS article ON article.number = record.article LEFT JOIN times AS time ON time.id = record.when_id
 """
 _SELECT = {"figures": _AMOUNT, "events": _DEED}
@@ -51,17 +54,22 @@ _IDS = {
 _THESE = "record.id IN (SELECT value FROM json_each(?))"
 _IN_ARTICLES = "record.article IN (SELECT value FROM json_each(?))"
 _EQUAL = "SELECT id FROM {kind} WHERE first_id = ?1"
-_NAMED = "counted = ? AND amount.place IS ? AND record.value = ? AND speaker_folded IS NOT NULL"
+_NAMED = """
+    counted = ? AND amount.place IS ? AND record.value = ? AND speaker_folded IS NOT NULL
+    AND record.article IN (SELECT first FROM texts WHERE texts.article = record.article)
+"""
 
 
 class _Thing(NamedTuple):
-    """A figure or event, its article, the first equal record, its order, and what it is as it is compared with others.
+    """A figure or event, its article, the first article with the same words, the first equal record, its order, and
+    what it is as it is compared with others.
 
     Of things that are compared alike ``of`` is one object.
     """
 
     id: str
     article: int
+    text: int
     first: str
     order: Order
     of: Amount | Deed
@@ -84,7 +92,10 @@ class _Known:
                 order = row["published"] or UNDATED, row["article_id"], row["position"]
                 of = read(row)
                 of = self._forms.setdefault(of, of)
-                self._things[row["id"]] = _Thing(row["id"], row["article"], row["first_id"] or row["id"], order, of)
+                text = row["text"] or row["article"]
+                self._things[row["id"]] = _Thing(
+                    row["id"], row["article"], text, row["first_id"] or row["id"], order, of
+                )
         return [self._things[node] for node in found]
 
 
@@ -106,14 +117,17 @@ def unite(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     known = _Known(connection)
     for number in numbers:
         likeness = {other.node: other.likeness for other in near(connection, number)} | {number: 1.0}
-        copies = copies_of(connection, number)
+        copies = copies_of(connection, number).keys()
         for kind, forest in FORESTS.items():
             waiting = _waiting(connection, kind, number)
             among: dict[object, list[_Thing]] = defaultdict(list)
             for thing in known.load(kind, _IN_ARTICLES, [json.dumps([*likeness])]) if waiting else ():
                 among[thing.of.sort].append(thing)
             for mine in [thing for some in among.values() for thing in some if thing.id in waiting]:
-                alike = _alike(known, kind, mine, among[mine.of.sort], likeness, copies)
+                near_by = among[mine.of.sort]
+                equal = {other.article: other for other in near_by if other.first == mine.first}
+                elsewhere = () if _is_copied(mine, equal) else _elsewhere(known, kind, mine)
+                alike = _alike(mine, chain(near_by, elsewhere), likeness, copies)
                 affected[kind] |= {mine.id} | attach(connection, forest, mine.id, alike)
     for kind, forest in FORESTS.items():
         settle(connection, forest, affected[kind])
@@ -170,32 +184,51 @@ def _waiting(connection: sqlite3.Connection, kind: str, number: int) -> set[str]
     return {node for (node,) in rows}
 
 
+def _is_copied(thing: _Thing, equal: Mapping[int, _Thing]) -> bool:
+    """Whether the first article with the same words, not the thing's own, has its like among some, by article."""
+    there = equal.get(thing.text) if thing.text != thing.article else None
+    return there is not None and bool(_sameness(thing, there, 1.0, copy=True))
+
+
+def _elsewhere(known: _Known, kind: str, mine: _Thing) -> list[_Thing]:
+    """What may be the same as a figure or event whether or not articles are alike."""
+    every = known.load(kind, f"record.id = ?1 OR record.id IN ({_EQUAL.format(kind=kind)})", [mine.first])
+    equal = {other.article: other for other in every}
+    found = [other for other in every if not _is_copied(other, equal)]
+    if isinstance(mine.of, Amount) and is_specific(mine.of) and mine.of.speaker and mine.text == mine.article:
+        found += known.load(kind, _NAMED, [mine.of.counted.counted, mine.of.counted.place, mine.of.value])
+    return found
+
+
 def _alike(
-    known: _Known, kind: str, mine: _Thing, among: Iterable[_Thing], likeness: Mapping[int, float], copies: Set[int]
+    mine: _Thing, among: Iterable[_Thing], likeness: Mapping[int, float], copies: Set[int]
 ) -> Iterator[Near[str]]:
-    """What is the same as a figure or event, among those of articles that are alike and wherever else it may be."""
-    equal = known.load(kind, f"record.id = ?1 OR record.id IN ({_EQUAL.format(kind=kind)})", [mine.first])
-    named: list[_Thing] = []
-    if isinstance(mine.of, Amount) and is_specific(mine.of) and mine.of.speaker:
-        named = known.load(kind, _NAMED, [mine.of.counted.counted, mine.of.counted.place, mine.of.value])
-    of_equal = {other.id for other in equal}
-    found: dict[tuple[int, float, bool], float] = {}
-    for other in chain(among, equal, named):
+    """What of some figures or events is the same as one."""
+    found: dict[tuple[int, float, bool, bool], float] = {}
+    for other in among:
         if other.id != mine.id:
-            copy = other.article in copies or other.id in of_equal
+            copy = other.article in copies or other.first == mine.first
             alike = likeness.get(other.article, 0.0)
-            case = id(other.of), alike, copy
+            case = id(other.of), alike, copy, _is_again(mine, other)
             if case not in found:
-                found[case] = _sameness(mine.of, other.of, alike, copy=copy)
+                found[case] = _sameness(mine, other, alike, copy=copy)
             if found[case]:
                 yield Near(other.id, other.order, found[case])
 
 
-def _sameness(mine: Amount | Deed, other: Amount | Deed, alike: float, *, copy: bool) -> float:
-    if isinstance(mine, Amount) and isinstance(other, Amount):
-        return amounts.sameness(mine, other, alike, copy=copy)
-    if isinstance(mine, Deed) and isinstance(other, Deed):
-        return deeds.sameness(mine, other, alike, copy=copy)
+def _is_again(one: _Thing, other: _Thing) -> bool:
+    """Whether two are one and the same words of articles with the very same words, of which one is the first."""
+    return one.first == other.first and one.text == other.text in (one.article, other.article)
+
+
+def _sameness(one: _Thing, other: _Thing, alike: float, *, copy: bool) -> float:
+    mine, theirs = one.of, other.of
+    if isinstance(mine, Amount) and isinstance(theirs, Amount):
+        return amounts.sameness(mine, theirs, alike, copy=copy)
+    if isinstance(mine, Deed) and isinstance(theirs, Deed):
+        # However little the words tell, they tell it of one event.
+        again = _is_again(one, other) and deeds.are_equal(mine, theirs)
+        return 1.0 if again else deeds.sameness(mine, theirs, alike, copy=copy)
     return 0.0
 
 

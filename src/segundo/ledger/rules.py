@@ -20,7 +20,11 @@ def renew(connection: sqlite3.Connection) -> None:
     """Forget what was found by other rules, so that all is compared anew by these."""
     if found(connection) == VERSION:
         return
-    for table in ("copies", "marks", "texts", "keys", "profiles", "phrases", "bearers", "casts", "names"):
+    # Before each table those that go with its rows, one by one.
+    for table in (
+        "copies", "marks", "texts", "keys", "profiles", "phrases", "doubts", "bearers", "calls", "uses", "places", "casts",
+        "name_words", "names",
+    ):  # fmt: skip
         connection.execute(f"DELETE FROM {table}")
     for table in ("sayings", "amounts", "deeds"):
         connection.execute(f"UPDATE {table} SET root = NULL, parent = NULL, likeness = NULL")

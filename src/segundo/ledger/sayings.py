@@ -100,10 +100,29 @@ def _same(connection: sqlite3.Connection, number: int, known: dict[int, _Told]) 
         "SELECT node, size FROM sayings WHERE node IN (SELECT value FROM json_each(?))", (json.dumps(likely),)
     )
     near = [other for other, size in sizes if shared[other] + common >= enough(len(mine.phrases), size)]
-    _load(connection, near, known)
-    for other in near:
+    again = _again(connection, number)
+    _load(connection, [*near, *again], known)
+    for other in again:
+        yield Near(other, known[other].order, 1.0)
+    for other in set(near) - again:
         if alike := sameness(mine, known[other].of):
             yield Near(other, known[other].order, alike)
+
+
+def _again(connection: sqlite3.Connection, number: int) -> set[int]:
+    """The same words in articles with the very same words: in the first one, or for that one in the others."""
+    equal = "coalesce(mine.first_id, mine.id) IN (other.id, other.first_id)"
+    rows = connection.execute(
+        "SELECT other.number FROM statements AS mine JOIN texts USING (article)"
+        f" JOIN statements AS other ON other.article = texts.first AND {equal}"
+        " WHERE mine.number = ?1 AND texts.first != texts.article"
+        " UNION ALL SELECT other.number FROM statements AS mine JOIN texts USING (article)"
+        " CROSS JOIN texts AS there ON there.same = texts.same AND there.article != texts.article"
+        f" CROSS JOIN statements AS other ON other.article = there.article AND {equal}"
+        " WHERE mine.number = ?1 AND texts.first = texts.article",
+        (number,),
+    )
+    return {other for (other,) in rows}
 
 
 def _having(connection: sqlite3.Connection, mark: int) -> list[int]:

@@ -1,4 +1,7 @@
-"""Which articles of a ledger tell of the same happening: found for what is new, kept for the rest."""
+"""Which articles of a ledger tell of the same happening: found for what is new, kept for the rest.
+
+Of articles with the same text and title, published on one day, the first one is looked up by its words.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from segundo.ledger.copying import UNDATED, absent, copies_of
+from segundo.ledger import twins
+from segundo.ledger.copying import TEXTS, UNDATED, absent, copies_of
 from segundo.ledger.forest import Forest, Near, attach, open_again, settle, waiting
 from segundo.repeats.stories import (
     COMMON,
@@ -46,24 +50,60 @@ def tell(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Enter new articles among the stories, and find anew what is affected."""
     for number in numbers:
         new = about(connection, number)
+        packed = pack_weights(new.weights)
         connection.execute(
             "INSERT INTO profiles (node, terms, weights, day) VALUES (?, ?, ?, ?)",
-            (number, pack(new.profile), pack_weights(new.weights), new.day),
+            (number, pack(new.profile), packed, new.day),
         )
-        connection.executemany("INSERT INTO keys (stem, day, article) VALUES (?, ?, ?)", _keys(number, new))
-    affected = set(waiting(connection, STORIES))
+        first, before = twins.enter(connection, STORIES, number, same(connection, number, packed, new.day))
+        if first == number:
+            _enter_keys(connection, number, new, before)
+    affected = {*waiting(connection, STORIES), *_astray(connection, numbers)}
     for number in sorted(affected):
         affected |= attach(connection, STORIES, number, near(connection, number))
     settle(connection, STORIES, affected)
 
 
+def same(connection: sqlite3.Connection, number: int, weights: bytes, day: int | None) -> int | None:
+    """A number that articles have which are alike in text, weights and day; None where the text is too short."""
+    row = connection.execute("SELECT same FROM texts WHERE article = ?", (number,)).fetchone()
+    return None if row is None or row[0] is None else twins.number(str(row[0]).encode(), weights, str(day).encode())
+
+
+def _astray(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[int]:
+    """The articles with the very words of new ones that are earlier, which are to go to these now."""
+    rows = connection.execute(
+        "SELECT node FROM texts JOIN profiles ON node = texts.article"
+        " WHERE texts.same IN (SELECT same FROM texts WHERE article IN (SELECT value FROM json_each(?1)) AND first = article)"
+        " AND article != texts.first AND profiles.parent IS NOT texts.first",
+        (json.dumps([*numbers]),),
+    )
+    return (node for (node,) in rows)
+
+
+def _enter_keys(connection: sqlite3.Connection, number: int, of: About, before: int | None) -> None:
+    """Let an article be looked up, in the place of another one with the same keys where there is one."""
+    if before is not None:
+        _leave_keys(connection, before, of)
+    connection.executemany("INSERT INTO keys (stem, day, article) VALUES (?, ?, ?)", _keys(number, of))
+
+
+def _leave_keys(connection: sqlite3.Connection, number: int, of: About) -> None:
+    connection.executemany("DELETE FROM keys WHERE stem = ? AND day = ? AND article = ?", _keys(number, of))
+
+
 def forget(connection: sqlite3.Connection, number: int) -> None:
     """Take out what is known of an article that is to be replaced; its story is found anew."""
-    if connection.execute("SELECT 1 FROM profiles WHERE node = ?", (number,)).fetchone():
-        open_again(connection, STORIES, number)
-        gone = _keys(number, stored(connection, number))
-        connection.executemany("DELETE FROM keys WHERE stem = ? AND day = ? AND article = ?", gone)
-        connection.execute("DELETE FROM profiles WHERE node = ?", (number,))
+    first = twins.first_of(connection, STORIES, number)
+    if first is None:
+        return
+    open_again(connection, STORIES, number)
+    of = stored(connection, number)
+    if (heir := twins.leave(connection, STORIES, number)) is not None:
+        _enter_keys(connection, heir, of, number)
+    elif first == number:
+        _leave_keys(connection, number, of)
+    connection.execute("DELETE FROM profiles WHERE node = ?", (number,))
 
 
 def about(connection: sqlite3.Connection, number: int) -> About:
@@ -90,32 +130,37 @@ def _keys(number: int, of: About) -> list[tuple[str, int, int]]:
 
 
 def near(connection: sqlite3.Connection, number: int) -> Iterator[Near[int]]:
-    """The other articles that are enough like one; copies are, whatever their dates."""
-    mine = stored(connection, number)
+    """The other articles that are enough like one; copies are, whatever their dates.
+
+    What has the same text, title and day as an earlier article is only its copy: whoever is like it is like that one.
+    """
     copies = copies_of(connection, number)
-    likely = [other for other in _likely(connection, mine) if other != number and other not in copies]
-    for row in _rows(connection, "weights, day", likely):
-        apart = None if mine.day is None or row["day"] is None else abs(mine.day - row["day"])
-        if (alike := likeness(mine.weights, unpack_weights(row["weights"]), apart)) >= LIKE:
-            yield Near(row["node"], (row["published"] or UNDATED, row["id"]), alike)
+    if twins.first_of(connection, STORIES, number) == number:
+        mine = stored(connection, number)
+        texts = {twins.first_of(connection, TEXTS, number), *copies}
+        likely = [other for other, first in _likely(connection, mine) if other != number and first not in texts]
+        for row in _rows(connection, "weights, day", likely):
+            apart = None if mine.day is None or row["day"] is None else abs(mine.day - row["day"])
+            if (alike := likeness(mine.weights, unpack_weights(row["weights"]), apart)) >= LIKE:
+                yield Near(row["node"], (row["published"] or UNDATED, row["id"]), alike)
     for row in _rows(connection, "day", copies):
         yield Near(row["node"], (row["published"] or UNDATED, row["id"]), 1.0)
 
 
-def _likely(connection: sqlite3.Connection, of: About) -> list[int]:
-    """The articles of the days around one that have enough of its strongest words."""
+def _likely(connection: sqlite3.Connection, of: About) -> list[tuple[int, int | None]]:
+    """The articles of the days around one that have enough of its strongest words, each with the first of its text."""
     bounds = (1, date.max.toordinal()) if of.day is None else (of.day - WITHIN, of.day + WITHIN)
     rows = connection.execute(
         """
         WITH wanted (stem) AS MATERIALIZED (SELECT value FROM json_each(?1))
-        SELECT article FROM (
+        SELECT article, (SELECT first FROM texts WHERE texts.article = found.article) FROM (
             SELECT article FROM wanted CROSS JOIN keys USING (stem) WHERE day BETWEEN ?2 AND ?3
             UNION ALL SELECT article FROM wanted CROSS JOIN keys USING (stem) WHERE day = 0
-        ) GROUP BY article HAVING count(*) >= ?4
+        ) AS found GROUP BY article HAVING count(*) >= ?4
         """,
         (json.dumps(keys(of.profile)), *bounds, COMMON),
     )
-    return [article for (article,) in rows]
+    return list(map(tuple, rows))
 
 
 def _rows(connection: sqlite3.Connection, columns: str, numbers: Iterable[int]) -> sqlite3.Cursor:

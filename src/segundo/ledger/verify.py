@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from segundo.article import Article, Passage
-from segundo.ledger import copying, facts, forest, gathering, restoring, rules, tallying, telling
+from segundo.ledger import copying, facts, forest, gathering, restoring, rules, tallying, telling, twins
 from segundo.ledger.corrections import from_json
 from segundo.ledger.deriving import Rows
 from segundo.ledger.ids import EQUAL_FROM, KINDS, PARTS, identify
@@ -205,6 +205,9 @@ def _groups(connection: sqlite3.Connection) -> Iterator[Problem]:
     ).fetchall():
         if telling.about(connection, number) != telling.stored(connection, number):
             yield Problem(identifier, "its telling words are not those of the article")
+    for number in twins.wrong(connection, telling.STORIES):
+        (identifier,) = connection.execute("SELECT id FROM articles WHERE number = ?", (number,)).fetchone()
+        yield Problem(identifier, "it does not name the first article that is told alike")
     for identifier in facts.wrong(connection):
         yield Problem(identifier, "it is not counted by what its words tell")
     for identifier in gathering.wrong(connection):
