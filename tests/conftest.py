@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from hypothesis import settings
 
 from segundo.ledger import Ledger, open_ledger
+from segundo.ledger.comparing import COMPARISONS
 
 # A busy machine is slow; how long one example takes says nothing of whether it is right.
 settings.register_profile("segundo", deadline=None)
@@ -20,7 +21,7 @@ settings.load_profile("segundo")
 def two_at_once() -> Iterator[None]:
     """Compare two at a time, so that even a few articles come in several batches."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("segundo.ledger.store.AT_ONCE", 2)
+        patch.setattr("segundo.ledger.store.COMPARISONS", tuple(step._replace(at_once=2) for step in COMPARISONS))
         yield
 
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from segundo.article import Article, Pieces, Span
 from segundo.errors import NotFoundError
 from segundo.ledger import FigureRow, Filter, Ledger, PointRow, open_ledger, store
+from segundo.ledger.comparing import COMPARISONS
 from segundo.ledger.filters import Count
 from segundo.records import Event, Figure, FigureKind, Records, Statement, Time
 from segundo.segment import segment
@@ -261,7 +262,7 @@ def test_figures_may_change_their_lines_for_each_other_s(ledger: Ledger, monkeyp
         for table in ("series", "amounts"):
             other.execute(f"UPDATE {table} SET line = iif(line = ?1, ?2, ?1)", (one, two))
         other.execute("INSERT INTO moved (article) SELECT number FROM articles")
-    monkeypatch.setattr(store, "AT_ONCE", 1)
+    monkeypatch.setattr(store, "COMPARISONS", tuple(step._replace(at_once=1) for step in COMPARISONS))
     ledger.compare()
     assert ledger.series(once) == before and not list(ledger.verify())
 

@@ -41,13 +41,22 @@ class Text(NamedTuple):
 
 def pending(connection: sqlite3.Connection) -> list[int]:
     """The articles that have not been compared with the others since they were written."""
-    return absent(connection, "SELECT article FROM texts")
+    return absent(connection, "texts", "article")
 
 
-def absent(connection: sqlite3.Connection, known: str) -> list[int]:
-    """The articles that a query does not have. Both are read by themselves, since then small indexes have them all."""
-    every, some = ({number for (number,) in connection.execute(sql)} for sql in ("SELECT number FROM articles", known))
-    return sorted(every - some)
+def absent(connection: sqlite3.Connection, table: str, column: str) -> list[int]:
+    """The articles that a table of articles does not have."""
+    (missing,) = connection.execute(
+        f"SELECT (SELECT count(*) FROM articles) - (SELECT count(*) FROM {table})"
+    ).fetchone()
+    if not missing:
+        return []
+    rows = connection.execute(
+        f"SELECT number FROM articles WHERE number > coalesce((SELECT max({column}) FROM {table}), 0) ORDER BY number"
+    ).fetchall()
+    if len(rows) < missing:  # not only the last ones: without an order small indexes have all that are looked at
+        rows = connection.execute(f"SELECT number FROM articles EXCEPT SELECT {column} FROM {table}").fetchall()
+    return sorted(number for (number,) in rows)
 
 
 def compare(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:

@@ -20,8 +20,8 @@ def pending(connection: sqlite3.Connection) -> list[int]:
         if (new := line(found.key)) != found.row["line"]:
             changed.append((new, found.row["id"]))
     connection.execute(
-        "INSERT OR IGNORE INTO stirred (line) SELECT line FROM moved JOIN figures USING (article)"
-        " JOIN amounts ON node = id WHERE line IS NOT NULL"
+        "INSERT OR IGNORE INTO stirred (line) SELECT line FROM moved CROSS JOIN figures USING (article)"
+        " CROSS JOIN amounts ON node = id WHERE line IS NOT NULL"
     )
     connection.executemany("UPDATE amounts SET line = ? WHERE node = ?", changed)
     connection.executemany("INSERT OR IGNORE INTO stirred (line) VALUES (?)", [(new,) for new, _ in changed])

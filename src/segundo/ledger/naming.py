@@ -25,7 +25,7 @@ FULLER = 200
 
 def pending(connection: sqlite3.Connection) -> list[int]:
     """The articles whose actors have not been looked at since they were written."""
-    return absent(connection, "SELECT article FROM casts")
+    return absent(connection, "casts", "article")
 
 
 def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:

@@ -25,7 +25,7 @@ MAPPED_BYTES = 2**31 - 2**16
 PATIENT_SECONDS = 120.0
 """How long the writer waits for a correction that touches thousands of articles: no run should end there."""
 
-CACHE_KIB = 64 * 1024
+CACHE_KIB = 256 * 1024
 """Memory that a connection which writes may keep pages of the file in."""
 
 WAL_PAGES = 4000

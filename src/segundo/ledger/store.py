@@ -29,7 +29,7 @@ from segundo.ledger import (
     stories,
     tallying,
 )
-from segundo.ledger.comparing import AT_ONCE, COMPARISONS, Comparison
+from segundo.ledger.comparing import COMPARISONS, Comparison
 from segundo.ledger.correcting import Corrections
 from segundo.ledger.faults import broken, translated
 from segundo.ledger.filters import CONDITIONS, Filter
@@ -170,8 +170,20 @@ class Ledger:
             LedgerFullError: if the disk takes no more; what was written before is safe.
             ValueError: if a record marks nothing, stands outside the passages, or refers to one that is not there.
         """
+        self.write_all([(article, passages, records)], version=version, run=run)
+
+    def write_all(
+        self, finished: Sequence[tuple[Article, Sequence[Passage], Records]], *, version: str, run: int
+    ) -> None:
+        """Enter finished articles as :meth:`write` does, in one transaction: all or, if stopped, none of them.
+
+        Raises:
+            LedgerFullError: if the disk takes no more; what was written before is safe.
+            ValueError: if :meth:`write` would raise it of one of them.
+        """
         with self._transaction() as connection:
-            laying.lay(connection, [write(connection, article, passages, records, version, run)], compare=False)
+            numbers = [write(connection, *each, version, run) for each in finished]
+            laying.lay(connection, numbers, compare=False)
 
     def add_failure(self, failure: Failure, run: int) -> None:
         """Enter an input that could not be read; of one that failed the same way before, nothing changes."""
@@ -209,9 +221,9 @@ class Ledger:
         for step in COMPARISONS:
             # What is corrected meanwhile waits too, where this step is not done yet.
             while waiting := self._pending(step):
-                for start in range(0, len(waiting), AT_ONCE):
+                for start in range(0, len(waiting), step.at_once):
                     with self._transaction() as connection:
-                        step.compare(connection, waiting[start : start + AT_ONCE])
+                        step.compare(connection, waiting[start : start + step.at_once])
             done(step.name)
         return articles
 

@@ -43,7 +43,7 @@ class About(NamedTuple):
 
 def pending(connection: sqlite3.Connection) -> list[int]:
     """The articles that have not been looked at since they were written."""
-    return absent(connection, "SELECT node FROM profiles")
+    return absent(connection, "profiles", "node")
 
 
 def tell(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:

@@ -22,6 +22,9 @@ JOINER = " […] "
 Ids = Mapping[str, Sequence[str]]
 """The ids of an article's records, by kind, in the order of :class:`Records`."""
 
+AT_ONCE = 40
+"""Rows that are entered by one statement."""
+
 _DIGEST_BYTES = 16
 
 
@@ -167,9 +170,14 @@ def _enter_passages(connection: sqlite3.Connection, number: int, passages: Seque
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        names, marks = ", ".join(f'"{name}"' for name in rows[0]), ", ".join("?" * len(rows[0]))
-        connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", [tuple(row.values()) for row in rows])
+    """Enter rows, many by one statement: between two statements SQLite writes down what full-text indexes have gathered."""
+    for start in range(0, len(rows), AT_ONCE):
+        some = rows[start : start + AT_ONCE]
+        names, marks = ", ".join(f'"{name}"' for name in some[0]), ", ".join("?" * len(some[0]))
+        values = ", ".join([f"({marks})"] * len(some))
+        connection.execute(
+            f"INSERT INTO {table} ({names}) VALUES {values}", [value for row in some for value in row.values()]
+        )
 
 
 def _time(record: Time, text: str, ids: Ids) -> dict[str, Any]:

@@ -16,6 +16,9 @@ from segundo.reader import model_version
 from segundo.reader.reading import Reading
 from segundo.run.local import Analysed, Stages, analyse
 
+TOGETHER = 16
+"""Articles that are written in one transaction."""
+
 FINDING = ("finders", "resolve", "languages")
 SUFFIXES = (".py", ".tsv", ".json")
 
@@ -51,7 +54,7 @@ def read_into(
     again: bool = False,
     done: Callable[[Article | Failure], None] | None = None,
 ) -> Summary:
-    """Read articles into a ledger that is open for writing; each finished one is safe at once.
+    """Read articles into a ledger that is open for writing; finished ones are safe after every :data:`TOGETHER`.
 
     An article that the ledger holds, unchanged and read by this version, is left alone unless ``again``. ``done`` is
     called with each article or failure when it has been dealt with.
@@ -77,16 +80,33 @@ def read_into(
             else:
                 yield item
 
-    for item in analyse(unknown(), jobs=jobs, model=model, cache=_Kept(ledger, reader_version), stages=stages):
+    finished: list[Analysed] = []
+
+    def write() -> None:
+        nonlocal articles, failures
         with stages.timed("ledger"):
-            written = item if isinstance(item, Failure) else _write(ledger, item, version, run)
-            if isinstance(written, Failure):
+            written = _write(ledger, finished, version, run)
+        finished.clear()
+        for item in written:
+            articles += isinstance(item, Article)
+            failures += isinstance(item, Failure)
+            if done:
+                done(item)
+
+    try:
+        for item in analyse(unknown(), jobs=jobs, model=model, cache=_Kept(ledger, reader_version), stages=stages):
+            if isinstance(item, Analysed):
+                finished.append(item)
+            if len(finished) == TOGETHER or (isinstance(item, Failure) and finished):
+                write()
+            if isinstance(item, Failure):
                 failures += 1
-                ledger.add_failure(written, run)
-            else:
-                articles += 1
-        if done:
-            done(written)
+                ledger.add_failure(item, run)
+                if done:
+                    done(item)
+    finally:
+        if finished:
+            write()
     with stages.timed("comparing"):
         ledger.compare()
     counts = Counts(articles=articles, known=known, failures=failures)
@@ -94,13 +114,18 @@ def read_into(
     return Summary(counts, stages)
 
 
-def _write(ledger: Ledger, item: Analysed, version: str, run: int) -> Article | Failure:
-    """Write a finished article and return it; what no ledger can hold is a failure and must not stop the run."""
+def _write(ledger: Ledger, finished: Sequence[Analysed], version: str, run: int) -> list[Article | Failure]:
+    """Write finished articles and return them; what no ledger can hold is a failure and must not stop the run."""
     try:
-        ledger.write(item.article, item.passages, item.records, version=version, run=run)
+        ledger.write_all([(item.article, item.passages, item.records) for item in finished], version=version, run=run)
     except ValueError as error:
-        return Failure(item.article.source or item.article.id, SegundoError.code, str(error))
-    return item.article
+        if len(finished) > 1:
+            return [written for item in finished for written in _write(ledger, [item], version, run)]
+        article = finished[0].article
+        failure = Failure(article.source or article.id, SegundoError.code, str(error))
+        ledger.add_failure(failure, run)
+        return [failure]
+    return [item.article for item in finished]
 
 
 def _finders_version() -> str:
