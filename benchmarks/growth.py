@@ -1,9 +1,11 @@
 """What comparing costs as a ledger grows: the processor's time to add articles with all their records, by stage.
 
 python -m benchmarks.growth LEDGER... [--sizes N,N] [--add N] [--read PATH] [--keep FOLDER] [--plot SVG]
+python -m benchmarks.growth LEDGER... --into LEDGER... [--read PATH] [--plot SVG]
 python -m benchmarks.growth LEDGER... --copies N,N
 
-The ledgers were read from real articles. These, cut to 300 words, are the base, which is multiplied to each size (see
+With ``--into`` the articles of the ledgers are added, as they are, to copies of other ledgers and to an empty one, all of
+which are left as they were; so real articles are added to real ones, and no name is changed. Otherwise the ledgers were read from real articles. These, cut to 300 words, are the base, which is multiplied to each size (see
 :mod:`benchmarks.multiplying`); then new ones are added. ``--read`` reads so many real articles for comparison. With
 ``--copies`` one article is added so often to an empty ledger, each time by another outlet.
 """
@@ -23,8 +25,10 @@ from benchmarks.multiplying import Item, base, changes_of, copy_file, multiply, 
 from segundo.article import Article
 from segundo.ledger import Ledger, open_ledger
 from segundo.ledger.comparing import COMPARISONS
+from segundo.ledger.opening import MEMORY
 from segundo.pipeline import extract
 from segundo.reader import load_reader
+from segundo.run.into import TOGETHER
 from segundo.sources import read_sources
 
 NEW = 1_000_000
@@ -36,12 +40,47 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.growth", description=main.__doc__)
     parser.add_argument("ledgers", nargs="+", type=Path)
     parser.add_argument("--sizes", default="1000,10000,100000")
+    parser.add_argument("--into", nargs="+", type=Path, help="ledgers to add to, instead of multiplied ones")
     parser.add_argument("--copies", help="instead, so many copies of one article in an empty ledger")
     parser.add_argument("--add", type=int, default=1000)
     parser.add_argument("--read", type=Path, help="a file of real articles")
     parser.add_argument("--keep", type=Path, help="a folder for the multiplied ledgers, to be used again")
     parser.add_argument("--plot", type=Path)
     given = parser.parse_args()
+    if given.into:
+        costs = _into(given.ledgers, given.into)
+    else:
+        costs = _multiplied(given)
+    if given.read:
+        costs["reading"] = {"reading": 1000 * _reading(given.read, given.add)}
+        _print("reading", costs["reading"])
+    if given.plot:
+        given.plot.write_text(plot(costs), encoding="utf-8")
+
+
+def _into(ledgers: Sequence[Path], into: Sequence[Path]) -> dict[str, Mapping[str, float]]:
+    """What it costs to add the articles of ledgers to each of others."""
+    items = []
+    for path in ledgers:
+        with open_ledger(path) as book:
+            items += [Item(book.article(row.id), book.passages(row.id), book.records(row.id)) for row in book.articles()]
+    with open_ledger(MEMORY, write=True) as book:  # what is loaded once is no cost of the first size
+        cost(book, items[:2])
+    costs: dict[str, Mapping[str, float]] = {}
+    for path in (None, *into):
+        with tempfile.TemporaryDirectory() as scratch:
+            there = Path(scratch) / "grown.ledger"
+            if path:
+                copy_file(path, there)
+            with open_ledger(there, write=True) as book:
+                size = f"{book.stats().articles:,}"
+                costs[size] = cost(book, items)
+        _print(size, costs[size])
+    return costs
+
+
+def _multiplied(given: argparse.Namespace) -> dict[str, Mapping[str, float]]:
+    """What new articles cost in multiplied ledgers."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = given.keep or Path(scratch)
         real = folder / "base.ledger"
@@ -61,19 +100,15 @@ def main() -> None:
                 costs[f"{size:,}"] = cost(book, added)
             _print(f"{size:,}", costs[f"{size:,}"])
             path.unlink()
-    if given.read:
-        costs["reading"] = {"reading": 1000 * _reading(given.read, given.add)}
-        _print("reading", costs["reading"])
-    if given.plot:
-        given.plot.write_text(plot(costs), encoding="utf-8")
+    return costs
 
 
 def cost(book: Ledger, items: Sequence[Item]) -> dict[str, float]:
     """The milliseconds of the processor that an article takes in each stage."""
     run = book.start_run("benchmark")
     start = process_time()
-    for item in items:
-        book.write(*item, version="benchmark", run=run)
+    for first in range(0, len(items), TOGETHER):
+        book.write_all(items[first : first + TOGETHER], version="benchmark", run=run)
     laps = [("writing", process_time())]
     book.compare(lambda stage: laps.append((stage, process_time())))
     out = {}

@@ -40,7 +40,7 @@ _RENAMED = {
 }  # fmt: skip
 _ARTICLE = {
     "articles.number", "copies.earlier", "copies.later", "texts.parent", "texts.original", "profiles.node",
-    "profiles.parent", "profiles.root",
+    "profiles.parent", "profiles.root", "texts.first", "profiles.first",
 }  # fmt: skip
 _STATEMENT = {"statements.number", "sayings.node", "sayings.parent", "sayings.root", "phrases.statement"}
 _IDS = {"id", "first_id", "when_id", "actor_id", "according_to", "node", "parent", "root"}
@@ -292,6 +292,8 @@ def _value(table: str, name: str, names: Sequence[str], greatest: Mapping[str, i
         "texts.shingles": "shingles(shingles, :copy)",
         "profiles.weights": "weighed(changed(terms, :copy))",
         "amounts.line": "NULL",
+        "texts.same": "same + :copy * 7919",
+        "profiles.same": "same + :copy * 7919",
         "marks.mark": "shingle(mark, :copy)",
         "phrases.mark": "phrase(mark, :copy)",
     }

@@ -48,6 +48,7 @@ _KEPT = {
 _ARTICLE = {
     ("articles", "number"), ("copies", "earlier"), ("copies", "later"), ("texts", "original"), ("texts", "parent"),
     ("profiles", "node"), ("profiles", "parent"), ("profiles", "root"), ("casts", "story"),
+    ("texts", "first"), ("profiles", "first"),
 }  # fmt: skip
 _NUMBERS: Mapping[str, tuple[str, ...]] = {
     "passages.id": ("passages.id",),
@@ -125,8 +126,8 @@ def _value(table: str, name: str, names: Sequence[str], greatest: Mapping[str, i
         return "day + :copy * (day > 0)"
     if name == "line":
         return "iif(line > 0, line - 7919 * :copy, line + 7919 * :copy)"
-    if name in ("mark", "fingerprint"):
-        return f"{name} + 7919 * :copy" if name == "mark" else f"iif({name} = '', '', {name} || :copy)"
+    if name in ("mark", "same", "fingerprint"):
+        return f"{name} + 7919 * :copy" if name != "fingerprint" else f"iif({name} = '', '', {name} || :copy)"
     if f"{table}.{name}" in _CHANGED:
         return f"changed({name}, :copy)"
     if (table, name) == ("names", "words"):

@@ -1,8 +1,8 @@
 """Which articles of a ledger are copies of which: found for what is new, kept for the rest.
 
 Two articles are compared by themselves, whatever else there is, and groups come from the pairs; so the outcome does not
-depend on the order in which articles arrived. Of articles with the very same words the first one is compared with others
-and linked to them, and the others go to it.
+depend on the order in which articles arrived. Of articles with the very same words the first one is compared with all
+others and linked to them, and the rest go to it.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def absent(connection: sqlite3.Connection, table: str, column: str) -> list[int]
 def compare(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Enter the texts of new articles and their copies among all others, and find anew what is affected."""
     order = _order(connection, numbers)
-    replaced = {_enter(connection, number) for number in sorted(numbers, key=order.__getitem__)} - {None}
+    replaced = [_enter(connection, number) for number in sorted(numbers, key=order.__getitem__)]
     affected = {*forest.waiting(connection, TEXTS), *(number for number in replaced if number is not None)}
     for number in sorted(affected):
         affected |= forest.attach(connection, TEXTS, number, _linked(connection, number))
@@ -146,7 +146,8 @@ def _hand_over(connection: sqlite3.Connection, number: int, to: int) -> None:
         (to, number, wanted),
     )
     links = connection.execute(
-        "DELETE FROM copies WHERE later = ?1 OR earlier = ?1 RETURNING iif(later = ?1, earlier, later), shared", (number,)
+        "DELETE FROM copies WHERE later = ?1 OR earlier = ?1 RETURNING iif(later = ?1, earlier, later), shared",
+        (number,),
     ).fetchall()
     order = _order(connection, (to, *(other for other, _ in links)))
     houses = {text.article: text.house for text in _stored(connection, order)}
@@ -230,7 +231,8 @@ def copies_of(connection: sqlite3.Connection, number: int) -> dict[int, int]:
     if first != number:
         return {first: size}
     linked = connection.execute(
-        "SELECT earlier, shared FROM copies WHERE later = ?1 UNION ALL SELECT later, shared FROM copies WHERE earlier = ?1",
+        "SELECT earlier, shared FROM copies WHERE later = ?1"
+        " UNION ALL SELECT later, shared FROM copies WHERE earlier = ?1",
         (number,),
     )
     out = dict(map(tuple, linked))

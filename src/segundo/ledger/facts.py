@@ -31,7 +31,8 @@ DEEDS: Forest[str] = Forest("deeds", _ORDER, _TABLES.format(kind="events"))
 FORESTS = {"figures": AMOUNTS, "events": DEEDS}
 
 _AMOUNT = """
-    SELECT record.*, (SELECT first FROM texts WHERE texts.article = record.article) AS text, counted, narrow, amount.place AS place_folded, since, part, speaker_folded, published,
+    SELECT record.*, (SELECT first FROM texts WHERE texts.article = record.article) AS text,
+        counted, narrow, amount.place AS place_folded, since, part, speaker_folded, published,
         article.id AS article_id,
         time.words_spans AS time_spans, time.passage AS time_passage, time.value AS time_value
     FROM figures AS record JOIN amounts AS amount ON amount.node = record.id

@@ -13,7 +13,6 @@ from segundo.ledger.copying import CROWD, TEXTS, UNDATED, alike, stored, text_of
 from segundo.ledger.rows import CopyRow, ReuseRow
 from segundo.repeats.reuse import reused
 
-
 _PAIRS = """
     WITH wanted AS (SELECT value FROM json_each(?1)),
     pair (one, other, shared) AS (
@@ -51,7 +50,8 @@ def reuses(connection: sqlite3.Connection, number: int) -> tuple[ReuseRow, ...]:
     mine = text_of(connection, number)
     (text,) = connection.execute("SELECT text FROM articles WHERE number = ?", (number,)).fetchone()
     out = []
-    marked = [other for first in alike(connection, number, mine.shingles) for other in twins.group(connection, TEXTS, first)]
+    firsts = alike(connection, number, mine.shingles)
+    marked = [other for first in firsts for other in twins.group(connection, TEXTS, first)]
     for other in {*marked, *_same_passage(connection, number)} - {number}:
         there = stored(connection, other)
         if spans := reused(text, there.shingles):

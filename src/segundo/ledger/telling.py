@@ -74,7 +74,8 @@ def _astray(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[
     """The articles with the very words of new ones that are earlier, which are to go to these now."""
     rows = connection.execute(
         "SELECT node FROM texts JOIN profiles ON node = texts.article"
-        " WHERE texts.same IN (SELECT same FROM texts WHERE article IN (SELECT value FROM json_each(?1)) AND first = article)"
+        " WHERE texts.same IN (SELECT same FROM texts"
+        " WHERE article IN (SELECT value FROM json_each(?1)) AND first = article)"
         " AND article != texts.first AND profiles.parent IS NOT texts.first",
         (json.dumps([*numbers]),),
     )

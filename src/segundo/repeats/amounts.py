@@ -9,11 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from segundo.finders.events.lexicon import inflected
 from segundo.languages import table
 from segundo.records import Bound, FigureKind
+from segundo.repeats.shingles import folded_words
 from segundo.repeats.wordings import WITHIN, compatible
 from segundo.resolve import names
 from segundo.resolve.lexicon import lexicon
@@ -181,9 +183,12 @@ def is_part(before: str, behind: str, language: str = "pt") -> bool:
     between = {word for cue in _cues("between", language) for word in cue}
     while words and words[-1] in between and not any(_ends(words, cue) for cue in _cues("before", language)):
         words.pop()
-    after = [_NUMBER.sub("#", word) for word in fold(behind).split()]
+    cues = _cues("behind", language)
+    # No more than the longest cue: the passage may be long.
+    following = (word for written in behind.split() for word in folded_words(written))
+    after = [_NUMBER.sub("#", word) for word in islice(following, max(map(len, cues)))]
     return any(_ends(words, cue) for cue in _cues("before", language)) or any(
-        after[: len(cue)] == list(cue) for cue in _cues("behind", language)
+        after[: len(cue)] == list(cue) for cue in cues
     )
 
 

@@ -11,8 +11,8 @@ import re
 import struct
 from collections.abc import Sequence, Set
 from functools import lru_cache
-from hashlib import blake2b
 from typing import NamedTuple
+from zlib import crc32
 
 from segundo.article import Span
 from segundo.segment import fold
@@ -80,4 +80,4 @@ def unpack(packed: bytes) -> frozenset[int]:
 
 
 def _number(shingle: str) -> int:
-    return int.from_bytes(blake2b(shingle.encode(), digest_size=_HASH_BYTES).digest(), "little")
+    return crc32(shingle.encode())
