@@ -4,10 +4,10 @@ python -m benchmarks.growth LEDGER... [--sizes N,N] [--add N] [--read PATH] [--k
 python -m benchmarks.growth LEDGER... --into LEDGER... [--read PATH] [--plot SVG]
 python -m benchmarks.growth LEDGER... --copies N,N
 
-With ``--into`` the articles of the ledgers are added, as they are, to copies of other ledgers and to an empty one, all of
-which are left as they were; so real articles are added to real ones, and no name is changed. Otherwise the ledgers were read from real articles. These, cut to 300 words, are the base, which is multiplied to each size (see
-:mod:`benchmarks.multiplying`); then new ones are added. ``--read`` reads so many real articles for comparison. With
-``--copies`` one article is added so often to an empty ledger, each time by another outlet.
+With ``--into`` the articles of the ledgers are added, as they are, to an empty ledger and to copies of others: real ones
+to real ones, of which no name is changed. Otherwise the ledgers' real articles, cut to 300 words, are the base, which is
+multiplied to each size (see :mod:`benchmarks.multiplying`); then new ones are added. ``--read`` reads real articles for
+comparison. With ``--copies`` one article is added so often to an empty ledger, each time by another outlet.
 """
 
 from __future__ import annotations
@@ -31,6 +31,9 @@ from segundo.reader import load_reader
 from segundo.run.into import TOGETHER
 from segundo.sources import read_sources
 
+MEAN = 300
+"""Words of an article of a multiplied ledger."""
+
 NEW = 1_000_000
 """The number of copy that the new articles have: no ledger is multiplied so often."""
 
@@ -47,36 +50,35 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="a folder for the multiplied ledgers, to be used again")
     parser.add_argument("--plot", type=Path)
     given = parser.parse_args()
-    if given.into:
-        costs = _into(given.ledgers, given.into)
-    else:
-        costs = _multiplied(given)
+    costs, words = _into(given.ledgers, given.into) if given.into else (_multiplied(given), MEAN)
     if given.read:
-        costs["reading"] = {"reading": 1000 * _reading(given.read, given.add)}
+        costs["reading"] = {"reading": 1000 * words * _reading(given.read, given.add)}
         _print("reading", costs["reading"])
     if given.plot:
         given.plot.write_text(plot(costs), encoding="utf-8")
 
 
-def _into(ledgers: Sequence[Path], into: Sequence[Path]) -> dict[str, Mapping[str, float]]:
-    """What it costs to add the articles of ledgers to each of others."""
-    items = []
+def _into(ledgers: Sequence[Path], into: Sequence[Path]) -> tuple[dict[str, Mapping[str, float]], float]:
+    """What it costs to add the articles of ledgers to each of others, and how many words these have in the mean."""
+    items: list[Item] = []
     for path in ledgers:
         with open_ledger(path) as book:
-            items += [Item(book.article(row.id), book.passages(row.id), book.records(row.id)) for row in book.articles()]
+            ids = [row.id for row in book.articles()]
+            items += [Item(book.article(each), book.passages(each), book.records(each)) for each in ids]
     with open_ledger(MEMORY, write=True) as book:  # what is loaded once is no cost of the first size
         cost(book, items[:2])
     costs: dict[str, Mapping[str, float]] = {}
-    for path in (None, *into):
+    sources: list[Path | None] = [None, *into]
+    for source in sources:
         with tempfile.TemporaryDirectory() as scratch:
             there = Path(scratch) / "grown.ledger"
-            if path:
-                copy_file(path, there)
+            if source:
+                copy_file(source, there)
             with open_ledger(there, write=True) as book:
                 size = f"{book.stats().articles:,}"
                 costs[size] = cost(book, items)
         _print(size, costs[size])
-    return costs
+    return costs, sum(len(item.article.text.split()) for item in items) / len(items)
 
 
 def _multiplied(given: argparse.Namespace) -> dict[str, Mapping[str, float]]:
@@ -178,14 +180,14 @@ def _copies(item: Item, count: int) -> list[Item]:
 
 
 def _reading(path: Path, count: int) -> float:
-    """The seconds of the processor that 300 words take to be read: the reader and the finders."""
+    """The seconds of the processor that a word takes to be read: the reader and the finders."""
     reader, words, spent = load_reader(), 0, 0.0
     for article in islice(_articles(path), min(count, 30)):
         start = process_time()
         extract(article, reader)
         spent += process_time() - start
         words += len(article.text.split())
-    return 300 * spent / words
+    return spent / words
 
 
 def _articles(path: Path) -> Iterable[Article]:

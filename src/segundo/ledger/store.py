@@ -74,7 +74,7 @@ def open_ledger(
     """Open a ledger to read it, or with ``write`` to add to it; a missing file is then made.
 
     Only one process at a time can open it with ``write``; others can read meanwhile. With ``correct`` any number can
-    open it to make corrections, also while one writes: each takes its turn between two articles.
+    open it to make corrections, also while one writes: each takes its turn between two transactions.
     With ``shared`` one opened to read may be used by several threads in turn, but never by two at once.
 
     Raises:
@@ -162,24 +162,19 @@ class Ledger:
         return row is not None and row["version"] == version and row["digest"] == digest(article)
 
     def write(self, article: Article, passages: Sequence[Passage], records: Records, *, version: str, run: int) -> None:
-        """Enter a finished article, in place of what stood under its id; wholly or, if stopped, not at all.
+        """Enter one finished article as :meth:`write_all` does."""
+        self.write_all([(article, passages, records)], version=version, run=run)
+
+    def write_all(
+        self, finished: Sequence[tuple[Article, Sequence[Passage], Records]], *, version: str, run: int
+    ) -> None:
+        """Enter finished articles, in place of what stood under their ids; all of them or, if stopped, none.
 
         A failure of the same source is forgotten.
 
         Raises:
             LedgerFullError: if the disk takes no more; what was written before is safe.
             ValueError: if a record marks nothing, stands outside the passages, or refers to one that is not there.
-        """
-        self.write_all([(article, passages, records)], version=version, run=run)
-
-    def write_all(
-        self, finished: Sequence[tuple[Article, Sequence[Passage], Records]], *, version: str, run: int
-    ) -> None:
-        """Enter finished articles as :meth:`write` does, in one transaction: all or, if stopped, none of them.
-
-        Raises:
-            LedgerFullError: if the disk takes no more; what was written before is safe.
-            ValueError: if :meth:`write` would raise it of one of them.
         """
         with self._transaction() as connection:
             numbers = [write(connection, *each, version, run) for each in finished]

@@ -170,7 +170,7 @@ def _enter_passages(connection: sqlite3.Connection, number: int, passages: Seque
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Enter rows, many by one statement: before the next one SQLite writes down what its full-text index has gathered."""
+    """Enter rows, many by one statement: before the next, SQLite writes down what full-text indexes have gathered."""
     for start in range(0, len(rows), AT_ONCE):
         some = rows[start : start + AT_ONCE]
         names, marks = ", ".join(f'"{name}"' for name in some[0]), ", ".join("?" * len(some[0]))
