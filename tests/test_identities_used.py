@@ -24,14 +24,16 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         yield opened
 
 
-def item(identifier: str, speaker: str, day: int, *, act: Act = "state", casks: int = 12) -> Finished:
+def item(
+    identifier: str, speaker: str, day: int, *, act: Act = "state", casks: int = 12, matter: str = BRIDGE
+) -> Finished:
     """An article in which a body says something of a bridge and how many casks were stolen since 2011."""
-    text = f"{speaker} falou {BRIDGE}, e que desde 2011 {casks} pipas sumiram em Évora na edição {identifier}."
+    text = f"{speaker} falou {matter}, e que desde 2011 {casks} pipas sumiram em Évora na edição {identifier}."
 
     def at(words: str) -> tuple[Span, ...]:
         return (Span(text.index(words), text.index(words) + len(words)),)
 
-    said = Statement(at(BRIDGE), at("falou"), at(speaker), "indirect", act, "r", 0.9, speaker, 0)
+    said = Statement(at(matter), at("falou"), at(speaker), "indirect", act, "r", 0.9, speaker, 0)
     counted = Figure(
         at(str(casks)), at("pipas"), float(casks), None, "exact", "other", None, "r", 0.9, "Évora", None, 0
     )
@@ -70,7 +72,8 @@ def test_a_change_is_of_one_speaker_under_all_names(ledger: Ledger) -> None:
 
 
 def test_two_of_one_name_changed_nothing(ledger: Ledger) -> None:
-    told(ledger, item("a", "Polícia Civil", 3), item("b", "Polícia Civil", 203, act="deny"))
+    other = item("b", "Polícia Civil", 203, act="deny", matter="o fecho da escola velha de Moura na vila, às nove da noite")
+    told(ledger, item("a", "Polícia Civil", 3), other)
     assert len({ledger.identity(row.id).row.id for row in ledger.actors()}) == 2
     assert ledger.changes("Polícia", None).candidates == ()
 

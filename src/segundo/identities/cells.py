@@ -139,6 +139,8 @@ def _join_company(groups: Groups, uses: Sequence[Use], strength: Strength) -> No
     for number, use in enumerate(uses):
         for pair in combinations(sorted(use.company), IN_COMPANY):
             other = first.setdefault(pair, number)
+            if other == number:
+                continue
             one, two = groups.head(other), groups.head(number)
             if one == two or clash(use.marks, uses[other].marks, strength) or elsewhere(told[one], told[two]):
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -89,8 +89,14 @@ def abroad(one: Collection[Mark], other: Collection[Mark]) -> bool:
 
 
 def _differing(one: Collection[Mark], other: Collection[Mark], sort: str) -> list[Mark]:
-    here, there = ({mark for mark in some if mark.sort == sort} for some in (one, other))
+    here, there = _of_sort(frozenset(one), sort), _of_sort(frozenset(other), sort)
     return sorted(here | there) if here and there and not here & there else []
+
+
+@lru_cache(maxsize=1 << 16)
+def _of_sort(marks: frozenset[Mark], sort: str) -> frozenset[Mark]:
+    """The marks of a sort; kept, since the bearers of a common name are beside very many others."""
+    return frozenset(mark for mark in marks if mark.sort == sort)
 
 
 def agree(told: Iterable[Collection[Mark]]) -> bool:

@@ -297,16 +297,21 @@ def _count(connection: sqlite3.Connection, of: Key) -> int:
 def _near(connection: sqlite3.Connection, number: int, of: Key) -> dict[int, int]:
     """For the stories in which a short name is used, the tree of the only bearer of a fuller one in each."""
     trees: dict[int, set[int]] = defaultdict(set)
+    here: dict[int, set[int]] = defaultdict(set)
+    for story, article in connection.execute(
+        "SELECT story, article FROM uses JOIN casts USING (article) WHERE name = ?", (number,)
+    ):
+        here[story].add(article)
+    # By the fuller names: all who are named in the stories of a common name are very many.
     rows = connection.execute(
-        "SELECT DISTINCT here.story, bearers.tree FROM uses JOIN casts AS here ON here.article = uses.article"
-        " JOIN casts AS there ON there.story = here.story AND there.article != here.article"
-        " JOIN uses AS fuller ON fuller.article = there.article JOIN name_words ON name_words.name = fuller.name"
-        " JOIN bearers ON bearers.node = fuller.node"
-        " WHERE uses.name = ? AND name_words.word = ?",
-        (number, of.words[0]),
+        "SELECT DISTINCT story, fuller.article, tree FROM name_words"
+        " CROSS JOIN uses AS fuller ON fuller.name = name_words.name CROSS JOIN bearers USING (node)"
+        " CROSS JOIN casts ON casts.article = fuller.article WHERE word = ?",
+        (of.words[0],),
     )
-    for story, tree in rows:
-        trees[story].add(tree)
+    for story, article, tree in rows:
+        if here.get(story, {article}) - {article}:
+            trees[story].add(tree)
     return {story: next(iter(some)) for story, some in trees.items() if len(some) == 1}
 
 

@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from segundo.identities import areas
 from segundo.identities.keys import Key, initials, key, level, shortens, shorter, strength
@@ -101,19 +102,24 @@ def name_key(connection: sqlite3.Connection, number: int) -> Key:
 def fuller(connection: sqlite3.Connection, of: Key) -> list[int]:
     """The fuller names that a name may shorten; none where each of its words is of too many names."""
     looked_up = of.words if of.kind == "person" else (f"={of.words[0]}",) if len(of.words) == 1 else ()
-    best: list[tuple[int, Key]] | None = None
-    for word in looked_up:
-        rows = connection.execute(
-            "SELECT name, kind, words FROM name_words JOIN names ON number = name WHERE word = ? LIMIT ?",
-            (word, FULLER + 1),
-        ).fetchall()
-        if len(rows) <= FULLER and (best is None or len(rows) < len(best)):
-            best = [(row["name"], _key(row)) for row in rows]
+    counts = {word: _names_with(connection, word) for word in looked_up}
+    rarest = min(counts, key=counts.__getitem__, default=None)
+    if rarest is None or counts[rarest] > FULLER:
+        return []
+    rows = connection.execute(
+        "SELECT name, kind, words FROM name_words JOIN names ON number = name WHERE word = ?", (rarest,)
+    )
     return [
         name
-        for name, there in best or ()
+        for name, there in ((row["name"], _key(row)) for row in rows)
         if shortens(of, there) or (of.kind == there.kind and initials(there) == of.words[0] and len(of.words) == 1)
     ]
+
+
+def _names_with(connection: sqlite3.Connection, word: str) -> int:
+    """How many names have a word: no more are counted than one too many."""
+    sql = "SELECT count(*) FROM (SELECT 1 FROM name_words WHERE word = ? LIMIT ?)"
+    return int(connection.execute(sql, (word, FULLER + 1)).fetchone()[0])
 
 
 def pack(of: Iterable[Mark]) -> str:
@@ -121,8 +127,9 @@ def pack(of: Iterable[Mark]) -> str:
     return json.dumps(sorted(of), ensure_ascii=False)
 
 
+@lru_cache(maxsize=1 << 14)
 def unpack(text: str) -> frozenset[Mark]:
-    """Marks as they were packed."""
+    """Marks as they were packed; kept, since most uses of names have the same few."""
     return frozenset(Mark(sort, words) for sort, words in json.loads(text))
 
 
