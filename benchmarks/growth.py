@@ -4,10 +4,10 @@ python -m benchmarks.growth LEDGER... [--sizes N,N] [--add N] [--read PATH] [--k
 python -m benchmarks.growth LEDGER... --into LEDGER... [--read PATH] [--plot SVG]
 python -m benchmarks.growth LEDGER... --copies N,N
 
-With ``--into`` the articles of the ledgers are added, as they are, to an empty ledger and to copies of others: real ones
-to real ones, of which no name is changed. Otherwise the ledgers' real articles, cut to 300 words, are the base, which is
-multiplied to each size (see :mod:`benchmarks.multiplying`); then new ones are added. ``--read`` reads real articles for
-comparison. With ``--copies`` one article is added so often to an empty ledger, each time by another outlet.
+With ``--into`` the articles of the ledgers are added, as they are, to an empty ledger and to copies of others: real
+ones to real ones, of which no name is changed. Otherwise the ledgers' real articles, cut to 300 words, are the base,
+which is multiplied to each size (see :mod:`benchmarks.multiplying`); then new ones are added. ``--read`` reads real
+articles for comparison. With ``--copies`` one article is added so often to an empty ledger, by as many outlets.
 """
 
 from __future__ import annotations

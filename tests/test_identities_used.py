@@ -72,7 +72,7 @@ def test_a_change_is_of_one_speaker_under_all_names(ledger: Ledger) -> None:
 
 
 def test_two_of_one_name_changed_nothing(ledger: Ledger) -> None:
-    other = item("b", "Polícia Civil", 203, act="deny", matter="o fecho da escola velha de Moura na vila, às nove da noite")
+    other = item("b", "Polícia Civil", 203, act="deny", matter="o fecho da escola velha de Moura, às nove da noite")
     told(ledger, item("a", "Polícia Civil", 3), other)
     assert len({ledger.identity(row.id).row.id for row in ledger.actors()}) == 2
     assert ledger.changes("Polícia", None).candidates == ()

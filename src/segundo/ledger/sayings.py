@@ -41,15 +41,21 @@ def unite(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     sql = "SELECT 1 FROM sayings WHERE node = ? AND root IS NULL"
     numbers = [number for number in numbers if connection.execute(sql, (number,)).fetchone()]
     known: dict[int, _Told] = {}
-    _load(connection, numbers, known)
+    again = {number: _again(connection, number) for number in numbers}
+    _load(connection, {*numbers, *chain.from_iterable(again.values())}, known)
+    # What is the same in all as an earlier one goes there: whoever is like it is like that one.
+    copied = {number for number in numbers if any(_is_copy(known[number], known[other]) for other in again[number])}
     sizes = [(len(known[number].of.phrases), number) for number in numbers]
     connection.executemany("UPDATE sayings SET size = ? WHERE node = ?", sizes)
     # In their order, so that each part of a large table is sought and changed once.
-    entering = sorted((mark, number) for number in numbers for mark in known[number].of.phrases)
+    entering = sorted((mark, number) for number in set(numbers) - copied for mark in known[number].of.phrases)
     connection.executemany("INSERT OR IGNORE INTO phrases (mark, statement) VALUES (?, ?)", entering)
     affected = set(numbers)
     for number in numbers:
-        affected |= attach(connection, SAYINGS, number, _same(connection, number, known))
+        alike = [Near(other, known[other].order, 1.0) for other in again[number]]
+        if number not in copied:
+            alike += [near for near in _same(connection, number, known) if near.node not in again[number]]
+        affected |= attach(connection, SAYINGS, number, alike)
     settle(connection, SAYINGS, affected)
 
 
@@ -100,13 +106,14 @@ def _same(connection: sqlite3.Connection, number: int, known: dict[int, _Told]) 
         "SELECT node, size FROM sayings WHERE node IN (SELECT value FROM json_each(?))", (json.dumps(likely),)
     )
     near = [other for other, size in sizes if shared[other] + common >= enough(len(mine.phrases), size)]
-    again = _again(connection, number)
-    _load(connection, [*near, *again], known)
-    for other in again:
-        yield Near(other, known[other].order, 1.0)
-    for other in set(near) - again:
+    _load(connection, near, known)
+    for other in near:
         if alike := sameness(mine, known[other].of):
             yield Near(other, known[other].order, alike)
+
+
+def _is_copy(one: _Told, other: _Told) -> bool:
+    return one.of == other.of and one.order > other.order
 
 
 def _again(connection: sqlite3.Connection, number: int) -> set[int]:
