@@ -14,7 +14,6 @@ import pytest
 
 from segundo.article import Article
 from segundo.ledger import Filter, Ledger, migrations, open_ledger, seeking
-from segundo.ledger.comparing import COMPARISONS
 from segundo.ledger.filters import CONDITIONS
 from segundo.ledger.opening import MEMORY
 from segundo.records import Records

@@ -57,7 +57,7 @@ from segundo.ledger.rows import (
 )
 from segundo.ledger.timelines import Changes, OneSeries, PointRow, SeriesRow
 from segundo.ledger.verify import verify
-from segundo.ledger.writing import digest, write
+from segundo.ledger.writing import Finished, digest, write
 from segundo.records import Records
 
 if TYPE_CHECKING:
@@ -156,29 +156,23 @@ class Ledger:
     def known(self, article: Article, version: str) -> bool:
         """Whether the ledger holds this very article (text and metadata), read by this version: nothing is to do."""
         with translated(self.path):
-            row = self._connection.execute(
-                "SELECT digest, version FROM articles WHERE id = ?", (article.id,)
-            ).fetchone()
+            found = self._connection.execute("SELECT digest, version FROM articles WHERE id = ?", (article.id,))
+            row = found.fetchone()
         return row is not None and row["version"] == version and row["digest"] == digest(article)
 
     def write(self, article: Article, passages: Sequence[Passage], records: Records, *, version: str, run: int) -> None:
         """Enter one finished article as :meth:`write_all` does."""
         self.write_all([(article, passages, records)], version=version, run=run)
 
-    def write_all(
-        self, finished: Sequence[tuple[Article, Sequence[Passage], Records]], *, version: str, run: int
-    ) -> None:
-        """Enter finished articles, in place of what stood under their ids; all of them or, if stopped, none.
-
-        A failure of the same source is forgotten.
+    def write_all(self, finished: Sequence[Finished], *, version: str, run: int) -> None:
+        """Enter finished articles for what stood under their ids, and for failures of their sources; all or none.
 
         Raises:
             LedgerFullError: if the disk takes no more; what was written before is safe.
             ValueError: if a record marks nothing, stands outside the passages, or refers to one that is not there.
         """
         with self._transaction() as connection:
-            numbers = [write(connection, *each, version, run) for each in finished]
-            laying.lay(connection, numbers, compare=False)
+            laying.lay(connection, [write(connection, *each, version, run) for each in finished], compare=False)
 
     def add_failure(self, failure: Failure, run: int) -> None:
         """Enter an input that could not be read; of one that failed the same way before, nothing changes."""

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b, sha256
-from typing import Any
+from typing import Any, TypeAlias
 
 from segundo.article import Article, Passage, Pieces
 from segundo.ledger import copying, facts, naming, sayings, telling
@@ -21,6 +21,9 @@ JOINER = " […] "
 
 Ids = Mapping[str, Sequence[str]]
 """The ids of an article's records, by kind, in the order of :class:`Records`."""
+
+Finished: TypeAlias = tuple[Article, Sequence[Passage], Records]
+"""An article with its passages and all that was found in it."""
 
 AT_ONCE = 40
 """Rows that are entered by one statement."""
