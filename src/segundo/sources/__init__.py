@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -16,7 +16,6 @@ from segundo.article import Article, Failure
 from segundo.errors import EmptyError, FormatError, SourceError
 from segundo.sources import files
 from segundo.sources.encoding import unicode_encoding
-from segundo.sources.html import read_html
 from segundo.sources.jsonl import read_jsonl
 from segundo.sources.text import read_text
 
@@ -30,7 +29,6 @@ _BY_SUFFIX: dict[str, Format] = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".jsonlines": "jsonl",
     ".html": "html", ".htm": "html", ".xhtml": "html",
 }  # fmt: skip
-_WHOLE: dict[Format, Callable[[bytes, str], Article]] = {"text": read_text, "html": read_html}
 _SIGNATURES = {
     b"%PDF-": "a PDF document",
     b"PK\x03\x04": "a ZIP archive or an office document",
@@ -80,8 +78,12 @@ def _read(path: str) -> Iterator[Article | Failure]:
             kind = _format(path, files.head(stream))
             if kind == "jsonl":
                 yield from read_jsonl(stream, source)
+            elif kind == "html":
+                from segundo.sources.html import read_html  # here, since it takes time to import
+
+                yield read_html(files.whole(stream), source)
             else:
-                yield _WHOLE[kind](files.whole(stream), source)
+                yield read_text(files.whole(stream), source)
     except files.READ_ERRORS as error:
         yield files.failure(source, error)
 
