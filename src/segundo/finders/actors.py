@@ -9,7 +9,7 @@ from dataclasses import replace
 from segundo.article import Span
 from segundo.reader.reading import Reading
 from segundo.records import Actor
-from segundo.resolve.cast import by_role, gather, is_subject, nearest_named, party, speaks_for
+from segundo.resolve.cast import by_role, gather, is_subject, nearest_named, speaks_for
 from segundo.resolve.cluster import Name, join, read_names
 from segundo.resolve.lexicon import Lexicon, lexicon
 from segundo.resolve.names import fold, is_acronym
@@ -57,7 +57,6 @@ def _named(reading: Reading, lex: Lexicon, group: Sequence[Name], titles: Sequen
         rule="name",
         score=NAMED,
         roles=tuple(dict.fromkeys(title.written(reading, lex.joiner) for title in titles)),
-        organisation=party(reading, lex, [name.last for name in group]) if kind == "person" else None,
         country=country,
     )
 
@@ -112,7 +111,7 @@ def _adopted(
 
 
 def _placed(reading: Reading, lex: Lexicon, actors: list[Actor], language: str) -> list[Actor]:
-    """The actors with the body and the country that their titles name."""
+    """The actors with the body and the country that their titles name, else the party that a bracket does."""
     cast = gather(reading, actors, lex, language)
     states = {member.actor.name: member.actor.country for member in cast.members if member.actor.kind == "state"}
     out = []
@@ -121,7 +120,7 @@ def _placed(reading: Reading, lex: Lexicon, actors: list[Actor], language: str) 
         country = actor.country or states.get(side or "") or lex.countries.get(fold(side or ""))
         country = country or next((office.country for office in member.offices if office.country), None)
         body = None if side in states or (side and fold(side) in lex.countries) else side
-        out.append(replace(actor, organisation=body or actor.organisation, country=country))
+        out.append(replace(actor, organisation=body or member.party, country=country))
     return out
 
 

@@ -88,11 +88,11 @@ def _member(reading: Reading, actor: Actor, lexicon: Lexicon, language: str) -> 
     told = {*actor.name.lower().split(), *(_noun_before(reading, word) for word in words)}
     kinds = frozenset(lexicon.bodies[word] for word in told if word in lexicon.bodies)
     ends = [reading.words(span)[-1] + 1 for span in actor.mentions]
-    its_party = party(reading, lexicon, ends) if actor.kind == "person" else None
+    its_party = _party(reading, lexicon, ends) if actor.kind == "person" else None
     return Member(actor, offices, kinds, _gender(reading, actor, words, lexicon), words, its_party)
 
 
-def party(reading: Reading, lexicon: Lexicon, ends: Iterable[int]) -> str | None:
+def _party(reading: Reading, lexicon: Lexicon, ends: Iterable[int]) -> str | None:
     """The party in brackets after a politician's name ("Fulano (PDT-RS)"), of which the ``ends`` are given."""
     for last in ends:
         if last + 2 < len(reading) and reading.form[last] == "(":

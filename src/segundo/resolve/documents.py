@@ -8,7 +8,7 @@ from segundo.resolve.owners import whose
 from segundo.resolve.scene import Moment, Scene, Voices, named
 
 _CLAUSES = ("acl", "amod")
-_OBJECTS = ("obj", "obl", "nsubj:pass")
+_OBJECTS = frozenset({"obj", "obl", "nsubj:pass"})
 _TIES = ("said", "of", "in", "obj")
 FAR = 12
 """A noun takes up a document of its kind no further than so many sentences away, one of its own name anywhere."""
@@ -80,14 +80,14 @@ def _ties(scene: Scene, word: int, moment: Moment) -> Iterator[tuple[str, Voices
         elif (case := _case(scene, child)) in lex.words["of"] or case in lex.words["by"]:
             yield from _of(scene, reading.subtree(child), "of")
     verb, relation = reading.head[word], reading.deprel[word]
-    if verb < 0 or not (relation in _OBJECTS or relation.partition(":")[0] in _OBJECTS):
+    base = relation.partition(":")[0]
+    if verb < 0 or not {relation, base} & _OBJECTS:
         return
-    obl = relation.partition(":")[0] == "obl"
-    if obl and _case(scene, word) not in lex.words["in"]:
+    if base == "obl" and _case(scene, word) not in lex.words["in"]:
         return
     for subject in reading.dependents(verb, "nsubj", "obl:agent"):
         if subject != word:
-            yield from _of(scene, reading.subtree(subject), "in" if obl else "obj")
+            yield from _of(scene, reading.subtree(subject), "in" if base == "obl" else "obj")
 
 
 def _of(scene: Scene, words: Sequence[int], tie: str) -> Iterator[tuple[str, Voices]]:

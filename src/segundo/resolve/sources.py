@@ -95,9 +95,9 @@ def _someone(scene: Scene, moment: Moment, gender: str, described: Voice | None 
 
 def _several(scene: Scene, word: int, past: Sequence[Said]) -> Voices:
     """The voices that a plural pronoun stands for: who last spoke together, else the two people named last."""
-    for _, voices, _ in reversed(past[-3:]):
-        if len(voices) > 1 or voices[0].plural:
-            return voices
+    for said in reversed(past[-3:]):
+        if len(said.voices) > 1 or said.voices[0].plural:
+            return said.voices
     latest = {}
     for number, member in enumerate(scene.cast.members):
         before = [mention for mention in member.words if mention < word]
@@ -172,7 +172,7 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
             return _same_side(scene, role, moment.past, voice.behalf) or (voice,)
         if not rest and (before := _same_side(scene, role, moment.past) or _titled_side(scene, role, head)):
             return before
-    if not rest and any(voices[0].name == form and voices[0].actor is None for _, voices, _ in moment.past):
+    if not rest and any(said.voices[0].name == form and said.voices[0].actor is None for said in moment.past):
         return (described,)
     if known and not rest and (number := by_body(scene.cast, form, head)) is not None:
         return (named(scene, number),)
@@ -199,7 +199,7 @@ def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known
     if bodies := [word for word in rest if (form := reading.form[word].lower()) in lex.bodies or lex.role(form)]:
         return _by_noun(scene, [word for word in rest if word >= bodies[0]], True, moment)
     form = reading.form[head].lower()
-    led = reading.form[head - 1].lower() in lex.words["definite"]
+    led = head > 0 and reading.form[head - 1].lower() in lex.words["definite"]
     if lex.documents[form].speaks == "text" or not known or (described.plural and not led):
         return (described,)
     if not described.plural and (voices := maker(scene, head, moment)):
@@ -210,10 +210,11 @@ def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known
 
 def _same_side(scene: Scene, role: Role, past: Sequence[Said], behalf: str | None = None) -> Voices:
     """The voices of the side that a noun such as "the defence" takes up: who last spoke so, for ``behalf`` if given."""
-    for _, voices, _ in reversed(past):
-        other = scene.lexicon.role(voices[0].name.split()[0])
-        if other and voices[0].behalf and _is_alike(role, other) and behalf in (None, voices[0].behalf):
-            return voices
+    for said in reversed(past):
+        voice = said.voices[0]
+        other = scene.lexicon.role(voice.name.split()[0])
+        if other and voice.behalf and _is_alike(role, other) and behalf in (None, voice.behalf):
+            return said.voices
     return ()
 
 
@@ -236,10 +237,11 @@ def _is_alike(one: Role, other: Role) -> bool:
 
 def _same_noun(form: str, past: Sequence[Said]) -> Voices:
     """The last voices that were described with the same noun and more."""
-    for _, voices, _ in reversed(past):
-        words = voices[0].name.lower().split()
-        if voices[0].actor is None and form in words and len(words) > 1:
-            return voices
+    for said in reversed(past):
+        voice = said.voices[0]
+        words = voice.name.lower().split()
+        if voice.actor is None and form in words and len(words) > 1:
+            return said.voices
     return ()
 
 
