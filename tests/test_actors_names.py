@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from segundo.finders.actors import find_actors
+from segundo.reader.reading import Reading
+from segundo.resolve.names import misspells
 from tests.build import reading
 from tests.test_actors import actor, names
 
@@ -230,3 +232,75 @@ def test_what_a_title_is_in_or_for_belongs_to_it_where_a_name_follows() -> None:
     assert actor(find_actors(named), "Rita").roles == ("doutora em Direito Público",)
     alone = reading(rows.format("novo"))
     assert ("doutora", "unnamed") in names(alone)
+
+
+@pytest.mark.parametrize(
+    ("seat", "whole"),
+    [
+        ("Prado", "Tribunal de Contas de Prado"),
+        ("município municipio NOUN _ 4 nmod\nde de ADP _ 9 case\nPrado", "Tribunal de Contas de município de Prado"),
+    ],
+)
+def test_where_a_body_is_belongs_to_its_name(seat: str, whole: str) -> None:
+    text = reading(
+        f"""
+        O o DET _ 2 det
+        Tribunal Tribunal PROPN _ 0 root
+        de de ADP _ 4 case
+        Contas Contas PROPN _ 2 nmod
+        de de ADP _ 7 case
+        {seat} Prado PROPN _ 4 nmod
+        """,
+        entities=((1, 4, "ORG"), (whole.count(" ") + 1, whole.count(" ") + 2, "LOC")),
+    )
+    assert names(text) == [(whole, "organisation")]
+
+
+def _said(*bodies: str) -> Reading:
+    """Sentences in which bodies spoke, each a name of words in capitals joined by "de"."""
+    rows, entities, first = [], [], 0
+    for body in bodies:
+        words = body.split()
+        rows += [f"{word} {word} {'ADP' if word == 'de' else 'PROPN'} _ {len(words) + 1} nsubj" for word in words]
+        rows += ["falou falar VERB _ 0 root", ""]
+        entities.append((first, first + len(words), "ORG"))
+        first += len(words) + 1
+    return reading("\n".join(rows), entities=tuple(entities))
+
+
+def test_body_is_called_by_its_area_with_fewer_words() -> None:
+    assert names(_said("Tribunal de Contas de SP", "Tribunal de Contas de Estado de São Paulo")) == [
+        ("Tribunal de Contas de Estado de São Paulo", "organisation")
+    ]
+
+
+def test_bodies_of_two_kinds_of_area_are_two() -> None:
+    bodies = [f"Tribunal de Contas de {area} de São Paulo" for area in ("Estado", "Município")]
+    assert [name for name, _ in names(_said(*bodies))] == bodies
+
+
+@pytest.mark.parametrize(("once", "people"), [("Fernandes", 1), ("Fernanda", 2), ("Fermandez", 2)])
+def test_family_name_with_one_letter_wrong_is_who_is_called_so(once: str, people: int) -> None:
+    text = reading(
+        f"""
+        Rui Rui PROPN _ 3 nsubj
+        Fernades Fernades PROPN _ 1 flat:name
+        falou falar VERB _ 0 root
+
+        {once} {once} PROPN _ 2 nsubj
+        calou calar VERB _ 0 root
+        """,
+        entities=((0, 2, "PER"), (3, 4, "PER")),
+    )
+    assert len(names(text)) == people
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "misspelt"),
+    [
+        ("fernandes", "fernades", True), ("fernades", "fernandes", True), ("fernandes", "fernandez", True),
+        ("fernandes", "gernandes", False), ("fernandes", "fermandez", False), ("martins", "martinz", False),
+    ],
+)  # fmt: skip
+def test_misspelt_words_differ_by_one_letter(word: str, other: str, misspelt: bool) -> None:
+    assert misspells(word, other) is misspelt

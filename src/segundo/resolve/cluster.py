@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from segundo.places import state_of, states
 from segundo.reader.reading import Entity, Reading
 from segundo.records import ActorKind
 from segundo.resolve.lexicon import Lexicon, Metonym
-from segundo.resolve.names import Folded, abbreviates, contains, fold, initials, spelling, starts
+from segundo.resolve.names import Folded, abbreviates, contains, fold, initials, misspells, plain, spelling, starts
 
 _KINDS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _STATIC_CASES = ("obl", "nmod")
@@ -97,7 +98,7 @@ def join(reading: Reading, names: Sequence[Name], lexicon: Lexicon) -> list[int]
                 keys[number] = ("state", names[number].country or "")
             continue
         aliases = _aliases(reading, [names[n] for n in chosen], lexicon) if kind == "organisation" else {}
-        for number, full in zip(chosen, _fullest([names[n] for n in chosen], aliases), strict=True):
+        for number, full in zip(chosen, _fullest([names[n] for n in chosen], aliases, lexicon), strict=True):
             keys[number] = (kind, *full)
     order: dict[tuple[str, ...], int] = {}
     return [order.setdefault(key, len(order)) for key in keys]
@@ -138,7 +139,7 @@ def _bracketed(reading: Reading, word: int) -> str:
     return "" if " " in given else given
 
 
-def _fullest(names: Sequence[Name], aliases: dict[Folded, Folded]) -> list[Folded]:
+def _fullest(names: Sequence[Name], aliases: dict[Folded, Folded], lexicon: Lexicon) -> list[Folded]:
     """For each name the fullest one that it may stand for; among several, the one named last before it."""
     forms = [_follow(name.folded, aliases) for name in names]
     if names and names[0].kind == "person":
@@ -146,11 +147,15 @@ def _fullest(names: Sequence[Name], aliases: dict[Folded, Folded]) -> list[Folde
     counts = Counter(forms)
     single = {form for form, name in zip(forms, names, strict=True) if " " not in name.text}
     spaced = [form for form in counts if form not in single]
+    area = frozenset(map(plain, lexicon.words["area"]))
+    given = {spelling(plain(name)) for name in lexicon.genders}
     fuller: dict[Folded, list[Folded]] = {}
     for short in counts:
         test = _SHORTENS[names[0].kind]
-        wider = [full for full in spaced if len(full) > len(short) and test(full, short)]
-        fuller[short] = [full for full in wider if not any(len(o) > len(full) and test(o, full) for o in wider)]
+        wider = [full for full in spaced if len(full) > len(short) and test(full, short, area)]
+        if not wider and names[0].kind == "person" and len(short) == 1 and short[0] not in given:
+            wider = [full for full in spaced if misspells(full[-1], short[0])]
+        fuller[short] = [full for full in wider if not any(len(o) > len(full) and test(o, full, area) for o in wider)]
     seen: dict[Folded, int] = {}
     out = []
     for number, form in enumerate(forms):
@@ -172,16 +177,32 @@ def _follow(folded: Folded, aliases: dict[Folded, Folded]) -> Folded:
     return folded
 
 
-def _shortens_place(full: Folded, short: Folded) -> bool:
+def _shortens_place(full: Folded, short: Folded, area: frozenset[str]) -> bool:
     """A place is not shortened: a city and the state around it may begin alike."""
     return False
 
 
-def _shortens_person(full: Folded, short: Folded) -> bool:
+def _shortens_person(full: Folded, short: Folded, area: frozenset[str]) -> bool:
     """Whether a person's name may be shortened so: some of its words in order, or its initials."""
     if len(short) == 1 and initials(full, short[0]):
         return True
     return contains(full, short)
 
 
-_SHORTENS = {"person": _shortens_person, "organisation": starts, "place": _shortens_place}
+def _shortens_body(full: Folded, short: Folded, area: frozenset[str]) -> bool:
+    """Whether a body's name may be shortened so: its first words, or its area told without the noun for areas.
+
+    "Tribunal de Contas de SP" may stand for "Tribunal de Contas do Município de São Paulo".
+    """
+    return starts(full, short) or (
+        area.isdisjoint(short) and _spelled(short) == _spelled(tuple(word for word in full if word not in area))
+    )
+
+
+def _spelled(body: Folded) -> Folded:
+    """A body's name with the letters of a state at its end spelled out."""
+    code = state_of(body[-1].upper())
+    return body if code is None else (*body[:-1], *fold(states()[code]))
+
+
+_SHORTENS = {"person": _shortens_person, "organisation": _shortens_body, "place": _shortens_place}

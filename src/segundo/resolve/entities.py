@@ -146,15 +146,15 @@ def _is_called(reading: Reading, body: Entity, first: int, last: int) -> bool:
 
 
 def _is_seat(reading: Reading, lexicon: Lexicon, body: Entity, first: int) -> bool:
-    """Whether a name that starts at ``first`` tells whose a body is that is called by its noun alone."""
+    """Whether a name that starts at ``first`` tells whose a body is, or where: "Banco do Brasil"."""
     between = reading.form[body.last : first]
+    small = lexicon.words["of"] | lexicon.words["definite"] | lexicon.words["area"]
     return (
         body.type == "ORG"
-        and body.last == body.first + 1
         and reading.form[body.first].lower() in lexicon.bodies
-        and 1 <= len(between) <= 2
+        and 1 <= len(between) <= 4
         and between[0].lower() in lexicon.words["of"]
-        and all(form.islower() for form in between)
+        and small.issuperset(map(str.lower, between))
     )
 
 

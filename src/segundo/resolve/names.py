@@ -14,6 +14,9 @@ Folded: TypeAlias = tuple[str, ...]
 SMALL_LENGTH = 3
 """The small words of names ("de", "dos", "e") are written in lower case and have no more letters than this."""
 
+LONG = 8
+"""Letters from which two words that differ by one of them are hardly two names."""
+
 _INITIALS = str.maketrans({"c": "k", "q": "k", "y": "i", "z": "s", "w": "v"})
 _SOUNDS = _INITIALS | {ord("h"): ""}
 _DOUBLE = re.compile(r"(.)\1+")
@@ -44,6 +47,14 @@ def spelling(word: str) -> str:
     if len(word) <= SMALL_LENGTH:
         return word
     return _DOUBLE.sub(r"\1", word[0].translate(_INITIALS) + word[1:].translate(_SOUNDS))
+
+
+def misspells(word: str, other: str) -> bool:
+    """Whether two folded words, too long for chance, differ by one letter: left out, put in or exchanged."""
+    if min(len(word), len(other)) < LONG or word[0] != other[0] or abs(len(word) - len(other)) > 1:
+        return False
+    same = next((at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    return word[same + (len(word) >= len(other)) :] == other[same + (len(other) >= len(word)) :]
 
 
 def initials(full: Folded, short: str) -> bool:
