@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from segundo.article import Span
-from segundo.finders.statements.choice import candidates, choose, find_cues, overlap
+from segundo.finders.statements.choice import TWICE, candidates, choose, find_cues, overlap
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.seen import draft_of
@@ -117,6 +117,28 @@ def test_the_same_words_are_one_statement() -> None:
     seen = page()
     twice = [ruled(seen.reading), replace(ruled(seen.reading), cue=(), verb=None)]
     assert len(choose(seen, twice, Weights({}, {"state": {}}, 0.5))) == 1
+
+
+@pytest.mark.parametrize(("source", "left"), [((2,), 2), ((), 1)])
+def test_what_somebody_said_in_the_words_of_another_is_a_statement_too(source: tuple[int, ...], left: int) -> None:
+    text = reading(
+        """
+        Segundo segundo ADP _ 2 case
+        Rui Rui PROPN _ 4 obl
+        Ana Ana PROPN _ 4 nsubj
+        garantiu garantir VERB _ 0 root
+        que que SCONJ _ 10 mark
+        as o DET _ 7 det
+        obras obra NOUN _ 10 nsubj
+        metropolitanas metropolitano ADJ _ 7 amod
+        finalmente finalmente ADV _ 10 advmod
+        começam começar VERB _ 4 ccomp
+        """
+    )
+    outer = Draft((text.span(2, 10),), (0,), (1,), "state", "according-before")
+    inner = Draft((text.span(5, 10),), (3,), source, "state", "verb-that", verb=3)
+    assert overlap(outer.content, inner.content) >= TWICE
+    assert len(choose(Page(text, "pt"), [outer, inner], Weights({}, {"state": {}}, 0.5))) == left
 
 
 def test_the_act_follows_the_model_where_the_cue_is_plain() -> None:

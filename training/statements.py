@@ -16,10 +16,10 @@ import numpy as np
 
 from evaluation.calibration import gap
 from evaluation.data import judge
-from segundo.article import Pieces
 from segundo.finders.loglinear import Features
 from segundo.finders.statements.acts import act_of
-from segundo.finders.statements.choice import TWICE, act_features, candidates, find_cues, overlap
+from segundo.finders.statements.choice import act_features, candidates, find_cues, without_doubles
+from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.find import find_drafts
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.weights import Weights
@@ -41,19 +41,20 @@ AS_GOOD = 0.002
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A candidate of a cue: its features, whether it is right, its content, what tells its act, and gold's act."""
+    """A candidate of a cue: its features, whether it is right, the draft, what tells its act, and gold's act."""
 
     features: Features
     right: bool
-    content: Pieces
+    draft: Draft
     act_features: Features
     act: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An article made ready: the options of each cue, and how many statements gold has."""
+    """An article made ready: its page, the options of each cue, and how many statements gold has."""
 
+    page: Page
     cues: list[list[Option]]
     gold: int
 
@@ -81,13 +82,13 @@ def prepare(gold: dict[str, Any], reading: Reading, language: str = "pt") -> Exa
                 Option(
                     candidate.features,
                     any(right for right, _ in same),
-                    draft.content,
+                    draft,
                     act_features(draft, act_of(page, draft), cue.saying),
                     same[0][1] if same else None,
                 )
             )
         cues.append(options)
-    return Example(cues, len(letters))
+    return Example(page, cues, len(letters))
 
 
 def train(examples: Sequence[Example], threshold: float) -> Weights:
@@ -115,12 +116,10 @@ def outcome(examples: Iterable[tuple[Example, Weights]]) -> tuple[Vector, list[t
     chances, right_acts, acts = [], 0, 0
     for example, weights in examples:
         best = [max(((weights.chance(o.features), n) for n, o in enumerate(cue)), default=None) for cue in example.cues]
-        taken: list[tuple[float, Option]] = []
-        pairs = [(chance[0], cue[chance[1]]) for chance, cue in zip(best, example.cues, strict=True) if chance]
-        for chance, option in sorted(pairs, key=lambda pair: -pair[0]):
-            if all(overlap(option.content, other.content) < TWICE for _, other in taken):
-                taken.append((chance, option))
-        for chance, option in taken:
+        likeliest = [(chance[0], cue[chance[1]]) for chance, cue in zip(best, example.cues, strict=True) if chance]
+        by_draft = {id(option.draft): option for _, option in likeliest}
+        for draft, chance in without_doubles(example.page, [(option.draft, chance) for chance, option in likeliest]):
+            option = by_draft[id(draft)]
             chances.append((chance, option.right))
             if option.act is not None and chance >= 0.35:
                 acts += 1

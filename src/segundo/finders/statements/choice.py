@@ -81,7 +81,7 @@ def choose(page: Page, drafts: Sequence[Draft], weights: Weights) -> list[tuple[
                 # what a cue or a construction tells is told; where nothing does, the model may know
                 act = cast(Act, weights.act(act_features(candidate.draft, act, cue.saying)))
             chosen.append((replace(candidate.draft, act=act), chance))
-    return _without_doubles(chosen)
+    return without_doubles(page, chosen)
 
 
 def candidates(page: Page, cue: Cue) -> Iterator[Candidate]:
@@ -184,10 +184,17 @@ def _kind_of_source(page: Page, source: tuple[int, ...]) -> str:
     return "name" if any(page.reading.entity[word] >= 0 for word in source) else "noun"
 
 
-def _without_doubles(found: list[tuple[Draft, float]]) -> list[tuple[Draft, float]]:
-    """The statements, of those with nearly the same content only the likeliest."""
+def without_doubles(page: Page, found: list[tuple[Draft, float]]) -> list[tuple[Draft, float]]:
+    """The statements, of those with nearly the same content only the likeliest, unless one is made within the other."""
     out: list[tuple[Draft, float]] = []
     for draft, chance in sorted(found, key=lambda pair: -pair[1]):
-        if all(overlap(draft.content, other.content) < TWICE for other, _ in out):
+        alike = (other for other, _ in out if overlap(draft.content, other.content) >= TWICE)
+        if all(_is_within(page, draft, other) or _is_within(page, other, draft) for other in alike):
             out.append((draft, chance))
     return out
+
+
+def _is_within(page: Page, inner: Draft, outer: Draft) -> bool:
+    """Whether a statement is made by somebody named in the words of another: "according to A, B said that …"."""
+    words = {word for piece in outer.content for word in page.reading.words(piece)}
+    return bool(inner.cue and inner.source) and words.issuperset(inner.cue)
