@@ -245,6 +245,22 @@ def test_who_is_called_like_a_capital_is_a_person() -> None:
     assert (found.name, found.kind) == ("Washington Tordo", "person")
 
 
+@pytest.mark.parametrize(("kind", "people"), [("PER", 1), ("LOC", 2)])
+def test_who_is_called_like_a_country_is_a_person_where_he_was_named(kind: str, people: int) -> None:
+    text = reading(
+        """
+        Rui Rui PROPN _ 3 nsubj
+        Chile Chile PROPN _ 1 flat:name
+        saiu sair VERB _ 0 root
+
+        Chile Chile PROPN _ 2 nsubj
+        voltou voltar VERB _ 0 root
+        """,
+        entities=((0, 2, "PER"), (3, 4, kind)),
+    )
+    assert len(names(text)) == people
+
+
 def test_halves_of_a_country_s_name_are_one() -> None:
     text = reading(
         """

@@ -251,3 +251,57 @@ def test_a_description_ends_at_a_comma_but_for_a_list_of_what_it_is_of(after: st
     text = opened(rows.rstrip() + SAID.format(8, 6))
     (found,) = resolve(text, statement(text, f"Os moradores, {after}", "disse", "chove"))
     assert found.speaker == speaker
+
+
+def test_bodies_that_are_taken_up_together_are_those_that_spoke_together() -> None:
+    rows = """
+    Abra Abra PROPN _ 4 nsubj
+    e e CCONJ _ 3 cc
+    Anre Anre PROPN _ 1 conj
+    contaram contar VERB Number=Plur 0 root
+    que que SCONJ _ 6 mark
+    neva nevar VERB _ 4 ccomp
+    _. . PUNCT _ 4 punct
+
+    As o DET _ 2 det
+    entidades entidade NOUN Gender=Fem|Number=Plur 3 nsubj
+    """
+    text = opened(rows.rstrip() + SAID.format(5, 3), (0, 1, "ORG"), (2, 3, "ORG"))
+    first = statement(text, "Abra e Anre", "contaram", "neva")
+    _, found = resolve(text, first, statement(text, "As entidades", "disse", "chove"))
+    assert found.speaker == "Abra; Anre"
+
+
+@pytest.mark.parametrize(("body", "speaker"), [("Usina", "Rui Prado"), ("usina", "tratador da usina Rui Prado")])
+def test_name_right_after_what_somebody_is_of_is_his(body: str, speaker: str) -> None:
+    rows = f"""
+    O o DET _ 2 det
+    tratador tratador NOUN Gender=Masc|Number=Sing 8 nsubj
+    da@da de ADP _ 5 case
+    a@ o DET _ 5 det
+    {body} {body} NOUN _ 2 nmod
+    Rui Rui PROPN _ 5 appos
+    Prado Prado PROPN _ 6 flat:name
+    """
+    text = opened(rows.rstrip() + SAID.format(10, 8), (5, 7, "PER"))
+    (found,) = resolve(text, statement(text, f"O tratador da {body} Rui Prado", "disse", "chove"))
+    assert found.speaker == speaker
+
+
+@pytest.mark.parametrize(("what", "behalf"), [("", "Brasil"), ("do ramo", None)])
+def test_president_of_something_unknown_is_not_the_president(what: str, behalf: str | None) -> None:
+    of = "do@do de ADP _ 5 case\no@ o DET _ 5 det\nramo ramo NOUN _ 2 nmod" if what else ""
+    last = 5 if what else 2
+    rows = f"""
+    O o DET _ 2 det
+    presidente presidente NOUN Number=Sing {last + 3} nsubj
+    {of}
+    Rui Rui PROPN _ 2 appos
+    Prado Prado PROPN _ {last + 1} flat:name
+    """
+    said = "\n".join(filter(str.strip, rows.splitlines())) + SAID.format(last + 5, last + 3)
+    state = "Brasil Brasil PROPN _ 2 nsubj\ncresce crescer VERB _ 0 root\n\n"
+    text = opened(state + said, (0, 1, "LOC"), (last + 2, last + 4, "PER"))
+    source = " ".join(f"O presidente {what} Rui Prado".split())
+    (found,) = resolve(text, statement(text, source, "disse", "chove"))
+    assert (found.speaker, found.on_behalf_of) == ("Rui Prado", behalf)

@@ -76,6 +76,28 @@ def test_a_name_between_marks_is_no_statement() -> None:
     assert said(read) == []
 
 
+TITLED = f"""
+    O o DET {DEFINITE} 2 det
+    {{0}} {{0}} NOUN _ 12 nsubj
+    « « PUNCT _ 5 punct
+    _Ninguém ninguém PRON _ 5 nsubj
+    abre abrir VERB {PRESENT} 2 appos
+    a o DET {DEFINITE} 7 det
+    porta porta NOUN _ 5 obj
+    azul azul ADJ _ 7 amod
+    hoje hoje ADV _ 5 advmod
+    cedo cedo ADV _ 5 advmod
+    _» » PUNCT _ 5 punct
+    saiu sair VERB {PAST} 0 root
+    _. . PUNCT _ 12 punct
+"""
+
+
+def test_the_title_of_a_work_is_no_statement() -> None:
+    assert said(reading(TITLED.format("livro"))) == []
+    assert said(reading(TITLED.format("aviso"))) == [("", "", "Ninguém abre a porta azul hoje cedo")]
+
+
 def test_what_stands_before_an_inverted_verb_without_marks() -> None:
     read = reading(f"""
         A o DET {DEFINITE} 2 det

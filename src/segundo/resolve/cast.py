@@ -266,9 +266,11 @@ def speaks_for(cast: Cast, offices: Sequence[Office], word: int) -> str | None:
             number = by_body(cast, name.partition(" ")[0], word) if bare else None
             return cast.full(name) if number is None else cast.members[number].actor.name
     current = [office for office in offices if not office.over]
-    if cast.home and any(office.role.body == "state" for office in current):
+    whole = cast.lexicon.words["republic"] | cast.lexicon.words["country"]
+    heads = {office.role.body for office in current if not office.complement or office.complement.lower() in whole}
+    if cast.home and "state" in heads:
         return cast.country(cast.home)
-    if any(office.role.body == "government" for office in current) and (state := _most_named(cast)):
+    if "government" in heads and (state := _most_named(cast)):
         return state
     if any(office.role.office in _COUNSEL for office in current):
         others = (office for member in cast.members for office in member.offices if office.role.office in _COUNSEL)

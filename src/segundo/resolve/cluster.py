@@ -49,7 +49,8 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
         if not folded:
             continue
         kind, country = _KINDS[_top(votes[folded])], None
-        if code := lexicon.countries.get(folded):
+        called = entity.type == "PER" and len(folded) == 1 and folded[0] in words  # Rui Chile, and then "Chile"
+        if (code := lexicon.countries.get(folded)) and not called:
             kind, country = "state", code
         elif folded[0] in people[kind] and len(folded) == 1 and (kind == "person" or folded not in lexicon.metonyms):
             kind = "person"

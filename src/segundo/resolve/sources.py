@@ -133,9 +133,15 @@ def _heads(scene: Scene, words: Sequence[int], head: int) -> list[Mention]:
 
 
 def _is_complement(scene: Scene, mention: Mention, words: Sequence[int], head: int) -> bool:
-    """Whether a mention is what another noun of the source is of, at or for."""
+    """Whether a mention is what another noun of the source is of, at or for.
+
+    A person's name right after that of a body is none: "o sócio da Usina Rui Prado".
+    """
     word = mention.outer - 1
     reading = scene.reading
+    person = scene.cast.members[mention.actor].actor.kind == "person"
+    if person and word in words and word != head and reading.form[word][:1].isupper():
+        return False
     while word in words and word != head and reading.upos[word] in _NOMINAL and reading.form[word] != ",":
         word -= 1
     return word in words and word != head and reading.upos[word] == "ADP"
@@ -175,7 +181,7 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
     if not rest and any(said.voices[0].name == form and said.voices[0].actor is None for said in moment.past):
         return (described,)
     if known and not rest and (number := by_body(scene.cast, form, head)) is not None:
-        return (named(scene, number),)
+        return _bodies(scene, moment.past) or (described,) if described.plural else (named(scene, number),)
     if known and not rest and (same := _same_noun(form, moment.past)):
         return same
     if role and not described.plural:
@@ -187,6 +193,16 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
     if form in lex.members and not described.plural and (number := member_of(scene, head)) is not None:
         return (named(scene, number),)
     return (described,)
+
+
+def _bodies(scene: Scene, past: Sequence[Said]) -> Voices:
+    """The bodies that last spoke together."""
+    members = scene.cast.members
+    for said in reversed(past):
+        actors = [voice.actor for voice in said.voices]
+        if len(actors) > 1 and all(n is not None and members[n].actor.kind == "organisation" for n in actors):
+            return said.voices
+    return ()
 
 
 def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known: bool, moment: Moment) -> Voices:

@@ -274,9 +274,16 @@ def find_bare(page: Page, covered: set[int]) -> list[Draft]:
             continue
         content = [word for word in words if not page.is_punct(word)]
         long = len(content) >= _LEAST_BARE and quotation.kind == "double"
-        if (is_saying(page, quotation) or long) and not _is_name(page, content):
+        named = _is_name(page, content) or names_work(page, quotation)
+        if (is_saying(page, quotation) or long) and not named:
             drafts.append(Draft(quotation.pieces, (), (), "state", "quote-bare"))
     return drafts
+
+
+def names_work(page: Page, quotation: Quotation) -> bool:
+    """Whether a quotation is the title of a work: it stands right after the noun for one ("the novel '…'")."""
+    before = _word_before(page, quotation)
+    return before >= 0 and page.reading.form[before].lower() in lexicon.words(page.language, "work")
 
 
 def _is_name(page: Page, words: list[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from segundo.finders.statements.direct import names_work
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import verb_group
 from segundo.finders.statements.page import Page
@@ -19,7 +20,7 @@ def draft_of(page: Page, saying: Saying) -> Draft | None:
     if any(is_clitic(page, word) for word in source[:1]) or _is_clause(page, source):
         source = ()
     content = page.pieces(_around(saying.content, {*cue, *source}))
-    if not content:
+    if not content or (saying.bare and _is_title(page, saying.content)):
         return None
     negated = not saying.bare and reading.upos[saying.word] == "VERB" and not verb_group(page, saying.word).said
     kind = "bare" if saying.bare else reading.upos[saying.word].lower()
@@ -37,6 +38,12 @@ def _is_clause(page: Page, words: tuple[int, ...]) -> bool:
         return any(reading.deprel[one].startswith("acl") and reading.head[one] in inside for one in chain)
 
     return any(reading.has(word, "VerbForm=Fin") and not is_relative(word) for word in words)
+
+
+def _is_title(page: Page, content: Range) -> bool:
+    """Whether a content is all of the title of a work, in quotation marks."""
+    number = page.quoted[content[0]]
+    return number >= 0 and page.quoted[content[1] - 1] == number and names_work(page, page.quotations[number])
 
 
 def _around(content: Range, apart: set[int]) -> list[Range]:
