@@ -256,6 +256,22 @@ def test_where_a_body_is_belongs_to_its_name(seat: str, whole: str) -> None:
     assert names(text) == [(whole, "organisation")]
 
 
+def test_body_whose_second_word_tells_what_it_is_has_its_seat_too() -> None:
+    text = reading(
+        """
+        A o DET _ 3 det
+        Quinta Quinta ADJ _ 3 amod
+        Turma Turma PROPN _ 7 nsubj
+        do@do de ADP _ 6 case
+        o@ o DET _ 6 det
+        STJ STJ PROPN _ 3 nmod
+        negou negar VERB _ 0 root
+        """,
+        entities=((1, 3, "ORG"), (5, 6, "ORG")),
+    )
+    assert names(text) == [("Quinta Turma do STJ", "organisation")]
+
+
 def _said(*bodies: str) -> Reading:
     """Sentences in which bodies spoke, each a name of words in capitals joined by "de"."""
     rows, entities, first = [], [], 0

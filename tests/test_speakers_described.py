@@ -305,3 +305,31 @@ def test_president_of_something_unknown_is_not_the_president(what: str, behalf: 
     source = " ".join(f"O presidente {what} Rui Prado".split())
     (found,) = resolve(text, statement(text, source, "disse", "chove"))
     assert (found.speaker, found.on_behalf_of) == ("Rui Prado", behalf)
+
+
+@pytest.mark.parametrize(("noun", "speaker"), [("delator", "Rui Prado"), ("doleiro", "Caio Sá")])
+def test_noun_alone_in_a_headline_is_who_is_called_so_later(noun: str, speaker: str) -> None:
+    rows = f"""
+    Caio Caio PROPN _ 3 nsubj
+    Sá Sá PROPN _ 1 flat:name
+    pagou pagar VERB _ 0 root
+    _. . PUNCT _ 3 punct
+
+    Neva nevar VERB _ 3 ccomp:speech
+    _, , PUNCT _ 1 punct
+    diz dizer VERB Number=Sing 0 root
+    {noun} {noun} NOUN Gender=Masc|Number=Sing 3 nsubj
+    _. . PUNCT _ 3 punct
+
+    Rui Rui PROPN _ 3 nsubj
+    Prado Prado PROPN _ 1 flat:name
+    saiu sair VERB _ 0 root
+    _. . PUNCT _ 3 punct
+
+    O o DET _ 2 det
+    delator delator NOUN Gender=Masc|Number=Sing 3 nsubj
+    """
+    text = opened(rows.rstrip() + SAID.format(5, 3), (0, 2, "PER"), (9, 11, "PER"))
+    headline = statement(text, noun, "diz", "Neva")
+    said = statement(text, "O delator", "disse", "chove")
+    assert [one.speaker for one in resolve(text, headline, said)] == [speaker, "Rui Prado"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from segundo.article import Span
 from segundo.finders.statements import find_statements
 from segundo.records import Time
@@ -74,6 +76,25 @@ def test_a_name_between_marks_is_no_statement() -> None:
         _. . PUNCT _ 6 punct
     """)
     assert said(read) == []
+
+
+@pytest.mark.parametrize(("who", "source"), [("ministra", "a ministra"), ("candidata", "a candidata a juiz")])
+def test_whom_somebody_speaks_to_is_no_part_of_the_source(who: str, source: str) -> None:
+    read = reading(f"""
+        " " PUNCT _ 4 punct
+        _A o DET {DEFINITE} 3 det
+        ponte ponte NOUN _ 4 nsubj
+        caiu cair VERB {PAST} 7 ccomp:speech
+        _" " PUNCT _ 4 punct
+        _, , PUNCT _ 4 punct
+        disse dizer VERB {PAST} 0 root
+        a o DET {DEFINITE} 9 det
+        {who} {who} NOUN _ 7 nsubj
+        a a ADP _ 11 case
+        juiz juiz NOUN _ 9 nmod
+        _. . PUNCT _ 7 punct
+    """)
+    assert said(read) == [(source, "disse", "A ponte caiu")]
 
 
 TITLED = f"""

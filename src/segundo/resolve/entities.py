@@ -151,7 +151,7 @@ def _is_seat(reading: Reading, lexicon: Lexicon, body: Entity, first: int) -> bo
     small = lexicon.words["of"] | lexicon.words["definite"] | lexicon.words["area"]
     return (
         body.type == "ORG"
-        and reading.form[body.first].lower() in lexicon.bodies
+        and any(form.lower() in lexicon.bodies for form in reading.form[body.first : min(body.last, body.first + 2)])
         and 1 <= len(between) <= 4
         and between[0].lower() in lexicon.words["of"]
         and small.issuperset(map(str.lower, between))

@@ -63,11 +63,30 @@ def resolve_speakers(
         if not statements[number].source and _kind(reading, statements[number], words[number]) in ("bare", "after"):
             found.setdefault(number, following)
         following = found.get(number, following)
-    found = _one_informant(scene, found)
+    found = _one_informant(scene, _headlines(scene, statements, words, found))
     return tuple(
         _spoken(statement, found[number]) if found.get(number) else statement
         for number, statement in enumerate(statements)
     )
+
+
+def _headlines(
+    scene: Scene, statements: Sequence[Statement], words: Sequence[int], found: dict[int, Voices]
+) -> dict[int, Voices]:
+    """The voices, with a noun alone, as headlines have it, for whom the text means by it: "says witness"."""
+    reading = scene.reading
+    nouns: dict[int, str] = {}
+    later: dict[str, Voices] = {}
+    for number in sorted(found, key=words.__getitem__, reverse=True):
+        source = [word for span in statements[number].source for word in reading.words(span)]
+        if not source or scene.lexicon.role(reading.form[source[-1]]) is None:
+            continue
+        noun = reading.form[source[-1]].lower()
+        if len(source) == 1:
+            nouns[number] = noun
+        elif reading.form[source[0]].lower() in scene.lexicon.words["definite"] and len(source) == 2:
+            later[noun] = found[number]
+    return found | {number: later[noun] for number, noun in nouns.items() if noun in later}
 
 
 def _one_informant(scene: Scene, found: dict[int, Voices]) -> dict[int, Voices]:

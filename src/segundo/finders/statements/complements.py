@@ -11,7 +11,7 @@ from segundo.finders.statements.groups import Group
 from segundo.finders.statements.lexicon import Verb
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.phrases import noun_phrase
-from segundo.finders.statements.sources import agent_of, may_speak, nominal_after, source_of
+from segundo.finders.statements.sources import agent_of, may_speak, nominal_after, source_of, without_listener
 from segundo.records import Act
 
 Run = tuple[int, int]
@@ -277,7 +277,8 @@ def fronted_source(page: Page, group: Group, last: int) -> tuple[int, ...]:
     """The subject of an inverted verb: what the tree calls its object is the one who speaks."""
     source = source_of(page, group)
     after = nominal_after(page, group.verb, last)
-    return after if after and (not source or source[0] < group.first) and may_speak(page, after) else source
+    inverted = after and (not source or source[0] < group.first) and may_speak(page, after)
+    return without_listener(page, after if inverted else source)
 
 
 def fronted(page: Page, group: Group, known: Verb) -> Complement | None:

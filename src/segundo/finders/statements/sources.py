@@ -77,9 +77,21 @@ def appositions(page: Page, phrase: Words, last: int, *, before_verb: bool = Fal
 def inverted_subject(page: Page, group: Group, last: int) -> Words:
     """The subject that follows its verb, or the pronoun or name that stands before it outside quotation marks."""
     found = source_of(page, group)
-    if found and (found[0] > group.verb or (found[-1] < group.first and page.quoted[found[0]] < 0)):
+    if found and found[-1] < group.first and page.quoted[found[0]] < 0:
         return found
-    return nominal_after(page, group.verb, last)
+    return without_listener(page, found if found and found[0] > group.verb else nominal_after(page, group.verb, last))
+
+
+def without_listener(page: Page, subject: Words) -> Words:
+    """A subject after its verb without whom it speaks to: "says the minister to the judge"."""
+    reading, language = page.reading, page.language
+    for number, word in enumerate(subject[1:], 1):
+        before = subject[number - 1]
+        to = reading.upos[word] == "ADP" and reading.form[word].lower() in lexicon.words(language, "to")
+        named = reading.upos[before] in ("NOUN", "PROPN")
+        if to and named and reading.form[before].lower() not in lexicon.words(language, "candidate"):
+            return subject[:number]
+    return subject
 
 
 def agent_of(page: Page, verb: int, last: int) -> Words:
