@@ -333,3 +333,91 @@ def test_noun_alone_in_a_headline_is_who_is_called_so_later(noun: str, speaker: 
     headline = statement(text, noun, "diz", "Neva")
     said = statement(text, "O delator", "disse", "chove")
     assert [one.speaker for one in resolve(text, headline, said)] == [speaker, "Rui Prado"]
+
+
+def _introduced(*sentences: str) -> str:
+    """Rows of short sentences "NAME saiu." before what is said."""
+    rows = (f"{name} {name} PROPN _ 2 nsubj\nsaiu sair VERB _ 0 root\n_. . PUNCT _ 2 punct\n\n" for name in sentences)
+    return "".join(rows)
+
+
+def test_minister_of_the_country_is_of_the_state_that_does_most() -> None:
+    rows = _introduced("China", "China", "Chile") + """
+    O o DET _ 2 det
+    ministro ministro NOUN Gender=Masc|Number=Sing 10 nsubj
+    da@da de ADP _ 5 case
+    a@ o DET _ 5 det
+    Defesa Defesa PROPN _ 2 nmod
+    do@do de ADP _ 8 case
+    o@ o DET _ 8 det
+    país país NOUN _ 5 nmod
+    Wang Wang PROPN _ 2 appos
+    """
+    entities = (*((n, n + 1, "LOC") for n in (0, 3, 6)), (17, 18, "PER"))
+    text = reading(rows.rstrip() + SAID.format(12, 10), entities)
+    (found,) = resolve(text, statement(text, "O ministro da Defesa do país Wang", "disse", "chove"))
+    assert (found.speaker, found.on_behalf_of) == ("Wang", "China")
+
+
+@pytest.mark.parametrize(
+    ("noun", "number", "speaker"), [("partido", "Sing", "de PCB"), ("partidos", "Plur", "do partidos")]
+)
+def test_several_bodies_are_none_that_is_named(noun: str, number: str, speaker: str) -> None:
+    rows = _introduced("PCB") + f"""
+    Lideranças liderança NOUN Gender=Fem|Number=Plur 5 nsubj
+    do@do de ADP _ 4 case
+    o@ o DET _ 4 det
+    {noun} {noun} NOUN Gender=Masc|Number={number} 1 nmod
+    """
+    text = reading(rows.rstrip() + SAID.format(7, 5), entities=((0, 1, "ORG"),))
+    (found,) = resolve(text, statement(text, f"Lideranças do {noun}", "disse", "chove"))
+    assert found.speaker == f"lideranças {speaker}"
+
+
+def test_body_known_by_its_letters_is_taken_up_by_its_noun() -> None:
+    rows = _introduced("STF") + """
+    A o DET _ 2 det
+    corte corte NOUN Gender=Fem|Number=Sing 3 nsubj
+    """
+    text = reading(rows.rstrip() + SAID.format(5, 3), entities=((0, 1, "ORG"),))
+    (found,) = resolve(text, statement(text, "A corte", "disse", "chove"))
+    assert found.speaker == "STF"
+
+
+def test_he_is_not_several_people() -> None:
+    rows = _introduced("Caio") + """
+    Moradores morador NOUN Gender=Masc|Number=Plur 2 nsubj
+    contaram contar VERB Number=Plur 0 root
+    que que SCONJ _ 4 mark
+    neva nevar VERB _ 2 ccomp
+    _. . PUNCT _ 2 punct
+
+    Ele ele PRON Gender=Masc|Number=Sing 2 nsubj
+    """
+    text = reading(rows.rstrip() + SAID.format(4, 2), entities=((0, 1, "PER"),))
+    first = statement(text, "Moradores", "contaram", "neva")
+    _, found = resolve(text, first, statement(text, "Ele", "disse", "chove"))
+    assert found.speaker == "Caio"
+
+
+@pytest.mark.parametrize(("party", "speaker"), [("", "Caio"), ("PT", "Berto")])
+def test_party_s_man_is_one_named_before_unless_all_of_those_are_of_others(party: str, speaker: str) -> None:
+    bracket = f"_( ( PUNCT _ 4 punct\n_{party} {party} PROPN _ 1 appos\n_) ) PUNCT _ 3 punct\n" if party else ""
+    verb = 5 if party else 2
+    rows = f"""Caio Caio PROPN _ {verb} nsubj
+    {bracket}saiu sair VERB _ 0 root
+    _. . PUNCT _ {verb} punct
+
+    O o DET _ 2 det
+    tucano tucano NOUN Gender=Masc|Number=Sing 3 nsubj
+    """.rstrip() + SAID.format(5, 3) + """
+    Berto Berto PROPN _ 5 nsubj
+    _( ( PUNCT _ 3 punct
+    _PSDB PSDB PROPN _ 1 appos
+    _) ) PUNCT _ 3 punct
+    saiu sair VERB _ 0 root
+    """
+    last = 12 if party else 9
+    text = reading(rows, entities=((0, 1, "PER"), (last, last + 1, "PER")))
+    (found,) = resolve(text, statement(text, "O tucano", "disse", "chove"))
+    assert found.speaker == speaker

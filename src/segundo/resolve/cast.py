@@ -86,7 +86,12 @@ def _member(reading: Reading, actor: Actor, lexicon: Lexicon, language: str) -> 
     offices = tuple(office for role in roles if (office := parse(role, language)))
     words = tuple(reading.words(span)[0] for span in actor.mentions)
     told = {*actor.name.lower().split(), *(_noun_before(reading, word) for word in words)}
-    kinds = frozenset(lexicon.bodies[word] for word in told if word in lexicon.bodies)
+    spelled = lexicon.acronyms.get(fold(actor.name), ())
+    kinds = frozenset(
+        kind
+        for form, kind in lexicon.bodies.items()
+        if form in told or (spelled and lexicon.takes_up[form] == "own" and plain(form) in spelled)
+    )
     ends = [reading.words(span)[-1] + 1 for span in actor.mentions]
     its_party = _party(reading, lexicon, ends) if actor.kind == "person" else None
     return Member(actor, offices, kinds, _gender(reading, actor, words, lexicon), words, its_party)
@@ -126,6 +131,13 @@ def _most_named(cast: Cast) -> str | None:
     """The state that the article names most, if it names one more than the others."""
     counts = sorted((len(member.words), member.actor.name) for member in cast.members if member.actor.kind == "state")
     return counts[-1][1] if counts and (len(counts) == 1 or counts[-2][0] < counts[-1][0]) else None
+
+
+def _acting(cast: Cast) -> str | None:
+    """The state that does most in the article."""
+    states = [member for member in cast.members if member.actor.kind == "state"]
+    acts = {member.actor.name: sum(is_subject(cast.reading, word) for word in member.words) for member in states}
+    return max(acts, key=acts.__getitem__, default=None)
 
 
 def by_role(cast: Cast, role: Role, office: Office | None, word: int, over: bool) -> int | None:
@@ -252,14 +264,17 @@ def is_subject(reading: Reading, word: int) -> bool:
 def speaks_for(cast: Cast, offices: Sequence[Office], word: int) -> str | None:
     """For whom the holder of some offices, mentioned at ``word``, speaks: the first of them that says it.
 
-    A body that is called by a noun alone ("presidente da comissão") is the one that the noun takes up. A president
-    with no complement is the head of the article's own state, a head of government with none that of the state that is
-    named most; counsel with none has the client that other counsel has.
+    A body that is called by a noun alone ("presidente da comissão") is the one that the noun takes up; "the country" is
+    the state that does most. A president with no complement is the head of the article's own state, a head of
+    government with none that of the state that is named most; counsel with none has the client that other counsel has.
     """
     left = {fold(office.complement) for office in offices if office.over}
     for office in offices:
         if office.complement.lower() in cast.lexicon.words["republic"] and office.role.office == "head":
             continue
+        complement = office.complement.lower().split()
+        if complement and complement[-1] in cast.lexicon.words["country"] and not office.over:
+            return _acting(cast)
         name = body(office, cast.lexicon, cast.country)
         if name and fold(name) not in left:
             bare = name.islower() or name.lower() in cast.lexicon.bodies

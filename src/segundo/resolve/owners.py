@@ -32,24 +32,31 @@ def whose(scene: Scene, words: Sequence[int]) -> int | None:
 
 
 def _called(scene: Scene, words: Sequence[int], noun: int) -> int | None:
-    """The body that a noun means: the one whose name follows it ("o jornal «Voz do Vale»"), else one named before."""
+    """The body that a noun means: the one whose name follows it ("o jornal «Voz do Vale»"), else one named before.
+
+    Several bodies are none that can be named.
+    """
     reading = scene.reading
     after = next((word for word in words if word > noun and reading.upos[word] != "PUNCT"), None)
     if after is not None and (mention := scene.mentions.get(after)) and mention.named:
         return mention.actor
-    return by_body(scene.cast, reading.form[noun].lower(), noun)
+    return None if reading.has(noun, "Number=Plur") else by_body(scene.cast, reading.form[noun].lower(), noun)
 
 
 def member_of(scene: Scene, word: int) -> int | None:
-    """The person whom a noun for members of a party means: one of that party, else whoever was named last."""
+    """The person whom a noun for members of a party means: one of that party, else who is named most of those before.
+
+    Who is named only later is meant where nobody was named before whose party is not told.
+    """
     members = scene.cast.members
     party = scene.lexicon.members[scene.reading.form[word].lower()]
     people = {number for number, member in enumerate(members) if member.actor.kind == "person"}
+    before = {number for number in people if members[number].words[0] < word}
     fellows = {number for number in people if members[number].party == party}
-    if fellows:
+    unknown = {number for number in before if members[number].party is None}
+    if fellows & before or (fellows and not unknown):
         return max(fellows, key=lambda number: latest(members[number], word))
-    before = [number for number in people if members[number].words[0] < word]
-    return max(before, key=lambda number: len(members[number].words), default=None)
+    return max(unknown or before, key=lambda number: len(members[number].words), default=None)
 
 
 def text_of(reading: Reading, words: Sequence[int]) -> str:

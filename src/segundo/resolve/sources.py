@@ -84,6 +84,7 @@ def _antecedent(reading: Reading, pronoun: int) -> list[int]:
 def _someone(scene: Scene, moment: Moment, gender: str, described: Voice | None = None) -> Voices:
     """The voices of the one person whom a pronoun or a noun stands for: mentioned before, or else soon after."""
     found = find_candidates(scene, moment, ("person", "unnamed"), gender, "Sing")
+    found = [candidate for candidate in found if len(candidate.voices) == 1 and not candidate.voices[0].plural]
     if found:
         if described:
             found = find_candidates(scene, moment, ("person", "unnamed"), gender, "Sing", described=described)

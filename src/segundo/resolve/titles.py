@@ -266,6 +266,7 @@ def _after(
         or any(
             other.first < title.first and title.last <= other.last and other.role.office != "side" for other in titles
         )
+        or (_is_beside(reading, title, entities[person]) and _acts(reading, entities[person].last))
         or (_is_loose(reading, title) and _acts(reading, _skip_brackets(reading, entities[person].last, end)))
     ):
         return ()
@@ -316,6 +317,16 @@ def _is_loose(reading: Reading, title: Title) -> bool:
         return False
     start = reading.sentences[reading.sentence[title.noun]][0]
     return title.first > start and reading.upos[title.first - 1] in ("DET", "ADP")
+
+
+def _is_beside(reading: Reading, title: Title, person: Entity) -> bool:
+    """Whether a title ends a phrase with a preposition before a subject: "ao lado do chefe da Casa, Rui pediu"."""
+    start = reading.sentences[reading.sentence[title.noun]][0]
+    first = title.first - 1
+    while first >= start and reading.upos[first] == "DET":
+        first -= 1
+    led = first >= start and reading.upos[first] == "ADP"
+    return led and reading.deprel[_head(reading, person)].startswith("nsubj")
 
 
 def _acts(reading: Reading, word: int) -> bool:
