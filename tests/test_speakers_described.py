@@ -421,3 +421,51 @@ def test_party_s_man_is_one_named_before_unless_all_of_those_are_of_others(party
     text = reading(rows, entities=((0, 1, "PER"), (last, last + 1, "PER")))
     (found,) = resolve(text, statement(text, "O tucano", "disse", "chove"))
     assert found.speaker == speaker
+
+
+@pytest.mark.parametrize(("noun", "speaker"), [("chilena", "Ana Prado"), ("baiana", "baiana")])
+def test_noun_before_a_name_means_its_bearer_later(noun: str, speaker: str) -> None:
+    rows = f"""
+    A o DET _ 2 det
+    chilena chileno NOUN Gender=Fem|Number=Sing 5 nsubj
+    Ana Ana PROPN _ 2 appos
+    Prado Prado PROPN _ 3 flat:name
+    saiu sair VERB _ 0 root
+    _. . PUNCT _ 5 punct
+
+    A o DET _ 2 det
+    {noun} {noun} NOUN Gender=Fem|Number=Sing 3 nsubj
+    """
+    text = reading(rows.rstrip() + SAID.format(5, 3), entities=((2, 4, "PER"),))
+    (found,) = resolve(text, statement(text, f"A {noun}", "disse", "chove"))
+    assert found.speaker == speaker
+
+
+def test_the_house_is_a_parliament() -> None:
+    rows = """
+    A o DET _ 2 det
+    Câmara Câmara PROPN _ 3 nsubj
+    votou votar VERB _ 0 root
+    _. . PUNCT _ 3 punct
+
+    A o DET _ 2 det
+    Casa casa NOUN Gender=Fem|Number=Sing 3 nsubj
+    """
+    text = reading(rows.rstrip() + SAID.format(5, 3), entities=((1, 2, "ORG"),))
+    (found,) = resolve(text, statement(text, "A Casa", "disse", "chove"))
+    assert found.speaker == "Câmara"
+
+
+def test_several_who_are_not_written_are_those_named_last() -> None:
+    rows = """
+    Aliados aliado NOUN Gender=Masc|Number=Plur 4 nsubj
+    de de ADP _ 3 case
+    Caio Caio PROPN _ 1 nmod
+    criticaram criticar VERB Number=Plur 0 root
+    Rui Rui PROPN _ 4 obj
+    _. . PUNCT _ 4 punct
+    """
+    said = "\nDizem dizer VERB Number=Plur 0 root\nque que SCONJ _ 3 mark\nchove chover VERB _ 1 ccomp\n"
+    text = reading(rows + said, entities=((2, 3, "PER"), (4, 5, "PER")))
+    (found,) = resolve(text, statement(text, "", "Dizem", "chove"))
+    assert found.speaker == "aliados de Caio"

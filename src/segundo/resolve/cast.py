@@ -217,9 +217,15 @@ def by_body(cast: Cast, noun: str, word: int) -> int | None:
     if kind is None:
         return None
     bodies = [number for number, member in enumerate(cast.members) if member.actor.kind == "organisation"]
+    takes_up = cast.lexicon.takes_up[noun.lower()]
+    if takes_up == "all":
+        other = bodies
+    elif takes_up == "any":
+        other = [number for number in bodies if not cast.members[number].bodies]
+    else:
+        other = [n for n in bodies if cast.lexicon.bodies.get(takes_up) in cast.members[n].bodies]
     known = [number for number in bodies if kind in cast.members[number].bodies]
-    other = {"own": [], "any": [n for n in bodies if not cast.members[n].bodies], "all": bodies}
-    for group in (known, other[cast.lexicon.takes_up[noun.lower()]]):
+    for group in (known, other):
         before = [number for number in group if cast.members[number].words[0] < word]
         if before:
             return max(before, key=lambda number: latest(cast.members[number], word))

@@ -83,11 +83,9 @@ def _antecedent(reading: Reading, pronoun: int) -> list[int]:
 
 def _someone(scene: Scene, moment: Moment, gender: str, described: Voice | None = None) -> Voices:
     """The voices of the one person whom a pronoun or a noun stands for: mentioned before, or else soon after."""
-    found = find_candidates(scene, moment, ("person", "unnamed"), gender, "Sing")
+    found = find_candidates(scene, moment, ("person", "unnamed"), gender, "Sing", described=described)
     found = [candidate for candidate in found if len(candidate.voices) == 1 and not candidate.voices[0].plural]
-    if found:
-        if described:
-            found = find_candidates(scene, moment, ("person", "unnamed"), gender, "Sing", described=described)
+    if any(candidate.voices != (described,) for candidate in found):
         return scene.choose(moment, found).voices
     people = {number for number, member in enumerate(scene.cast.members) if member.actor.kind == "person"}
     number = nearest_named(scene.cast, moment.word, gender, people)
@@ -193,7 +191,26 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
             return (named(scene, bearer),)
     if form in lex.members and not described.plural and (number := member_of(scene, head)) is not None:
         return (named(scene, number),)
+    person = known and not rest and not described.plural and form not in lex.bodies
+    if person and (number := _called_so(scene, head)) is not None:
+        return (named(scene, number),)
     return (described,)
+
+
+def _called_so(scene: Scene, head: int) -> int | None:
+    """The person before whose name a noun stands elsewhere: "a australiana Ana Prado", and then "a australiana"."""
+    form = scene.reading.form[head].lower()
+    return next(
+        (
+            mention.actor
+            for mention in reversed(scene.trail)
+            if mention.named
+            and mention.outer > 0
+            and scene.reading.form[mention.outer - 1].lower() == form
+            and scene.cast.members[mention.actor].actor.kind == "person"
+        ),
+        None,
+    )
 
 
 def _bodies(scene: Scene, past: Sequence[Said]) -> Voices:

@@ -174,6 +174,8 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
         return read_source(scene, reading.subtree(subject), moment)
     pointed = () if mention is None else (named(scene, mention.actor),)
     found = find_candidates(scene, moment, _SPEAKING, "", number, pointed)
+    if number == "Plur":
+        found = [one for one in found if len(one.voices) > 1 or one.voices[0].plural] or found
     return scene.choose(moment, found).voices if found else moment.last
 
 
