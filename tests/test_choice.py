@@ -63,6 +63,25 @@ def test_the_cue_in_the_middle_of_a_content_is_no_part_of_it() -> None:
     assert draft.content == (seen.reading.span(0, 2), seen.reading.span(3, 9))
 
 
+LED = """
+    Sobre      sobre      ADP    _                   2 case
+    moradores  morador    NOUN   _                   {0}
+    disse      dizer      VERB   VerbForm=Fin        {1}
+    que        que        SCONJ  _                   5 mark
+    chove      chover     VERB   VerbForm=Fin        3 ccomp
+"""
+
+
+@pytest.mark.parametrize(
+    ("noun", "verb", "source"), [("3 obl", "0 root", ""), ("0 root", "2 acl:relcl", "moradores")]
+)
+def test_what_a_preposition_leads_is_no_subject_but_for_a_relative_clause(noun: str, verb: str, source: str) -> None:
+    seen = Page(replace(reading(LED.format(noun, verb)), sayings=(saying(content=(4, 5), source=(1, 2)),)), "pt")
+    draft = draft_of(seen, seen.reading.sayings[0])
+    assert draft is not None
+    assert shown(seen.reading, draft)[2] == source
+
+
 def test_a_saying_without_content_is_none() -> None:
     seen = page(saying(content=(9, 10)))
     assert draft_of(seen, seen.reading.sayings[0]) is None

@@ -147,3 +147,25 @@ def test_several_documents_without_an_article_are_nobody_s() -> None:
     given = statement(text, "estimativas", "Segundo", "chove")
     (found,) = resolve_speakers(text, (given,), find_actors(text), choose=lambda _, candidates: candidates[0])
     assert found.speaker == "estimativas"
+
+
+def test_who_makes_a_document_says_what_is_told_in_it() -> None:
+    rows = """
+    Rui Rui PROPN Gender=Masc 2 nsubj
+    divulgou divulgar VERB _ 0 root
+    nota nota NOUN Number=Sing 2 obj
+    _. . PUNCT _ 2 punct
+
+    Na@na em ADP _ 3 case
+    a@ o DET _ 3 det
+    nota nota NOUN Number=Sing 6 obl
+    _, , PUNCT _ 3 punct
+    é ser AUX _ 6 aux:pass
+    referido referir VERB VerbForm=Part 0 root
+    que que SCONJ _ 8 mark
+    chove chover VERB _ 6 ccomp
+    _. . PUNCT _ 6 punct
+    """
+    text = reading(rows, entities=((0, 1, "PER"),))
+    (found,) = resolve(text, statement(text, "", "referido", "chove"))
+    assert found.speaker == "Rui"

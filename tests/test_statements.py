@@ -278,6 +278,19 @@ def test_a_dropped_subject_leaves_the_source_open() -> None:
     ) == [("", "Disse", "a ponte caiu")]
 
 
+def test_what_a_preposition_leads_is_no_subject() -> None:
+    read = reading(f"""
+        Sobre sobre ADP _ 2 case
+        moradores morador NOUN _ 4 nsubj
+        _, , PUNCT _ 2 punct
+        disse dizer VERB {PAST} 0 root
+        que que SCONJ _ 6 mark
+        chove chover VERB {PRESENT} 4 ccomp
+        _. . PUNCT _ 4 punct
+    """)
+    assert said(read) == [("", "disse", "chove")]
+
+
 def test_a_negated_saying_is_not_said() -> None:
     read = reading(f"""
         O o DET {DEFINITE} 2 det

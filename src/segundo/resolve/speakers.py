@@ -161,7 +161,8 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
     if statement.cue and reading.has(verb, "Person=1"):
         return moment.host
     if moment.kind == "passive":
-        return ()
+        paper = paper_of(scene, verb)
+        return () if paper is None else maker(scene, paper, moment, itself=True)
     if moment.kind == "bare" and (introduced := _introducer(scene, moment)) is not None:
         return (named(scene, introduced),)
     number = next((n for n in ("Plur", "Sing") if statement.cue and reading.has(verb, f"Number={n}")), "")

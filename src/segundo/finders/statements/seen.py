@@ -17,7 +17,7 @@ def draft_of(page: Page, saying: Saying) -> Draft | None:
     source = tuple(range(*page.trim(*saying.source))) if saying.source else ()
     if is_nobody(page, source):
         return None
-    if any(is_clitic(page, word) for word in source[:1]) or _is_clause(page, source):
+    if any(is_clitic(page, word) for word in source[:1]) or _is_clause(page, source) or _is_led(page, saying, source):
         source = ()
     content = page.pieces(_around(saying.content, {*cue, *source}))
     if not content or (saying.bare and _is_title(page, saying.content)):
@@ -27,6 +27,20 @@ def draft_of(page: Page, saying: Saying) -> Draft | None:
     return Draft(
         content, cue, source, "state", f"model-{kind}", not negated, None if saying.bare else saying.word
     )  # fmt: skip
+
+
+def _is_led(page: Page, saying: Saying, source: tuple[int, ...]) -> bool:
+    """Whether a preposition leads what is to be the source of an active verb, which is then no subject.
+
+    It may be what a relative clause is said of: "a report by residents who say that …".
+    """
+    reading = page.reading
+    if saying.bare or not source or reading.upos[saying.word] != "VERB" or verb_group(page, saying.word).passive:
+        return False
+    if reading.deprel[saying.word].startswith("acl"):
+        return False
+    heads = (word for word in source if reading.head[word] not in source)
+    return any(reading.upos[case] == "ADP" for head in heads for case in reading.dependents(head, "case"))
 
 
 def _is_clause(page: Page, words: tuple[int, ...]) -> bool:

@@ -31,6 +31,8 @@ def source_of(page: Page, group: Group, content: Sequence[tuple[int, int]] = ())
         for child in sorted(reading.dependents(verb, "nsubj"), key=lambda word: abs(word - verb)):
             if not first <= child < last or child in group.words or _within(child, content):
                 continue
+            if any(reading.upos[case] == "ADP" for case in reading.dependents(child, "case")):
+                continue  # what a preposition leads is no subject
             if reading.upos[child] == "DET" and child + 1 in reading.dependents(verb, "nsubj"):
                 continue  # the reader took the article for a subject beside its noun
             if not is_clitic(page, child):
