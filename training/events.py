@@ -8,6 +8,7 @@ that the finders find, as in use: fitted on gold ones, the weights trust them mo
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -63,6 +64,7 @@ PRIOR: dict[tuple[str, str], float] = {
     ("top&act=threaten", "conditional"): 2.0,
     ("verb&form0=Fut", "planned"): 2.0,
     ("verb&form0=Cnd", "conditional"): 5.0,
+    ("perfect future", "conditional"): 6.0,
     ("gerund&form1=Pres", "ongoing"): 3.0,
     ("gerund&form2=Pres", "ongoing"): 4.0,
     ("noun&form1=Fut", "planned"): 1.0,
@@ -247,7 +249,7 @@ def taken_of(example: Example, weights: Weights, scores: Sequence[float]) -> lis
 
 def main() -> None:
     """Fit, report, write."""
-    given = options(__doc__)
+    given = options(__doc__, status="write the weights of the status alone")
     known, unseen = read_examples(given.models, prepare)
     threshold, repeated, line = cross_validate(known)
     print(f"cross-validation: {line}, threshold {threshold:.2f}, repeated {repeated}")
@@ -258,7 +260,8 @@ def main() -> None:
     print(f"dev: {describe(total)}")
     if not given.dry:
         data = {"threshold": round(threshold, 2), "repeated": repeated, "select": tidy(weights.select, 2)}
-        write(OUT, data | {"status": {status: tidy(model, 2) for status, model in weights.status.items()}})
+        kept = json.loads(OUT.read_text(encoding="utf-8")) if given.status else data
+        write(OUT, kept | {"status": {status: tidy(model, 2) for status, model in weights.status.items()}})
 
 
 if __name__ == "__main__":

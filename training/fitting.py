@@ -18,11 +18,13 @@ TABLES = Path(__file__).resolve().parent.parent / "src/segundo/languages/pt"
 T = TypeVar("T")
 
 
-def options(what: str | None) -> argparse.Namespace:
-    """The command line of a fit: ``models``, the folder of the models, and ``dry``, to report only."""
+def options(what: str | None, **flags: str) -> argparse.Namespace:
+    """The command line of a fit: ``models``, the folder of the models, ``dry``, to report only, and more flags."""
     parser = argparse.ArgumentParser(description=what)
     parser.add_argument("--models", type=Path, required=True, help="the folder of the models")
     parser.add_argument("--dry", action="store_true", help="report only")
+    for name, meaning in flags.items():
+        parser.add_argument(f"--{name}", action="store_true", help=meaning)
     return parser.parse_args()
 
 

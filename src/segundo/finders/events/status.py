@@ -130,6 +130,8 @@ def cues(
             status = tables.cues["governor"][governor]
             out += [f"governor{level}={status}", f"governor:{governor}", f"governor={status}&act={act}"]
         form, ending = _finite(reading, group)
+        if level == 0 and form == "Fut" and _is_perfect(reading, group, tables):
+            out.append("perfect future")
         if form:
             out.append(f"{kind}&form{level}={form}")
             if level == 0:
@@ -154,6 +156,12 @@ def cues(
     seen = reading.happening.get(word)
     chances = zip(STATUSES, seen.statuses, strict=True) if seen else ()
     return dict.fromkeys(out, 1.0) | {f"chance={status}": log_chance(chance) for status, chance in chances}
+
+
+def _is_perfect(reading: Reading, group: list[int], tables: Modality) -> bool:
+    """Whether an auxiliary says that what is told lies before: in the future it is a rumour ("terá sido")."""
+    auxiliaries = tables.cues["auxiliary"]
+    return any(auxiliaries.get(tables.lemma(reading, member)) == "happened" for member in group[1:])
 
 
 def _finite(reading: Reading, group: list[int]) -> tuple[str, str]:
