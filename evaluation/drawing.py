@@ -5,8 +5,8 @@
 ``ARTICLES`` is a file with the id of an article a line; all of them have been read into the ledger. Persons and bodies
 are drawn, no two of one name, whose name has something in common with that of an actor of another of these articles: a
 word as it may be heard, or one is an acronym of the other's initials. Of these other names up to five are drawn, and up
-to two actors of each, so that names that are much used weigh no more than others. Nothing that the ledger says of who
-is who is looked at. Each line of the output is a JSON object: ``actor``, and ``others``, each as ``[article, kind,
+to two actors of each, so that names that are much used weigh no more than others. An actor that was drawn and judged
+before is passed over. Nothing that the ledger says of who is who is looked at. Each line of the output is a JSON object: ``actor``, and ``others``, each as ``[article, kind,
 name]`` with the words around its first mention.
 """
 
@@ -16,10 +16,10 @@ import argparse
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from evaluation.actors import Named
+from evaluation.actors import Named, judged
 from segundo.identities.keys import Key, heard, initials
 from segundo.ledger import ActorRow, Filter, Ledger, open_ledger
 from segundo.resolve.names import fold
@@ -42,13 +42,19 @@ def main() -> None:
     given = parser.parse_args()
     with open_ledger(given.ledger) as book:
         texts, actors = _read(book, given.articles.read_text(encoding="utf-8").split())
-    for actor, others in draw([*actors], given.count, given.seed, given.of):
+    drawn = {pair.one for pair in judged()[1]}
+    for actor, others in draw([*actors], given.count, given.seed, given.of, drawn):
         shown = [[*other, _around(texts[other[0]], actors[other])] for other in (actor, *others)]
         print(json.dumps({"actor": shown[0], "others": shown[1:]}, ensure_ascii=False))
 
 
-def draw(actors: Iterable[Named], count: int, seed: int, of: str) -> Iterator[tuple[Named, list[Named]]]:
-    """So many actors, of articles whose id begins with ``of``, and with each the actors that it is to be told from."""
+def draw(
+    actors: Iterable[Named], count: int, seed: int, of: str, drawn: Collection[Named] = ()
+) -> Iterator[tuple[Named, list[Named]]]:
+    """So many actors, of articles whose id begins with ``of``, and with each the actors that it is to be told from.
+
+    Those in ``drawn`` are passed over.
+    """
     chance = random.Random(seed)
     known = sorted(actors)
     by_part: dict[tuple[str, str], list[Named]] = defaultdict(list)
@@ -65,7 +71,7 @@ def draw(actors: Iterable[Named], count: int, seed: int, of: str) -> Iterator[tu
             for other in by_part[kind, part]:
                 if other[0] != article:
                     alike[other[2]].add(other)
-        if not article.startswith(of) or name in names or not alike:
+        if not article.startswith(of) or name in names or actor in drawn or not alike:
             continue
         names.add(name)
         some = chance.sample(sorted(alike), min(NAMES, len(alike)))

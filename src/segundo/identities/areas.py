@@ -234,6 +234,15 @@ def _demonym(text: str, end: int, language: str) -> str | None:
     return lexicon(language).demonyms.get(match[1]) if match else None
 
 
+def nation_in(name: str, language: str) -> frozenset[Mark]:
+    """The mark of the nation that an adjective in a body's name says it is of: "Federação Portuguesa de Futebol"."""
+    known = lexicon(language)
+    words = name.lower().split()
+    # Behind a small word it is the country: the "Organização de Libertação da Palestina" is of no outlet's nation.
+    adjectives = (word for before, word in zip(words, words[1:], strict=False) if before not in known.words["of"])
+    return _only(NATION, {code for word in adjectives if (code := known.demonyms.get(word))})
+
+
 def _country(
     text: str, sites: Mapping[int, Site], states: frozenset[str], home: str | None, language: str
 ) -> str | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from segundo.identities.keys import Strength
 from segundo.identities.uses import NATION, Mark, abroad, clash, elsewhere, shared
+from segundo.repeats.stories import Weights, likeness
 
 OWN_SHARE, OWN_USES = 0.8, 3
 """Other uses are the bearer's who has this share of those of which something is known, and so many."""
@@ -17,11 +18,15 @@ OWN_SHARE, OWN_USES = 0.8, 3
 IN_COMPANY = 2
 """Who is named together with so many same others is the same."""
 
+ON_TOPIC = 0.12
+"""Two articles so much alike, or more, are on one matter: half of what two on one happening have in common."""
+
 
 class Use(NamedTuple):
     """A name in one article: its place among all uses, the actor's id, the article's story, what is said of the bearer.
 
-    ``company`` are the numbers of the full names of other persons there; it is not looked at for full and weak names.
+    ``company`` are the numbers of the full names of other persons there, ``about`` what the article is about; these are not
+    looked at for full and weak names.
     """
 
     place: int
@@ -29,6 +34,7 @@ class Use(NamedTuple):
     story: int
     marks: frozenset[Mark]
     company: frozenset[int] = frozenset()
+    about: Weights | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ def cells(
 
     A full name is one bearer's, unless what is said of two uses clashes and nothing joins them. Of a common name, or of
     one word, uses are joined by what they have in common: the story, an office, a body, a field in which people are
-    known by name, who else is named; the others go to the bearer who has nearly all of the joined ones. Of
+    known by name, who else is named, the matter; the others go to the bearer who has nearly all of the joined ones. Of
     bodies of which there are many, the others are by themselves, and those of other places are others. A weak
     name is one bearer's in one story.
     """
@@ -105,6 +111,8 @@ def cells(
             _join_company(groups, uses, strength)
         if strength in ("common", "single"):
             _give_rest(groups, uses, strength)
+        if strength == "single":
+            _join_topics(groups, uses)
     members: dict[int, list[Use]] = defaultdict(list)
     for number, use in enumerate(uses):
         members[groups.head(number)].append(use)
@@ -146,6 +154,22 @@ def _join_company(groups: Groups, uses: Sequence[Use], strength: Strength) -> No
                 continue
             if groups.join(one, two):
                 told[groups.head(one)] = told[one] | told[two]
+
+
+def _join_topics(groups: Groups, uses: Sequence[Use]) -> None:
+    """Join uses in articles on one matter, where nothing speaks against it."""
+    told = {head: _all_marks(some) for head, some in _by_head(groups, uses).items()}
+    for (number, one), (place, other) in combinations(enumerate(uses), 2):
+        here, there = groups.head(number), groups.head(place)
+        if here == there or not on_topic(one, other) or clash(told[here], told[there], "single"):
+            continue
+        if groups.join(here, there):
+            told[groups.head(here)] = told[here] | told[there]
+
+
+def on_topic(one: Use, other: Use) -> bool:
+    """Whether two uses are in articles on one matter."""
+    return one.about is not None and other.about is not None and likeness(one.about, other.about, None) >= ON_TOPIC
 
 
 def _join_rest(groups: Groups, uses: Sequence[Use], strength: Strength) -> None:

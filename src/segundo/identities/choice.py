@@ -8,20 +8,21 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
+from segundo.identities.cells import ON_TOPIC
 from segundo.identities.keys import Key, Strength, initials, shortens
-from segundo.identities.uses import AREA, Mark, abroad, clash, shared
+from segundo.identities.uses import AREA, NATION, Mark, abroad, clash, shared
 
 Reason: TypeAlias = tuple[str, str]
 """What speaks for or against one bearer: a code, and the words or counts that it rests on.
 
 For: ``same`` (the same name), ``shorter`` (a shorter form of that name), ``only`` (nobody else's name has the word),
 ``story`` (nobody else is called so in its story), ``called`` (of so many articles that call somebody by both names, so
-many call that one so), ``initials``, ``company`` (so many others are named beside both), ``shared`` (an office, a body
-or a field in common). Against: ``clash`` (countries or fields), ``others`` (so many more may be meant), ``common``
+many call that one so), ``initials``, ``company`` (so many others are named beside both), ``topic`` (so much
+alike, in percent, are an article of the one and one of the other), ``shared`` (an office, a body or a field in common). Against: ``clash`` (countries or fields), ``others`` (so many more may be meant), ``common``
 (many people bear the name), ``nothing`` (nothing in common is known).
 """
 
-STORY, ONLY, SHORTER, SHARED, INITIALS = 0.95, 0.85, 0.9, 0.93, 0.8
+STORY, ONLY, SHORTER, SHARED, INITIALS, TOPIC = 0.95, 0.85, 0.9, 0.93, 0.8, 0.85
 """How sure a link is that rests on this alone."""
 
 UNSURE, CLASHING = 0.5, 0.2
@@ -33,17 +34,24 @@ CALLED: Mapping[Strength, tuple[float, int]] = {
 }  # fmt: skip
 """From which share of the articles that call somebody by both names, and from how many of them, a link is made."""
 
+LEADING, LEAD, LEADS = 0.6, 10, 20
+"""A link is also made from this share where the name is that of so many articles, and so many times as many as any other's: the
+rest are hardly more than names that were read wrongly."""
+
 SHORTENED = 3
 """Articles that give both the name of a body and its beginning, from which a link is made: many may begin so."""
 
 COMPANY = 3
 """So many others must be named beside both where nothing else speaks for a link than that nobody else has the word."""
 
+FAR = 0.8
+"""An article of another bearer is at most this part as much alike where what articles are about tells who is meant."""
+
 FEW = 4
 """Where more may be meant than these, no pairs are listed."""
 
 LONG_ACRONYM = 4
-"""An acronym of so many letters is hardly that of two bodies."""
+"""An acronym of so many letters is hardly that of two bodies; nor is one of a letter less where the nation is the same."""
 
 
 class Bearer(NamedTuple):
@@ -60,13 +68,15 @@ class Bearer(NamedTuple):
 class Kin(NamedTuple):
     """A bearer of a fuller name; how many articles call that one by the short name too, and how many anybody.
 
-    ``company`` is how many others are named with full names both beside this one and beside the short name.
+    ``company`` is how many others are named with full names both beside this one and beside the short name; ``topic`` how much
+    alike an article of the one and one of the other are at most.
     """
 
     bearer: Bearer
     called: int
     of: int
     company: int = 0
+    topic: float = 0.0
 
 
 class Doubt(NamedTuple):
@@ -116,7 +126,7 @@ def choose(of: Key, power: Strength, marks: frozenset[Mark], kin: Sequence[Kin],
         return Choice()
     if not trees:
         return Choice()
-    for judge in (_called, _alone, _alike):
+    for judge in (_called, _alone, _alike, _on_topic):
         if choice := judge(of, power, marks, trees):
             return choice
     return Choice(doubts=_doubts(of, power, trees))
@@ -135,13 +145,15 @@ def _called(
     """The one whom nearly all articles that give both names call so."""
     # An acronym of two letters is that of as many as a common name is.
     share, least = CALLED["weak" if of.kind == "organisation" and len("".join(of.words)) == 2 else power]
+    counts = sorted(sum(one.called for one in some) for some in trees.values())
     for some in trees.values():
         count, total = sum(one.called for one in some), some[0].of
         if of.kind == "organisation" and any(one.called and _begins(one.bearer.key, of) for one in some):
             least = max(least, SHORTENED) if len(of.words) == 1 else least + 1
         elif of.kind == "organisation" and len(of.words) > 1:
             continue
-        if count >= least and count >= share * total:
+        leads = power != "weak" and count == counts[-1] >= LEADS and count >= LEAD * max(counts[:-1], default=0)
+        if count >= least and count >= (LEADING if leads else share) * total:
             best = _best(some)
             return Choice(best.bearer, round(min(0.99, 0.99 * count / total), 3), (("called", f"{count}/{total}"),))
     return None
@@ -157,12 +169,16 @@ def _alone(of: Key, power: Strength, marks: frozenset[Mark], trees: Mapping[int,
         return None
     if of.kind == "person" and power == "full":
         alike = [some for some in trees.values() if any(one.bearer.key.words[0] == of.words[0] for one in some)]
+        if len(alike) > 1:  # only words in the middle are left out, those that tell are not
+            alike = [some for some in alike if any(one.bearer.key.words[-1] == of.words[-1] for one in some)]
         return Choice(_best(alike[0]).bearer, SHORTER, (("shorter", ""),)) if len(alike) == 1 else None
     if len(trees) > 1:
         return None
     ((_, some),) = trees.items()
     best = _best(some)
-    if initials(best.bearer.key) == of.words[0] and len(of.words[0]) >= LONG_ACRONYM:
+    told = {mark for mark in marks if mark.sort == NATION}
+    long = len(of.words[0]) >= LONG_ACRONYM or (len(of.words[0]) == LONG_ACRONYM - 1 and told & best.bearer.marks)
+    if long and initials(best.bearer.key) == of.words[0]:
         return Choice(best.bearer, INITIALS, (("initials", ""),))
     if power == "single" and of.words[0] == best.bearer.key.words[-1] and (best.called or best.company >= COMPANY):
         why: Reason = ("called", f"{best.called}/{best.of}") if best.called else ("company", str(best.company))
@@ -178,6 +194,19 @@ def _alike(of: Key, power: Strength, marks: frozenset[Mark], trees: Mapping[int,
     ((tree, both),) = found.items()
     best = _best(trees[tree])
     return Choice(best.bearer, SHARED, (("shorter", ""), ("shared", "; ".join(both))))
+
+
+def _on_topic(of: Key, power: Strength, marks: frozenset[Mark], trees: Mapping[int, Sequence[Kin]]) -> Choice | None:
+    """The one in whose articles the matter is the same, where it is in no other's."""
+    if power != "single" or of.kind != "person":
+        return None
+    topics = sorted(((max(one.topic for one in some), tree) for tree, some in trees.items()), reverse=True)
+    (top, tree), *others = topics
+    if top < ON_TOPIC or any(topic > FAR * top for topic, _ in others):
+        return None
+    best = _best(trees[tree])
+    ends = of.words[0] in (best.bearer.key.words[0], best.bearer.key.words[-1])
+    return Choice(best.bearer, TOPIC, (("topic", str(round(100 * top))),)) if ends else None
 
 
 def _doubts(of: Key, power: Strength, trees: Mapping[int, Sequence[Kin]]) -> tuple[Doubt, ...]:

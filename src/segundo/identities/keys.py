@@ -78,7 +78,7 @@ def _untitled(name: str, language: str) -> Folded:
     written = name.split()
     while len(written) > 1 and lexicon(language).role(written[0]):
         rest = fold(" ".join(written[1:]))
-        if len(rest) == 1 and heard(rest[0], language) in _common(language):
+        if len(rest) == 1 and heard(rest[0], language) in given_and_family(language):
             break
         written = written[1:]
     return fold(" ".join(written))
@@ -142,7 +142,7 @@ def strength(of: Key, language: str) -> Strength:
         return "full" if level(of, language) in (None, "nation", "home") else "many"
     if of.kind != "person":
         return "full"
-    common = _common(language)
+    common = given_and_family(language)
     if len(of.words) == 1:
         return "weak" if of.words[0] in common else "single"
     if len(of.words) > 2 or not common.keys() >= {*of.words}:
@@ -170,6 +170,11 @@ def level(of: Key, language: str) -> Level | None:
         return "noun"
     short = len(of.words) == 1 and len(of.words[0]) <= SMALL_LENGTH and of.words[0].isalpha()
     return "home" if short else None
+
+
+def takes_up(words: Folded, language: str) -> bool:
+    """Whether the tables have words for one that takes up a body ("Casa")."""
+    return _local_bodies(language)[0].get(words) == "noun"
 
 
 def _is_cut(words: Folded, language: str) -> bool:
@@ -220,7 +225,7 @@ def _plain_forms(name: str, language: str) -> frozenset[str]:
 
 
 @cache
-def _common(language: str) -> Mapping[str, str]:
+def given_and_family(language: str) -> Mapping[str, str]:
     """The common names of people, as they may be heard, each with its place in a name."""
     return {heard(plain(row["name"]), language): row["place"] for row in table(language, "common_names")}
 
@@ -230,6 +235,17 @@ def common_words(language: str) -> frozenset[str]:
     """The nouns and adjectives that are no names, without accents, as ``training/common_words.py`` found them."""
     path = files("segundo.languages") / language / "common_words.json"
     return frozenset(word for line in json.loads(path.read_text(encoding="utf-8")) for word in line.split())
+
+
+@cache
+def _heard_words(language: str) -> frozenset[str]:
+    """The common words as names that sound so are written."""
+    return frozenset(heard(word, language) for word in common_words(language))
+
+
+def is_word(of: Key, language: str) -> bool:
+    """Whether a person's name of one word is rather a common word, of a title or taken for a name ("Jato")."""
+    return len(of.words) == 1 and of.words[0] in _heard_words(language)
 
 
 @cache

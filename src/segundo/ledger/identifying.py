@@ -9,15 +9,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from segundo.identities.cells import Cell, Groups, Use, cells
 from segundo.identities.choice import Bearer, Choice, Kin, choose, homonyms
-from segundo.identities.keys import Key, Strength, level, strength
+from segundo.identities.keys import Key, Strength, is_word, level, strength
 from segundo.identities.uses import Mark, agree
 from segundo.ledger.naming import LANGUAGE, drop, fuller, name_key, pack, unpack
 from segundo.ledger.sides import bearers, is_name, name_side, trees
+from segundo.repeats.stories import Weights, likeness, unpack_weights
 
 _WHOLE = ""
 """What names the bearer of all uses of a name."""
@@ -126,9 +127,11 @@ def _find(connection: sqlite3.Connection, number: int, of: Key) -> None:
     near = _near(connection, number, of) if len(of.words) == 1 and of.kind == "person" else {}
     placed: dict[str, int] = {}
     found: dict[int, tuple[Cell, Choice]] = {}
+    about = _about(connection, kin) if _tells(of, power) else {}
     for cell, only in _cells(connection, number, of, power, near, settled):
         barred = settled.barred(cell, placed)
-        choice = choose(of, power, cell.marks, [one for one in kin if one.bearer.tree not in barred], only)
+        near_kin = [_beside(cell, one, about) for one in kin if one.bearer.tree not in barred]
+        choice = choose(of, power, cell.marks, near_kin, only)
         if choice.parent is None:
             found[len(found)] = cell, choice
             continue
@@ -169,10 +172,12 @@ def _cells(
         (number,),
     ).fetchall()
     company = _company(connection, number) if _in_company(of, power) and len(rows) <= MANY else {}
+    about = _weights(connection, {row["article"] for row in rows}) if _tells(of, power) and len(rows) <= MANY else {}
     uses = [
-        Use(place, row["actor"], row["story"], unpack(row["marks"]), frozenset(company.get(row["article"], ())))
+        Use(place, row["actor"], row["story"], unpack(row["marks"]), frozenset(company.get(row["article"], ())),
+            about.get(row["article"]))
         for place, row in enumerate(rows)
-    ]
+    ]  # fmt: skip
     told: dict[int | None, list[Use]] = defaultdict(list)
     for use in uses:
         told[near.get(use.story)].append(use)
@@ -186,6 +191,42 @@ def _cells(
 def _in_company(of: Key, power: Strength) -> bool:
     """Whether who else is named tells of whom a name is; of bodies in each place of a kind only the place does."""
     return level(of, LANGUAGE) == "any" if of.kind == "organisation" else power in ("common", "single")
+
+
+def _tells(of: Key, power: Strength) -> bool:
+    """Whether what articles are about tells of whom a name is: of one word that is nobody's but somebody's."""
+    return power == "single" and not is_word(of, LANGUAGE)
+
+
+def _weights(connection: sqlite3.Connection, articles: Collection[int]) -> dict[int, Weights]:
+    """What articles are about."""
+    rows = connection.execute(
+        "SELECT node, weights FROM profiles WHERE node IN (SELECT value FROM json_each(?))", (json.dumps([*articles]),)
+    )
+    return {row["node"]: unpack_weights(row["weights"]) for row in rows}
+
+
+def _about(connection: sqlite3.Connection, kin: Sequence[Kin]) -> dict[int, list[Weights]]:
+    """What the articles of each bearer are about; of none where they are very many."""
+    if sum(one.bearer.articles for one in kin) > MANY:
+        return {}
+    nodes = json.dumps([one.bearer.node for one in kin])
+    rows = connection.execute(
+        "SELECT node, article FROM uses WHERE node IN (SELECT value FROM json_each(?))", (nodes,)
+    ).fetchall()
+    weights = _weights(connection, {row["article"] for row in rows})
+    out: dict[int, list[Weights]] = defaultdict(list)
+    for row in rows:
+        if row["article"] in weights:
+            out[row["node"]].append(weights[row["article"]])
+    return out
+
+
+def _beside(cell: Cell, one: Kin, about: Mapping[int, Sequence[Weights]]) -> Kin:
+    """A bearer of a fuller name with how much alike its articles and those of a cell are."""
+    there = about.get(one.bearer.node, ())
+    pairs = (likeness(use.about, other, None) for use in cell.uses if use.about for other in there)
+    return one._replace(topic=max(pairs, default=0.0))
 
 
 def _company(connection: sqlite3.Connection, number: int) -> dict[int, set[int]]:
@@ -281,7 +322,8 @@ def _is_two(connection: sqlite3.Connection, number: int, of: Key) -> bool:
     """Whether a name is rather two names that were read as one: each of the two is used more often than it."""
     if of.kind != "person":
         return False
-    halves = [(of.words[:cut], of.words[cut:]) for cut in range(2, len(of.words) - 1)]
+    first = 1 if strength(Key(of.kind, of.words[:1]), LANGUAGE) == "single" else 2
+    halves = [(of.words[:cut], of.words[cut:]) for cut in range(first, len(of.words) - 1)]
     own = _count(connection, of) if halves else 0
     return any(all(_count(connection, Key(of.kind, half)) > own for half in both) for both in halves)
 

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from segundo.identities import areas
+from segundo.identities import areas, mending
 from segundo.identities.keys import Key, initials, key, level, shortens, shorter, strength
 from segundo.identities.uses import NATION, Mark, marks
 from segundo.ledger.copying import absent
@@ -36,6 +36,7 @@ def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
                            " WHERE node = ?1", (number,))  # fmt: skip
         rows = connection.execute("SELECT * FROM actors WHERE article = ?", (number,)).fetchall()
         ground = _ground(connection, number, rows)
+        people = {start for row in rows if row["kind"] == "person" for start, _ in pieces(row["mentions_spans"])}
         connection.executemany(
             "INSERT INTO places (article, name, state) VALUES (?, ?, ?)",
             [(number, name, state) for name, state in ground.within(LANGUAGE).items()],
@@ -44,8 +45,14 @@ def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
             mentions = pieces(row["mentions_spans"])
             name = row["name"]
             if row["kind"] == "organisation":
-                whole = areas.full_name(ground.text, mentions, name, LANGUAGE)
-                name = whole or areas.meant(ground, mentions, name, LANGUAGE) or name
+                name = (
+                    areas.full_name(ground.text, mentions, name, LANGUAGE)
+                    or areas.meant(ground, mentions, name, LANGUAGE)
+                    or mending.whole_body(ground, people, mentions, name, LANGUAGE)
+                    or name
+                )
+            elif row["kind"] == "person":
+                name = mending.own_name(ground.text, mentions, name, LANGUAGE)
             own = key(row["kind"], name, row["country"], LANGUAGE)
             if own is None:
                 continue
@@ -55,6 +62,8 @@ def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
                 told |= {Mark(NATION, row["country"])}
             elif there:
                 told |= areas.marks(ground, mentions, there, LANGUAGE)
+            elif row["kind"] == "organisation":
+                told |= areas.nation_in(name, LANGUAGE)
             _enter(connection, row, own, told)
 
 
@@ -217,14 +226,12 @@ def _shorter(connection: sqlite3.Connection, number: int, of: Key) -> list[tuple
             (number,),
         )
         found.update((row["number"], _key(row)) for row in rows)
-    # A name of two words or more may show that a fuller one, which begins or ends with it, is two names.
-    if of.kind == "person" and len(of.words) > 1:
+    # A name may show that a fuller one is two names: of one word where it begins with it, of more also where it ends so.
+    if of.kind == "person" and (len(of.words) > 1 or strength(of, LANGUAGE) == "single"):
         for name in fuller(connection, of):
             there = name_key(connection, name)
-            if len(there.words) > len(of.words) + 1 and of.words in (
-                there.words[: len(of.words)],
-                there.words[-len(of.words) :],
-            ):
+            ends = there.words[-len(of.words) :] if len(of.words) > 1 else ()
+            if len(there.words) > len(of.words) + 1 and of.words in (there.words[: len(of.words)], ends):
                 found[name] = there
     return list(found.items())
 

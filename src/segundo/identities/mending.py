@@ -1,0 +1,113 @@
+"""Names that the reader cut, or took too far, as the text around them tells them whole.
+
+"Coluna" before "do Estadão" is the beginning of a name; "República Carlos Tordo" behind "procurador da" begins with the end of an
+office.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from segundo.article import Pieces
+from segundo.identities.areas import Ground
+from segundo.identities.keys import common_words, given_and_family, heard, key, level, takes_up
+from segundo.places import named
+from segundo.resolve.lexicon import lexicon
+from segundo.resolve.names import Folded, fold, plain
+
+_AROUND = 120
+"""Characters around a name among which the rest of it stands."""
+
+_JOIN = re.compile(r"\s+([^\W\d_]+)\s+")
+_RANK = re.compile(r"\d+\s?\.?[aoªº]\s+")
+_WORD = re.compile(r"\w[\w-]*")
+
+
+def whole_body(ground: Ground, people: Collection[int], mentions: Pieces, name: str, language: str) -> str | None:
+    """The name of a body with what goes on behind it; None where nothing does, or what does tells no more.
+
+    Only names that do not tell which body is meant are looked at, and not where a place follows: of that
+    :func:`segundo.identities.areas.marks` tells. ``people`` are the places where the names of persons begin.
+    """
+    own = key("organisation", name, None, language)
+    if own is None or level(own, language) not in ("noun", "any"):
+        return None
+    for start, end in mentions:
+        if fold(ground.text[start:end]) != fold(name):
+            continue
+        rest = _behind(ground, people, end, language)
+        whole = key("organisation", f"{name} {rest}", None, language)
+        if rest and whole and level(whole, language) is None:
+            return f"{name} {rest}"
+    return None
+
+
+def _behind(ground: Ground, people: Collection[int], end: int, language: str) -> str:
+    """What a name goes on with: a small word, a rank, words with capitals; empty where these tell no more."""
+    text, words = ground.text, lexicon(language).words
+    join = _JOIN.match(text, end)
+    if join is None or join[1] not in words["of"] or join.end() in ground.sites:
+        return ""
+    rank = _RANK.match(text, join.end())
+    at = stop = rank.end() if rank else join.end()
+    while at < end + _AROUND and at not in people and (word := _WORD.match(text, at)) and word[0][0].isupper():
+        stop = word.end()
+        small = _JOIN.match(text, stop)
+        joins = small is not None and small[1] in words["of"] | words["and"]
+        at = small.end() if small and joins else stop + 1
+        if not joins and text[stop : stop + 1] != " ":
+            break
+    rest = fold(text[join.end() : stop])
+    if stop == join.end() or _takes_up(rest, language) or (len(rest) == 1 and rest[0] in common_words(language)):
+        return ""
+    return text[join.start(1) : stop].rstrip()
+
+
+def _takes_up(rest: Folded, language: str) -> bool:
+    """Whether the rest of a name ends with a word that takes up another body ("Conselho de Ética da Casa"), or is cut."""
+    return len(rest[-1]) == 1 or takes_up(rest[-1:], language)
+
+
+def own_name(text: str, mentions: Pieces, name: str, language: str) -> str:
+    """The name of a person without what the reader took from before it.
+
+    That is the end of an office ("República Carlos Tordo" behind "procurador da") or what stands in capitals ("STF Carlos Tordo").
+    Two words at least are left.
+    """
+    words = name.split()
+    lead = 0
+    while lead + 2 < len(words) and words[lead].isupper() and words[lead].isalpha() and len(words[lead]) > 2:
+        lead += 1
+    if lead and not words[lead].isupper() and not given_and_family(language).keys() & _heard(words[:lead], language):
+        return " ".join(words[lead:])
+    starts = [text.find(name, start, end) for start, end in mentions]
+    if len(words) > 2 and any(_ends_office(text[max(0, at - _AROUND) : at], language) for at in starts if at > 0):
+        for count in range(len(words) - 2, 0, -1):
+            if words[count][0].isupper() and _is_area(words[:count], language):
+                return " ".join(words[count:])
+    return name
+
+
+def _heard(words: Collection[str], language: str) -> set[str]:
+    return {heard(plain(word), language) for word in words}
+
+
+def _ends_office(before: str, language: str) -> bool:
+    """Whether a text ends with a noun for an office and a small word ("procurador da"), perhaps with an area between."""
+    known = lexicon(language)
+    *_, noun, area, small = ("", "", "", *before.split())
+    return before[-1:].isspace() and small in known.words["of"] and any(map(known.role, (noun, area)))
+
+
+def _is_area(words: Collection[str], language: str) -> bool:
+    """Whether words are a state, or one common word that is nobody's name: what an office is of."""
+    folded = fold(" ".join(words))
+    if named(folded).states or folded in lexicon(language).countries:
+        return True
+    return (
+        len(folded) == 1
+        and folded[0] in common_words(language)
+        and folded[0] not in map(plain, lexicon(language).bodies)
+        and heard(folded[0], language) not in given_and_family(language)
+    )
