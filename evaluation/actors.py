@@ -67,7 +67,7 @@ def main() -> None:
         found = identities(book, {side for pair in pairs for side in (pair.one, pair.other)})
     known = [pair for pair in pairs if pair.one in found and pair.other in found]
     print(f"{len(pairs)} pairs, {len(pairs) - len(known)} of actors that were not found")
-    for group in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "person", "organisation"):
+    for group in (*dict.fromkeys(pair.sample for pair in pairs), "person", "organisation"):
         some = [pair for pair in known if group in (pair.sample, pair.one[1])]
         print(f"{group}: {measures(some, found)}")
     portuguese = [pair for pair in known if pair.one[0].startswith(PORTUGUESE)]

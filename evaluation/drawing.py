@@ -6,8 +6,8 @@
 are drawn, no two of one name, whose name has something in common with that of an actor of another of these articles: a
 word as it may be heard, or one is an acronym of the other's initials. Of these other names up to five are drawn, and up
 to two actors of each, so that names that are much used weigh no more than others. An actor that was drawn and judged
-before is passed over. Nothing that the ledger says of who is who is looked at. Each line of the output is a JSON object: ``actor``, and ``others``, each as ``[article, kind,
-name]`` with the words around its first mention.
+before is passed over. Nothing that the ledger says of who is who is looked at. Each line of the output is an object:
+``actor``, and ``others``, each as ``[article, kind, name]`` with the words around its first mention.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ _REASONS = {
     "story": "nobody else is called so in the same story",
     "called": "called so beside the other name in {} articles that give both",
     "company": "{} others are named beside both",
+    "topic": "an article of each is on the same matter ({} % alike)",
     "initials": "the initials of the other name",
     "acronym": "short and full name: {}",
     "spelling": "spellings of one name: {}",

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from segundo.article import Pieces
-from segundo.identities.keys import Level
+from segundo.identities.keys import Level, key, level
 from segundo.identities.uses import AREA, HOME, NATION, Mark
 from segundo.languages import table
 from segundo.places import Named, named, state_of
@@ -154,11 +155,33 @@ def full_name(text: str, mentions: Pieces, name: str, language: str) -> str | No
         for count in range(own + 1, len(written) + whole):
             if written[count - 1][0].isupper() and fold(" ".join(written[:count])) in wholes:
                 return " ".join(written[:count])
-        *_, noun, small = ("", "", *text[max(0, start - _AROUND) : start].split())
-        role = known.role(noun) if by_area and small.lower() in known.words["of"] else None
-        if role and role.office == "area" and role.body:
-            return f"{role.body} {small} {name}"
+        if by_area and (head := _head(text[max(0, start - _AROUND) : start].split(), name, language)):
+            return f"{head} {name}"
     return None
+
+
+def _head(before: list[str], name: str, language: str) -> str:
+    """The kind of body, with a small word, of which an office or a body names the area last before a name.
+
+    "ministra da" and "ministérios da Cultura e da" tell of a "Ministério da", the second only of common words.
+    """
+    known = lexicon(language)
+    small, listed = "", False
+    while before:
+        word = before.pop()
+        if word.lower() in known.words["of"]:
+            small = word
+        elif word in known.words["and"] or (listed and word[0].isupper()):
+            listed = True
+        else:
+            role, one = known.role(word), word.lower().removesuffix("s")
+            body = role.body if role and role.office == "area" else ""
+            if listed and one != word.lower() and one in known.bodies:
+                body = one
+            of = key("organisation", name, None, language)
+            common = of is not None and level(of, language) in ("any", "noun")
+            return f"{body} {small}" if small and body and (common or not listed) else ""
+    return ""
 
 
 def meant(ground: Ground, mentions: Pieces, name: str, language: str) -> str | None:
@@ -239,7 +262,7 @@ def nation_in(name: str, language: str) -> frozenset[Mark]:
     known = lexicon(language)
     words = name.lower().split()
     # Behind a small word it is the country: the "Organização de Libertação da Palestina" is of no outlet's nation.
-    adjectives = (word for before, word in zip(words, words[1:], strict=False) if before not in known.words["of"])
+    adjectives = (word for before, word in pairwise(words) if before not in known.words["of"])
     return _only(NATION, {code for word in adjectives if (code := known.demonyms.get(word))})
 
 

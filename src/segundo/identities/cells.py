@@ -18,15 +18,15 @@ OWN_SHARE, OWN_USES = 0.8, 3
 IN_COMPANY = 2
 """Who is named together with so many same others is the same."""
 
-ON_TOPIC = 0.12
-"""Two articles so much alike, or more, are on one matter: half of what two on one happening have in common."""
+ON_TOPIC = 0.09
+"""Two articles so much alike, or more, beside the name are on one matter."""
 
 
 class Use(NamedTuple):
     """A name in one article: its place among all uses, the actor's id, the article's story, what is said of the bearer.
 
-    ``company`` are the numbers of the full names of other persons there, ``about`` what the article is about; these are not
-    looked at for full and weak names.
+    ``company`` are the numbers of the full names of other persons there, ``about`` what the article is about beside the
+    name; these are not looked at for full and weak names.
     """
 
     place: int

@@ -17,9 +17,10 @@ Reason: TypeAlias = tuple[str, str]
 
 For: ``same`` (the same name), ``shorter`` (a shorter form of that name), ``only`` (nobody else's name has the word),
 ``story`` (nobody else is called so in its story), ``called`` (of so many articles that call somebody by both names, so
-many call that one so), ``initials``, ``company`` (so many others are named beside both), ``topic`` (so much
-alike, in percent, are an article of the one and one of the other), ``shared`` (an office, a body or a field in common). Against: ``clash`` (countries or fields), ``others`` (so many more may be meant), ``common``
-(many people bear the name), ``nothing`` (nothing in common is known).
+many call that one so), ``initials``, ``company`` (so many others are named beside both), ``topic``
+(so much alike, in percent, are an article of the one and one of the other), ``shared`` (an office, a body or a field in
+common). Against: ``clash`` (countries or fields), ``others`` (so many more may be meant), ``common`` (many people bear
+the name), ``nothing`` (nothing in common is known).
 """
 
 STORY, ONLY, SHORTER, SHARED, INITIALS, TOPIC = 0.95, 0.85, 0.9, 0.93, 0.8, 0.85
@@ -35,11 +36,14 @@ CALLED: Mapping[Strength, tuple[float, int]] = {
 """From which share of the articles that call somebody by both names, and from how many of them, a link is made."""
 
 LEADING, LEAD, LEADS = 0.6, 10, 20
-"""A link is also made from this share where the name is that of so many articles, and so many times as many as any other's: the
-rest are hardly more than names that were read wrongly."""
+"""A link is also made from this share where so many articles speak for it, and so many times as many as for any other:
+the rest are hardly more than names that were read wrongly."""
 
 SHORTENED = 3
 """Articles that give both the name of a body and its beginning, from which a link is made: many may begin so."""
+
+GIVEN = 3
+"""The same for one word with which a person's name begins: a given name is that of many."""
 
 COMPANY = 3
 """So many others must be named beside both where nothing else speaks for a link than that nobody else has the word."""
@@ -51,7 +55,7 @@ FEW = 4
 """Where more may be meant than these, no pairs are listed."""
 
 LONG_ACRONYM = 4
-"""An acronym of so many letters is hardly that of two bodies; nor is one of a letter less where the nation is the same."""
+"""An acronym of so many letters is hardly that of two bodies; nor is one of a letter less of one nation."""
 
 
 class Bearer(NamedTuple):
@@ -68,8 +72,8 @@ class Bearer(NamedTuple):
 class Kin(NamedTuple):
     """A bearer of a fuller name; how many articles call that one by the short name too, and how many anybody.
 
-    ``company`` is how many others are named with full names both beside this one and beside the short name; ``topic`` how much
-    alike an article of the one and one of the other are at most.
+    ``company`` is how many others are named with full names both beside this one and beside the short name; ``topic``
+    how much alike an article of the one and one of the other are at most.
     """
 
     bearer: Bearer
@@ -147,13 +151,16 @@ def _called(
     share, least = CALLED["weak" if of.kind == "organisation" and len("".join(of.words)) == 2 else power]
     counts = sorted(sum(one.called for one in some) for some in trees.values())
     for some in trees.values():
-        count, total = sum(one.called for one in some), some[0].of
-        if of.kind == "organisation" and any(one.called and _begins(one.bearer.key, of) for one in some):
-            least = max(least, SHORTENED) if len(of.words) == 1 else least + 1
+        count, total, enough = sum(one.called for one in some), some[0].of, least
+        begins = any(one.called and _begins(one.bearer.key, of) for one in some)
+        if of.kind == "organisation" and begins:
+            enough = max(least, SHORTENED) if len(of.words) == 1 else least + 1
         elif of.kind == "organisation" and len(of.words) > 1:
             continue
+        elif power == "single" and begins:
+            enough = max(least, GIVEN)
         leads = power != "weak" and count == counts[-1] >= LEADS and count >= LEAD * max(counts[:-1], default=0)
-        if count >= least and count >= (LEADING if leads else share) * total:
+        if count >= enough and count >= (LEADING if leads else share) * total:
             best = _best(some)
             return Choice(best.bearer, round(min(0.99, 0.99 * count / total), 3), (("called", f"{count}/{total}"),))
     return None

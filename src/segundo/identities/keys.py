@@ -81,6 +81,8 @@ def _untitled(name: str, language: str) -> Folded:
         if len(rest) == 1 and heard(rest[0], language) in given_and_family(language):
             break
         written = written[1:]
+    if len(written) > 1 and written[0].lower() in lexicon(language).words["of"]:  # "De Klerk"
+        written = written[1:]
     return fold(" ".join(written))
 
 

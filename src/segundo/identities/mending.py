@@ -1,7 +1,7 @@
 """Names that the reader cut, or took too far, as the text around them tells them whole.
 
-"Coluna" before "do Estadão" is the beginning of a name; "República Carlos Tordo" behind "procurador da" begins with the end of an
-office.
+"Coluna" before "do Estadão" is the beginning of a name; "República Carlos Tordo" behind "procurador da" begins with the
+end of an office.
 """
 
 from __future__ import annotations
@@ -65,15 +65,15 @@ def _behind(ground: Ground, people: Collection[int], end: int, language: str) ->
 
 
 def _takes_up(rest: Folded, language: str) -> bool:
-    """Whether the rest of a name ends with a word that takes up another body ("Conselho de Ética da Casa"), or is cut."""
+    """Whether the rest of a name is cut, or ends with what takes up a body: "Conselho de Ética da Casa"."""
     return len(rest[-1]) == 1 or takes_up(rest[-1:], language)
 
 
 def own_name(text: str, mentions: Pieces, name: str, language: str) -> str:
     """The name of a person without what the reader took from before it.
 
-    That is the end of an office ("República Carlos Tordo" behind "procurador da") or what stands in capitals ("STF Carlos Tordo").
-    Two words at least are left.
+    That is the end of an office ("República Carlos Tordo" behind "procurador da") or what stands in capitals ("STF
+    Carlos Tordo"). Two words at least are left.
     """
     words = name.split()
     lead = 0
@@ -94,7 +94,7 @@ def _heard(words: Collection[str], language: str) -> set[str]:
 
 
 def _ends_office(before: str, language: str) -> bool:
-    """Whether a text ends with a noun for an office and a small word ("procurador da"), perhaps with an area between."""
+    """Whether a text ends with a noun for an office and a small word ("procurador da"), perhaps with a word between."""
     known = lexicon(language)
     *_, noun, area, small = ("", "", "", *before.split())
     return before[-1:].isspace() and small in known.words["of"] and any(map(known.role, (noun, area)))

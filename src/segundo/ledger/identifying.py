@@ -18,7 +18,7 @@ from segundo.identities.keys import Key, Strength, is_word, level, strength
 from segundo.identities.uses import Mark, agree
 from segundo.ledger.naming import LANGUAGE, drop, fuller, name_key, pack, unpack
 from segundo.ledger.sides import bearers, is_name, name_side, trees
-from segundo.repeats.stories import Weights, likeness, unpack_weights
+from segundo.repeats.stories import Weights, likeness, unpack_weights, without
 
 _WHOLE = ""
 """What names the bearer of all uses of a name."""
@@ -166,8 +166,8 @@ def _cells(
 ) -> list[tuple[Cell, int | None]]:
     """The cells of a name, each with the tree of the only bearer whom its stories have for it, if there is one."""
     rows = connection.execute(
-        "SELECT actor, story, marks, uses.article FROM uses JOIN casts ON casts.article = uses.article"
-        " JOIN articles ON articles.number = uses.article JOIN actors ON actors.id = uses.actor"
+        "SELECT actor, actors.name AS called, story, marks, uses.article FROM uses"
+        " JOIN casts ON casts.article = uses.article JOIN articles ON articles.number = uses.article JOIN actors ON actors.id = uses.actor"
         f" WHERE uses.name = ? ORDER BY {_ORDER}",
         (number,),
     ).fetchall()
@@ -175,7 +175,7 @@ def _cells(
     about = _weights(connection, {row["article"] for row in rows}) if _tells(of, power) and len(rows) <= MANY else {}
     uses = [
         Use(place, row["actor"], row["story"], unpack(row["marks"]), frozenset(company.get(row["article"], ())),
-            about.get(row["article"]))
+            without(about[row["article"]], row["called"]) if row["article"] in about else None)
         for place, row in enumerate(rows)
     ]  # fmt: skip
     told: dict[int | None, list[Use]] = defaultdict(list)
@@ -207,18 +207,20 @@ def _weights(connection: sqlite3.Connection, articles: Collection[int]) -> dict[
 
 
 def _about(connection: sqlite3.Connection, kin: Sequence[Kin]) -> dict[int, list[Weights]]:
-    """What the articles of each bearer are about; of none where they are very many."""
+    """What the articles of each bearer are about beside the name; of none where they are very many."""
     if sum(one.bearer.articles for one in kin) > MANY:
         return {}
     nodes = json.dumps([one.bearer.node for one in kin])
     rows = connection.execute(
-        "SELECT node, article FROM uses WHERE node IN (SELECT value FROM json_each(?))", (nodes,)
+        "SELECT node, uses.article, actors.name FROM uses JOIN actors ON id = actor"
+        " WHERE node IN (SELECT value FROM json_each(?))",
+        (nodes,),
     ).fetchall()
     weights = _weights(connection, {row["article"] for row in rows})
     out: dict[int, list[Weights]] = defaultdict(list)
     for row in rows:
         if row["article"] in weights:
-            out[row["node"]].append(weights[row["article"]])
+            out[row["node"]].append(without(weights[row["article"]], row["name"]))
     return out
 
 

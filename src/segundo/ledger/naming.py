@@ -226,7 +226,7 @@ def _shorter(connection: sqlite3.Connection, number: int, of: Key) -> list[tuple
             (number,),
         )
         found.update((row["number"], _key(row)) for row in rows)
-    # A name may show that a fuller one is two names: of one word where it begins with it, of more also where it ends so.
+    # A name may show that a fuller one, which begins with it or, if of two words or more, ends so, is two names.
     if of.kind == "person" and (len(of.words) > 1 or strength(of, LANGUAGE) == "single"):
         for name in fuller(connection, of):
             there = name_key(connection, name)

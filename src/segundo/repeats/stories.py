@@ -115,6 +115,12 @@ def weights(of: Profile) -> Weights:
     return {crc32(stem.encode()): round(term.weight * UNIT) for stem, term in of.items()}
 
 
+def without(of: Weights, name: str) -> Weights:
+    """What an article is about beside a name."""
+    own = {crc32(stem.encode()) for stem, _ in stems(name)}
+    return {stem: weight for stem, weight in of.items() if stem not in own}
+
+
 def likeness(one: Weights, other: Weights, apart: int | None) -> float:
     """How alike two articles are that were published so many days apart: 0 to 1."""
     if apart is not None and apart > WITHIN:
