@@ -59,7 +59,8 @@ def _behind(ground: Ground, people: Collection[int], end: int, language: str) ->
         if not joins and text[stop : stop + 1] != " ":
             break
     rest = fold(text[join.end() : stop])
-    if stop == join.end() or _takes_up(rest, language) or (len(rest) == 1 and rest[0] in common_words(language)):
+    alone = len(rest) == 1 and not rank and rest[0] in common_words(language)
+    if stop == join.end() or alone or _takes_up(rest, language):
         return ""
     return text[join.start(1) : stop].rstrip()
 

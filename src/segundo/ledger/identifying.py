@@ -167,7 +167,8 @@ def _cells(
     """The cells of a name, each with the tree of the only bearer whom its stories have for it, if there is one."""
     rows = connection.execute(
         "SELECT actor, actors.name AS called, story, marks, uses.article FROM uses"
-        " JOIN casts ON casts.article = uses.article JOIN articles ON articles.number = uses.article JOIN actors ON actors.id = uses.actor"
+        " JOIN casts ON casts.article = uses.article JOIN articles ON articles.number = uses.article"
+        " JOIN actors ON actors.id = uses.actor"
         f" WHERE uses.name = ? ORDER BY {_ORDER}",
         (number,),
     ).fetchall()
