@@ -159,17 +159,13 @@ def _join_company(groups: Groups, uses: Sequence[Use], strength: Strength) -> No
 def _join_topics(groups: Groups, uses: Sequence[Use]) -> None:
     """Join uses in articles on one matter, where nothing speaks against it."""
     told = {head: _all_marks(some) for head, some in _by_head(groups, uses).items()}
-    for (number, one), (place, other) in combinations(enumerate(uses), 2):
+    looked_at = [(number, use.about) for number, use in enumerate(uses) if use.about]
+    for (number, one), (place, other) in combinations(looked_at, 2):
         here, there = groups.head(number), groups.head(place)
-        if here == there or not on_topic(one, other) or clash(told[here], told[there], "single"):
+        if here == there or likeness(one, other, None) < ON_TOPIC or clash(told[here], told[there], "single"):
             continue
         if groups.join(here, there):
             told[groups.head(here)] = told[here] | told[there]
-
-
-def on_topic(one: Use, other: Use) -> bool:
-    """Whether two uses are in articles on one matter."""
-    return one.about is not None and other.about is not None and likeness(one.about, other.about, None) >= ON_TOPIC
 
 
 def _join_rest(groups: Groups, uses: Sequence[Use], strength: Strength) -> None:
