@@ -369,18 +369,34 @@ def test_what_one_has_to_do_has_not_happened() -> None:
     assert status(text, "anular") in ("wanted", "planned")
 
 
-def test_a_rumour_is_conditional() -> None:
+@pytest.mark.parametrize("form", ["teria ter AUX Mood=Cnd|VerbForm=Fin", "terá ter AUX Mood=Ind|Tense=Fut|VerbForm=Fin"])
+def test_a_rumour_is_conditional(form: str) -> None:
     text = reading(
-        """
+        f"""
         O o DET _ 2 det
         médico médico NOUN _ 4 nsubj
-        teria ter AUX Mood=Cnd|VerbForm=Fin 4 aux
+        {form} 4 aux
         agredido agredir VERB VerbForm=Part 0 root
         o o DET _ 6 det
         vizinho vizinho NOUN _ 4 obj
         """
     )
     assert status(text, "agredido") == "conditional"
+
+
+def test_what_had_to_be_done_was_done() -> None:
+    text = reading(
+        """
+        O o DET _ 2 det
+        tribunal tribunal NOUN _ 5 nsubj
+        teve ter AUX Mood=Ind|Tense=Past|VerbForm=Fin 5 aux
+        de de ADP _ 5 mark
+        anular anular VERB VerbForm=Inf 0 root
+        a o DET _ 7 det
+        sentença sentença NOUN _ 5 obj
+        """
+    )
+    assert status(text, "anular") == "happened"
 
 
 def test_what_can_happen_is_conditional() -> None:

@@ -57,6 +57,7 @@ PRIOR: dict[tuple[str, str], float] = {
     ("within negation", "denied"): 5.0,
     ("governor=wanted&act=demand", "wanted"): 2.0,
     ("auxiliary0:ter&Inf", "wanted"): 4.0,
+    ("auxiliary0:ter&Inf&Past", "happened"): 6.0,
     ("top&act=deny", "denied"): 6.0,
     ("top&act=reject", "denied"): 3.0,
     ("top&act=demand", "wanted"): 3.0,

@@ -181,6 +181,7 @@ def _group_cues(reading: Reading, group: list[int], tables: Modality) -> Iterato
             yield "auxiliary", f"={tables.cues['auxiliary'][lemma]}"
             yield "auxiliary", f":{lemma}"
             yield "auxiliary", f":{lemma}&{verb_form(reading, group[0])}"
+            yield "auxiliary", f":{lemma}&{verb_form(reading, group[0])}&{verb_form(reading, member)}"
         elif reading.deprel[member] == "cop":
             yield "copula", f":{lemma}"
     for member in group:
