@@ -154,7 +154,7 @@ def blank(book: Ledger, article: str, kind: str, words: str) -> list[Input]:
         UsageError: if there is no such kind.
     """
     if kind not in FIELDS:
-        raise UsageError(f"there is no kind {kind!r}", do=f"There are: {', '.join(FIELDS)}")
+        raise UsageError("there is no kind {kind!r}", do="There are: {there}", kind=kind, there=FIELDS)
     given = {**DEFAULTS[kind], PARTS[kind][0]: words}
     return [
         Input(name, FIELDS[kind][name].sort, _text(given.get(name)), _choices(book, article, kind, name))
@@ -242,7 +242,8 @@ def _say(site: Site, request: Request, id: str, form: Mapping[str, str]) -> Resp
                 row = book.record(id)
                 book.corrections.undo(row.id, by=site.author)
         case other:
-            raise UsageError(f"nothing can be done by {other!r}", do="There are: confirm, reject, set, undo")
+            there = ("confirm", "reject", "set", "undo")
+            raise UsageError("nothing can be done by {action!r}", do="There are: {there}", action=other, there=there)
     place = f"/article?{urlencode({'id': row.article})}#{row.id}"
     return RedirectResponse(inside(form.get("back", "")) or place, 303)
 

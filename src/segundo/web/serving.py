@@ -51,7 +51,9 @@ def serve(ledger: Path, port: int) -> None:
         listening.bind((HOST, port))
     except OSError as error:
         listening.close()
-        raise UsageError(f"port {port} cannot be had ({error.strerror})", do="Choose another with --port") from error
+        raise UsageError(
+            "port {port} cannot be had ({error})", do="Choose another with --port", port=port, error=error.strerror
+        ) from error
     app = make_app(ledger)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, lifespan="off",
