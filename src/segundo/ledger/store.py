@@ -130,10 +130,8 @@ class Ledger:
     @contextmanager
     def _transaction(self, *, correct: bool = False) -> Iterator[sqlite3.Connection]:
         if self._lock is None and not (correct and self._correct):
-            how = "correct" if correct else "write"
-            raise UsageError(
-                "this ledger is not open to {how}", where=str(self.path), do="Open it with {how}=True", how=how
-            )
+            raise UsageError("this ledger is not open to {how}", where=str(self.path), do="Open it with {how}=True",
+                             how="correct" if correct else "write")  # fmt: skip
         with translated(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:

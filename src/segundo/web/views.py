@@ -186,8 +186,8 @@ def page(book: Ledger, identifier: str) -> Page:
     ]
     elsewhere = {
         row.id: [place for place in book.places(row.id) if place.article != article.id]
-        for _, row in rows
-        if row.appearances > 1
+        for kind, row in rows
+        if row.appearances > 1 and kind != "actors"  # an actor's own page says where else it is named
     }
     counts = {kind: sum(found_kind == kind for found_kind, _ in rows) for kind in PARTS}
     return Page(
