@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from segundo.export.csv import read_csv
 from segundo.ledger import Filter, Ledger, opening
 from segundo.ledger.corrections import make as make_entry
 from segundo.ledger.corrections import to_json
@@ -220,6 +221,15 @@ def test_corrections_are_taken_away_and_joined_by_pages(web: TestClient, book: L
     assert '"Rui Neto"' in web.get("/gold.jsonl").text
     assert form(web, "/corrections", lines="{}").status_code == 422
     assert form(web, "/corrections", lines=" ").status_code == 400
+
+
+@pytest.mark.parametrize("kind", ["statements", "figures", "events"])
+def test_the_queue_is_taken_away(web: TestClient, book: Ledger, kind: str) -> None:
+    queue = book.review(kind)
+    listed = web.get(f"/review.json?kind={kind}").json()
+    table = list(read_csv(web.get(f"/review.csv?kind={kind}").text.splitlines(), type(queue[0])))
+    assert [row["id"] for row in listed] == [row.id for row in table] == [row.id for row in queue]
+    assert web.get("/review.csv?kind=songs").status_code == 400
 
 
 def send(web: TestClient, content: bytes) -> Any:

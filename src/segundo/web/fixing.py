@@ -18,7 +18,9 @@ from segundo.ledger.fixing import kind_of
 from segundo.ledger.ids import PARTS
 from segundo.ledger.reviewing import REVIEWED
 from segundo.ledger.settable import DEFAULTS, FIELDS, REQUIRED
+from segundo.web.answers import rows_csv, rows_json
 from segundo.web.asking import form_of
+from segundo.web.lists import LISTS
 from segundo.web.marking import Bit, Mark, bits
 
 if TYPE_CHECKING:
@@ -109,6 +111,18 @@ def router(site: Site) -> APIRouter:
             request, "review.html", fix=shown, kind=kind, kinds=REVIEWED, skip=skip, progress=done,
             looked_at=looked_at(done), conflicts=len(conflicts(site)),
         )  # fmt: skip
+
+    def queue(kind: str) -> list[Row]:
+        with site.open() as book:
+            return book.review(kind, Filter(), limit=MOST_SHOWN)
+
+    @routes.get("/review.json")
+    def review_json(kind: str = REVIEWED[0]) -> Response:
+        return rows_json(queue(kind))
+
+    @routes.get("/review.csv")
+    def review_csv(kind: str = REVIEWED[0]) -> Response:
+        return rows_csv(queue(kind), LISTS[kind].row, f"review-{kind}")
 
     @routes.post("/review/undo")
     async def undo(request: Request) -> Response:
