@@ -103,7 +103,7 @@ def came_from(request: Request) -> str | None:
         parts = urlsplit(request.headers.get("referer", ""))
     except ValueError:
         return None
-    if parts.netloc != request.headers.get("host"):
+    if parts.netloc != request.headers.get("host") or parts.path.startswith("//"):
         return None
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
