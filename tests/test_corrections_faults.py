@@ -122,7 +122,7 @@ def test_a_file_with_one_bad_line_adds_nothing(path: Path, tmp_path: Path) -> No
         with open_ledger(path, correct=True) as ledger:
             with pytest.raises(FormatError) as error:
                 ledger.corrections.add_lines([*good, "", bad], "theirs.jsonl")
-            assert error.value.where == "theirs.jsonl, line 3"
+            assert str(error.value).startswith("theirs.jsonl: line 3 is no correction")
             assert ledger.corrections.count() == 0
 
 

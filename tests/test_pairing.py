@@ -222,7 +222,7 @@ def test_a_newer_reader_that_gives_other_ids_changes_nothing(two: Ledger) -> Non
 def test_a_line_whose_pair_tells_of_no_actors_is_refused(two: Ledger) -> None:
     two.corrections.same(*ids(two).values())
     (line,) = two.corrections.lines()
-    with pytest.raises(FormatError, match="tells of no actors"):
+    with pytest.raises(FormatError, match="its 'value' is none"):
         two.corrections.add_lines([line.replace('"article"', '"artikel"')])
 
 

@@ -22,7 +22,7 @@ from segundo.web import views
 from segundo.web.app import make_app
 from segundo.web.asking import to_filter, to_query
 from segundo.web.marking import Mark, bits
-from segundo.web.words import preferred, words
+from segundo.web.words import number, preferred, words
 from tests.book import RECORDS, TEXT, make
 from tests.ledger_build import enter, finished
 
@@ -144,7 +144,8 @@ def test_what_is_not_there_is_said_on_a_page(web: TestClient, page: str) -> None
 
 def test_a_filter_that_means_nothing_is_said_on_a_page(web: TestClient) -> None:
     answer = web.get("/statements?act=sing")
-    assert (answer.status_code, "There are: state, deny" in answer.text) == (400, True)
+    told = "“sing” não é um valor de “Ato” em “Declarações”. Há: state, deny"
+    assert (answer.status_code, told in answer.text) == (400, True)
 
 
 def test_a_writer_may_add_articles_meanwhile(path: Path, tmp_path: Path) -> None:
@@ -374,7 +375,15 @@ def test_every_text_is_used() -> None:
 
 
 def test_numbers_and_days_are_written_as_each_language_does() -> None:
-    assert (views.number(1234567.0, "pt"), views.number(1234.5, "en")) == ("1.234.567", "1,234.5")
+    assert (number(1234567.0, "pt"), number(1234.5, "en")) == ("1.234.567", "1,234.5")
+    for value, pt, en in (
+        ("2015-09-03T09:20", "3/9/2015, 09:20", "2015-09-03, 09:20"), ("2015-09-03TNI", "3/9/2015", "2015-09-03"),
+        ("2015-02", "2/2015", "2015-02"), ("2015", "2015", "2015"), ("196", "1960–1969", "1960–1969"),
+        ("2015-Q4", "10/2015–12/2015", "2015-10–2015-12"),
+        ("2022-W43", "24/10/2022–30/10/2022", "2022-10-24–2022-10-30"),
+        ("P40Y", "", ""), ("XXXX-12-25", "", ""), ("PRESENT_REF", "", ""), ("2015-02-30", "", ""),
+    ):  # fmt: skip
+        assert (views.day(value, "pt"), views.day(value, "en")) == (pt, en)
     assert (views.day(date(2015, 9, 3), "pt"), views.day("2015-09-03", "en"), views.day(None, "pt")) == (
         "3/9/2015", "2015-09-03", "",
     )  # fmt: skip

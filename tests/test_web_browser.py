@@ -30,6 +30,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with open_ledger(path, write=True) as ledger:
         article = Article("hostile", HOSTILE, title=HOSTILE.split("\n")[0], outlet="<b>Veículo</b>")
         ledger.write(article, segment(HOSTILE), Records(), version="1", run=ledger.start_run("1"))
+        ledger.compare()
     with served(path) as where:
         yield where
 
@@ -99,11 +100,23 @@ def test_a_row_opens_at_its_words(page: Page, address: str) -> None:
     assert page.inner_text(".bit.on.statements-content") == "Fugiu toda a gente"
 
 
-def test_the_legend_takes_a_kind_away(page: Page, address: str) -> None:
+@pytest.mark.parametrize("kind", ["times", "actors"])
+def test_the_legend_takes_a_kind_away(page: Page, address: str, kind: str) -> None:
     page.goto(f"{address}/article?id=ria-1")
-    assert page.is_visible(".card.times")
-    page.uncheck("#show-times")
-    assert page.is_hidden(".card.times")
+    card, marked = page.locator(f".card.{kind}").first, page.locator(f"[class*={kind}-]:not(label)").first
+    line = "getComputedStyle(mark).textDecorationLine"
+    assert (card.is_visible(), marked.evaluate(f"mark => {line}")) == (True, "underline")
+    page.uncheck(f"#show-{kind}")
+    assert (card.is_visible(), marked.evaluate(f"mark => {line}")) == (False, "none")
+
+
+def test_a_name_in_the_text_leads_to_whom_it_names(page: Page, address: str) -> None:
+    page.goto(f"{address}/article?id=ria-1")
+    page.locator(".actors-mentions").first.click()
+    name = page.locator(".card.on .to").inner_text().split()[0]
+    page.click(".card.on .mend a:first-of-type")
+    page.wait_for_url("**/actor?id=*")
+    assert name in page.inner_text("h1")
 
 
 def test_a_slash_goes_to_the_search(page: Page, address: str) -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from segundo.export.csv import read_csv
 from segundo.ledger import Filter, Ledger, opening
+from segundo.ledger.corrections import make as make_entry
+from segundo.ledger.corrections import to_json
 from segundo.web.app import make_app
+from segundo.web.safety import LARGEST_BODY, LARGEST_FILE
 from tests.book import make
 
 API = "/api/v1"
@@ -157,7 +162,7 @@ def test_a_correction_is_made_listed_and_taken_back(web: TestClient, book: Ledge
         ({"action": "sing"}, 400, "action"),
         ({"action": "confirm"}, 400, "confirm needs record"),
         ({"action": "confirm", "record": "s0"}, 404, "no record has this id"),
-        ({"action": "set", "record": "{id}", "field": "act", "value": "sing"}, 400, "it can be"),
+        ({"action": "set", "record": "{id}", "field": "act", "value": "sing"}, 400, "There are: state"),
         ({"action": "set", "record": "{id}", "field": "content", "value": [[0, 9999]]}, 400, "no words"),
         ({"action": "add", "article": "ria-1", "kind": "statements", "values": {}}, 400, "content must be given"),
         ({"action": "same", "record": "Rui"}, 400, "same needs other"),
@@ -216,3 +221,43 @@ def test_corrections_are_taken_away_and_joined_by_pages(web: TestClient, book: L
     assert '"Rui Neto"' in web.get("/gold.jsonl").text
     assert form(web, "/corrections", lines="{}").status_code == 422
     assert form(web, "/corrections", lines=" ").status_code == 400
+
+
+@pytest.mark.parametrize("kind", ["statements", "figures", "events"])
+def test_the_queue_is_taken_away(web: TestClient, book: Ledger, kind: str) -> None:
+    queue = book.review(kind)
+    listed = web.get(f"/review.json?kind={kind}").json()
+    table = list(read_csv(web.get(f"/review.csv?kind={kind}").text.splitlines(), type(queue[0])))
+    assert [row["id"] for row in listed] == [row.id for row in table] == [row.id for row in queue]
+    assert web.get("/review.csv?kind=songs").status_code == 400
+
+
+def send(web: TestClient, content: bytes) -> Any:
+    """Join a file, as the page sends it: with the field for lines left empty."""
+    files = {"file": ("theirs.jsonl", content)}
+    return web.post("/corrections", data={"lines": ""}, files=files, follow_redirects=False)
+
+
+def test_a_file_of_corrections_is_joined(web: TestClient, book: Ledger) -> None:
+    form(web, f"/fix/{first(book).id}", do="confirm")
+    line = web.get("/corrections.jsonl").text
+    (entry,) = (item.correction for item in book.corrections.log())
+    content = {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "id"}
+    notes = (f"{number} {'x' * 400}" for number in range(900))
+    others = "".join(f"{to_json(make_entry(**{**content, 'note': note}))}\n" for note in notes)
+    done = send(web, f"\ufeff{others}{line}".encode())
+    assert (len(others) > LARGEST_BODY, done.headers["location"]) == (True, "/corrections?new=900&known=1")
+
+
+def test_a_file_that_is_no_file_of_corrections_is_refused_with_its_name(web: TestClient, book: Ledger) -> None:
+    form(web, f"/fix/{first(book).id}", do="confirm")
+    line = web.get("/corrections.jsonl").content
+    for content, status, why in (
+        (b"\xff\xfe", 422, "theirs.jsonl: this is no UTF-8 text"),
+        (line + b"{}", 422, "theirs.jsonl: line 2 is no correction"),
+        (b"", 400, "there are no corrections"),
+        (b" " * (LARGEST_FILE + 1), 413, "more than 20,000,000 bytes"),
+    ):
+        refused = send(web, content)
+        assert (refused.status_code, why.lower() in refused.text.lower()) == (status, True)
+    assert book.corrections.count() == 1

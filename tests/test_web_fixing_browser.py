@@ -139,7 +139,7 @@ def test_the_same_everywhere_is_shown_first(page: Page, address: str, path: Path
 def test_selected_words_become_a_record(page: Page, address: str, path: Path) -> None:
     page.goto(f"{address}/article?id={article(path)}")
     page.evaluate("getSelection().selectAllChildren(document.querySelector('.statements-source'))")
-    words = page.evaluate("getSelection().toString()")
+    words = page.evaluate("getSelection().toString()").strip()
     page.keyboard.press("a")
     page.wait_for_url("**/add?**")
     assert page.input_value("[name='f.content']") == words

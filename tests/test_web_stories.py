@@ -9,11 +9,13 @@ from fastapi.testclient import TestClient
 
 from evaluation import page as evaluated
 from segundo.article import Article
+from segundo.export.csv import read_csv
 from segundo.ledger import Filter, open_ledger
 from segundo.records import Records
 from segundo.segment import segment
 from segundo.web import stories
 from segundo.web.app import make_app
+from segundo.web.counting import Counted, Number
 from tests.ledger_build import CLOSING, FIGURES, LEAD, enter, finished
 
 OTHER = "A seleção venceu por três golos em Braga, diante de um estádio cheio, e segue para a final do torneio."
@@ -101,6 +103,14 @@ def test_an_article_leads_to_its_story_and_to_who_has_its_words(web: TestClient)
     assert 'href="/article?id=first"' in page and 'href="/article?id=update"' in page
 
 
+@pytest.mark.parametrize("path_of", ["/.csv", "/about.csv"])
+def test_the_ledger_in_figures_is_a_table_too(web: TestClient, path_of: str) -> None:
+    rows = list(read_csv(web.get(path_of).text.splitlines(), Number))
+    told = web.get(path_of.replace("csv", "json")).json()
+    assert rows[0] == Number("articles", "", told["articles"])
+    assert Number("records", "statements", told["records"]["statements"]["all"]) in rows
+
+
 def test_an_article_says_which_reprint_it(web: TestClient) -> None:
     assert "reprints this one" in web.get("/article?id=first").text
 
@@ -109,6 +119,10 @@ def test_the_rules_come_with_the_numbers_of_the_ledger(web: TestClient, path: Pa
     with open_ledger(path) as ledger:
         expected = {way: ledger.count("statements", Filter(count=way)) for way in ("all", "once", "independent")}
     told = web.get("/counting.json").json()
+    rows = {row.kind: row for row in read_csv(web.get("/counting.csv").text.splitlines(), Counted)}
+    assert {kind: row.all for kind, row in rows.items()} == {
+        kind: ways["all"] for kind, ways in told.items() if kind != "rules"
+    }
     assert told["statements"] == expected
     assert told["articles"] == {"all": 4, "once": 2, "independent": None}
     assert f"rules, version {told['rules']}" in web.get("/counting").text

@@ -16,22 +16,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class SegundoError(Exception):
-    """Any error of Segundo: ``what`` happened, ``where`` (a file, an item, a record) and what to ``do`` about it."""
+    """Any error of Segundo: ``what`` happened, ``where`` (a file, an item, a record) and what to ``do`` about it.
+
+    The sentences ``what`` and ``do`` may have names in braces, for which the ``facts`` of these names are put in;
+    several values are written with commas between. ``sentences`` keeps both as they were given, so that the pages can
+    say the same in another language.
+    """
 
     code = "segundo"
 
-    def __init__(self, what: str, *, where: str | None = None, do: str | None = None) -> None:
-        super().__init__(what)
-        self.what = what
+    def __init__(self, what: str, *, where: str | None = None, do: str | None = None, **facts: object) -> None:
+        self.what = _filled(what, facts)
         self.where = where
-        self.do = do
+        self.do = do and _filled(do, facts)
+        self.sentences = (what, do)
+        self.facts = facts
+        super().__init__(self.what)
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         advice = f". {self.do}" if self.do else ""
         return f"{place}{self.what}{advice}"
+
+
+def _filled(sentence: str, facts: Mapping[str, object]) -> str:
+    """A sentence with its facts; without facts braces mean nothing."""
+    several = (list, tuple, set, Mapping)
+    told = {name: ", ".join(map(str, fact)) if isinstance(fact, several) else fact for name, fact in facts.items()}
+    return sentence.format(**told) if told else sentence
 
 
 class SourceError(SegundoError):

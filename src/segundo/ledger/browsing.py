@@ -45,7 +45,9 @@ def facets(
     """
     there = FACETS.get(kind, {})
     if missing := [name for name in names if name not in there]:
-        raise UsageError(f"{kind} cannot be counted by {missing[0]!r}", do=f"There are: {', '.join(there)}")
+        raise UsageError(
+            "{kind} cannot be counted by {name!r}", do="There are: {there}", kind=kind, name=missing[0], there=there
+        )
     unset = [name for name in names if getattr(wanted, name) is None]
     spread: dict[str, Counter[Any]] = {}
     for some in [unset, *([name] for name in names if name not in unset)]:

@@ -306,8 +306,8 @@ def _read(lines: Iterable[str], where: str) -> Iterator[Correction]:
             continue
         try:
             yield from_json(line)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        except (UsageError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise FormatError(
-                f"it is no correction ({error})", where=f"{where}, line {number}" if where else f"line {number}",
+                "line {number} is no correction ({reason})", where=where or None, number=number, reason=error,
                 do="Give what `segundo fix LEDGER export` wrote",
             ) from error  # fmt: skip

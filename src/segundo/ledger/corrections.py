@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
+from segundo.errors import UsageError
 from segundo.ledger import settable
 from segundo.ledger.ids import LETTERS
 
@@ -106,21 +107,24 @@ def from_json(text: str) -> Correction:
     """An entry from its line.
 
     Raises:
-        ValueError: if the line holds no entry, or one that was changed since it was made.
+        UsageError: if the line holds no entry, or one that was changed since it was made.
     """
-    told = json.loads(text)
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UsageError("it is no JSON: {error}", error=error) from error
     if not isinstance(told, dict):
-        raise ValueError("it is no object")
+        raise UsageError("it is no object")
     names = {field.name for field in fields(Correction)}
     if unknown := sorted(set(told) - names):
-        raise ValueError(f"it has a field {unknown[0]!r} that no correction has")
+        raise UsageError("it has a field {name!r} that no correction has", name=unknown[0])
     if missing := sorted({"id", "at", "by", "action"} - set(told)):
-        raise ValueError(f"it has no {missing[0]!r}")
+        raise UsageError("it has no {name!r}", name=missing[0])
     content = {name: value for name, value in told.items() if name != "id"}
     _check(content)
     entry = make(**{**content, "over": tuple(content.get("over", ()))})
     if entry.id != told["id"]:
-        raise ValueError(f"it was changed after it was made: its id should be {entry.id}")
+        raise UsageError("it was changed after it was made: its id should be {id}", id=entry.id)
     return entry
 
 
@@ -206,12 +210,18 @@ def conflicts(entries: Iterable[Correction]) -> Iterator[Conflict]:
 
 def _check(content: Mapping[str, Any]) -> None:
     if content["action"] not in ACTIONS:
-        raise ValueError(f"there is no action {content['action']!r}; there are: {', '.join(ACTIONS)}")
+        raise UsageError(
+            "there is no action {action!r}", do="There are: {there}", action=content["action"], there=ACTIONS
+        )
     for name in ("at", "by", "article", "kind", "record", "field", "batch", "target", "note"):
         if content.get(name) is not None and not isinstance(content[name], str):
-            raise ValueError(f"its {name!r} is no text")
-    if moment(datetime.fromisoformat(content["at"])) != content["at"]:
-        raise ValueError(f"its time {content['at']!r} is not in UTC with microseconds")
+            raise UsageError("its {name!r} is no text", name=name)
+    try:
+        timely = moment(datetime.fromisoformat(content["at"])) == content["at"]
+    except ValueError:
+        timely = False
+    if not timely:
+        raise UsageError("its time {at!r} is not in UTC with microseconds", at=content["at"])
     needed = {
         "undo": ("target",), "same": ("record",), "different": ("record",), "unsure": ("record",), "set": ("field",),
         "add": ("value",),
@@ -219,28 +229,28 @@ def _check(content: Mapping[str, Any]) -> None:
     if content["action"] in {"confirm", "reject", "set", "add"}:
         needed = ("article", "kind", "record", "anchor", *needed)
     if missing := [name for name in needed if not content.get(name)]:
-        raise ValueError(f"it has no {missing[0]!r}, which {content['action']!r} needs")
+        raise UsageError("it has no {name!r}, which {action!r} needs", name=missing[0], action=content["action"])
     if content.get("kind") is not None and content["kind"] not in LETTERS:
-        raise ValueError(f"there is no kind {content['kind']!r}")
+        raise UsageError("there is no kind {kind!r}", kind=content["kind"])
     over = content.get("over", [])
     if not isinstance(over, list) or not all(isinstance(item, str) for item in over):
-        raise ValueError("its 'over' is no list of ids")
+        raise UsageError("its {name!r} is no list of ids", name="over")
     if content.get("anchor") is not None and not settable.is_anchor(content["anchor"]):
-        raise ValueError("its 'anchor' is none")
+        raise UsageError("its {name!r} is none", name="anchor")
     if content["action"] == "add":
         if not isinstance(content["value"], dict):
-            raise ValueError("its 'value' is no object")
+            raise UsageError("its {name!r} is none", name="value")
         if missing := [name for name in settable.REQUIRED[content["kind"]] if name not in content["value"]]:
-            raise ValueError(f"its 'value' has no {missing[0]!r}")
+            raise UsageError("it has no {name!r}, which {action!r} needs", name=missing[0], action="add")
         for field, value in content["value"].items():
             settable.check(content["kind"], field, value)
     if content["action"] == "set":
         settable.check(content["kind"], content["field"], content.get("value"))
     if content["action"] in OF_TWO:
         if content["record"].count("|") != 1:
-            raise ValueError("its 'record' is no pair")
+            raise UsageError("its {name!r} is none", name="record")
         if not _is_kept(content.get("value")):
-            raise ValueError("its 'value' tells of no actors")
+            raise UsageError("its {name!r} is none", name="value")
 
 
 def _is_kept(value: Any) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from segundo.article import Passage, Pieces
+from segundo.errors import UsageError
 from segundo.ledger import settable
 from segundo.ledger.anchors import locate, place
 from segundo.ledger.corrections import VERDICT, Correction, heads, in_order
@@ -147,7 +148,7 @@ def _apply(ground: Ground, out: Derived, kind: str, identifier: str, *, new: boo
             continue
         try:
             columns = _columns(ground, out, kind, row, name, value)
-        except ValueError as error:
+        except UsageError as error:
             out.orphans[last.id] = str(error)
             continue
         row.update(columns)
@@ -163,7 +164,7 @@ def _columns(ground: Ground, out: Derived, kind: str, row: Row, name: str, value
     """The columns that a value is kept in.
 
     Raises:
-        ValueError: if it cannot be placed; the message is the reason.
+        UsageError: if it cannot be placed; the message is the reason.
     """
     settable.check(kind, name, value)
     match settable.FIELDS[kind][name].sort:
@@ -172,23 +173,27 @@ def _columns(ground: Ground, out: Derived, kind: str, row: Row, name: str, value
         case "part":
             there = locate(ground.text, value or [])
             if there is None:
-                raise ValueError(UNKNOWN)
-            if fault := misplaced(kind, name, there, row["passage"], ground.passages):
-                raise ValueError(fault)
+                raise UsageError(UNKNOWN)
+            see_placed(kind, name, there, row["passage"], ground.passages)
             return _part(kind, name, ground.text, there)
         case _:
             return settable.columns(kind, name, value)
 
 
-def misplaced(kind: str, part: str, marks: Pieces, passage: int, passages: Sequence[Passage]) -> str | None:
-    """What is wrong with a part of a record of this passage that would stand there; None if it can."""
+def see_placed(kind: str, part: str, marks: Pieces, passage: int, passages: Sequence[Passage]) -> None:
+    """See that a part of a record of this passage can stand there.
+
+    Raises:
+        UsageError: if it cannot.
+    """
     if kind == "times" and len(marks) != 1:
-        return "a time stands in one piece"
+        raise UsageError("a time stands in one piece")
     if part == PARTS[kind][0]:
         there = passages[passage - 1].span
         if not marks or not there.start <= marks[0].start < there.end:
-            return f"the {part} must begin in the record's own paragraph, number {passage}"
-    return None
+            raise UsageError(
+                "the {name} must begin in the record's own paragraph, number {passage}", name=part, passage=passage
+            )
 
 
 def _part(kind: str, name: str, text: str, marks: Pieces) -> Row:
@@ -202,7 +207,7 @@ def _reference(ground: Ground, out: Derived, kind: str, name: str, value: Mappin
         return str(value["record"])
     found = place(to, ground.text, value["anchor"], _marks(to, ground.rows))
     if found is None:
-        raise ValueError(GONE)
+        raise UsageError(GONE)
     return found
 
 

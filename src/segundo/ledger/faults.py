@@ -24,9 +24,11 @@ def busy(path: Path) -> LedgerBusyError:
     )
 
 
-def broken(path: Path, what: str) -> NotALedgerError:
+def broken(path: Path, what: str, **facts: object) -> NotALedgerError:
     """The error of a file that is no ledger, or none any more."""
-    return NotALedgerError(what, where=str(path), do="Name another file, or remove it and read the articles anew")
+    return NotALedgerError(
+        what, where=str(path), do="Name another file, or remove it and read the articles anew", **facts
+    )
 
 
 @contextmanager
@@ -48,10 +50,11 @@ def _translation(error: sqlite3.Error, path: Path) -> LedgerError:
     if primary in _BUSY:
         return busy(path)
     if primary in _BROKEN:
-        return broken(path, f"this is no ledger, or a damaged one ({error})")
+        return broken(path, "this is no ledger, or a damaged one ({error})", error=error)
     if code in _FULL:
         return LedgerFullError(
-            f"the disk takes no more ({error})",
+            "the disk takes no more ({error})",
+            error=error,
             where=str(path),
             do="Make room and run again: finished articles are safe, the rest will be read then",
         )

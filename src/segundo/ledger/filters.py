@@ -284,8 +284,10 @@ def where(kind: str, wanted: Filter, *, by: By = "filter") -> tuple[str, list[An
             continue
         condition = CONDITIONS[kind].get(name)
         if condition is None:
-            there = ", ".join(sorted({*CONDITIONS[kind], *_PAGE, "count"}))
-            raise UsageError(f"{kind} have no filter {name!r}", do=f"Filters of {kind}: {there}")
+            there = sorted({*CONDITIONS[kind], *_PAGE, "count"})
+            raise UsageError(
+                "{kind} have no filter {name!r}", do="There are: {there}", kind=kind, name=name, there=there
+            )
         if name == "content" and wanted.review == "rejected":
             raise UsageError("the words of what is rejected are not searched", do="Search its paragraphs: `text`")
         between = _BETWEEN.get(condition)
@@ -330,7 +332,9 @@ def fts_query(words: str) -> str:
 
 def _counted(kind: str, count: Any) -> str:
     if count not in COUNTS[kind]:
-        raise UsageError(f"{kind} cannot be counted {count!r}", do=f"There are: {', '.join(get_args(Count))}")
+        raise UsageError(
+            "{kind} cannot be counted {way!r}", do="There are: {there}", kind=kind, way=count, there=get_args(Count)
+        )
     return COUNTS[kind][count]
 
 
@@ -372,7 +376,7 @@ def _bound(kind: str, name: str, value: Any) -> dict[str, Any]:
     """What stands for the marks of a condition."""
     if name in _NAMES:
         if not (folded := fold(value)):
-            raise UsageError(f"there is no word in the {name}", where=repr(value))
+            raise UsageError("there is no word in the {name}", where=repr(value), name=name)
         body, country = _called(value)
         longest = max(folded.split(), key=len)  # which fewest names have, as a rule
         states = json.dumps(_states(value)) if name == "place" else "[]"
@@ -381,5 +385,7 @@ def _bound(kind: str, name: str, value: Any) -> dict[str, Any]:
         return {"query": fts_query(value)}
     choices = get_args(Review) if name == "review" else _CHOICES.get((kind, name))
     if choices and value not in choices:
-        raise UsageError(f"{kind} have no {name} {value!r}", do=f"There are: {', '.join(choices)}")
+        raise UsageError(
+            "{kind} have no {name} {value!r}", do="There are: {there}", kind=kind, name=name, value=value, there=choices
+        )
     return {"value": value.isoformat() if isinstance(value, date) else value}

@@ -15,7 +15,7 @@ from segundo.ledger import pairing as pairs
 from segundo.ledger import queries, restoring, settable
 from segundo.ledger.anchors import anchor, quotes
 from segundo.ledger.corrections import VERDICT, Action, Correction, OfTwo, heads, make, moment
-from segundo.ledger.deriving import misplaced
+from segundo.ledger.deriving import see_placed
 from segundo.ledger.ids import LETTERS, PARTS, Places, key_pieces, marked
 from segundo.ledger.laying import derived
 from segundo.ledger.rows import Row
@@ -75,10 +75,12 @@ def addition(
         UsageError: if something that must be said of such a record is not said, or a field cannot hold its value.
     """
     if kind not in settable.FIELDS:
-        raise UsageError(f"there is no kind {kind!r}", do=f"There are: {', '.join(settable.FIELDS)}")
+        raise UsageError("there is no kind {kind!r}", do="There are: {there}", kind=kind, there=settable.FIELDS)
     for name in settable.REQUIRED[kind]:
         if values.get(name) in (None, "", ()):
-            raise UsageError(f"to add to the {kind}, its {name} must be given", do=f"Add {name}=…")
+            raise UsageError(
+                "to add to the {kind}, its {name} must be given", do="Add {name}=…", kind=kind, name=name
+            )
     number = queries.article_number(connection, article)
     read, passages = restoring.article(connection, number), restoring.passages(connection, number)
     told: dict[str, Any] = {}
@@ -132,10 +134,14 @@ def alike(connection: sqlite3.Connection, row: Row, name: str) -> list[str]:
         )
     else:
         if _field(kind, name).sort != "text":
-            raise UsageError(f"{name} of {kind} is of one record only", do="Set it without everywhere")
+            raise UsageError(
+                "{name} of {kind} is of one record only", do="Set it without everywhere", name=name, kind=kind
+            )
         value = getattr(row, name)
         if value is None:
-            raise UsageError(f"the {name} is empty here, and so is that of many others", do="Set it one by one")
+            raise UsageError(
+                "the {name} is empty here, and so is that of many others", do="Set it one by one", name=name
+            )
         # A name is found by its folded form, which has an index.
         by_name = "AND speaker_folded = ?2" if (kind, name) == ("statements", "speaker") else "AND ?2 = ?2"
         found = connection.execute(
@@ -161,12 +167,12 @@ def stored(connection: sqlite3.Connection, row: Row, name: str, value: Value) ->
     for start, end in there:
         if not 0 <= start < end <= len(text) or text[start:end] != text[start:end].strip():
             raise UsageError(
-                f"from {start} to {end} there are no words", where=row.id,
-                do=f"Give places in the text, from 0 to {len(text)}, that begin and end with a word",
+                "from {start} to {end} there are no words", where=row.id, start=start, end=end, last=len(text),
+                do="Give places in the text, from 0 to {last}, that begin and end with a word",
             )  # fmt: skip
-    quoted = _checked(kind, name, quotes(text, there))
-    if fault := misplaced(kind, name, there, row.passage, passages):
-        raise UsageError(fault, where=row.id)
+    quoted = quotes(text, there)
+    settable.check(kind, name, quoted)
+    see_placed(kind, name, there, row.passage, passages)
     return quoted
 
 
@@ -187,8 +193,7 @@ def _entry(connection: sqlite3.Connection, author: Author, row: Row, **content: 
 
 def _field(kind: str, name: str) -> settable.Field:
     if name not in settable.FIELDS[kind]:
-        there = ", ".join(settable.FIELDS[kind])
-        raise UsageError(f"{kind} have no field {name!r} that can be set", do=f"There are: {there}")
+        raise settable.unknown(kind, name)
     return settable.FIELDS[kind][name]
 
 
@@ -196,22 +201,11 @@ def _plain(connection: sqlite3.Connection, number: int, text: str, kind: str, na
     """The value of a field that is no part."""
     if _field(kind, name).sort == "reference":
         return _reference(connection, number, text, settable.FIELDS[kind][name].to, str(value)) if value else None
-    try:
-        if isinstance(value, str):
-            return settable.parse(kind, name, value)
-        if isinstance(value, int) and not isinstance(value, bool):
-            value = float(value)
-        settable.check(kind, name, value)
-    except ValueError as error:
-        raise UsageError(str(error)) from None
-    return value
-
-
-def _checked(kind: str, name: str, value: Any) -> Any:
-    try:
-        settable.check(kind, name, value)
-    except ValueError as error:
-        raise UsageError(str(error)) from None
+    if isinstance(value, str):
+        return settable.parse(kind, name, value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    settable.check(kind, name, value)
     return value
 
 
@@ -227,14 +221,17 @@ def _words(passages: tuple[Passage, ...], text: str, row: Row | None, name: str)
     if row is None:
         here = [passage for passage in passages if passage.first == passage.number and _find(passage, words, None)]
         if len(here) > 1:
-            raise UsageError(f"several paragraphs have these words for the {name}", where=repr(text), do="Give more")
+            raise UsageError(
+                "several paragraphs have these words for the {name}", where=repr(text), do="Give more", name=name
+            )
     now = getattr(row, f"{name}_spans") if row else ()
     pieces = _find(here[0], words, now[0].start if now else row.start if row else None) if here else None
     if pieces is None:
-        where = f"paragraph {row.passage} of {row.article} does not have" if row else "no paragraph has"
         raise UsageError(
-            f"{where} these words for the {name}", where=repr(text),
-            do=f"Copy them from the text; put {JOINER.strip()} where words between are left out",
+            "paragraph {passage} does not have these words for the {name}" if row
+            else "no paragraph has these words for the {name}",
+            where=repr(text), passage=row and row.passage, name=name, joiner=JOINER.strip(),
+            do="Copy them from the text; put {joiner} where words between are left out",
         )  # fmt: skip
     return pieces
 
@@ -269,11 +266,11 @@ def _reference(connection: sqlite3.Connection, number: int, text: str, to: str, 
         row for row in rows if any(row[name] and fold(row[name]) == fold(wanted) for name in names)
     ]
     if len(found) != 1:
-        there = "; ".join(f"{row['id']} ({row[names[0]]})" for row in rows[:10]) or "none"
-        what = "no" if not found else "more than one"
         raise UsageError(
-            f"{what} record among the {to} of this article is this", where=repr(wanted), do=f"There are: {there}"
-        )
+            "several of the {kind} of this article are this" if found else "none of the {kind} of this article is this",
+            where=repr(wanted), do="There are: {there}", kind=to,
+            there=[f"{row['id']} ({row[names[0]]})" for row in rows[:10]] or ["–"],
+        )  # fmt: skip
     (row,) = found
     parts = {part: queries.pieces(row[f"{part}_spans"]) for part in PARTS[to]}
     return {"record": row["id"], "anchor": anchor(to, text, parts)}

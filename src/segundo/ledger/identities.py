@@ -127,8 +127,10 @@ def root_of(connection: sqlite3.Connection, actor: str) -> int:
         (actor,),
     ).fetchall()
     if len(roots) != 1 or not actor:
-        what = "more than one actor's id begins so" if roots else "there is no actor with a name of this id"
-        raise NotFoundError(what, where=actor, do="`segundo actors` lists the ids")
+        raise NotFoundError(
+            "more than one actor's id begins so" if roots else "there is no actor with a name of this id",
+            where=actor, do="`segundo actors` lists the ids",
+        )  # fmt: skip
     return int(roots[0]["root"])
 
 

@@ -143,13 +143,16 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None
         raise broken(path, "this file is empty")
     if found > newest():
         raise NotALedgerError(
-            f"this ledger is of version {found}; this Segundo knows versions up to {newest()}",
+            "this ledger is of version {found}; this Segundo knows versions up to {newest}",
             where=str(path),
             do="Install a newer Segundo",
+            found=found,
+            newest=newest(),
         )
     if 0 < found < newest() and not write:
         raise LedgerError(
-            f"this ledger is of the older version {found}", where=str(path), do="`segundo read` brings it up to date"
+            "this ledger is of the older version {found}", where=str(path), do="`segundo read` brings it up to date",
+            found=found,
         )
     if not write:
         connection.execute("PRAGMA query_only = ON")

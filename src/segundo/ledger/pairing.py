@@ -62,22 +62,24 @@ def sides_of(connection: sqlite3.Connection, one: str, other: str, *, same: bool
         UsageError: if both are one, or it is not clear who is meant.
     """
     if not fold(one) or not fold(other):
-        raise UsageError("two names, or two ids of actors, are needed", where=f"{one!r} and {other!r}")
+        raise UsageError("two names, or two ids of actors, are needed, not {one!r} and {other!r}", one=one, other=other)
     every = list(product(_meant(connection, one), _meant(connection, other)))
     # A name that a person and a place have is the person's beside that of a person.
     pairs = [pair for pair in every if pair[0].kind == pair[1].kind] or every
     if len(pairs) > 1:
-        kinds = ", ".join(sorted({side.kind for pair in pairs for side in pair}))
-        raise UsageError(f"actors of several kinds ({kinds}) have these names", where=f"{one!r} and {other!r}",
-                         do="Give an id")  # fmt: skip
+        kinds = sorted({side.kind for pair in pairs for side in pair})
+        raise UsageError("actors of several kinds ({kinds}) have the names {one!r} and {other!r}", kinds=kinds, one=one,
+                         other=other, do="Give an id")  # fmt: skip
     first, second = sorted(pairs[0], key=lambda side: side.text)
     if first.side == second.side:
-        raise UsageError("two names, or two ids of actors, are needed", where=f"{one!r} and {other!r}",
+        raise UsageError("two names, or two ids of actors, are needed, not {one!r} and {other!r}", one=one, other=other,
                          do="Of two who are called alike give the ids")  # fmt: skip
     for side in (first, second):
         if same and not trees(connection, side.side):
-            ids = ", ".join(_first(connection, root) for root in sorted(roots(connection, side.side)))
-            raise UsageError("several are called so", where=repr(side.text), do=f"Give the id of one of them: {ids}")
+            ids = [_first(connection, root) for root in sorted(roots(connection, side.side))]
+            raise UsageError(
+                "several are called so", where=repr(side.text), do="Give the id of one of them: {there}", there=ids
+            )
     return first, second
 
 

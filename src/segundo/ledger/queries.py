@@ -227,7 +227,9 @@ def appearances(connection: sqlite3.Connection, prefix: str) -> tuple[StatementR
     identifier = record(connection, prefix).id
     kind = next(kind for kind, letter in LETTERS.items() if identifier.startswith(letter))
     if kind not in GROUPS:
-        raise NotFoundError(f"{kind} are not grouped", where=repr(prefix), do="Give a statement, figure or event")
+        raise NotFoundError(
+            "{kind} are not grouped", where=repr(prefix), do="Give a statement, figure or event", kind=kind
+        )
     groups, key = GROUPS[kind]
     rows = connection.execute(
         f"{selected(kind)} WHERE record.id = ?1 OR its_group.root = (SELECT root FROM {groups}"
@@ -434,7 +436,11 @@ def _date(text: str | None) -> date | None:
 
 def _only(found: list[T], prefix: str, what: str) -> T:
     if not found:
-        raise NotFoundError(f"no {what} has this id", where=repr(prefix), do="List the ids, and copy one")
+        raise NotFoundError(
+            "no {thing} has this id", where=repr(prefix), do="List the ids, and copy one", thing=what
+        )
     if len(found) > 1:
-        raise NotFoundError(f"the ids of several {what}s begin so", where=repr(prefix), do="Give more of the id")
+        raise NotFoundError(
+            "the ids of several {thing}s begin so", where=repr(prefix), do="Give more of the id", thing=what
+        )
     return found[0]

@@ -58,7 +58,7 @@ def queue(connection: sqlite3.Connection, kind: str, wanted: Filter, limit: int)
         UsageError: if this kind is not reviewed, or the filter means nothing for it.
     """
     if kind not in REVIEWED:
-        raise UsageError(f"{kind!r} are not reviewed", do=f"There are: {', '.join(REVIEWED)}")
+        raise UsageError("{kind!r} are not reviewed", do="There are: {there}", kind=kind, there=REVIEWED)
     condition, values = where(kind, replace(wanted, limit=None, offset=0, count="all", review=None))
     pool = connection.execute(
         f"{queries.selected(kind)} WHERE {condition} AND record.first_id IS NULL"

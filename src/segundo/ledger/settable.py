@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, get_args
 
+from segundo.errors import UsageError
 from segundo.ledger.days import days
 from segundo.records import ACTS, EVENT_TYPES, STATUSES, ActorKind, Bound, FigureKind, Form, TimeType
 from segundo.segment import fold
@@ -92,26 +93,37 @@ def check(kind: str, name: str, value: Any) -> None:
     """See that a value, in the form of the log, is one that a field of a kind may hold.
 
     Raises:
-        ValueError: if it is not, or there is no such field; the message says what there is.
+        UsageError: if it is not, or there is no such field; the message says what there is.
     """
     field = FIELDS[kind].get(name)
     if field is None:
-        raise ValueError(f"{kind} have no field {name!r} that can be set; there are: {', '.join(FIELDS[kind])}")
+        raise unknown(kind, name)
     if value is None or value == []:
         if not field.empty:
-            raise ValueError(f"{name} of {kind} cannot be empty")
+            raise UsageError("{name} of {kind} cannot be empty", name=name, kind=kind)
         return
     if not _CHECKS[field.sort](value):
-        raise ValueError(f"{name} of {kind} cannot be {value!r}")
+        raise UsageError("{name} of {kind} cannot be {value!r}", name=name, kind=kind, value=value)
     if field.choices and value not in field.choices:
-        raise ValueError(f"{name} of {kind} cannot be {value!r}; it can be: {', '.join(field.choices)}")
+        raise UsageError(
+            "{name} of {kind} cannot be {value!r}", do="There are: {there}", name=name, kind=kind, value=value,
+            there=field.choices,
+        )  # fmt: skip
+
+
+def unknown(kind: str, name: str) -> UsageError:
+    """The error of a field that a kind does not have."""
+    return UsageError(
+        "{kind} have no field {name!r} that can be set", do="There are: {there}", kind=kind, name=name,
+        there=FIELDS[kind],
+    )  # fmt: skip
 
 
 def parse(kind: str, name: str, text: str) -> Any:
     """The value that a text stands for; an empty one is none. Parts and references are not for this.
 
     Raises:
-        ValueError: if it stands for none that the field may hold.
+        UsageError: if it stands for none that the field may hold.
     """
     field = FIELDS[kind].get(name)
     text = text.strip()
@@ -122,7 +134,9 @@ def parse(kind: str, name: str, text: str) -> Any:
         try:
             value = float(text.replace(",", "."))
         except ValueError:
-            raise ValueError(f"{name} of {kind} is a number such as 220000 or 1.5, not {text!r}") from None
+            raise UsageError(
+                "{name} of {kind} is a number such as 220000 or 1.5, not {value!r}", name=name, kind=kind, value=text
+            ) from None
     check(kind, name, value)
     return value
 

@@ -130,8 +130,8 @@ class Ledger:
     @contextmanager
     def _transaction(self, *, correct: bool = False) -> Iterator[sqlite3.Connection]:
         if self._lock is None and not (correct and self._correct):
-            how = "correct" if correct else "write"
-            raise UsageError(f"this ledger is not open to {how}", where=str(self.path), do=f"Open it with {how}=True")
+            raise UsageError("this ledger is not open to {how}", where=str(self.path), do="Open it with {how}=True",
+                             how="correct" if correct else "write")  # fmt: skip
         with translated(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -281,7 +281,7 @@ class Ledger:
             UsageError: if there is no such kind, or the filter means nothing for it.
         """
         if kind not in CONDITIONS:
-            raise UsageError(f"there is no kind {kind!r}", do=f"There are: {', '.join(CONDITIONS)}")
+            raise UsageError("there is no kind {kind!r}", do="There are: {there}", kind=kind, there=CONDITIONS)
         with translated(self.path):
             return queries.count(self._connection, kind, wanted, most)
 

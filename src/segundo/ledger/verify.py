@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from segundo.article import Article, Passage
+from segundo.errors import UsageError
 from segundo.ledger import copying, facts, forest, gathering, restoring, rules, tallying, telling, twins
 from segundo.ledger.corrections import from_json
 from segundo.ledger.deriving import Rows
@@ -74,7 +75,7 @@ def _article(connection: sqlite3.Connection, number: int, identifier: str) -> It
         passages = restoring.passages(connection, number)
         restoring.records(connection, number)
         found, made = ground(connection, number), derived(connection, number)
-    except (ValueError, TypeError, LookupError) as error:
+    except (UsageError, ValueError, TypeError, LookupError) as error:
         yield Problem(identifier, f"cannot be read: {error}")
         return
     row = connection.execute("SELECT text_sha256, digest FROM articles WHERE number = ?", (number,)).fetchone()
@@ -155,7 +156,7 @@ def _log(connection: sqlite3.Connection) -> Iterator[Problem]:
         try:
             if from_json(entry).id != identifier:
                 yield Problem(identifier, "the entry of the log is of another id")
-        except (ValueError, TypeError, LookupError) as error:
+        except (UsageError, ValueError, TypeError, LookupError) as error:
             yield Problem(identifier, f"is no correction: {error}")
 
 

@@ -54,7 +54,9 @@ class Reader:
             self._treebank = np.array([description["treebank"]], np.int64)
             self._pieces = Pieces(folder / "tokenizer.json")
         except Exception as error:
-            raise ModelError(f"the model is broken: {error}", where=str(folder), do="Install segundo again") from error
+            raise ModelError(
+                "the model is broken: {error}", where=str(folder), do="Install segundo again", error=error
+            ) from error
         self._lemmas: dict[tuple[str, int], str] = {}
 
     def read(self, texts: Sequence[str]) -> list[Reading]:

@@ -24,8 +24,8 @@ from segundo.web import views
 from segundo.web.books import Books
 from segundo.web.keeping import Keeper
 from segundo.web.lists import LISTS
-from segundo.web.safety import Guard
-from segundo.web.words import language_of, speaker_of
+from segundo.web.safety import HEADERS, Guard, came_from, here
+from segundo.web.words import error_in, language_of, number, reason_in, speaker_of
 
 API = "/api/v1"
 STATUSES: Mapping[type[SegundoError], int] = {
@@ -62,13 +62,14 @@ class Site:
             say=speaker_of(language),
             language=language,
             other="en" if language == "pt" else "pt",
-            here=request.url.path + (f"?{request.url.query}" if request.url.query and request.method == "GET" else ""),
+            here=here(request) if request.method == "GET" else came_from(request) or "/",
             ledger=self.books.path.name,
             pages=_PAGES,
             last=_LAST,
-            number=partial(views.number, language=language),
+            number=partial(number, language=language),
             day=partial(views.day, language=language),
             lit=views.lit,
+            why=partial(reason_in, language),
             says=partial(views.says, say=speaker_of(language)),
             **values,
         )
@@ -94,32 +95,52 @@ def make_app(path: Path) -> FastAPI:
     for module in (dossiers, pages, fixing, joining, log):
         app.include_router(module.router(site), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("segundo.web").joinpath("static"))))
-    for kind, handle in _handlers(site).items():
-        app.add_exception_handler(kind, handle)
+    for kind, handle in _HANDLERS.items():
+        app.add_exception_handler(kind, partial(handle, site))
     app.openapi = described(app)  # type: ignore[method-assign]
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, refuse=partial(answer, site))
     app.state.site = site
     return app
 
 
-def _handlers(site: Site) -> dict[Any, Callable[[Request, Any], Response]]:
-    def answer(request: Request, status: int, code: str, error: object) -> Response:
-        if request.url.path.startswith(API) or request.url.path.endswith((".json", ".csv")):
-            return problem(status, code, str(error))
-        return site.render(request, "error.html", status, what=str(error))
+def answer(site: Site, request: Request, status: int, error: SegundoError) -> Response:
+    """What tells of an error: a page in the language of who asks, or problem details where a program asks."""
+    if request.url.path.startswith(API) or request.url.path.endswith((".json", ".csv")):
+        return problem(status, error.code, str(error))
+    told = error_in(language_of(request), error)
+    return site.render(request, "error.html", status, what=told, back=came_from(request))
 
-    def failed(request: Request, error: SegundoError) -> Response:
-        status = next((status for kind, status in STATUSES.items() if isinstance(error, kind)), 500)
-        return answer(request, status, error.code, error)
 
-    def refused(request: Request, error: HTTPException) -> Response:
-        return answer(request, error.status_code, "not-found" if error.status_code == 404 else "usage", error.detail)
+def _failed(site: Site, request: Request, error: SegundoError) -> Response:
+    status = next((status for kind, status in STATUSES.items() if isinstance(error, kind)), 500)
+    return answer(site, request, status, error)
 
-    def invalid(request: Request, error: RequestValidationError) -> Response:
+
+def _refused(site: Site, request: Request, error: HTTPException) -> Response:
+    if error.status_code == 404:
+        return answer(site, request, 404, NotFoundError("there is no such page"))
+    return answer(site, request, error.status_code, UsageError("this cannot be asked for so"))
+
+
+def _invalid(site: Site, request: Request, error: RequestValidationError) -> Response:
+    if request.url.path.startswith(API):
         faults = (f"{'.'.join(map(str, fault['loc'][1:]))}: {fault['msg']}" for fault in error.errors())
-        return answer(request, 400, UsageError.code, "; ".join(faults))
+        return answer(site, request, 400, UsageError("; ".join(faults)))
+    fault = error.errors()[0]
+    what = "{name} is missing" if fault["type"] == "missing" else "{name} cannot be {value!r}"
+    return answer(site, request, 400, UsageError(what, name=fault["loc"][-1], value=fault.get("input")))
 
-    return {SegundoError: failed, HTTPException: refused, RequestValidationError: invalid}
+
+def _broke(site: Site, request: Request, _: Exception) -> Response:
+    do = "It is no fault of yours. What went wrong stands in the terminal in which it runs"
+    told = answer(site, request, 500, SegundoError("something failed inside Segundo", do=do))
+    told.headers.update(HEADERS)  # this is said outside of what marks all other answers
+    return told
+
+
+_HANDLERS: Mapping[type[Exception], Callable[[Site, Request, Any], Response]] = {
+    SegundoError: _failed, HTTPException: _refused, RequestValidationError: _invalid, Exception: _broke,
+}  # fmt: skip
 
 
 def problem(status: int, code: str, detail: str) -> JSONResponse:

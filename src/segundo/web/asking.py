@@ -48,7 +48,9 @@ def to_filter(kind: str, query: Mapping[str, str]) -> Filter:
     names = {*CONDITIONS[kind], "count", "offset"}
     given = {name: value.strip() for name, value in query.items() if value.strip() and name != "page"}
     if unknown := sorted(set(given) - names):
-        raise UsageError(f"{kind} have no filter {unknown[0]!r}", do=f"There are: {', '.join(sorted(names))}")
+        raise UsageError(
+            "{kind} have no filter {name!r}", do="There are: {there}", kind=kind, name=unknown[0], there=sorted(names)
+        )
     return Filter(**{name: value_of(name, value) for name, value in given.items()})
 
 
@@ -110,7 +112,7 @@ def value_of(name: str, text: str) -> Any:
             return float(text)
         return min(max(int(text), 0), LARGEST_OFFSET) if "int" in hint else text
     except (KeyError, ValueError):
-        raise UsageError(f"{name} cannot be {text!r}") from None
+        raise UsageError("{name} cannot be {value!r}", name=name, value=text) from None
 
 
 def _day(text: str, *, last: bool) -> date:
@@ -129,5 +131,5 @@ async def form_of(request: Request) -> dict[str, str]:
     try:
         fields = parse_qs((await request.body()).decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError as error:
-        raise UsageError(f"this is no form: {error}") from error
+        raise UsageError("this is no form: {error}", error=error) from error
     return {name: values[-1] for name, values in fields.items()}

@@ -163,7 +163,7 @@ def _make(book: Ledger, said: Said, by: str) -> tuple[Correction, ...]:
 def _given(said: Said, name: str) -> str:
     value: str | None = getattr(said, name)
     if not value:
-        raise UsageError(f"{said.action} needs {name}")
+        raise UsageError("{action} needs {name}", action=said.action, name=name)
     return value
 
 

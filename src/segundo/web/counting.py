@@ -21,6 +21,25 @@ class Measure:
     high: str
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many there are of a kind by each way of counting; a way is None where it is the same as the one before."""
+
+    kind: str
+    all: int | None
+    once: int | None
+    independent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of the ledger: of what (articles of an outlet, statements of a speaker), and how many."""
+
+    what: str
+    name: str
+    count: int
+
+
 @cache
 def measures() -> tuple[Measure, ...]:
     """The main measures, as ``make evaluate`` wrote them."""
@@ -32,6 +51,19 @@ def measures() -> tuple[Measure, ...]:
 def overview(book: Ledger) -> Stats:
     """The ledger in figures, without who said most."""
     return book.stats(speakers=False)
+
+
+def numbers(stats: Stats) -> list[Number]:
+    """The ledger in figures, as rows."""
+    return [
+        Number("articles", "", stats.articles),
+        *(Number("records", kind, tally.all) for kind, tally in stats.records.items()),
+        *(Number("records counted once", kind, tally.once) for kind, tally in stats.records.items()),
+        *(Number("articles of outlet", name or "", count) for name, count in stats.outlets),
+        *(Number("statements of speaker", name, count) for name, count in stats.speakers),
+        *(Number("articles read by version", name, count) for name, count in stats.versions),
+        Number("sources that could not be read", "", stats.failures),
+    ]
 
 
 def counted(book: Ledger) -> tuple[int | None, Mapping[str, Mapping[str, int | None]]]:

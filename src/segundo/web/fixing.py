@@ -18,7 +18,9 @@ from segundo.ledger.fixing import kind_of
 from segundo.ledger.ids import PARTS
 from segundo.ledger.reviewing import REVIEWED
 from segundo.ledger.settable import DEFAULTS, FIELDS, REQUIRED
+from segundo.web.answers import rows_csv, rows_json
 from segundo.web.asking import form_of
+from segundo.web.lists import LISTS
 from segundo.web.marking import Bit, Mark, bits
 
 if TYPE_CHECKING:
@@ -110,6 +112,18 @@ def router(site: Site) -> APIRouter:
             looked_at=looked_at(done), conflicts=len(conflicts(site)),
         )  # fmt: skip
 
+    def queue(kind: str) -> list[Row]:
+        with site.open() as book:
+            return book.review(kind, Filter(), limit=MOST_SHOWN)
+
+    @routes.get("/review.json")
+    def review_json(kind: str = REVIEWED[0]) -> Response:
+        return rows_json(queue(kind))
+
+    @routes.get("/review.csv")
+    def review_csv(kind: str = REVIEWED[0]) -> Response:
+        return rows_csv(queue(kind), LISTS[kind].row, f"review-{kind}")
+
     @routes.post("/review/undo")
     async def undo(request: Request) -> Response:
         form = await form_of(request)
@@ -154,7 +168,7 @@ def blank(book: Ledger, article: str, kind: str, words: str) -> list[Input]:
         UsageError: if there is no such kind.
     """
     if kind not in FIELDS:
-        raise UsageError(f"there is no kind {kind!r}", do=f"There are: {', '.join(FIELDS)}")
+        raise UsageError("there is no kind {kind!r}", do="There are: {there}", kind=kind, there=FIELDS)
     given = {**DEFAULTS[kind], PARTS[kind][0]: words}
     return [
         Input(name, FIELDS[kind][name].sort, _text(given.get(name)), _choices(book, article, kind, name))
@@ -242,7 +256,8 @@ def _say(site: Site, request: Request, id: str, form: Mapping[str, str]) -> Resp
                 row = book.record(id)
                 book.corrections.undo(row.id, by=site.author)
         case other:
-            raise UsageError(f"nothing can be done by {other!r}", do="There are: confirm, reject, set, undo")
+            there = ("confirm", "reject", "set", "undo")
+            raise UsageError("nothing can be done by {action!r}", do="There are: {there}", action=other, there=there)
     place = f"/article?{urlencode({'id': row.article})}#{row.id}"
     return RedirectResponse(inside(form.get("back", "")) or place, 303)
 

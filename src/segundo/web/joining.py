@@ -115,7 +115,7 @@ def _called(book: Ledger, name: str, actor: str) -> list[IdentityRow]:
 def _two(book: Ledger, one: str, other: str) -> Two:
     here, there = book.identity(one), book.identity(other)
     if here.row.id == there.row.id:
-        raise UsageError("these are one already", where=f"{one} and {other}")
+        raise UsageError("{one} and {other} are one already", one=one, other=other)
     doubt = next((each for each in here.doubts if there.row.id in (each.one, each.other)), None)
     return Two(
         _beside(book, here), _beside(book, there), doubt.reasons if doubt else (), doubt is not None and doubt.unsure
@@ -165,6 +165,6 @@ def _say(site: Site, form: Mapping[str, str]) -> Response:
             case "undo":
                 book.corrections.undo(form.get("what", ""), **said)
             case what:
-                there = ", ".join((*OF_TWO, "apart", "undo"))
-                raise UsageError(f"nothing can be done by {what!r}", do=f"There are: {there}")
+                there = (*OF_TWO, "apart", "undo")
+                raise UsageError("nothing can be done by {action!r}", do="There are: {there}", action=what, there=there)
     return RedirectResponse(inside(form.get("back", "")) or f"/actor?{urlencode({'id': one})}", 303)

@@ -11,13 +11,14 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
 
-from segundo.errors import UsageError
+from segundo.errors import EncodingError, UsageError
 from segundo.export.gold import to_settled
 from segundo.ledger.corrections import OF_TWO, Correction
 from segundo.ledger.sides import ACTOR
-from segundo.web.asking import form_of
 from segundo.web.dossiers import Offset
+from segundo.web.safety import LARGEST_FILE, WITH_FILE
 
 if TYPE_CHECKING:
     from segundo.web.app import Site
@@ -30,14 +31,14 @@ def router(site: Site) -> APIRouter:
     """The routes over a site's ledger."""
     routes = APIRouter()
 
-    @routes.get("/corrections")
+    @routes.get(WITH_FILE)
     def show(request: Request, offset: Offset = 0, new: int | None = None, known: int = 0) -> Response:
         with site.open() as book:
             log, count = book.corrections.log(limit=SHOWN, offset=offset), book.corrections.count()
             conflicts, orphans = book.corrections.conflicts(), book.corrections.orphans()
         return site.render(
             request, "corrections.html", log=log, count=count, offset=offset, conflicts=conflicts, orphans=orphans,
-            most=SHOWN, new=new, known=known, address=address,
+            most=SHOWN, new=new, known=known, address=address, largest=LARGEST_FILE,
         )  # fmt: skip
 
     @routes.get("/corrections.jsonl")
@@ -51,10 +52,14 @@ def router(site: Site) -> APIRouter:
             settled = map(to_settled, book.corrections.settled())
             return _file((json.dumps(item, ensure_ascii=False, default=date.isoformat) for item in settled), "gold")
 
-    @routes.post("/corrections")
+    @routes.post(WITH_FILE)
     async def join(request: Request) -> Response:
-        form = await form_of(request)
-        return await run_in_threadpool(_join, site, form.get("lines", ""))
+        async with request.form(max_files=1, max_fields=1, max_part_size=LARGEST_FILE) as form:
+            text, name, file = str(form.get("lines", "")), "", form.get("file")
+            if isinstance(file, UploadFile) and file.filename:
+                name = file.filename
+                text = _text(await file.read(), name)
+        return await run_in_threadpool(_join, site, text, name)
 
     return routes
 
@@ -67,12 +72,21 @@ def address(entry: Correction) -> str | None:
     return f"/fix/{entry.record}" if entry.record else None
 
 
-def _join(site: Site, text: str) -> Response:
-    """Add somebody else's entries."""
+def _text(sent: bytes, name: str) -> str:
+    try:
+        return sent.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise EncodingError(
+            "this is no UTF-8 text", where=name, do="Give what `segundo fix LEDGER export` wrote"
+        ) from error
+
+
+def _join(site: Site, text: str, name: str) -> Response:
+    """Add somebody else's entries, of a file of this name or pasted."""
     if not text.strip():
         raise UsageError("there are no corrections", do="Paste the lines of somebody else's corrections.jsonl")
     with site.correct() as book:
-        done = book.corrections.add_lines(text.splitlines())
+        done = book.corrections.add_lines(text.split("\n"), name)
     return RedirectResponse(f"/corrections?{urlencode({'new': done.new, 'known': done.known})}", 303)
 
 

@@ -13,6 +13,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "figures": ("number", "what"),
     "events": ("trigger",),
     "times": ("words",),
+    "actors": ("mentions",),
 }
 """The parts that are marked, by kind; the first is where a record is opened."""
 

@@ -19,7 +19,7 @@ from segundo.web import views
 from segundo.web.actors import doubts
 from segundo.web.answers import json_answer, rows_csv, rows_json
 from segundo.web.asking import form_of, to_filter, to_query
-from segundo.web.counting import counted, measures, overview
+from segundo.web.counting import Counted, Number, counted, measures, numbers, overview
 from segundo.web.lists import LISTS
 from segundo.web.words import COOKIE, LANGUAGES
 
@@ -48,6 +48,11 @@ def router(site: Site) -> APIRouter:
     @routes.get("/about.json")
     def stats_json() -> Response:
         return json_answer(asdict(site.keeper.get("stats", Ledger.stats)))
+
+    @routes.get("/.csv")
+    @routes.get("/about.csv")
+    def stats_csv() -> Response:
+        return rows_csv(numbers(site.keeper.get("stats", Ledger.stats)), Number, "segundo")
 
     @routes.post("/read")
     async def read(request: Request) -> Response:
@@ -105,6 +110,11 @@ def router(site: Site) -> APIRouter:
     def counting_json() -> Response:
         rules, rows = site.keeper.get("counting", counted)
         return json_answer({"rules": rules, **rows})
+
+    @routes.get("/counting.csv")
+    def counting_csv() -> Response:
+        _, rows = site.keeper.get("counting", counted)
+        return rows_csv([Counted(kind, **ways) for kind, ways in rows.items()], Counted, "counting")
 
     return routes
 

@@ -79,8 +79,8 @@ def known(request: Request) -> None:
     """
     names = _parameters(request.scope["endpoint"]) - request.path_params.keys()
     if unknown := sorted(set(request.query_params) - names):
-        there = f"There are: {', '.join(sorted(names))}" if names else None
-        raise UsageError(f"there is no parameter {unknown[0]!r}", do=there)
+        do = "There are: {there}" if names else None
+        raise UsageError("there is no parameter {name!r}", do=do, name=unknown[0], there=sorted(names))
 
 
 def _parameters(of: Callable[..., Any]) -> set[str]:

@@ -14,8 +14,10 @@ import uvicorn
 from segundo.errors import ModelError, SegundoError, UsageError
 from segundo.ledger import open_ledger
 from segundo.web.app import Site, make_app
+from segundo.web.charts import svg
 from segundo.web.pages import warm
 from segundo.web.views import read
+from segundo.web.words import LANGUAGES
 
 HOST = "127.0.0.1"
 REQUESTS_AT_ONCE = 64
@@ -51,7 +53,9 @@ def serve(ledger: Path, port: int) -> None:
         listening.bind((HOST, port))
     except OSError as error:
         listening.close()
-        raise UsageError(f"port {port} cannot be had ({error.strerror})", do="Choose another with --port") from error
+        raise UsageError(
+            "port {port} cannot be had ({error})", do="Choose another with --port", port=port, error=error.strerror
+        ) from error
     app = make_app(ledger)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, lifespan="off",
@@ -68,5 +72,6 @@ def _warm(site: Site) -> None:
     """Do before somebody waits for it what takes long once; what fails is told of then."""
     with suppress(ModelError):
         read("O ministro disse que mais de 200 pessoas fugiram.", "2015-09-03")
+    svg({"mark": "point", "data": {"values": []}}, LANGUAGES[0])
     with suppress(SegundoError):
         warm(site)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from calendar import monthrange
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
@@ -15,6 +16,7 @@ from segundo.errors import EmptyError, UsageError
 from segundo.ledger import Filter, Ledger, Place, ReuseRow, Row, StoryRow, open_ledger
 from segundo.ledger.browsing import SAMPLE
 from segundo.ledger.corrections import Correction, shown
+from segundo.ledger.days import days
 from segundo.ledger.opening import MEMORY
 from segundo.segment import fold, segment
 from segundo.web.asking import PAGE_SIZE, Culprit, active, culprits, to_query, without
@@ -35,6 +37,7 @@ PASTED = "texto"
 
 _READING = Lock()
 _WORD = re.compile(r"\w+")
+_CLOCK = re.compile(r"T(\d\d):(\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +186,8 @@ def page(book: Ledger, identifier: str) -> Page:
     ]
     elsewhere = {
         row.id: [place for place in book.places(row.id) if place.article != article.id]
-        for _, row in rows
-        if row.appearances > 1
+        for kind, row in rows
+        if row.appearances > 1 and kind != "actors"  # an actor's own page says where else it is named
     }
     counts = {kind: sum(found_kind == kind for found_kind, _ in rows) for kind in PARTS}
     return Page(
@@ -221,13 +224,15 @@ def read(text: str, published: str) -> Page:
     from segundo.sources.fields import parse_date
 
     if len(text) > LARGEST_TEXT:
-        raise UsageError(f"the text has more than {LARGEST_TEXT:,} characters", do="Read it with `segundo read`")
+        raise UsageError(
+            "the text has more than {most:,} characters", do="Read it with `segundo read`", most=LARGEST_TEXT
+        )
     text, _ = canonical(text)
     if not any(character.isalnum() for character in text):
         raise EmptyError("there is no text", do="Paste some")
     day = parse_date(published) if published.strip() else None
     if published.strip() and day is None:
-        raise UsageError(f"{published!r} is no date", do="Write it as 2015-09-03")
+        raise UsageError("{value!r} is no date", do="Write it as 2015-09-03", value=published)
     article = Article(PASTED, text, published=day, published_basis="given" if day else "unknown")
     with _READING:  # the reader uses all cores for one text
         records = extract(article, reader())
@@ -276,15 +281,27 @@ def _value(value: Any, say: Say) -> str:
     return say("fix_nothing") if value in (None, []) else shown(value)
 
 
-def number(value: float, language: str) -> str:
-    """A number as it is written in a language."""
-    plain = f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
-    return plain if language == "en" else plain.translate(str.maketrans(",.", ".,"))
-
-
 def day(value: date | str | None, language: str) -> str:
-    """A day as it is written in a language: 3/9/2015 or 2015-09-03."""
-    if value is None:
+    """A day, or the days that a TIMEX3 value covers, as they are written in a language: 3/9/2015 or 2015-09-03.
+
+    A month is written without a day, and a year alone; of a value that names no days of the calendar nothing is.
+    """
+    covered = (value, value) if isinstance(value, date) else days((value or "").partition("T")[0])
+    if covered is None:
         return ""
-    value = date.fromisoformat(value) if isinstance(value, str) else value
-    return f"{value.day}/{value.month}/{value.year}" if language == "pt" else value.isoformat()
+    first, last = covered
+    written = _day_in(language)
+    if first == last:
+        clock = _CLOCK.search(str(value))
+        return f"{written(first)}, {clock[1]}:{clock[2]}" if clock else written(first)
+    if (first.day, last) != (1, date(last.year, last.month, monthrange(last.year, last.month)[1])):
+        return f"{written(first)}–{written(last)}"
+    if (first.month, last.month) == (1, 12):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    month = written(first).removeprefix("1/") if language == "pt" else written(first)[:-3]
+    until = written(last).partition("/")[2] if language == "pt" else written(last)[:-3]
+    return month if month == until else f"{month}–{until}"
+
+
+def _day_in(language: str) -> Callable[[date], str]:
+    return date.isoformat if language == "en" else lambda day: f"{day.day}/{day.month}/{day.year}"
