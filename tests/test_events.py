@@ -369,13 +369,13 @@ def test_what_one_has_to_do_has_not_happened() -> None:
     assert status(text, "anular") in ("wanted", "planned")
 
 
-@pytest.mark.parametrize("form", ["teria ter AUX Mood=Cnd|VerbForm=Fin", "terá ter AUX Mood=Ind|Tense=Fut|VerbForm=Fin"])
-def test_a_rumour_is_conditional(form: str) -> None:
+@pytest.mark.parametrize(("form", "feats"), [("teria", "Mood=Cnd"), ("terá", "Mood=Ind|Tense=Fut")])
+def test_a_rumour_is_conditional(form: str, feats: str) -> None:
     text = reading(
         f"""
         O o DET _ 2 det
         médico médico NOUN _ 4 nsubj
-        {form} 4 aux
+        {form} ter AUX {feats}|VerbForm=Fin 4 aux
         agredido agredir VERB VerbForm=Part 0 root
         o o DET _ 6 det
         vizinho vizinho NOUN _ 4 obj
