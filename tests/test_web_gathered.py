@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -123,7 +124,7 @@ def test_an_actor_has_all_that_there_is_of_one(web: TestClient, path: Path) -> N
     shown = web.get(filled("/actor?id={actor}", path)).text
     sections = dict(re.findall(r'<section id="(\w+)">(.*?)</section>', shown, re.DOTALL))
     assert list(sections) == ["roles", "said", "about", "events", "others", "names"]
-    assert 'href="/article?id=on-2015-09-03"' in sections["roles"]
+    assert 'href="/article?id=on-2015-09-03#p1"' in sections["roles"]
     assert "260 pessoas foram retiradas" in sections["said"] and "no dia" not in sections["said"]
     assert "no dia 200" in sections["about"]
     assert "Ana Prado <b>2</b>" in sections["others"]
@@ -134,6 +135,17 @@ def test_the_latest_comes_first_in_a_dossier(web: TestClient, path: Path) -> Non
         dossier = ledger.dossier(ledger.identities(Filter(speaker=NAME))[0].id)
     assert [str(row.published) for row in dossier.statements] == ["2015-09-05", "2015-09-03"]
     assert dossier.articles == 2
+
+
+def test_a_dossier_cut_short_has_the_first_rows_of_each_part_and_tells_of_all(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        actor = ledger.identities(Filter(speaker=NAME))[0].id
+        whole, short = ledger.dossier(actor), ledger.dossier(actor, limit=1)
+    assert whole.counts == {name: len(getattr(whole, name)) for name in ("statements", "about", "events")}
+    assert dict(whole.speakers) == Counter(row.speaker for row in whole.about)
+    assert dict(whole.types) == Counter(row.type for row in whole.events)
+    first = {name: getattr(whole, name)[:1] for name in whole.counts}
+    assert whole.counts["statements"] > 1 and short == replace(whole, **first)
 
 
 def test_a_dossier_says_what_it_leaves_out_and_leads_to_it(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
-from segundo.article import Pieces, Span
+from segundo.article import Pieces
 from segundo.ledger.identities import display, root_of
 from segundo.ledger.people import Dossier, OtherRow
-from segundo.ledger.queries import columns_of, event_row, pieces, statement_row, tables
-from segundo.ledger.rows import StatementRow
+from segundo.ledger.queries import columns_of, event_row, pieces_of, statement_row, tables
 
 T = TypeVar("T")
 
@@ -21,129 +21,141 @@ LOOKED_AT = 300
 OTHERS = 24
 
 
-def dossier(connection: sqlite3.Connection, actor: str, skip: int) -> Dossier:
+class _Named(NamedTuple):
+    """Somebody in an article: the actors that one is there, and where these are mentioned."""
+
+    actors: set[str]
+    mentions: Pieces
+
+
+def dossier(connection: sqlite3.Connection, actor: str, skip: int, limit: int | None) -> Dossier:
     """All of this for the one whom an actor is, after so many of the latest articles; its id may be shortened.
+
+    Of each part as many rows as the limit are given. Which records belong to it is found by their spans alone, and
+    whole rows are gathered for these.
 
     Raises:
         NotFoundError: if there is no such actor, actors of two begin so, or it names nobody.
     """
     root = root_of(connection, actor)
-    mentions = _mentions(connection, root, skip)
-    said = _ids(connection, "statements", mentions, "actor_id IN (SELECT value FROM json_each(?2))", _actors(mentions))
-    about = _naming(connection, "statements", mentions, "content_spans")
-    events = _naming(connection, "events", mentions, "actor_spans", "target_spans")
+    named = _named(connection, root, _articles(connection, root, skip))
+    said, about = [], []
+    for row, content in _records(connection, "statements", named, ("actor_id", "speaker"), ("content_spans",)):
+        here = named[row["article"]]
+        if row["actor_id"] in here.actors:
+            said.append(row)
+        elif _within(here.mentions, content):
+            about.append(row)
+    done = [
+        row
+        for row, *parts in _records(connection, "events", named, ("type",), ("actor_spans", "target_spans"))
+        if _within(named[row["article"]].mentions, sum(parts, ()))
+    ]
     return Dossier(
-        articles=len(mentions),
-        statements=tuple(_latest_first(_statements(connection, said))),
-        about=tuple(_latest_first(_statements(connection, about.difference(said)))),
-        events=tuple(_latest_first(_rows(connection, "events", events, event_row))),
-        others=tuple(_others(connection, root, mentions)),
+        articles=len(named),
+        counts={"statements": len(said), "about": len(about), "events": len(done)},
+        statements=tuple(_rows(connection, "statements", said[:limit], statement_row)),
+        about=tuple(_rows(connection, "statements", about[:limit], statement_row)),
+        events=tuple(_rows(connection, "events", done[:limit], event_row)),
+        speakers=tuple(Counter(row["speaker"] for row in about if row["speaker"]).most_common()),
+        types=tuple(Counter(row["type"] for row in done).most_common()),
+        others=tuple(_others(connection, root, named)),
     )
 
 
-Mentions = Mapping[str, Mapping[str, Pieces]]
-"""By article (its id), the actors that one is there, each with its mentions."""
-
-
-def _mentions(connection: sqlite3.Connection, root: int, skip: int) -> Mentions:
-    """Where one is named in the latest articles that do, so many of them passed over."""
+def _articles(connection: sqlite3.Connection, root: int, skip: int) -> list[int]:
+    """The latest articles that name one, so many of them passed over; undated ones last."""
     rows = connection.execute(
-        "SELECT article.id AS article, actor.id, actor.mentions_spans FROM bearers JOIN uses USING (node)"
-        " JOIN actors AS actor ON actor.id = uses.actor JOIN articles AS article ON article.number = uses.article"
-        " WHERE root = ? ORDER BY article.published DESC, article.number DESC, actor.position",
-        (root,),
+        "SELECT DISTINCT number, published FROM bearers JOIN uses USING (node) JOIN articles ON number = article"
+        " WHERE root = ? ORDER BY published DESC, number DESC LIMIT ? OFFSET ?",
+        (root, LOOKED_AT, skip),
     )
-    found: dict[str, dict[str, Pieces]] = defaultdict(dict)
-    passed = set[str]()
-    for row in rows:
-        if len(passed) < skip or row["article"] in passed:
-            passed.add(row["article"])
-            continue
-        if len(found) == LOOKED_AT and row["article"] not in found:
-            break
-        found[row["article"]][row["id"]] = pieces(row["mentions_spans"])
-    return found
+    return [number for number, _ in rows]
 
 
-def _actors(mentions: Mentions) -> str:
-    return json.dumps([actor for actors in mentions.values() for actor in actors])
-
-
-def _ids(
-    connection: sqlite3.Connection, kind: str, mentions: Mentions, condition: str = "?2 IS NULL", value: Any = None
-) -> list[str]:
-    """The records of a kind in these articles, of equal ones of repeated passages the first."""
+def _named(connection: sqlite3.Connection, root: int, articles: Iterable[int]) -> dict[int, _Named]:
+    """Who one is and where one is mentioned in each of these articles, in their order."""
+    named = {article: _Named(set(), ()) for article in articles}
     rows = connection.execute(
-        f"SELECT record.id FROM articles AS article JOIN {kind} AS record ON record.article = article.number"
-        f" WHERE article.id IN (SELECT value FROM json_each(?1)) AND record.first_id IS NULL AND {condition}",
-        (json.dumps([*mentions]), value),
-    )
-    return [identifier for (identifier,) in rows]
+        "SELECT uses.article, actor, mentions_spans FROM bearers JOIN uses USING (node) JOIN actors ON id = actor"
+        " WHERE root = ? AND uses.article IN (SELECT value FROM json_each(?))",
+        (root, json.dumps([*named])),
+    ).fetchall()
+    for row, mentions in zip(rows, pieces_of([row["mentions_spans"] for row in rows]), strict=True):
+        before = named[row["article"]]
+        named[row["article"]] = _Named(before.actors | {row["actor"]}, tuple(sorted(before.mentions + mentions)))
+    return named
 
 
-def _naming(connection: sqlite3.Connection, kind: str, mentions: Mentions, *parts: str) -> set[str]:
-    """The records of a kind in these articles that have a mention in one of these parts, again the first of equals."""
+def _records(
+    connection: sqlite3.Connection,
+    kind: str,
+    named: Mapping[int, _Named],
+    columns: Sequence[str],
+    parts: Sequence[str],
+) -> Iterator[tuple[Any, ...]]:
+    """The records of a kind in these articles, in the order of these and then of the text, each with its spans.
+
+    Of equal records of repeated passages it is the first one.
+    """
     rows = connection.execute(
-        f"SELECT record.id, article.id AS article, {', '.join(parts)} FROM articles AS article"
-        f" JOIN {kind} AS record ON record.article = article.number"
-        " WHERE article.id IN (SELECT value FROM json_each(?)) AND record.first_id IS NULL",
-        (json.dumps([*mentions]),),
-    )
-    spans = {article: [span for spans in actors.values() for span in spans] for article, actors in mentions.items()}
-    return {identifier for identifier, article, *marked in rows if _named(spans[article], marked)}
+        f"SELECT id, article, {', '.join((*columns, *parts))} FROM {kind}"
+        " WHERE article IN (SELECT value FROM json_each(?)) AND first_id IS NULL ORDER BY article, passage, position",
+        (json.dumps([*named]),),
+    ).fetchall()
+    place = {article: place for place, article in enumerate(named)}
+    spans = (pieces_of([row[part] for row in rows]) for part in parts)
+    return iter(sorted(zip(rows, *spans, strict=True), key=lambda found: place[found[0]["article"]]))
 
 
-def _named(mentions: Sequence[Span], parts: Sequence[str]) -> bool:
-    """Whether one of some parts, given as the tables have their spans, has a mention in it."""
-    return any(
-        start <= mention.start and mention.end <= end
-        for part in parts if part != "[]"
-        for start, end in json.loads(part)
-        for mention in mentions
-    )  # fmt: skip
-
-
-def _statements(connection: sqlite3.Connection, ids: Collection[str]) -> list[StatementRow]:
-    return _rows(connection, "statements", ids, statement_row)
+def _within(mentions: Pieces, part: Pieces) -> bool:
+    """Whether a part has one of some mentions, which are in the order of the text, in it."""
+    for start, end in part:
+        for _, last in mentions[bisect_left(mentions, (start,)) :]:
+            if last <= end:
+                return True
+    return False
 
 
 def _rows(
-    connection: sqlite3.Connection, kind: str, ids: Collection[str], convert: Callable[[sqlite3.Row], T]
-) -> list[T]:
+    connection: sqlite3.Connection, kind: str, chosen: Sequence[sqlite3.Row], convert: Callable[[sqlite3.Row], T]
+) -> Iterator[T]:
+    """The whole rows of records, in their order."""
+    ids = [row["id"] for row in chosen]
     sql = f"SELECT {columns_of(kind)} {tables(kind)} WHERE record.id IN (SELECT value FROM json_each(?))"
-    return list(map(convert, connection.execute(sql, (json.dumps([*ids]),))))
+    found = {row["id"]: row for row in connection.execute(sql, (json.dumps(ids),))}
+    return (convert(found[identifier]) for identifier in ids)
 
 
-def _latest_first(rows: Iterable[T]) -> list[T]:
-    """The rows, those of the latest articles first; undated ones last."""
-    return sorted(rows, key=_published, reverse=True)
-
-
-def _published(row: Any) -> tuple[str, str, int]:
-    return str(row.published or ""), row.article, -row.start
-
-
-def _others(connection: sqlite3.Connection, root: int, mentions: Mentions) -> list[OtherRow]:
+def _others(connection: sqlite3.Connection, root: int, named: Mapping[int, _Named]) -> Iterator[OtherRow]:
     """Who else is named in these articles, those in most of them first."""
-    among = """
-        FROM articles AS article JOIN uses ON uses.article = article.number JOIN bearers USING (node)
-        JOIN names ON names.number = bearers.name WHERE article.id IN (SELECT value FROM json_each(?1))
-    """
     rows = connection.execute(
-        f"SELECT bearers.root, min(uses.actor) AS id, names.kind, count(DISTINCT uses.article) AS articles {among}"
-        " AND bearers.root != ?2 AND names.kind != 'place' GROUP BY 1 ORDER BY articles DESC, id LIMIT ?3",
-        (json.dumps([*mentions]), root, OTHERS),
+        "SELECT root, article, actor FROM uses JOIN bearers USING (node)"
+        " WHERE article IN (SELECT value FROM json_each(?)) AND root != ?",
+        (json.dumps([*named]), root),
     ).fetchall()
-    called: dict[int, list[str]] = defaultdict(list)
-    for other, name in connection.execute(
-        f"SELECT root, (SELECT name FROM actors WHERE id = uses.actor) AS called {among}"
-        " AND root IN (SELECT value FROM json_each(?2)) GROUP BY 1, 2 ORDER BY count(*) DESC, 2",
-        (json.dumps([*mentions]), json.dumps([row["root"] for row in rows])),
-    ):
-        called[other].append(name)
-    return [
-        OtherRow(
-            id=row["id"], name=display(row["kind"], called[row["root"]]), kind=row["kind"], articles=row["articles"]
-        )
-        for row in rows
-    ]
+    actors: dict[int, list[str]] = defaultdict(list)
+    articles: dict[int, set[int]] = defaultdict(set)
+    for other, article, actor in rows:
+        actors[other].append(actor)
+        articles[other].add(article)
+    kinds = dict(
+        connection.execute(
+            "SELECT root, kind FROM ranks WHERE root IN (SELECT value FROM json_each(?)) AND kind != 'place'",
+            (json.dumps([*actors]),),
+        ).fetchall()
+    )
+    most = sorted(kinds, key=lambda other: (-len(articles[other]), min(actors[other])))[:OTHERS]
+    names = dict(
+        connection.execute(
+            "SELECT id, name FROM actors WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps([actor for other in most for actor in actors[other]]),),
+        ).fetchall()
+    )
+    for other in most:
+        called = Counter(names[actor] for actor in actors[other])
+        written = sorted(called, key=lambda name: (-called[name], name))
+        yield OtherRow(
+            id=min(actors[other]), name=display(kinds[other], written), kind=kinds[other],
+            articles=len(articles[other]),
+        )  # fmt: skip

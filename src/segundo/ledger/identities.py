@@ -17,6 +17,7 @@ from segundo.ledger.naming import LANGUAGE
 from segundo.ledger.pairing import unsure
 from segundo.ledger.people import BearerRow, DoubtRow, Identity, IdentityRow, NamingRow, Reason, RoleRow
 from segundo.ledger.queries import tables
+from segundo.ledger.rows import Place
 from segundo.ledger.seeking import found
 from segundo.ledger.sides import roots as roots_of
 from segundo.ledger.sides import settled_apart
@@ -26,6 +27,8 @@ from segundo.resolve.offices import Office, parse
 
 ROLES = 3
 """Roles that the row of an identity names."""
+EVIDENCE = 3
+"""Articles that are named as the evidence of a role."""
 
 _FOUND = f"""
     {tables("actors")} JOIN uses ON uses.actor = record.id JOIN bearers AS bearer ON bearer.node = uses.node
@@ -57,7 +60,7 @@ def identities(connection: sqlite3.Connection, wanted: Filter) -> list[IdentityR
     if ranked := _ranked(wanted):  # nobody need be looked for
         sql = f"SELECT root FROM ranks WHERE {ranked} ORDER BY articles DESC, root {limit}"
         rows = connection.execute(sql, [*where("actors", wanted)[1], *bounds]).fetchall()
-        return [_row(connection, root, _uses(connection, root)) for (root,) in rows]
+        return [_whole(connection, root) for (root,) in rows]
 
     def looked_up(condition: str) -> str:
         return (
@@ -72,7 +75,7 @@ def identities(connection: sqlite3.Connection, wanted: Filter) -> list[IdentityR
         )
 
     rows = found(connection, "actors", wanted, looked_up, bounds, on_the_way=on_the_way)
-    return [_row(connection, root, _uses(connection, root)) for (root,) in rows]
+    return [_whole(connection, root) for (root,) in rows]
 
 
 def count(connection: sqlite3.Connection, wanted: Filter, most: int | None = None) -> int:
@@ -105,9 +108,10 @@ def identity(connection: sqlite3.Connection, actor: str) -> Identity:
     """
     root = root_of(connection, actor)
     uses = _uses(connection, root)
+    held = roles(uses)
     return Identity(
-        row=_row(connection, root, uses),
-        roles=roles(uses),
+        row=_row(connection, root, uses, held),
+        roles=held,
         bearers=tuple(_bearers(connection, root, uses)),
         doubts=tuple(
             _doubt(connection, *found)
@@ -146,7 +150,7 @@ def who(connection: sqlite3.Connection, actors: Iterable[str]) -> dict[str, int]
 def rows_of(connection: sqlite3.Connection, sides: Iterable[str]) -> list[IdentityRow]:
     """Whom sides (:mod:`segundo.ledger.sides`) reach."""
     found = sorted({root for side in sides for root in roots_of(connection, side)})
-    return [_row(connection, root, _uses(connection, root)) for root in found]
+    return [_whole(connection, root) for root in found]
 
 
 def doubts(connection: sqlite3.Connection, limit: int | None, offset: int) -> Iterator[DoubtRow]:
@@ -206,7 +210,9 @@ def roles(uses: Sequence[sqlite3.Row]) -> tuple[RoleRow, ...]:
             found[bool(office and office.over), _about(role, office)].append((role, use))
     rows = []
     for (over, _), some in found.items():
-        articles = tuple(dict.fromkeys(use["article_id"] for _, use in some))
+        named_in: dict[str, sqlite3.Row] = {}
+        for _, use in some:
+            named_in.setdefault(use["article_id"], use)
         bodies = Counter(use["organisation"] for _, use in some if use["organisation"])
         days = [use["published"] for _, use in some if use["published"]]
         rows.append(
@@ -216,10 +222,15 @@ def roles(uses: Sequence[sqlite3.Row]) -> tuple[RoleRow, ...]:
                 organisation=bodies.most_common(1)[0][0] if bodies else None,
                 first_day=_date(min(days, default=None)),
                 last_day=_date(max(days, default=None)),
-                articles=articles,
+                articles=tuple(named_in),
+                evidence=tuple(_place(named) for named in list(named_in.values())[:EVIDENCE]),
             )
         )
     return tuple(sorted(rows, key=lambda row: (-len(row.articles), row.first_day or date.max, row.role)))
+
+
+def _place(use: sqlite3.Row) -> Place:
+    return Place(use["id"], use["article_id"], use["outlet"], use["published"], use["passage"])
 
 
 def _about(role: str, office: Office | None) -> str:
@@ -234,12 +245,19 @@ def _uses(connection: sqlite3.Connection, root: int) -> list[sqlite3.Row]:
     """The actors of an identity in order of time, with their bearer and article."""
     return connection.execute(
         "SELECT actor.id, actor.name, actor.kind, actor.roles, actor.organisation, actor.country, actor.article,"
-        f" bearer.node, article.id AS article_id, article.published, outlet, title {_USES}",
+        f" passage, bearer.node, article.id AS article_id, article.published, outlet, title {_USES}",
         (root,),
     ).fetchall()
 
 
-def _row(connection: sqlite3.Connection, root: int, uses: Sequence[sqlite3.Row]) -> IdentityRow:
+def _whole(connection: sqlite3.Connection, root: int) -> IdentityRow:
+    uses = _uses(connection, root)
+    return _row(connection, root, uses, roles(uses))
+
+
+def _row(
+    connection: sqlite3.Connection, root: int, uses: Sequence[sqlite3.Row], held: Sequence[RoleRow]
+) -> IdentityRow:
     names = _by_articles(uses)
     name = display(uses[0]["kind"], names)
     countries = Counter(use["country"] for use in uses if use["country"])
@@ -256,7 +274,7 @@ def _row(connection: sqlite3.Connection, root: int, uses: Sequence[sqlite3.Row])
         kind=uses[0]["kind"],
         country=countries.most_common(1)[0][0] if countries else None,
         stands_for=metonym.country if metonym and uses[0]["kind"] == "organisation" else None,
-        roles=tuple(row.role for row in roles(uses)[:ROLES]),
+        roles=tuple(row.role for row in held[:ROLES]),
         names=tuple(other for other in names if other != name),
         articles=len({use["article"] for use in uses}),
         statements=statements,

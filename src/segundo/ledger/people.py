@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from segundo.ledger.rows import EventRow, StatementRow
+from segundo.ledger.rows import EventRow, Place, StatementRow
 from segundo.records import ActorKind
 
 
@@ -44,7 +45,8 @@ class Reason:
 class RoleRow:
     """A role of somebody over time: ``over`` if articles call it a former one, the days of the first and last article.
 
-    ``articles`` are the ids of all that give the role, the earliest first; ``organisation`` is what most of them add.
+    ``articles`` are the ids of all that give the role, the earliest first, ``evidence`` where the first three of them
+    name one; ``organisation`` is what most of them add.
     """
 
     role: str
@@ -53,6 +55,7 @@ class RoleRow:
     first_day: date | None
     last_day: date | None
     articles: tuple[str, ...]
+    evidence: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,11 +134,16 @@ class Dossier:
     """What some ``articles`` that name somebody have of one, the latest first: 300 of them at most.
 
     ``statements`` are one's own, ``about`` those of others whose content names one, ``events`` those in which one is
-    actor or target, whatever their status; ``others`` are named in the same articles.
+    actor or target, whatever their status; ``others`` are named in the same articles. ``counts`` says of these three
+    parts how many rows there are in all, where not all are given. ``speakers`` are those of ``about``, ``types`` those
+    of the events, each with how many there are, the commonest first.
     """
 
     articles: int
+    counts: Mapping[str, int]
     statements: tuple[StatementRow, ...]
     about: tuple[StatementRow, ...]
     events: tuple[EventRow, ...]
+    speakers: tuple[tuple[str, int], ...]
+    types: tuple[tuple[str, int], ...]
     others: tuple[OtherRow, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -35,6 +35,7 @@ _EVERYTHING = Filter()
 _ID = re.compile(r"[sfeta][0-9a-f]{0,15}")
 _JOIN = re.compile(r"\s+(?=LEFT JOIN )|(?<!LEFT)\s+(?=JOIN )")
 _TOP = 10
+_decoded = json.JSONDecoder().raw_decode  # what the ledger wrote has no white space around it
 
 _REVIEW = "(SELECT state FROM found WHERE found.id = record.id) AS review"
 _RECORD = f"""
@@ -300,7 +301,12 @@ def stats(connection: sqlite3.Connection, *, speakers: bool) -> Stats:
 
 def pieces(text: str) -> Pieces:
     """The spans of a JSON list of pairs."""
-    return tuple(Span(start, end) for start, end in json.loads(text))
+    return tuple([Span(*pair) for pair in _decoded(text)[0]])
+
+
+def pieces_of(texts: Sequence[str]) -> list[Pieces]:
+    """The spans of many such lists, read at once."""
+    return [tuple([Span(*pair) for pair in pairs]) for pairs in json.loads(f"[{','.join(texts)}]")]
 
 
 def statement_row(row: sqlite3.Row) -> StatementRow:

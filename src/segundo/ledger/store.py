@@ -320,10 +320,10 @@ class Ledger:
         with translated(self.path):
             return identities.identity(self._connection, actor)
 
-    def dossier(self, actor: str, *, skip: int = 0) -> Dossier:
+    def dossier(self, actor: str, *, skip: int = 0, limit: int | None = None) -> Dossier:
         """What the latest articles after ``skip`` that name one have of one; ids and errors as of :meth:`identity`."""
         with translated(self.path):
-            return dossier.dossier(self._connection, actor, skip)
+            return dossier.dossier(self._connection, actor, skip, limit)
 
     def namings(self, actor: str) -> list[NamingRow]:
         """The articles that name somebody, by names and by time; ids and errors as of :meth:`identity`."""

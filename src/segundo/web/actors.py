@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from segundo.ledger import ArticleRow, Dossier, Filter, Identity, Ledger, Pair
+from segundo.ledger import Dossier, Identity, Ledger, Pair
 from segundo.ledger.dossier import LOOKED_AT
-from segundo.web.asking import LARGEST_OFFSET
 
 SHOWN = 20
 """Statements and events of each part of the page."""
 SPEAKERS = 12
-EVIDENCE = 3
-"""Articles that are named as the evidence of a role."""
 DOUBTS = 300
 """Pairs that are kept for who settles one after the other: to find the surest among very many takes long."""
 
@@ -24,24 +20,16 @@ DOUBTS = 300
 class ActorPage:
     """Somebody, what there is of one, and who speaks about one, most often first; ``asked`` searches for one.
 
-    ``evidence`` are the first articles that give a role, by their ids; ``said`` is what persons said of who one is.
-    ``skip`` articles, the latest, are passed over; ``whole`` is whether all of the others' dossier is shown.
+    ``said`` is what persons said of who one is. ``skip`` articles, the latest, are passed over; ``whole`` is whether all of the others' dossier is shown.
     """
 
     identity: Identity
     dossier: Dossier
     speakers: Sequence[tuple[str, int]]
     asked: str
-    evidence: Mapping[str, ArticleRow]
     said: Sequence[Pair]
     skip: int
     whole: bool
-    named: int = EVIDENCE
-
-    @property
-    def shown(self) -> int:
-        """How many statements and events each part shows."""
-        return LARGEST_OFFSET if self.whole else SHOWN
 
     def query(self, skip: int, whole: bool) -> str:
         """The query of a part of the dossier."""
@@ -60,17 +48,12 @@ class ActorPage:
         return end if end < self.identity.row.articles else None
 
     @property
-    def deeds(self) -> list[tuple[str, int]]:
-        """The types of the events, each with how many there are, the commonest first."""
-        return Counter(row.type for row in self.dossier.events).most_common()
-
-    @property
     def sections(self) -> list[str]:
         """The parts of the page that there are."""
-        of = self.dossier
+        counts = self.dossier.counts
         parts = {
-            "roles": self.identity.roles, "said": of.statements, "about": of.about, "events": of.events,
-            "others": of.others, "names": self.identity.bearers,
+            "roles": self.identity.roles, "said": counts["statements"], "about": counts["about"],
+            "events": counts["events"], "others": self.dossier.others, "names": self.identity.bearers,
         }  # fmt: skip
         return [name for name, part in parts.items() if part]
 
@@ -81,15 +64,12 @@ def actor_page(book: Ledger, actor: str, skip: int = 0, whole: bool = False) -> 
     Raises:
         NotFoundError: if there is no such actor, or it has no name.
     """
-    identity, dossier = book.identity(actor), book.dossier(actor, skip=skip)
-    speakers = Counter(row.speaker for row in dossier.about if row.speaker).most_common(SPEAKERS)
+    identity = book.identity(actor)
+    dossier = book.dossier(actor, skip=skip, limit=None if whole else SHOWN)
     names = [identity.row.name, *identity.row.names]
     last = min(names, key=lambda name: (len(name.split()), names.index(name)))
-    named = [(name, count) for name, count in speakers if name]
-    ids = {id for role in identity.roles for id in role.articles[:EVIDENCE]}
-    evidence = {id: row for id in sorted(ids) for row in book.articles(Filter(article=id))}
     said = book.corrections.pairs_of(identity.row.id)
-    return ActorPage(identity, dossier, named, f'"{last}"', evidence, said, skip, whole)
+    return ActorPage(identity, dossier, dossier.speakers[:SPEAKERS], f'"{last}"', said, skip, whole)
 
 
 def doubts(book: Ledger) -> tuple[int, list[tuple[str, str]]]:

@@ -20,7 +20,7 @@ from starlette.exceptions import HTTPException
 from segundo.errors import LedgerBusyError, NotFoundError, SegundoError, SourceError, UsageError
 from segundo.ledger import Ledger, open_ledger
 from segundo.ledger.correcting import user
-from segundo.web import views
+from segundo.web import asking, views
 from segundo.web.books import Books
 from segundo.web.keeping import Keeper
 from segundo.web.lists import LISTS
@@ -85,6 +85,7 @@ def make_app(path: Path) -> FastAPI:
         loader=PackageLoader("segundo.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
+    templates.filters["urlencode"] = asking.query
     books = Books(path)
     site = Site(books, Keeper(books), templates, user())
     app = FastAPI(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, get_type_hints
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, quote_plus, urlencode
 
 from starlette.requests import Request
 
@@ -58,6 +59,17 @@ def to_query(wanted: Filter, **changes: Any) -> str:
     """The query of a filter, with some of its fields changed; what is not set is left out."""
     changed = replace(wanted, **changes)
     return urlencode({name: shown(value) for name, value in given(changed)})
+
+
+def query(values: Mapping[str, object]) -> str:
+    """The query of some names, each a plain word, and their values: what the links of a page are made of."""
+    return "&".join([f"{name}={_quoted(str(value))}" for name, value in values.items()])
+
+
+@lru_cache(maxsize=1 << 12)
+def _quoted(value: str) -> str:
+    """A value as it stands in a query; kept, since a page has most of its links more than once."""
+    return quote_plus(value)
 
 
 def given(wanted: Filter) -> Iterator[tuple[str, Any]]:
