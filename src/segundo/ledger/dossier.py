@@ -6,15 +6,13 @@ import json
 import sqlite3
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from segundo.article import Pieces
 from segundo.ledger.identities import display, root_of
 from segundo.ledger.people import Dossier, OtherRow
-from segundo.ledger.queries import columns_of, event_row, pieces_of, statement_row, tables
-
-T = TypeVar("T")
+from segundo.ledger.queries import event_row, gathered, pieces_of, statement_row
 
 LOOKED_AT = 300
 """Articles, the latest, in which one is looked for: as many as somebody may go through."""
@@ -54,9 +52,9 @@ def dossier(connection: sqlite3.Connection, actor: str, skip: int, limit: int | 
     return Dossier(
         articles=len(named),
         counts={"statements": len(said), "about": len(about), "events": len(done)},
-        statements=tuple(_rows(connection, "statements", said[:limit], statement_row)),
-        about=tuple(_rows(connection, "statements", about[:limit], statement_row)),
-        events=tuple(_rows(connection, "events", done[:limit], event_row)),
+        statements=tuple(gathered(connection, "statements", _ids(said[:limit]), statement_row)),
+        about=tuple(gathered(connection, "statements", _ids(about[:limit]), statement_row)),
+        events=tuple(gathered(connection, "events", _ids(done[:limit]), event_row)),
         speakers=tuple(Counter(row["speaker"] for row in about if row["speaker"]).most_common()),
         types=tuple(Counter(row["type"] for row in done).most_common()),
         others=tuple(_others(connection, root, named)),
@@ -117,14 +115,8 @@ def _within(mentions: Pieces, part: Pieces) -> bool:
     return False
 
 
-def _rows(
-    connection: sqlite3.Connection, kind: str, chosen: Sequence[sqlite3.Row], convert: Callable[[sqlite3.Row], T]
-) -> Iterator[T]:
-    """The whole rows of records, in their order."""
-    ids = [row["id"] for row in chosen]
-    sql = f"SELECT {columns_of(kind)} {tables(kind)} WHERE record.id IN (SELECT value FROM json_each(?))"
-    found = {row["id"]: row for row in connection.execute(sql, (json.dumps(ids),))}
-    return (convert(found[identifier]) for identifier in ids)
+def _ids(rows: Iterable[sqlite3.Row]) -> list[str]:
+    return [row["id"] for row in rows]
 
 
 def _others(connection: sqlite3.Connection, root: int, named: Mapping[int, _Named]) -> Iterator[OtherRow]:

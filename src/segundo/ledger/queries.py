@@ -35,7 +35,6 @@ _EVERYTHING = Filter()
 _ID = re.compile(r"[sfeta][0-9a-f]{0,15}")
 _JOIN = re.compile(r"\s+(?=LEFT JOIN )|(?<!LEFT)\s+(?=JOIN )")
 _TOP = 10
-_decoded = json.JSONDecoder().raw_decode  # what the ledger wrote has no white space around it
 
 _REVIEW = "(SELECT state FROM found WHERE found.id = record.id) AS review"
 _RECORD = f"""
@@ -43,12 +42,15 @@ _RECORD = f"""
         SELECT count(*) FROM {{kind}} AS other WHERE other.first_id = coalesce(record.first_id, record.id)
     ) AS appearances
 """
+_APPEARANCES = """
+    CASE WHEN its_group.root IS NULL THEN 1 + (
+        SELECT count(*) FROM {kind} AS other WHERE other.first_id = coalesce(record.first_id, record.id)
+    ) ELSE (SELECT count(*) FROM {groups} AS other WHERE other.root = its_group.root) END
+"""
 _GROUPED_RECORD = f"""
     record.*, article.id AS article_id, article.outlet, article.published, {_REVIEW},
     iif(its_group.root != record.{{key}}, earliest.id, NULL) AS same_as,
-    CASE WHEN its_group.root IS NULL THEN 1 + (
-        SELECT count(*) FROM {{kind}} AS other WHERE other.first_id = coalesce(record.first_id, record.id)
-    ) ELSE (SELECT count(*) FROM {{groups}} AS other WHERE other.root = its_group.root) END AS appearances,
+    {_APPEARANCES} AS appearances,
     CASE WHEN its_group.root IS NULL THEN 1 ELSE (
         SELECT count(*) FROM {{groups}} AS of_group JOIN {{kind}} AS mine ON mine.{{key}} = of_group.node
         JOIN articles AS here ON here.number = mine.article
@@ -173,6 +175,20 @@ def tables(kind: str, wanted: Filter = _EVERYTHING, *used: str) -> str:
 def columns_of(kind: str) -> str:
     """The SQL of what is selected of a kind, as the functions that make rows of it take it."""
     return _filled(_SOURCES[kind][0], kind)
+
+
+def appearances_of(kind: str) -> str:
+    """The SQL of how often a statement, figure or event appears."""
+    return _filled(_APPEARANCES, kind)
+
+
+def gathered(
+    connection: sqlite3.Connection, kind: str, ids: Sequence[str], convert: Callable[[sqlite3.Row], T]
+) -> list[T]:
+    """The records of a kind that have these ids, in their order."""
+    sql = f"{selected(kind)} WHERE record.id IN (SELECT value FROM json_each(?))"
+    found = {row["id"]: row for row in connection.execute(sql, (json.dumps(ids),))}
+    return [convert(found[identifier]) for identifier in ids]
 
 
 def _filled(sql: str, kind: str, **more: str) -> str:
@@ -301,7 +317,7 @@ def stats(connection: sqlite3.Connection, *, speakers: bool) -> Stats:
 
 def pieces(text: str) -> Pieces:
     """The spans of a JSON list of pairs."""
-    return tuple([Span(*pair) for pair in _decoded(text)[0]])
+    return tuple([Span(*pair) for pair in json.loads(text)])
 
 
 def pieces_of(texts: Sequence[str]) -> list[Pieces]:
@@ -311,17 +327,18 @@ def pieces_of(texts: Sequence[str]) -> list[Pieces]:
 
 def statement_row(row: sqlite3.Row) -> StatementRow:
     """A statement as it is given back."""
-    content, cue, source = (pieces(row[f"{part}_spans"]) for part in ("content", "cue", "source"))
+    of = _columns(row)
+    content, cue, source = (pieces(of[f"{part}_spans"]) for part in ("content", "cue", "source"))
     return StatementRow(
-        **_common(row, content, cue, source),
-        **_same(row, "speaker", "act", "form", "content", "cue", "source", "on_behalf_of"),
-        same_as=row["same_as"],
-        wording=wording(row["content"] or "", row["earliest_content"] or "") if row["same_as"] else None,
-        reports=row["reports"],
-        said=bool(row["said"]),
-        when=row["when_words"],
-        time=row["time_value"],
-        actor=row["actor_id"],
+        **_common(of, content, cue, source),
+        **_same(of, "speaker", "act", "form", "content", "cue", "source", "on_behalf_of"),
+        same_as=of["same_as"],
+        wording=wording(of["content"] or "", of["earliest_content"] or "") if of["same_as"] else None,
+        reports=of["reports"],
+        said=bool(of["said"]),
+        when=of["when_words"],
+        time=of["time_value"],
+        actor=of["actor_id"],
         content_spans=content,
         cue_spans=cue,
         source_spans=source,
@@ -330,13 +347,14 @@ def statement_row(row: sqlite3.Row) -> StatementRow:
 
 def figure_row(row: sqlite3.Row) -> FigureRow:
     """A figure as it is given back."""
-    number, what = pieces(row["number_spans"]), pieces(row["what_spans"])
+    of = _columns(row)
+    number, what = pieces(of["number_spans"]), pieces(of["what_spans"])
     return FigureRow(
-        **_common(row, number, what),
-        **_same(row, "kind", "number", "value", "high", "bound", "unit", "what", "place", "speaker", "according_to"),
-        **_same(row, "same_as", "reports"),
-        when=row["when_words"],
-        time=row["time_value"],
+        **_common(of, number, what),
+        **_same(of, "kind", "number", "value", "high", "bound", "unit", "what", "place", "speaker", "according_to"),
+        **_same(of, "same_as", "reports"),
+        when=of["when_words"],
+        time=of["time_value"],
         number_spans=number,
         what_spans=what,
     )
@@ -344,13 +362,14 @@ def figure_row(row: sqlite3.Row) -> FigureRow:
 
 def event_row(row: sqlite3.Row) -> EventRow:
     """An event as it is given back."""
-    trigger, actor, target = (pieces(row[f"{part}_spans"]) for part in ("trigger", "actor", "target"))
+    of = _columns(row)
+    trigger, actor, target = (pieces(of[f"{part}_spans"]) for part in ("trigger", "actor", "target"))
     return EventRow(
-        **_common(row, trigger, actor, target),
-        **_same(row, "type", "status", "trigger", "actor", "target", "place", "speaker", "according_to"),
-        **_same(row, "same_as", "reports"),
-        when=row["when_words"],
-        time=row["time_value"],
+        **_common(of, trigger, actor, target),
+        **_same(of, "type", "status", "trigger", "actor", "target", "place", "speaker", "according_to"),
+        **_same(of, "same_as", "reports"),
+        when=of["when_words"],
+        time=of["time_value"],
         trigger_spans=trigger,
         actor_spans=actor,
         target_spans=target,
@@ -359,30 +378,33 @@ def event_row(row: sqlite3.Row) -> EventRow:
 
 def time_row(row: sqlite3.Row) -> TimeRow:
     """A time as it is given back."""
-    words = pieces(row["words_spans"])
+    of = _columns(row)
+    words = pieces(of["words_spans"])
     return TimeRow(
-        **_common(row, words),
-        **_same(row, "words", "type", "value", "reason"),
-        first_day=_date(row["first_day"]),
-        last_day=_date(row["last_day"]),
+        **_common(of, words),
+        **_same(of, "words", "type", "value", "reason"),
+        first_day=_date(of["first_day"]),
+        last_day=_date(of["last_day"]),
         words_spans=words,
     )
 
 
 def actor_row(row: sqlite3.Row) -> ActorRow:
     """An actor as it is given back."""
-    mentions = pieces(row["mentions_spans"])
+    of = _columns(row)
+    mentions = pieces(of["mentions_spans"])
     return ActorRow(
-        **_common(row, mentions),
-        **_same(row, "name", "kind", "organisation", "country"),
-        roles=tuple(json.loads(row["roles"])),
-        mentions=tuple(json.loads(row["mentions"])),
+        **_common(of, mentions),
+        **_same(of, "name", "kind", "organisation", "country"),
+        roles=tuple(json.loads(of["roles"])),
+        mentions=tuple(json.loads(of["mentions"])),
         mentions_spans=mentions,
     )
 
 
 def article_row(row: sqlite3.Row) -> ArticleRow:
     """An article as it is given back."""
+    of = _columns(row)
     names = (
         "id",
         "outlet",
@@ -397,13 +419,13 @@ def article_row(row: sqlite3.Row) -> ArticleRow:
         "original",
         "story",
     )
-    same = _same(row, *names, *KINDS)
+    same = _same(of, *names, *KINDS)
     return ArticleRow(
         **same,
-        published=_date(row["published"]),
-        words=len(row["text"].split()),
-        copies=max(row["copies"], 0),
-        credits=tuple(json.loads(row["credits"])),
+        published=_date(of["published"]),
+        words=len(of["text"].split()),
+        copies=max(of["copies"], 0),
+        credits=tuple(json.loads(of["credits"])),
     )
 
 
@@ -423,7 +445,12 @@ _GROUPED: Mapping[str, Callable[[sqlite3.Row], StatementRow | FigureRow | EventR
 }
 
 
-def _common(row: sqlite3.Row, *parts: Pieces) -> dict[str, Any]:
+def _columns(row: sqlite3.Row) -> dict[str, Any]:
+    """A row by its columns' names: in the row itself each name is compared with all before it."""
+    return dict(zip(row.keys(), row, strict=True))
+
+
+def _common(row: Mapping[str, Any], *parts: Pieces) -> dict[str, Any]:
     return {
         **_same(row, "id", "outlet", "passage", "rule", "score", "first_id", "appearances", "review"),
         "article": row["article_id"],
@@ -432,7 +459,7 @@ def _common(row: sqlite3.Row, *parts: Pieces) -> dict[str, Any]:
     }
 
 
-def _same(row: sqlite3.Row, *names: str) -> dict[str, Any]:
+def _same(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: row[name] for name in names}
 
 

@@ -45,10 +45,10 @@ class Settled:
     complete: bool
 
 
-def doubt(row: Row) -> float:
+def doubt(score: float, appearances: int) -> float:
     """How much is gained by looking at a record: 1 for one that is as likely wrong as right, towards 0 for a sure one,
     times its appearances."""
-    return 4 * row.score * (1 - row.score) * row.appearances
+    return 4 * score * (1 - score) * appearances
 
 
 def queue(connection: sqlite3.Connection, kind: str, wanted: Filter, limit: int) -> list[Row]:
@@ -60,14 +60,16 @@ def queue(connection: sqlite3.Connection, kind: str, wanted: Filter, limit: int)
     if kind not in REVIEWED:
         raise UsageError("{kind!r} are not reviewed", do="There are: {there}", kind=kind, there=REVIEWED)
     condition, values = where(kind, replace(wanted, limit=None, offset=0, count="all", review=None))
+    appearances = queries.appearances_of(kind)
     pool = connection.execute(
-        f"{queries.selected(kind)} WHERE {condition} AND record.first_id IS NULL"
+        f"SELECT record.id, record.score, {appearances} {queries.tables(kind, Filter(), appearances, condition)}"
+        f" WHERE {condition} AND record.first_id IS NULL"
         " AND NOT EXISTS (SELECT 1 FROM found WHERE found.id = record.id AND state IS NOT NULL)"
         " ORDER BY abs(record.score - 0.5) LIMIT ?",
         [*values, POOL],
     )
-    rows = sorted(map(queries.ROWS[kind], pool), key=lambda row: (-doubt(row), row.id))
-    return rows[:limit]
+    most = sorted((-doubt(score, times), identifier) for identifier, score, times in pool)[:limit]
+    return queries.gathered(connection, kind, [identifier for _, identifier in most], queries.ROWS[kind])
 
 
 def settled(connection: sqlite3.Connection) -> Iterator[Settled]:

@@ -20,7 +20,8 @@ DOUBTS = 300
 class ActorPage:
     """Somebody, what there is of one, and who speaks about one, most often first; ``asked`` searches for one.
 
-    ``said`` is what persons said of who one is. ``skip`` articles, the latest, are passed over; ``whole`` is whether all of the others' dossier is shown.
+    ``said`` is what persons said of who one is. ``skip`` articles, the latest, are passed over; ``whole`` is whether
+    all of the others' dossier is shown.
     """
 
     identity: Identity
