@@ -53,6 +53,13 @@ def pairs(changes: Changes) -> list[tuple[str, str]]:
     return [(row.earlier.article, row.later.article) for row in changes.candidates]
 
 
+def test_of_more_statements_than_are_asked_for_there_are_none(ledger: Ledger) -> None:
+    changes = told(ledger, item("a", "reject", day=2), item("b", "support", day=5))
+    assert changes.candidates and not changes.more
+    assert ledger.changes("Prado", most=2) == changes
+    assert ledger.changes("Prado", most=1) == Changes(positions=(), candidates=(), more=True)
+
+
 def test_positions_come_in_order_of_time(ledger: Ledger) -> None:
     changes = told(
         ledger, item("a", "reject", day=None), item("b", "deny", day=5), item("c", "support", day=9, when="2015-09-01")

@@ -249,6 +249,7 @@ def test_what_is_quick_is_made_anew_when_the_ledger_changes(tmp_path: Path) -> N
 def test_what_is_slow_is_renewed_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("segundo.web.keeping.QUICK", 0.0)
     monkeypatch.setattr("segundo.web.keeping.PAUSE", 0.0)
+    monkeypatch.setattr("segundo.web.keeping.REST", 0.0)
     make_stories(tmp_path / "k.ledger")
     keeper, made = Keeper(Books(tmp_path / "k.ledger")), count(1)
 

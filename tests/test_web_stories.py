@@ -68,6 +68,20 @@ def test_the_filters_of_stories_are_those_of_their_articles(web: TestClient) -> 
     assert "Without the filter “Words of the paragraph: golos” there would be 1." in page
 
 
+@pytest.mark.parametrize("limit", [0, 1, 3])
+def test_what_articles_have_is_what_the_lists_have_of_each(path: Path, limit: int) -> None:
+    with open_ledger(path) as ledger:
+        ids = [row.id for row in ledger.articles()]
+        found = ledger.contents(ids, limit=limit)
+        for has in found:
+            every, first = Filter(article=has.id), Filter(article=has.id, count="once", limit=limit)
+            for kind in ("statements", "figures", "events"):
+                assert getattr(has, kind) == ledger.count(kind, every)
+            assert (has.said, has.counted) == (tuple(ledger.statements(first)), tuple(ledger.figures(first)))
+    assert [has.id for has in found] == ids
+    assert any(has.counted for has in found) == bool(limit)
+
+
 def test_a_story_without_others_is_none(web: TestClient) -> None:
     assert web.get("/story?id=apart").status_code == 404
     assert "/story?" not in web.get("/article?id=apart").text

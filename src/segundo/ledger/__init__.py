@@ -20,6 +20,7 @@ from segundo.ledger.reviewing import Progress, Settled
 from segundo.ledger.rows import (
     ActorRow,
     ArticleRow,
+    Contents,
     CopyRow,
     Counts,
     EventRow,
@@ -47,6 +48,7 @@ __all__ = [
     "ChangeRow",
     "Changes",
     "Conflict",
+    "Contents",
     "CopyRow",
     "Correction",
     "Corrections",

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from segundo.errors import UsageError
-from segundo.ledger.filters import Filter
+from segundo.ledger.filters import Filter, where
 from segundo.ledger.ids import KINDS, LETTERS
-from segundo.ledger.queries import tables
-from segundo.ledger.rows import Place
+from segundo.ledger.queries import figure_row, gathered, statement_row, tables
+from segundo.ledger.rows import Contents, FigureRow, Place, StatementRow
 from segundo.ledger.seeking import found
+
+T = TypeVar("T", StatementRow, FigureRow)
 
 FACETS: Mapping[str, Mapping[str, str]] = {
     "statements": {
@@ -69,6 +72,48 @@ def _spread(connection: sqlite3.Connection, kind: str, names: Sequence[str], wan
     return [Counter(value for value in column if value is not None) for column in zip(*rows, strict=True)] or [
         Counter() for _ in names
     ]
+
+
+def contents(connection: sqlite3.Connection, articles: Sequence[str], limit: int) -> list[Contents]:
+    """What each of some articles, given by their ids, has, with so many of its first statements and figures."""
+    among = json.dumps(articles)
+    counts = {kind: _counts(connection, kind, among) for kind in ("statements", "figures", "events")}
+    said = _first(connection, "statements", among, limit, statement_row)
+    counted = _first(connection, "figures", among, limit, figure_row)
+    return [
+        Contents(
+            id=article, said=tuple(said[article]), counted=tuple(counted[article]),
+            **{kind: there.get(article, 0) for kind, there in counts.items()},
+        )
+        for article in articles
+    ]  # fmt: skip
+
+
+def _counts(connection: sqlite3.Connection, kind: str, articles: str) -> dict[str, int]:
+    """How many records of a kind each of some articles has."""
+    rows = connection.execute(
+        f"SELECT articles.id, count(*) FROM articles CROSS JOIN {kind} ON article = articles.number"
+        " WHERE articles.id IN (SELECT value FROM json_each(?)) GROUP BY 1",
+        (articles,),
+    )
+    return dict(rows.fetchall())
+
+
+def _first(
+    connection: sqlite3.Connection, kind: str, articles: str, limit: int, convert: Callable[[sqlite3.Row], T]
+) -> dict[str, list[T]]:
+    """The first records of each of some articles that are the earliest of theirs."""
+    condition = f"article.id IN (SELECT value FROM json_each(?)) AND {where(kind, Filter(count='once'))[0]}"
+    rows = connection.execute(
+        "SELECT id FROM (SELECT record.id, row_number() OVER (PARTITION BY record.article"
+        f" ORDER BY record.passage, record.position) AS place {tables(kind, Filter(), condition)}"
+        f" WHERE {condition}) WHERE place <= ? ORDER BY place",
+        (articles, limit),
+    )
+    first = defaultdict[str, list[T]](list)
+    for row in gathered(connection, kind, [identifier for (identifier,) in rows], convert):
+        first[row.article].append(row)
+    return first
 
 
 def places(connection: sqlite3.Connection, identifier: str) -> list[Place]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import combinations
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from segundo.ledger.filters import Filter
@@ -25,24 +25,33 @@ CROWD = 200
 
 
 class _Told(NamedTuple):
-    """A statement as it is given back and as it is compared, and which actor of its article said it."""
+    """A statement as it is given back and as it is compared; which actor of its article said it, under which name."""
 
     row: PositionRow
     read: Position
     actor: str | None
+    called: str | None
 
 
-def changes(connection: sqlite3.Connection, actor: str, about: str | None, wanted: Filter) -> Changes:
-    """The statements of an actor that meet a query and a filter, in order of time, and the candidate changes."""
+def changes(
+    connection: sqlite3.Connection, actor: str, about: str | None, wanted: Filter, most: int | None
+) -> Changes:
+    """The statements of an actor that meet a query and a filter, in order of time, and the candidate changes.
+
+    Of more statements than ``most`` it only says that there are more.
+    """
     once = wanted.count == "once"
     filtered = replace(wanted, speaker=actor, content=about, count="all" if once else wanted.count)
-    found = [_read(connection, row) for row in select(connection, "statements", filtered)]
+    rows = list(islice(select(connection, "statements", filtered), None if most is None else most + 1))
+    if most is not None and len(rows) > most:
+        return Changes(positions=(), candidates=(), more=True)
+    found = [_read(connection, row) for row in rows]
     found.sort(key=lambda told: _order(told.row))
     if once:
         found = _once(found)
     people = who(connection, {told.actor for told in found if told.actor})
     pairs = sorted(_candidates(found, people), key=lambda row: (-row.alike, _order(row.later), _order(row.earlier)))
-    return Changes(positions=tuple(told.row for told in found), candidates=tuple(pairs))
+    return Changes(positions=tuple(told.row for told in found), candidates=tuple(pairs), more=False)
 
 
 def _read(connection: sqlite3.Connection, row: sqlite3.Row) -> _Told:
@@ -72,7 +81,7 @@ def _read(connection: sqlite3.Connection, row: sqlite3.Row) -> _Told:
         review=statement.review,
         score=statement.score,
     )
-    return _Told(position_row, read, statement.actor)
+    return _Told(position_row, read, statement.actor, fold(statement.speaker or "") or None)
 
 
 def _once(found: list[_Told]) -> list[_Told]:
@@ -97,7 +106,7 @@ def _candidates(found: list[_Told], people: Mapping[str, int]) -> Iterator[Chang
                 by_stem[stem].append(number)
     pairs = {pair for numbers in by_stem.values() if len(numbers) <= CROWD for pair in combinations(numbers, 2)}
     for one, other in sorted(pairs):
-        (earlier, mine, _), (later, theirs, _) = found[one], found[other]
+        (earlier, mine, *_), (later, theirs, *_) = found[one], found[other]
         if not (_may_change(earlier, later) and _are_one(found[one], found[other], people)):
             continue
         common = likeness(mine, theirs)
@@ -122,7 +131,7 @@ def _are_one(one: _Told, other: _Told, people: Mapping[str, int]) -> bool:
     first, second = (people.get(told.actor or "") for told in (one, other))
     if first is not None and second is not None:
         return first == second
-    return compatible(fold(one.row.speaker or "") or None, fold(other.row.speaker or "") or None)
+    return compatible(one.called, other.called)
 
 
 def _as_written(content: str, stems: tuple[str, ...]) -> tuple[str, ...]:

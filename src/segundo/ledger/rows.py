@@ -242,6 +242,21 @@ class ToldRow:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What an article has: how many statements, figures and events, and the first of these that it was first to print.
+
+    ``id`` is the article's. ``said`` and ``counted`` are statements and figures that are the earliest of theirs.
+    """
+
+    id: str
+    statements: int
+    figures: int
+    events: int
+    said: tuple[StatementRow, ...]
+    counted: tuple[FigureRow, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands: the record, if it is one, the article, its outlet and day, the paragraph."""

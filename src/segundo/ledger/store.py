@@ -38,6 +38,7 @@ from segundo.ledger.people import Dossier, DoubtRow, Identity, IdentityRow, Nami
 from segundo.ledger.rows import (
     ActorRow,
     ArticleRow,
+    Contents,
     CopyRow,
     Counting,
     Counts,
@@ -155,9 +156,9 @@ class Ledger:
 
     def known(self, article: Article, version: str) -> bool:
         """Whether the ledger holds this very article (text and metadata), read by this version: nothing is to do."""
+        sql = "SELECT digest, version FROM articles WHERE id = ?"
         with translated(self.path):
-            found = self._connection.execute("SELECT digest, version FROM articles WHERE id = ?", (article.id,))
-            row = found.fetchone()
+            row = self._connection.execute(sql, (article.id,)).fetchone()
         return row is not None and row["version"] == version and row["digest"] == digest(article)
 
     def write(self, article: Article, passages: Sequence[Passage], records: Records, *, version: str, run: int) -> None:
@@ -288,9 +289,8 @@ class Ledger:
     def facets(
         self, kind: str, names: Sequence[str], wanted: Filter = _EVERYTHING, *, limit: int = 10
     ) -> dict[str, list[tuple[Any, int]]]:
-        """For some fields the commonest values among the rows that meet a filter, whatever it says of that field.
-
-        Of many rows the first :data:`~segundo.ledger.browsing.SAMPLE` are counted.
+        """For some fields the commonest values among the rows that meet a filter, whatever it says of that field;
+        of many rows among the first :data:`~segundo.ledger.browsing.SAMPLE`.
 
         Raises:
             UsageError: if there is no such facet, or the filter means nothing for the kind.
@@ -299,10 +299,7 @@ class Ledger:
             return browsing.facets(self._connection, kind, names, wanted, limit)
 
     def identities(self, wanted: Filter = _EVERYTHING) -> list[IdentityRow]:
-        """Who has an actor that meets a filter, over all articles; those whom most articles name first.
-
-        A ``speaker`` finds who has that name among others.
-        """
+        """Who has an actor that meets a filter, under any of its names; those whom most articles name first."""
         with translated(self.path):
             return identities.identities(self._connection, wanted)
 
@@ -332,8 +329,7 @@ class Ledger:
 
     def doubts(self, *, limit: int | None = None, offset: int = 0) -> Iterator[DoubtRow]:
         """Pairs that may be one and that nobody has settled, the surest first."""
-        with translated(self.path):
-            return self._guarded(identities.doubts(self._connection, limit, offset))
+        return self._guarded(identities.doubts(self._connection, limit, offset))
 
     def still_in_doubt(self, pairs: Iterable[tuple[str, str]], skip: int = 0) -> DoubtRow | None:
         """The first of some pairs of actors that :meth:`doubts` has still, so many of these passed over."""
@@ -354,6 +350,11 @@ class Ledger:
         """The passages of an article that stood in an earlier one, by number, and where they stood first."""
         with translated(self.path):
             return browsing.repeated(self._connection, queries.article_number(self._connection, article))
+
+    def contents(self, articles: Sequence[str], *, limit: int) -> list[Contents]:
+        """What each of some articles, by their ids, has, with so many of its first statements and figures."""
+        with translated(self.path):
+            return browsing.contents(self._connection, articles, limit)
 
     def record(self, prefix: str) -> Row:
         """The record with this id, of which the beginning is enough where no other record's begins so.
@@ -379,10 +380,7 @@ class Ledger:
             return restoring.passages(self._connection, queries.article_number(self._connection, article))
 
     def copies(self, among: Collection[str] | None = None) -> Iterator[CopyRow]:
-        """All pairs of articles of which one is a copy of the other, by the arrival of the later one.
-
-        Where the ids of some articles are given, the pairs of two of these.
-        """
+        """All pairs of articles (or of some, by their ids) of which one copies the other, as the later arrived."""
         with translated(self.path):
             numbers = None if among is None else [queries.article_number(self._connection, each) for each in among]
             return self._guarded(reusing.copies(self._connection, numbers))
@@ -443,17 +441,19 @@ class Ledger:
         """The points alone of :meth:`one_series`."""
         return list(self.one_series(figure, wanted).points)
 
-    def changes(self, actor: str, about: str | None = None, wanted: Filter = _EARLIEST) -> Changes:
+    def changes(
+        self, actor: str, about: str | None = None, wanted: Filter = _EARLIEST, *, most: int | None = None
+    ) -> Changes:
         """What the actors of a name said on a matter, in order of time, and what of it may be a change of position.
 
-        ``actor`` and ``about`` are as ``speaker`` and ``content`` of a filter; without ``about`` it is all they said.
-        By default statements that several articles print count once.
+        ``actor`` and ``about`` are as ``speaker`` and ``content`` of a filter; without ``about`` it is all they said,
+        of more statements than ``most`` nothing. By default those that several articles print count once.
 
         Raises:
             UsageError: if the name or the query has no word.
         """
         with translated(self.path):
-            return changing.changes(self._connection, actor, about, wanted)
+            return changing.changes(self._connection, actor, about, wanted, most)
 
     def reuses(self, article: str) -> tuple[ReuseRow, ...]:
         """The other articles that have words of this one, whether copies or not, those with most first."""

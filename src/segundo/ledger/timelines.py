@@ -143,7 +143,11 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """An actor's positions on a matter in order of time, and the candidate changes among them, the likeliest first."""
+    """An actor's positions on a matter in order of time, and the candidate changes among them, the likeliest first.
+
+    ``more`` is whether there are more statements than were asked for at most; then none are given.
+    """
 
     positions: tuple[PositionRow, ...]
     candidates: tuple[ChangeRow, ...]
+    more: bool

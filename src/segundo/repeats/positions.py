@@ -52,11 +52,13 @@ _SHORTEST = 3
 class Position:
     """A statement as it is compared with others of its speaker.
 
-    ``telling`` has the rarity of its telling stems, ``denied`` those that a negation reaches.
+    ``telling`` has the rarity of its telling stems, ``weight`` the sum of these, ``denied`` are those that a negation
+    reaches.
     """
 
     act: Act
     telling: Mapping[str, float]
+    weight: float
     denied: frozenset[str]
     negation: str | None
     condition: str | None
@@ -78,9 +80,11 @@ def position(act: Act, content: str, language: str = "pt") -> Position:
     negated = [run for run in _negations(content, found, language) if run[0] not in under]
     rarity = frequencies(language).rarity
     stems = {word.folded[:STEM] for word in found if len(word.folded) >= _SHORTEST and not word.folded.isdigit()}
+    telling = {stem: rare for stem in sorted(stems) if (rare := rarity(stem)) >= TELLING}
     return Position(
         act=act,
-        telling={stem: rare for stem in sorted(stems) if (rare := rarity(stem)) >= TELLING},
+        telling=telling,
+        weight=fsum(telling.values()),
         denied=frozenset(word.folded[:STEM] for run in negated for word in run[1:]),
         negation=" […] ".join(_written(content, run) for run in negated) or None,
         condition=_written(content, condition) if condition else None,
@@ -95,12 +99,13 @@ def rare(of: Position) -> list[str]:
 def likeness(one: Position, other: Position) -> Likeness | None:
     """How much two statements tell in common; None where they are not on the same matter."""
     shared = one.telling.keys() & other.telling.keys()
-    if len(shared) < COMMON or not any(one.telling[stem] >= RARE for stem in shared):
+    if len(shared) < COMMON:
         return None
-    weight = fsum(one.telling[stem] for stem in shared)
-    alike = weight / min(fsum(one.telling.values()), fsum(other.telling.values()))
+    alike = fsum([one.telling[stem] for stem in shared]) / min(one.weight, other.weight)
+    if alike < ALIKE or not any(one.telling[stem] >= RARE for stem in shared):
+        return None
     stems = sorted(shared, key=lambda stem: (-one.telling[stem], stem))
-    return Likeness(round(alike, 4), tuple(stems)) if alike >= ALIKE else None
+    return Likeness(round(alike, 4), tuple(stems))
 
 
 def differences(one: Position, other: Position, shared: Sequence[str]) -> tuple[Difference, ...]:

@@ -42,16 +42,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list: the kind whose filters it has, its rows, and how many there are in all, which is never more or less."""
+    """A list: the kind whose filters it has, its rows, and what gives those that a filter's limit and offset ask for.
+
+    With them comes how many there are in all, which is never more or less.
+    """
 
     filters: str
     row: type[Any]
-    rows: Callable[[Ledger, Filter], Iterable[Any]]
-    count: Callable[[Ledger, Filter], int]
+    gather: Callable[[Ledger, Filter], tuple[Iterable[Any], int]]
 
 
 def _of(kind: str, row: type[Any], rows: Callable[[Ledger, Filter], Iterable[Any]]) -> _List:
-    return _List(kind, row, rows, lambda book, wanted: book.count(kind, wanted))
+    return _List(kind, row, lambda book, wanted: (rows(book, wanted), book.count(kind, wanted)))
+
+
+def _identities(book: Ledger, wanted: Filter) -> tuple[Iterable[IdentityRow], int]:
+    return book.identities(wanted), book.count_identities(wanted)
+
+
+def _stories(book: Ledger, wanted: Filter) -> tuple[Iterable[StoryRow], int]:
+    found = book.story_list(wanted, outlets=0)
+    return found.rows, found.count
 
 
 LISTED: Mapping[str, _List] = {
@@ -60,9 +71,9 @@ LISTED: Mapping[str, _List] = {
     "events": _of("events", EventRow, Ledger.events),
     "timeline": _of("events", EventRow, Ledger.timeline),
     "times": _of("times", TimeRow, Ledger.times),
-    "actors": _List("actors", IdentityRow, Ledger.identities, Ledger.count_identities),
+    "actors": _List("actors", IdentityRow, _identities),
     "actors/each": _of("actors", ActorRow, Ledger.actors),
-    "stories": _List("articles", StoryRow, Ledger.stories, Ledger.count_stories),
+    "stories": _List("articles", StoryRow, _stories),
     "articles": _of("articles", ArticleRow, Ledger.articles),
 }
 """The lists by their paths; series have parameters of their own."""
@@ -172,9 +183,10 @@ def router(site: Site) -> APIRouter:
         actor: Annotated[str, Query(description="Who said it: words of the name.")],
         wanted: Filter = _STATEMENTS,
         about: About = None,
+        most: Annotated[int | None, Query(ge=1, description="Of more statements none are compared and given.")] = None,
     ) -> Changes:
         with site.open() as book:
-            return book.changes(actor, about, wanted)
+            return book.changes(actor, about, wanted, most=most)
 
     def story(id: Id) -> Told:
         with site.open() as book:
@@ -219,9 +231,8 @@ def _rows(site: Site, path: str, of: _List) -> Callable[..., Any]:
     def rows(limit: Limit = USUAL, wanted: Filter = filters, cursor: Cursor = None) -> Any:
         start = offset_of(cursor)
         with site.open() as book:
-            count = of.count(book, wanted)
-            items = list(of.rows(book, replace(wanted, limit=limit, offset=start)))
-        return slice_at(items, count, start)
+            items, count = of.gather(book, replace(wanted, limit=limit, offset=start))
+            return slice_at(list(items), count, start)
 
     rows.__name__ = path.replace("/", "_")
     return rows

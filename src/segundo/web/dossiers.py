@@ -38,8 +38,7 @@ def router(site: Site) -> APIRouter:
 
     @routes.get("/story")
     def story(request: Request, id: str, offset: Offset = 0) -> Response:
-        with site.open() as book:
-            shown = story_page(book, id, offset)
+        shown = site.keeper.get(("story", id, offset), lambda book: story_page(book, id, offset))
         return site.render(request, "story.html", page=shown)
 
     @routes.get("/story.json")
@@ -56,8 +55,11 @@ def router(site: Site) -> APIRouter:
 
     @routes.get("/actor")
     def actor(request: Request, id: str, skip: Offset = 0, whole: bool = False) -> Response:
-        with site.open() as book:
-            shown = actor_page(book, id, skip, whole)
+        if whole:  # too much to keep
+            with site.open() as book:
+                shown = actor_page(book, id, skip, whole)
+        else:
+            shown = site.keeper.get(("actor", id, skip), lambda book: actor_page(book, id, skip))
         return site.render(request, "actor.html", page=shown)
 
     @routes.get("/actor.json")
@@ -72,19 +74,16 @@ def router(site: Site) -> APIRouter:
 
     @routes.get("/changes")
     def changes(request: Request, actor: str = "", about: str = "") -> Response:
-        found, alone, count = Changes(positions=(), candidates=()), 0, 0
+        found, alone = Changes(positions=(), candidates=(), more=False), 0
         actor, about = actor.strip(), about.strip()
         with site.open() as book:
             if actor:
-                wanted = Filter(speaker=actor, content=about or None)
-                count = book.count("statements", wanted, most=MOST_COMPARED)
-                if count <= MOST_COMPARED:
-                    found = book.changes(actor, about or None)
-                if not count and about:
+                found = book.changes(actor, about or None, most=MOST_COMPARED)
+                if about and not found.positions and not found.more:
                     alone = book.count("statements", Filter(speaker=actor, count="once"), most=MOST_COMPARED)
         return site.render(
             request, "changes.html", actor=actor, about=about, found=found, alone=alone, most=MOST_POSITIONS,
-            too_many=count > MOST_COMPARED, compared=MOST_COMPARED,
+            compared=MOST_COMPARED,
         )  # fmt: skip
 
     @routes.get("/changes.json")

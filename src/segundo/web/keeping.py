@@ -18,7 +18,9 @@ T = TypeVar("T")
 QUICK = 0.05
 """What takes fewer seconds is made anew whenever the ledger has changed, so that pages of small ledgers are exact."""
 PAUSE = 20
-"""What is renewed rests for so many times as long as that took."""
+"""What is renewed rests for so many times as long as that took, but for :data:`REST` at the least."""
+REST = 10.0
+"""Seconds that what was renewed may be old: many things that are asked for again and again cost little so."""
 MOST = 512
 """Things that are kept; those asked for longest ago go first."""
 
@@ -55,7 +57,7 @@ class Keeper:
         if kept.state != self._books.state():
             if kept.took < QUICK or kept.corrections != self._corrections():
                 return self._make(key, make)
-            if monotonic() - kept.since > PAUSE * kept.took:
+            if monotonic() - kept.since > max(PAUSE * kept.took, REST):
                 self._renew(key, make)
         value: T = kept.value
         return value

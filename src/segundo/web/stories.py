@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from segundo.errors import NotFoundError
-from segundo.ledger import ArticleRow, CopyRow, FigureRow, Filter, Ledger, StatementRow, StoryRow, ToldRow
+from segundo.ledger import Contents, CopyRow, Ledger, StoryRow, ToldRow
 from segundo.web.asking import PAGE_SIZE
 
 SHORT = 3
@@ -18,10 +19,8 @@ class Telling:
     """An article of a story: why it belongs to it, what it copies, and the first of what it was first to say."""
 
     told: ToldRow
-    article: ArticleRow
     copies: Sequence[CopyRow]
-    statements: Sequence[StatementRow]
-    figures: Sequence[FigureRow]
+    contents: Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def story_page(book: Ledger, article: str, offset: int) -> StoryPage:
     return StoryPage(
         story,
         len(told) - len({pair.later for pair in copies}),
-        [_telling(book, row, copies) for row in told[offset : offset + PAGE_SIZE]],
+        _tellings(book, told[offset : offset + PAGE_SIZE], copies),
         {row.article: row.title or row.outlet or row.article for row in told},
         offset,
     )
@@ -70,13 +69,9 @@ def told_of(book: Ledger, article: str) -> tuple[StoryRow, tuple[ToldRow, ...]]:
     return story, book.story(article)
 
 
-def _telling(book: Ledger, told: ToldRow, copies: Sequence[CopyRow]) -> Telling:
-    wanted = Filter(article=told.article, count="once", limit=SHORT)
-    mine = [pair for pair in copies if pair.later == told.article]
-    return Telling(
-        told,
-        next(book.articles(Filter(article=told.article))),
-        sorted(mine, key=lambda pair: -pair.share_of_later),
-        list(book.statements(wanted)),
-        list(book.figures(wanted)),
-    )
+def _tellings(book: Ledger, told: Sequence[ToldRow], copies: Sequence[CopyRow]) -> list[Telling]:
+    contents = book.contents([row.article for row in told], limit=SHORT)
+    mine: dict[str, list[CopyRow]] = defaultdict(list)
+    for pair in sorted(copies, key=lambda pair: -pair.share_of_later):
+        mine[pair.later].append(pair)
+    return [Telling(row, mine[row.article], has) for row, has in zip(told, contents, strict=True)]
