@@ -119,7 +119,7 @@ def source(point: PointRow, say: Say) -> str:
     return point.source or say("unknown_speaker")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _svg(chart: str, language: str) -> str:
     drawn: str = _drawer().vegalite_to_svg(json.loads(chart), **_locale(language))
     return drawn.replace(_HERE, "")
