@@ -10,10 +10,12 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from segundo.identities.cells import Cell, Groups, Use, cells
-from segundo.identities.choice import Bearer, Choice, Kin, choose, homonyms
+from segundo.identities.choice import Bearer, Choice, Kin, Reason, choose, homonyms
 from segundo.identities.keys import Key, Strength, level, strength
 from segundo.identities.uses import Mark, agree
 from segundo.ledger.naming import LANGUAGE, drop, fuller, name_key, pack, unpack
@@ -25,8 +27,6 @@ _WHOLE = ""
 MANY = 100
 """A common or single name of more uses than this is looked at without the company of each."""
 
-_ORDER = "coalesce(published, '9999'), articles.id, position"
-
 
 class Settled(NamedTuple):
     """What people have settled of the uses of one name: pairs of them, uses with trees of which they are not, and the
@@ -37,21 +37,26 @@ class Settled(NamedTuple):
     not_of: Mapping[str, frozenset[int]]
     never: frozenset[int]
 
+    @property
+    def actors(self) -> frozenset[str]:
+        """The actors of whom something is settled."""
+        return frozenset(actor for pair in self.together | self.apart for actor in pair).union(self.not_of)
+
     def barred(self, cell: Cell, placed: Mapping[str, int]) -> frozenset[int]:
         """The trees that a cell must not go to; ``placed`` are those to which other uses of the name went."""
-        own = {use.actor for use in cell.uses}
+        own = set(cell.actors)
         rivals = {other for pair in self.apart for one, other in (pair, pair[::-1]) if one in own}
         trees = {placed[rival] for rival in rivals if rival in placed}
         return frozenset(trees.union(self.never, *(self.not_of.get(actor, ()) for actor in own)))
 
 
 class Found(NamedTuple):
-    """A bearer of a name: what names it, its articles, what is said of it, its uses (None: all), and who it is."""
+    """A bearer of a name and who it is: its first actor, its articles, what is said of it, its actors (None: all)."""
 
     first: str
     articles: int
     marks: frozenset[Mark]
-    uses: tuple[Use, ...] | None
+    actors: tuple[str, ...] | None
     choice: Choice
 
 
@@ -121,23 +126,33 @@ def _find(connection: sqlite3.Connection, number: int, of: Key) -> None:
     settled = _settled(connection, number, of)
     kin = _kin(connection, number, of, power) if level(of, LANGUAGE) in (None, "any", "nation", "home") else []
     if power == "full" and settled == _NOTHING and (whole := _whole(connection, number, of, kin)):
-        _write(connection, number, power, [whole])
+        _write(connection, number, power, [whole], {})
         return
     near = _near(connection, number, of) if len(of.words) == 1 and of.kind == "person" else {}
+    nodes, cells = _cells(connection, number, of, power, near, settled)
     placed: dict[str, int] = {}
+    chosen: dict[tuple[frozenset[Mark], int | None, frozenset[int]], Choice] = {}
     found: dict[int, tuple[Cell, Choice]] = {}
-    for cell, only in _cells(connection, number, of, power, near, settled):
+    for cell, only in cells:
         barred = settled.barred(cell, placed)
-        choice = choose(of, power, cell.marks, [one for one in kin if one.bearer.tree not in barred], only)
+        case = cell.marks, only, barred
+        if case not in chosen:
+            others = [one for one in kin if one.bearer.tree not in barred] if barred else kin
+            chosen[case] = choose(of, power, cell.marks, others, only)
+        choice = chosen[case]
         if choice.parent is None:
             found[len(found)] = cell, choice
             continue
-        placed.update(dict.fromkeys((use.actor for use in cell.uses), choice.parent.tree))
+        placed.update(dict.fromkeys(settled.actors.intersection(cell.actors), choice.parent.tree))
         # Cells that go to one bearer are one; the keys of these are below those of the others.
         at = -1 - choice.parent.node
-        found[at] = (found[at][0].joined(cell), found[at][1]) if at in found else (cell, choice)
-    some = [Found(cell.first, len(cell.uses), cell.marks, cell.uses, choice) for cell, choice in found.values()]
-    _write(connection, number, power, some)
+        found[at] = (found[at][0].joined(cell) if at in found else replace(cell, each=False)), choice
+    some = [
+        Found(actors[0], len(actors), cell.marks, actors, choice)
+        for cell, choice in found.values()
+        for actors in ([(actor,) for actor in cell.actors] if cell.each else [cell.actors])
+    ]
+    _write(connection, number, power, some, nodes)
 
 
 def _whole(connection: sqlite3.Connection, number: int, of: Key, kin: Sequence[Kin]) -> Found | None:
@@ -160,27 +175,24 @@ def _cells(
     power: Strength,
     near: Mapping[int, int],
     settled: Settled,
-) -> list[tuple[Cell, int | None]]:
-    """The cells of a name, each with the tree of the only bearer whom its stories have for it, if there is one."""
+) -> tuple[dict[str, int | None], list[tuple[Cell, int | None]]]:
+    """The bearers till now of a name's uses, and its cells, each with the tree of the only bearer whom its stories have
+    for it, if there is one."""
     rows = connection.execute(
-        "SELECT actor, story, marks, uses.article FROM uses JOIN casts ON casts.article = uses.article"
-        " JOIN articles ON articles.number = uses.article JOIN actors ON actors.id = uses.actor"
-        f" WHERE uses.name = ? ORDER BY {_ORDER}",
-        (number,),
+        "SELECT actor, story, marks, node, article FROM uses JOIN casts USING (article) WHERE name = ?", (number,)
     ).fetchall()
     company = _company(connection, number) if _in_company(of, power) and len(rows) <= MANY else {}
-    uses = [
-        Use(place, row["actor"], row["story"], unpack(row["marks"]), frozenset(company.get(row["article"], ())))
-        for place, row in enumerate(rows)
-    ]
     told: dict[int | None, list[Use]] = defaultdict(list)
-    for use in uses:
-        told[near.get(use.story)].append(use)
+    for actor, story, marks, _, article in rows:
+        beside = frozenset(company[article]) if article in company else frozenset()
+        told[near.get(story)].append(Use((actor,), story, unpack(marks), beside))
     out: list[tuple[Cell, int | None]] = []
     for tree, some in told.items():
         strong: Strength = power if tree is None else "full"
-        out += [(cell, tree) for cell in cells(some, strong, settled.together, settled.apart)]
-    return out
+        out += [
+            (cell, tree) for cell in cells(some, strong, settled.together, settled.apart, settled.actors)
+        ]
+    return {row["actor"]: row["node"] for row in rows}, sorted(out, key=lambda one: one[0].actors)
 
 
 def _in_company(of: Key, power: Strength) -> bool:
@@ -315,40 +327,65 @@ def _near(connection: sqlite3.Connection, number: int, of: Key) -> dict[int, int
     return {story: next(iter(some)) for story, some in trees.items() if len(some) == 1}
 
 
-def _write(connection: sqlite3.Connection, number: int, power: Strength, found: Sequence[Found]) -> None:
-    old = dict(connection.execute("SELECT first, node FROM bearers WHERE name = ?", (number,)).fetchall())
-    for first in old.keys() - {one.first for one in found}:
-        connection.execute("DELETE FROM bearers WHERE node = ?", (old[first],))
+def _write(
+    connection: sqlite3.Connection,
+    number: int,
+    power: Strength,
+    found: Sequence[Found],
+    before: Mapping[str, int | None],
+) -> None:
+    """Enter the bearers of a name, as far as they are others than before; ``before`` has the nodes of its actors."""
+    old = {
+        first: (node, rest)
+        for node, first, *rest in connection.execute(
+            "SELECT node, first, articles, marks, parent, score, reasons, tree FROM bearers WHERE name = ?", (number,)
+        )
+    }
+    gone = [(old[first][0],) for first in old.keys() - {one.first for one in found}]
+    connection.executemany("DELETE FROM bearers WHERE node = ?", gone)
     nodes = []
     for one in found:
-        node = old.get(one.first)
-        if node is None:
-            (node,) = connection.execute("SELECT coalesce(max(node), 0) + 1 FROM bearers").fetchone()
+        node, rest = old[one.first] if one.first in old else (_new(connection), None)
         parent = one.choice.parent
-        connection.execute(
-            "INSERT INTO bearers (node, name, first, articles, marks, parent, score, reasons, tree, root)"
-            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9) ON CONFLICT (node) DO UPDATE SET"
-            " articles = ?4, marks = ?5, parent = ?6, score = ?7, reasons = ?8, tree = ?9, root = ?9",
-            (
-                node, number, one.first, one.articles, pack(one.marks), parent.node if parent else None,
-                one.choice.score, json.dumps(one.choice.reasons, ensure_ascii=False), parent.tree if parent else node,
-            ),
-        )  # fmt: skip
-        if one.uses is None:
+        row = [
+            one.articles, pack(one.marks), parent.node if parent else None, one.choice.score,
+            _packed(one.choice.reasons), parent.tree if parent else node,
+        ]  # fmt: skip
+        if row != rest:
+            connection.execute(
+                "INSERT INTO bearers (node, name, first, articles, marks, parent, score, reasons, tree, root)"
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9) ON CONFLICT (node) DO UPDATE SET"
+                " articles = ?4, marks = ?5, parent = ?6, score = ?7, reasons = ?8, tree = ?9, root = ?9",
+                (node, number, one.first, *row),
+            )
+        if one.actors is None:
             connection.execute("UPDATE uses SET node = ?1 WHERE name = ?2 AND node IS NOT ?1", (node, number))
         else:
-            changed = [(node, use.actor) for use in one.uses]
-            connection.executemany("UPDATE uses SET node = ?1 WHERE actor = ?2 AND node IS NOT ?1", changed)
+            changed = [(node, actor) for actor in one.actors if before[actor] != node]
+            connection.executemany("UPDATE uses SET node = ? WHERE actor = ?", changed)
         nodes.append(node)
-    doubts = [
-        (node, doubt.bearer.node, doubt.score, doubt.reasons)
+    doubts = {
+        (node, doubt.bearer.node, doubt.score, _packed(doubt.reasons))
         for node, one in zip(nodes, found, strict=True)
         for doubt in one.choice.doubts
-    ]
+    }
     pairs = homonyms(power, [one.marks for one in found])
-    doubts += [(nodes[one], nodes[other], score, reasons) for one, other, score, reasons in pairs]
-    connection.executemany("DELETE FROM doubts WHERE one = ?", [(node,) for node in nodes])
+    doubts |= {(nodes[one], nodes[other], score, _packed(reasons)) for one, other, score, reasons in pairs}
+    sql = "SELECT doubts.* FROM bearers CROSS JOIN doubts ON one = node WHERE name = ?"
+    listed = set(map(tuple, connection.execute(sql, (number,))))
     connection.executemany(
-        "INSERT INTO doubts (one, other, score, reasons) VALUES (?, ?, ?, ?)",
-        [(one, other, score, json.dumps(reasons, ensure_ascii=False)) for one, other, score, reasons in doubts],
+        "DELETE FROM doubts WHERE one = ? AND other = ?", [(one, other) for one, other, *_ in listed - doubts]
     )
+    connection.executemany(
+        "INSERT INTO doubts (one, other, score, reasons) VALUES (?, ?, ?, ?)", sorted(doubts - listed)
+    )
+
+
+def _new(connection: sqlite3.Connection) -> int:
+    """A number for a bearer."""
+    return int(connection.execute("SELECT coalesce(max(node), 0) + 1 FROM bearers").fetchone()[0])
+
+
+@lru_cache(maxsize=1 << 12)
+def _packed(reasons: tuple[Reason, ...]) -> str:
+    return json.dumps(reasons, ensure_ascii=False)
