@@ -19,36 +19,36 @@ IN_COMPANY = 2
 
 
 class Use(NamedTuple):
-    """A name in one article: the actor's id, the article's story, what is said of the bearer.
+    """A name in one article: its place among all uses, the article's story, what is said of the bearer.
 
-    Uses of which the very same is said may be one of these, with all their ``actors`` in order, so that a name costs by
+    Uses of which the very same is said may be one of these, with all their ``places`` in order, so that a name costs by
     what is said of it and not by how often it is used. They are of one ``story``; or, where that is None, each is the
     only one in its own. ``company`` are the numbers of the full names of other persons there; it is not looked at for
     full and weak names.
     """
 
-    actors: tuple[str, ...]
+    places: tuple[int, ...]
     story: int | None
     marks: frozenset[Mark]
     company: frozenset[int] = frozenset()
 
     @property
     def loose(self) -> bool:
-        """Whether nothing shows that its actors, where there are several, are one."""
+        """Whether nothing shows that its uses, where there are several, are of one."""
         return self.story is None and not shared(self.marks, self.marks)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The actors in order whom a name means and who are one bearer, or with ``each`` as many; what is said of them."""
+    """The places in order of uses that are of one bearer, or with ``each`` of as many; what is said there."""
 
-    actors: tuple[str, ...]
+    places: tuple[int, ...]
     marks: frozenset[Mark]
     each: bool = False
 
     def joined(self, other: Cell) -> Cell:
         """The two as one bearer."""
-        return Cell(tuple(sorted((*self.actors, *other.actors))), self.marks | other.marks)
+        return Cell(tuple(sorted((*self.places, *other.places))), self.marks | other.marks)
 
 
 class Groups:
@@ -83,25 +83,26 @@ class Groups:
 def cells(
     uses: Iterable[Use],
     strength: Strength,
-    together: Collection[tuple[str, str]] = (),
-    apart: Collection[tuple[str, str]] = (),
-    alone: Collection[str] = (),
+    together: Collection[tuple[int, int]] = (),
+    apart: Collection[tuple[int, int]] = (),
+    alone: Collection[int] = (),
 ) -> list[Cell]:
-    """The bearers of a name, from all its uses; ``together`` and ``apart`` are pairs of actors that are settled.
+    """The bearers of a name, from all its uses; ``together`` and ``apart`` are pairs of places that are settled.
 
     A full name is one bearer's, unless what is said of two uses clashes and nothing joins them. Of a common name, or of
     one word, uses are joined by what they have in common: the story, an office, a body, a field in which people are
     known by name, who else is named; the others go to the bearer who has nearly all of the joined ones. Of
     bodies of which there are many, the others are by themselves, and those of other places are others. A weak
     name is one bearer's in one story. Uses of which the very same is said go the same way, but for those that stand
-    ``alone``: the actors of whom something is settled.
+    ``alone``: those of which something is settled.
     """
     uses = gathered(uses, alone)
-    place = {actor: number for number, use in enumerate(uses) for actor in use.actors}
-    groups = Groups(len(uses), [(place[one], place[other]) for one, other in apart if {one, other} <= place.keys()])
+    number_of = {place: number for number, use in enumerate(uses) for place in use.places}
+    held = [(number_of[one], number_of[other]) for one, other in apart if {one, other} <= number_of.keys()]
+    groups = Groups(len(uses), held)
     for one, other in sorted(together):
-        if one in place and other in place:
-            groups.join(place[one], place[other])
+        if {one, other} <= number_of.keys():
+            groups.join(number_of[one], number_of[other])
     _join_alike(groups, uses)
     merged: set[int] = set()
     if strength != "weak":
@@ -114,18 +115,18 @@ def cells(
             _give_rest(groups, uses, strength)
     return [
         Cell(
-            some[0].actors if len(some) == 1 else tuple(sorted(actor for use in some for actor in use.actors)),
+            some[0].places if len(some) == 1 else tuple(sorted(place for use in some for place in use.places)),
             _all_marks(some),
-            each=_is_loose(some) and head not in merged and len(some[0].actors) > 1,
+            each=_is_loose(some) and head not in merged and len(some[0].places) > 1,
         )
         for head, some in sorted(_by_head(groups, uses).items())
     ]
 
 
-def gathered(uses: Iterable[Use], alone: Collection[str] = ()) -> list[Use]:
+def gathered(uses: Iterable[Use], alone: Collection[int] = ()) -> list[Use]:
     """Uses in order, as one those of which the very same is said: of one story, or each the only one in its own.
 
-    Those with company, and the actors that stand ``alone``, are by themselves.
+    Those with company, and those that stand ``alone``, are by themselves.
     """
     uses = sorted(uses)
     counts = Counter(use.story for use in uses)
@@ -133,12 +134,12 @@ def gathered(uses: Iterable[Use], alone: Collection[str] = ()) -> list[Use]:
     same: dict[tuple[int | None, frozenset[Mark]], list[Use]] = defaultdict(list)
     for use in uses:
         story = use.story if counts[use.story] > 1 else None
-        if use.company or use.actors[0] in alone:
+        if use.company or use.places[0] in alone:
             out.append(use._replace(story=story))
         else:
             same[story, use.marks].append(use)
     out += [
-        Use(tuple(actor for use in some for actor in use.actors), story, marks)
+        Use(tuple(place for use in some for place in use.places), story, marks)
         for (story, marks), some in same.items()
     ]
     return sorted(out)
@@ -194,7 +195,7 @@ def _join_rest(groups: Groups, uses: Sequence[Use], strength: Strength) -> set[i
     found = _by_head(groups, uses)
     nations: Counter[Mark] = Counter()
     for use in uses:
-        nations.update({mark: len(use.actors) for mark in use.marks if mark.sort == NATION})
+        nations.update({mark: len(use.places) for mark in use.marks if mark.sort == NATION})
     open_ones = len(nations) < 2 or max(nations.values()) >= OWN_SHARE * nations.total()
     taken: list[tuple[int, frozenset[Mark]]] = []
     for head in sorted(found, key=lambda head: (-_size(found[head]), head)):
@@ -232,7 +233,7 @@ def _is_loose(group: Sequence[Use]) -> bool:
 
 def _size(group: Sequence[Use]) -> int:
     """How many uses a group has; of those that nothing joins each is a group."""
-    return 1 if _is_loose(group) else sum(len(use.actors) for use in group)
+    return 1 if _is_loose(group) else sum(len(use.places) for use in group)
 
 
 def _by_head(groups: Groups, uses: Sequence[Use]) -> Mapping[int, list[Use]]:

@@ -9,17 +9,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from segundo.identities.cells import Cell, Groups, Use, cells
 from segundo.identities.choice import Bearer, Choice, Kin, Reason, choose, homonyms
 from segundo.identities.keys import Key, Strength, level, strength
 from segundo.identities.uses import Mark, agree
-from segundo.ledger.naming import LANGUAGE, drop, fuller, name_key, pack, unpack
-from segundo.ledger.sides import bearers, is_name, name_side, trees
+from segundo.ledger.naming import LANGUAGE, drop, fuller, key_of, name_key, pack, unpack
+from segundo.ledger.sides import bearers, is_name, trees
 
 _WHOLE = ""
 """What names the bearer of all uses of a name."""
@@ -42,21 +43,27 @@ class Settled(NamedTuple):
         """The actors of whom something is settled."""
         return frozenset(actor for pair in self.together | self.apart for actor in pair).union(self.not_of)
 
-    def barred(self, cell: Cell, placed: Mapping[str, int]) -> frozenset[int]:
-        """The trees that a cell must not go to; ``placed`` are those to which other uses of the name went."""
-        own = set(cell.actors)
+    def barred(self, own: Set[str], placed: Mapping[str, int]) -> frozenset[int]:
+        """The trees that a cell with these actors must not go to; ``placed`` are those to which others went."""
         rivals = {other for pair in self.apart for one, other in (pair, pair[::-1]) if one in own}
         trees = {placed[rival] for rival in rivals if rival in placed}
         return frozenset(trees.union(self.never, *(self.not_of.get(actor, ()) for actor in own)))
 
 
+class Used(NamedTuple):
+    """An actor under a name, and its bearer till now."""
+
+    actor: str
+    node: int | None
+
+
 class Found(NamedTuple):
-    """A bearer of a name and who it is: its first actor, its articles, what is said of it, its actors (None: all)."""
+    """A bearer of a name and who it is: its first actor, its articles, what is said of it, its uses (None: all)."""
 
     first: str
     articles: int
     marks: frozenset[Mark]
-    actors: tuple[str, ...] | None
+    uses: Sequence[Used] | None
     choice: Choice
 
 
@@ -65,8 +72,10 @@ _NOTHING = Settled(frozenset(), frozenset(), {}, frozenset())
 
 def identify(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Find the bearers of names, given in the order in which :func:`segundo.ledger.naming.waiting` has them."""
+    said = _said(connection)
     for number in numbers:
-        _find(connection, number, name_key(connection, number))
+        of = name_key(connection, number)
+        _find(connection, number, of, _settled(connection, number, of, said[number]) if number in said else _NOTHING)
         connection.execute("UPDATE names SET waits = 0 WHERE number = ?", (number,))
         drop(connection, number)
     _join_settled(connection)
@@ -119,22 +128,21 @@ def _join_settled(connection: sqlite3.Connection) -> None:
     )
 
 
-def _find(connection: sqlite3.Connection, number: int, of: Key) -> None:
+def _find(connection: sqlite3.Connection, number: int, of: Key, settled: Settled) -> None:
     """Find the bearers of a name, and of which bearer of a fuller name each of them is another name."""
     power = strength(of, LANGUAGE)
     connection.execute("UPDATE names SET two = ? WHERE number = ?", (_is_two(connection, number, of), number))
-    settled = _settled(connection, number, of)
     kin = _kin(connection, number, of, power) if level(of, LANGUAGE) in (None, "any", "nation", "home") else []
     if power == "full" and settled == _NOTHING and (whole := _whole(connection, number, of, kin)):
-        _write(connection, number, power, [whole], {})
+        _write(connection, number, power, [whole])
         return
-    near = _near(connection, number, of) if len(of.words) == 1 and of.kind == "person" else {}
-    nodes, cells = _cells(connection, number, of, power, near, settled)
+    uses, cells = _cells(connection, number, of, power, settled)
     placed: dict[str, int] = {}
     chosen: dict[tuple[frozenset[Mark], int | None, frozenset[int]], Choice] = {}
     found: dict[int, tuple[Cell, Choice]] = {}
     for cell, only in cells:
-        barred = settled.barred(cell, placed)
+        own = settled.actors.intersection(uses[place].actor for place in cell.places) if settled != _NOTHING else set()
+        barred = settled.barred(own, placed)
         case = cell.marks, only, barred
         if case not in chosen:
             others = [one for one in kin if one.bearer.tree not in barred] if barred else kin
@@ -143,16 +151,16 @@ def _find(connection: sqlite3.Connection, number: int, of: Key) -> None:
         if choice.parent is None:
             found[len(found)] = cell, choice
             continue
-        placed.update(dict.fromkeys(settled.actors.intersection(cell.actors), choice.parent.tree))
+        placed.update(dict.fromkeys(own, choice.parent.tree))
         # Cells that go to one bearer are one; the keys of these are below those of the others.
         at = -1 - choice.parent.node
         found[at] = (found[at][0].joined(cell) if at in found else replace(cell, each=False)), choice
     some = [
-        Found(actors[0], len(actors), cell.marks, actors, choice)
+        Found(uses[places[0]].actor, len(places), cell.marks, [uses[place] for place in places], choice)
         for cell, choice in found.values()
-        for actors in ([(actor,) for actor in cell.actors] if cell.each else [cell.actors])
+        for places in ([(place,) for place in cell.places] if cell.each else [cell.places])
     ]
-    _write(connection, number, power, some, nodes)
+    _write(connection, number, power, some)
 
 
 def _whole(connection: sqlite3.Connection, number: int, of: Key, kin: Sequence[Kin]) -> Found | None:
@@ -160,7 +168,7 @@ def _whole(connection: sqlite3.Connection, number: int, of: Key, kin: Sequence[K
 
     It does not look at the uses one by one, of which a name may have very many.
     """
-    rows = connection.execute("SELECT marks, count(*) FROM uses WHERE name = ? GROUP BY marks", (number,)).fetchall()
+    rows = connection.execute("SELECT marks, uses FROM told WHERE name = ?", (number,)).fetchall()
     told = [unpack(marks) for marks, _ in rows]
     if not told or not agree(told):
         return None
@@ -169,30 +177,34 @@ def _whole(connection: sqlite3.Connection, number: int, of: Key, kin: Sequence[K
 
 
 def _cells(
-    connection: sqlite3.Connection,
-    number: int,
-    of: Key,
-    power: Strength,
-    near: Mapping[int, int],
-    settled: Settled,
-) -> tuple[dict[str, int | None], list[tuple[Cell, int | None]]]:
-    """The bearers till now of a name's uses, and its cells, each with the tree of the only bearer whom its stories have
+    connection: sqlite3.Connection, number: int, of: Key, power: Strength, settled: Settled
+) -> tuple[list[Used], list[tuple[Cell, int | None]]]:
+    """The uses of a name in order of time, and its cells, each with the tree of the only bearer whom its stories have
     for it, if there is one."""
-    rows = connection.execute(
-        "SELECT actor, story, marks, node, article FROM uses JOIN casts USING (article) WHERE name = ?", (number,)
-    ).fetchall()
+    rows = sorted(
+        connection.execute(
+            "SELECT day, article, actor, node, story, marks FROM uses JOIN casts USING (article) WHERE name = ?",
+            (number,),
+        ).fetchall(),
+        key=itemgetter(0, 2),
+    )
+    place = {row["actor"]: at for at, row in enumerate(rows)} if settled != _NOTHING else {}
+    together, apart = (
+        [(place[one], place[other]) for one, other in pairs if {one, other} <= place.keys()]
+        for pairs in (settled.together, settled.apart)
+    )
+    alone = {place[actor] for actor in settled.actors & place.keys()}
+    near = _near(connection, of, rows) if len(of.words) == 1 and of.kind == "person" else {}
     company = _company(connection, number) if _in_company(of, power) and len(rows) <= MANY else {}
     told: dict[int | None, list[Use]] = defaultdict(list)
-    for actor, story, marks, _, article in rows:
+    for at, (_, article, _, _, story, marks) in enumerate(rows):
         beside = frozenset(company[article]) if article in company else frozenset()
-        told[near.get(story)].append(Use((actor,), story, unpack(marks), beside))
+        told[near.get(story)].append(Use((at,), story, unpack(marks), beside))
     out: list[tuple[Cell, int | None]] = []
     for tree, some in told.items():
         strong: Strength = power if tree is None else "full"
-        out += [
-            (cell, tree) for cell in cells(some, strong, settled.together, settled.apart, settled.actors)
-        ]
-    return {row["actor"]: row["node"] for row in rows}, sorted(out, key=lambda one: one[0].actors)
+        out += [(cell, tree) for cell in cells(some, strong, together, apart, alone)]
+    return [Used(row["actor"], row["node"]) for row in rows], sorted(out, key=lambda one: one[0].places)
 
 
 def _in_company(of: Key, power: Strength) -> bool:
@@ -214,22 +226,24 @@ def _company(connection: sqlite3.Connection, number: int) -> dict[int, set[int]]
     return out
 
 
-def _settled(connection: sqlite3.Connection, number: int, of: Key) -> Settled:
+def _said(connection: sqlite3.Connection) -> dict[int, list[tuple[str, str, bool]]]:
+    """What people have settled, by the names that it is of."""
+    out: dict[int, list[tuple[str, str, bool]]] = defaultdict(list)
+    for one, other, same in connection.execute("SELECT one, other, same FROM settled ORDER BY one, other").fetchall():
+        for name in {row["name"] for side in (one, other) for row in bearers(connection, side)}:
+            out[name].append((one, other, bool(same)))
+    return out
+
+
+def _settled(
+    connection: sqlite3.Connection, number: int, of: Key, said: Iterable[tuple[str, str, bool]]
+) -> Settled:
+    """What people have settled of one name."""
     together: set[tuple[str, str]] = set()
     apart: set[tuple[str, str]] = set()
     not_of: dict[str, set[int]] = defaultdict(set)
     never: set[int] = set()
-    # Where nothing is settled, not even the uses of the name are looked at, of which there may be very many.
-    side = (
-        "SELECT one, other, same FROM uses JOIN settled ON {} = actor"
-        " WHERE name = ?1 AND EXISTS (SELECT 1 FROM settled)"
-    )
-    rows = connection.execute(
-        f"{side.format('one')} UNION {side.format('other')}"
-        " UNION SELECT one, other, same FROM settled WHERE one = ?2 OR other = ?2",
-        (number, name_side(of)),
-    ).fetchall()
-    for one, other, same in rows:
+    for one, other, same in said:
         here, there = (bearers(connection, side) for side in (one, other))
         if not here or not there:
             continue
@@ -252,27 +266,24 @@ def _settled(connection: sqlite3.Connection, number: int, of: Key) -> Settled:
 def _kin(connection: sqlite3.Connection, number: int, of: Key, power: Strength) -> list[Kin]:
     """The bearers of fuller names of which this may be another one, in a fixed order."""
     called = Counter(
-        dict(
-            connection.execute(
-                "SELECT node, count(*) FROM calls JOIN uses USING (actor) WHERE calls.name = ? GROUP BY node", (number,)
-            ).fetchall()
-        )
+        dict(connection.execute("SELECT node, count(*) FROM calls WHERE name = ? GROUP BY node", (number,)).fetchall())
     )
-    names = json.dumps(fuller(connection, of))
     # From the bearers to their names: the other way would look at all names there are.
-    columns = "SELECT bearers.*, kind, words, two FROM bearers CROSS JOIN names ON names.number = bearers.name"
     rows = connection.execute(
-        f"{columns} WHERE bearers.name IN (SELECT value FROM json_each(?)) UNION"
-        f" {columns} WHERE node IN (SELECT value FROM json_each(?))",
-        (names, json.dumps([*called])),
-    ).fetchall()
+        "SELECT node, tree, first, articles, marks, kind, words FROM bearers"
+        " CROSS JOIN names ON names.number = bearers.name WHERE NOT two AND node IN"
+        " (SELECT node FROM bearers WHERE name IN (SELECT value FROM json_each(?1))"
+        " UNION SELECT value FROM json_each(?2))",
+        (json.dumps(fuller(connection, of)), json.dumps([*called])),
+    )
     kin = []
     for row in rows:
-        there = Key(row["kind"], tuple(row["words"].split()))
-        if len(there.words) > len(of.words) and not row["two"]:
+        there = key_of(row)
+        if len(there.words) > len(of.words):
             bearer = Bearer(row["node"], row["tree"], there, row["first"], row["articles"], unpack(row["marks"]))
             kin.append(Kin(bearer, called[row["node"]], called.total()))
-    if power == "single" and len({one.bearer.tree for one in kin}) == 1:
+    # Who else is named beside a bearer is much to look at, and tells nothing where articles give both names.
+    if power == "single" and len({one.bearer.tree for one in kin}) == 1 and not any(one.called for one in kin):
         kin = [one._replace(company=_beside_both(connection, number, one.bearer.node)) for one in kin]
     return sorted(kin, key=lambda one: (one.bearer.key, one.bearer.first))
 
@@ -300,41 +311,37 @@ def _is_two(connection: sqlite3.Connection, number: int, of: Key) -> bool:
 
 def _count(connection: sqlite3.Connection, of: Key) -> int:
     (found,) = connection.execute(
-        "SELECT count(*) FROM names JOIN uses ON name = number WHERE kind = ? AND words = ?",
+        "SELECT coalesce(sum(uses), 0) FROM names JOIN told ON name = number WHERE kind = ? AND words = ?",
         (of.kind, " ".join(of.words)),
     ).fetchone()
     return int(found)
 
 
-def _near(connection: sqlite3.Connection, number: int, of: Key) -> dict[int, int]:
-    """For the stories in which a short name is used, the tree of the only bearer of a fuller one in each."""
-    trees: dict[int, set[int]] = defaultdict(set)
+def _near(connection: sqlite3.Connection, of: Key, uses: Iterable[sqlite3.Row]) -> dict[int, int]:
+    """For the stories in which a short name is used, the tree of the only bearer of a fuller one in each.
+
+    That one article calls somebody by both names does not count here: only stories of several are looked at.
+    """
     here: dict[int, set[int]] = defaultdict(set)
-    for story, article in connection.execute(
-        "SELECT story, article FROM uses JOIN casts USING (article) WHERE name = ?", (number,)
-    ):
-        here[story].add(article)
-    # By the fuller names: all who are named in the stories of a common name are very many.
+    for use in uses:
+        here[use["story"]].add(use["article"])
+    trees: dict[int, set[int]] = defaultdict(set)
     rows = connection.execute(
-        "SELECT DISTINCT story, fuller.article, tree FROM name_words"
-        " CROSS JOIN uses AS fuller ON fuller.name = name_words.name CROSS JOIN bearers USING (node)"
-        " CROSS JOIN casts ON casts.article = fuller.article WHERE word = ?",
-        (of.words[0],),
+        "SELECT DISTINCT story, casts.article, tree FROM json_each(?1) AS told CROSS JOIN casts ON story = told.value"
+        " CROSS JOIN uses AS fuller ON fuller.article = casts.article"
+        " CROSS JOIN name_words ON word = ?2 AND name_words.name = fuller.name CROSS JOIN bearers USING (node)"
+        " WHERE EXISTS (SELECT 1 FROM casts AS other WHERE other.story = casts.story"
+        " AND other.article != casts.article)",
+        (json.dumps([*here]), of.words[0]),
     )
     for story, article, tree in rows:
-        if here.get(story, {article}) - {article}:
+        if here[story] - {article}:
             trees[story].add(tree)
     return {story: next(iter(some)) for story, some in trees.items() if len(some) == 1}
 
 
-def _write(
-    connection: sqlite3.Connection,
-    number: int,
-    power: Strength,
-    found: Sequence[Found],
-    before: Mapping[str, int | None],
-) -> None:
-    """Enter the bearers of a name, as far as they are others than before; ``before`` has the nodes of its actors."""
+def _write(connection: sqlite3.Connection, number: int, power: Strength, found: Sequence[Found]) -> None:
+    """Enter the bearers of a name, as far as they are others than before."""
     old = {
         first: (node, rest)
         for node, first, *rest in connection.execute(
@@ -358,10 +365,11 @@ def _write(
                 " articles = ?4, marks = ?5, parent = ?6, score = ?7, reasons = ?8, tree = ?9, root = ?9",
                 (node, number, one.first, *row),
             )
-        if one.actors is None:
-            connection.execute("UPDATE uses SET node = ?1 WHERE name = ?2 AND node IS NOT ?1", (node, number))
+        if one.uses is None:
+            others = "node IS NULL OR node < ?1 OR node > ?1"  # by the index, as "IS NOT" is not
+            connection.execute(f"UPDATE uses SET node = ?1 WHERE name = ?2 AND ({others})", (node, number))
         else:
-            changed = [(node, actor) for actor in one.actors if before[actor] != node]
+            changed = [(node, use.actor) for use in one.uses if use.node != node]
             connection.executemany("UPDATE uses SET node = ? WHERE actor = ?", changed)
         nodes.append(node)
     doubts = {
