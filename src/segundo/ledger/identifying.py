@@ -25,6 +25,13 @@ from segundo.ledger.sides import bearers, is_name, trees
 _WHOLE = ""
 """What names the bearer of all uses of a name."""
 
+_OTHERS = "SELECT actor FROM uses WHERE name = ?2 AND node"
+_MOVE = (
+    "UPDATE uses SET node = ?1 WHERE actor IN"
+    f" ({_OTHERS} IS NULL UNION ALL {_OTHERS} < ?1 UNION ALL {_OTHERS} > ?1)"
+)
+"""Gives all uses of a name one bearer: by the index only those are looked at that have another one."""
+
 MANY = 100
 """A common or single name of more uses than this is looked at without the company of each."""
 
@@ -366,8 +373,7 @@ def _write(connection: sqlite3.Connection, number: int, power: Strength, found: 
                 (node, number, one.first, *row),
             )
         if one.uses is None:
-            others = "node IS NULL OR node < ?1 OR node > ?1"  # by the index, as "IS NOT" is not
-            connection.execute(f"UPDATE uses SET node = ?1 WHERE name = ?2 AND ({others})", (node, number))
+            connection.execute(_MOVE, (node, number))
         else:
             changed = [(node, use.actor) for use in one.uses if use.node != node]
             connection.executemany("UPDATE uses SET node = ? WHERE actor = ?", changed)

@@ -103,6 +103,18 @@ def name_key(connection: sqlite3.Connection, number: int) -> Key:
     return key_of(connection.execute("SELECT kind, words FROM names WHERE number = ?", (number,)).fetchone())
 
 
+def wrong(connection: sqlite3.Connection) -> list[str]:
+    """The names, and the actors with other names, of which something else is kept than their uses say."""
+    every, kept = "SELECT name, marks, count(*) FROM uses GROUP BY name, marks", "SELECT name, marks, uses FROM told"
+    rows = connection.execute(
+        f"SELECT words FROM names WHERE number IN (SELECT name FROM (SELECT * FROM ({every}) EXCEPT {kept})"
+        f" UNION SELECT name FROM ({kept} EXCEPT SELECT * FROM ({every})))"
+        " UNION SELECT actor FROM calls JOIN uses USING (actor)"
+        " WHERE (fuller, calls.node) IS NOT (uses.name, uses.node)"
+    )
+    return [found for (found,) in rows]
+
+
 def fuller(connection: sqlite3.Connection, of: Key) -> list[int]:
     """The fuller names that a name may shorten; none where each of its words is of too many names."""
     looked_up = of.words if of.kind == "person" else (f"={of.words[0]}",) if len(of.words) == 1 else ()
@@ -242,8 +254,9 @@ def _shorter(connection: sqlite3.Connection, number: int, of: Key) -> list[tuple
 def _follow_stories(connection: sqlite3.Connection) -> None:
     """Let the names in articles whose story has changed wait."""
     moved = connection.execute(
-        "SELECT casts.article, root FROM casts JOIN profiles ON node = casts.article WHERE root != story"
+        "SELECT article, root FROM casts JOIN profiles ON node = article WHERE moved AND root != story"
     ).fetchall()
+    connection.execute("UPDATE casts SET moved = 0 WHERE moved")
     for article, root in moved:
         connection.execute("UPDATE casts SET story = ? WHERE article = ?", (root, article))
         connection.execute(

@@ -32,3 +32,10 @@ CREATE INDEX uses_by_article ON uses (article, name, node);
 
 ALTER TABLE casts ADD COLUMN day TEXT;          -- the day of publication and the article's id, by which uses are in order
 UPDATE casts SET day = (SELECT coalesce(published, '9999') || ' ' || id FROM articles WHERE number = article);
+
+ALTER TABLE casts ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;  -- 1: its story may be another one now
+CREATE INDEX casts_moved ON casts (article) WHERE moved;
+CREATE TRIGGER profiles_move_cast AFTER UPDATE OF root ON profiles WHEN old.root IS NOT new.root BEGIN
+    UPDATE casts SET moved = 1 WHERE article = new.node;
+END;
+UPDATE casts SET moved = 1 WHERE story != (SELECT root FROM profiles WHERE node = article);
