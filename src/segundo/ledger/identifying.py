@@ -139,6 +139,9 @@ def _find(connection: sqlite3.Connection, number: int, of: Key, settled: Settled
     """Find the bearers of a name, and of which bearer of a fuller name each of them is another name."""
     power = strength(of, LANGUAGE)
     connection.execute("UPDATE names SET two = ? WHERE number = ?", (_is_two(connection, number, of), number))
+    if connection.execute("SELECT 1 FROM told WHERE name = ?", (number,)).fetchone() is None:
+        _write(connection, number, power, [])  # somebody is called so, but entered under a fuller name
+        return
     kin = _kin(connection, number, of, power) if level(of, LANGUAGE) in (None, "any", "nation", "home") else []
     if power == "full" and settled == _NOTHING and (whole := _whole(connection, number, of, kin)):
         _write(connection, number, power, [whole])
