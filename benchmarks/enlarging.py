@@ -16,9 +16,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from zlib import crc32
 
 from benchmarks.multiplying import copy_file, enter_copies
 from segundo.ledger import open_ledger
+from segundo.ledger.comparing import COMPARISONS
 from segundo.repeats.shingles import SAMPLE
 from segundo.repeats.stories import pack_weights, unpack_weights
 
@@ -40,7 +42,7 @@ _NODE = {"bearers.node", "bearers.parent", "bearers.tree", "bearers.root", "uses
          "doubts.other"}  # fmt: skip
 _NAME = {"names.number", "name_words.name", "uses.name", "calls.name", "calls.fuller", "bearers.name"}
 _IDS = {"id", "first_id", "when_id", "actor_id", "according_to", "node", "parent", "root", "event"}
-_RARE = {
+_FOUND = {
     "marks": ("mark", "SELECT mark FROM marks GROUP BY mark HAVING count(*) > {}"),
     "phrases": ("mark", "SELECT mark FROM phrases GROUP BY mark HAVING count(*) > {}"),
     "stems": ("stem", "SELECT stem FROM keys GROUP BY stem HAVING count(*) > {}"),
@@ -50,7 +52,7 @@ _RARE = {
     ),
     "counted": ("counted", "SELECT counted FROM amounts GROUP BY counted HAVING count(*) > {}"),
 }  # fmt: skip
-"""For each sort of thing the common ones."""
+"""For each sort of thing its column, and the query of those that more articles have than ``{}``."""
 
 
 def enlarge(ledger: Path, to: Path, times: int) -> None:
@@ -59,11 +61,10 @@ def enlarge(ledger: Path, to: Path, times: int) -> None:
     connection = sqlite3.connect(to, isolation_level=None)
     for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1000000"):
         connection.execute(f"PRAGMA {setting}")
-    for sort, (column, sql) in _RARE.items():
+    for sort, (column, sql) in _FOUND.items():
         connection.execute(f"CREATE TEMP TABLE common_{sort} ({column} PRIMARY KEY) WITHOUT ROWID")
         connection.execute(f"INSERT INTO common_{sort} SELECT * FROM ({sql.format(COMMON)}) WHERE {column} IS NOT NULL")
-    common = {crc for (crc,) in connection.execute("SELECT stem FROM common_stems")}
-    kept = frozenset(_checksum(stem) for stem in common)
+    kept = frozenset(crc32(stem.encode()) for (stem,) in connection.execute("SELECT stem FROM common_stems"))
     connection.create_function("weighed", 2, lambda packed, copy: packed and _weighed(packed, kept, copy))
     with _aside(connection):
         counted = ("articles.number", "statements.number", "passages.id", "names.number", "bearers.node")
@@ -81,8 +82,6 @@ def enlarge(ledger: Path, to: Path, times: int) -> None:
 
 def _compare(ledger: Path) -> None:
     """Find who bears the names that wait; the series, which are those of the first articles, are left as they are."""
-    from segundo.ledger.comparing import COMPARISONS
-
     (step,) = (step for step in COMPARISONS if step.name == "who is who")
     with open_ledger(ledger, write=True) as book:
         while waiting := book._pending(step):
@@ -152,12 +151,6 @@ def _value(table: str, name: str, names: object, greatest: Mapping[str, int]) ->
     if name in _IDS or full in ("uses.actor", "calls.actor"):
         return own
     return f'"{name}"'
-
-
-def _checksum(stem: str) -> int:
-    from zlib import crc32
-
-    return crc32(stem.encode())
 
 
 def _weighed(packed: bytes, kept: frozenset[int], copy: int) -> bytes:
