@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from zlib import crc32
 
-from benchmarks.multiplying import copy_file, enter_copies
+from benchmarks.multiplying import copy_file, enter_copies, of_some, other_id
 from segundo.ledger import open_ledger
 from segundo.ledger.comparing import COMPARISONS
 from segundo.repeats.shingles import SAMPLE
@@ -66,6 +66,7 @@ def enlarge(ledger: Path, to: Path, times: int) -> None:
         connection.execute(f"INSERT INTO common_{sort} SELECT * FROM ({sql.format(COMMON)}) WHERE {column} IS NOT NULL")
     kept = frozenset(crc32(stem.encode()) for (stem,) in connection.execute("SELECT stem FROM common_stems"))
     connection.create_function("weighed", 2, lambda packed, copy: packed and _weighed(packed, kept, copy))
+    connection.create_function("other", 2, of_some(other_id), deterministic=True)
     with _aside(connection):
         counted = ("articles.number", "statements.number", "passages.id", "names.number", "bearers.node")
         enter_copies(connection, ledger, times, _TABLES, counted, _value)
@@ -145,7 +146,7 @@ def _value(table: str, name: str, names: object, greatest: Mapping[str, int]) ->
         return special[full]
     if name == "day" and table != "moments":
         return "day + :copy * (day > 0)"
-    own = f"substr({name}, 1, 7) || printf('%03x', :copy) || substr({name}, 11)"  # three digits are the copy's
+    own = f"other({name}, :copy)"
     if full == "bearers.first":
         return f"CASE WHEN first = '' OR name IN (SELECT name FROM common_names) THEN first ELSE {own} END"
     if name in _IDS or full in ("uses.actor", "calls.actor"):
