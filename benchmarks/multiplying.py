@@ -178,13 +178,13 @@ def multiply(ledger: Path, path: Path, times: int) -> Changes:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA synchronous = OFF")
     for name, function in (("changed", changes.text), ("shingle", changes.shingle), ("phrase", changes.phrase)):
-        connection.create_function(name, 2, _of_some(function), deterministic=True)
+        connection.create_function(name, 2, of_some(function), deterministic=True)
     connection.create_function("shingles", 2, lambda packed, copy: shingles.pack(
         {changes.shingle(number, copy) for number in shingles.unpack(packed)}))  # fmt: skip
     connection.create_function("weighed", 1, lambda terms: pack_weights(weights(unpack(terms))), deterministic=True)
-    connection.create_function("other", 2, _of_some(_other), deterministic=True)
+    connection.create_function("other", 2, of_some(other_id), deterministic=True)
     connection.create_function("fingerprint", 1, fingerprint, deterministic=True)
-    connection.create_function("fold", 1, _of_some(fold), deterministic=True)
+    connection.create_function("fold", 1, of_some(fold), deterministic=True)
     enter_copies(connection, ledger, times, _TABLES, ("articles.number", "statements.number", "passages.id"), _value)
     tallying.count_anew(connection)
     connection.execute("INSERT OR IGNORE INTO moved (article) SELECT number FROM articles")  # their series are found
@@ -309,12 +309,12 @@ def _value(table: str, name: str, names: Sequence[str], greatest: Mapping[str, i
     return f'changed("{name}", :copy)' if name in _RENAMED else f'"{name}"'
 
 
-def _of_some(function: Any) -> Any:
+def of_some(function: Any) -> Any:
     """A function of SQL that leaves null as it is."""
     return lambda value, *rest: None if value is None else function(value, *rest)
 
 
-def _other(identifier: str, copy: int) -> str:
+def other_id(identifier: str, copy: int) -> str:
     """A record's id in a copy: that of another article."""
     return f"{identifier[0]}{(int(identifier[1:7], 16) + 104729 * copy) % 16**6:06x}{identifier[7:]}"
 

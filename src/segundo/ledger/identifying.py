@@ -9,24 +9,32 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import replace
+from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from segundo.identities.cells import Cell, Groups, Use, cells
-from segundo.identities.choice import Bearer, Choice, Kin, choose, homonyms
+from segundo.identities.choice import Bearer, Choice, Kin, Reason, choose, homonyms
 from segundo.identities.keys import Key, Strength, is_word, level, strength
 from segundo.identities.uses import Mark, agree
-from segundo.ledger.naming import LANGUAGE, drop, fuller, name_key, pack, unpack
-from segundo.ledger.sides import bearers, is_name, name_side, trees
+from segundo.ledger.naming import LANGUAGE, drop, fuller, key_of, name_key, pack, unpack
+from segundo.ledger.sides import bearers, is_name, trees
 from segundo.repeats.stories import Weights, likeness, unpack_weights, without
 
 _WHOLE = ""
 """What names the bearer of all uses of a name."""
 
+_OTHERS = "SELECT actor FROM uses WHERE name = ?2 AND node"
+_MOVE = (
+    "UPDATE uses SET node = ?1 WHERE actor IN"
+    f" ({_OTHERS} IS NULL UNION ALL {_OTHERS} < ?1 UNION ALL {_OTHERS} > ?1)"
+)
+"""Gives all uses of a name one bearer: by the index only those are looked at that have another one."""
+
 MANY = 100
 """A common or single name of more uses than this is looked at without the company of each."""
-
-_ORDER = "coalesce(published, '9999'), articles.id, position"
 
 
 class Settled(NamedTuple):
@@ -38,21 +46,33 @@ class Settled(NamedTuple):
     not_of: Mapping[str, frozenset[int]]
     never: frozenset[int]
 
-    def barred(self, cell: Cell, placed: Mapping[str, int]) -> frozenset[int]:
-        """The trees that a cell must not go to; ``placed`` are those to which other uses of the name went."""
-        own = {use.actor for use in cell.uses}
+    @property
+    def actors(self) -> frozenset[str]:
+        """The actors of whom something is settled."""
+        return frozenset(actor for pair in self.together | self.apart for actor in pair).union(self.not_of)
+
+    def barred(self, own: Set[str], placed: Mapping[str, int]) -> frozenset[int]:
+        """The trees that a cell with these actors must not go to; ``placed`` are those to which others went."""
         rivals = {other for pair in self.apart for one, other in (pair, pair[::-1]) if one in own}
         trees = {placed[rival] for rival in rivals if rival in placed}
         return frozenset(trees.union(self.never, *(self.not_of.get(actor, ()) for actor in own)))
 
 
+class Used(NamedTuple):
+    """An actor under a name, its bearer till now, and, where it tells, what its article is about beside the name."""
+
+    actor: str
+    node: int | None
+    about: Weights | None
+
+
 class Found(NamedTuple):
-    """A bearer of a name: what names it, its articles, what is said of it, its uses (None: all), and who it is."""
+    """A bearer of a name and who it is: its first actor, its articles, what is said of it, its uses (None: all)."""
 
     first: str
     articles: int
     marks: frozenset[Mark]
-    uses: tuple[Use, ...] | None
+    uses: Sequence[Used] | None
     choice: Choice
 
 
@@ -61,8 +81,10 @@ _NOTHING = Settled(frozenset(), frozenset(), {}, frozenset())
 
 def identify(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Find the bearers of names, given in the order in which :func:`segundo.ledger.naming.waiting` has them."""
+    said = _said(connection)
     for number in numbers:
-        _find(connection, number, name_key(connection, number))
+        of = name_key(connection, number)
+        _find(connection, number, of, _settled(connection, number, of, said[number]) if number in said else _NOTHING)
         connection.execute("UPDATE names SET waits = 0 WHERE number = ?", (number,))
         drop(connection, number)
     _join_settled(connection)
@@ -115,31 +137,45 @@ def _join_settled(connection: sqlite3.Connection) -> None:
     )
 
 
-def _find(connection: sqlite3.Connection, number: int, of: Key) -> None:
+def _find(connection: sqlite3.Connection, number: int, of: Key, settled: Settled) -> None:
     """Find the bearers of a name, and of which bearer of a fuller name each of them is another name."""
     power = strength(of, LANGUAGE)
     connection.execute("UPDATE names SET two = ? WHERE number = ?", (_is_two(connection, number, of), number))
-    settled = _settled(connection, number, of)
+    if connection.execute("SELECT 1 FROM told WHERE name = ?", (number,)).fetchone() is None:
+        _write(connection, number, power, [])  # somebody is called so, but entered under a fuller name
+        return
     kin = _kin(connection, number, of, power) if level(of, LANGUAGE) in (None, "any", "nation", "home") else []
     if power == "full" and settled == _NOTHING and (whole := _whole(connection, number, of, kin)):
         _write(connection, number, power, [whole])
         return
-    near = _near(connection, number, of) if len(of.words) == 1 and of.kind == "person" else {}
+    uses, cells = _cells(connection, number, of, power, settled)
     placed: dict[str, int] = {}
+    chosen: dict[tuple[frozenset[Mark], int | None, frozenset[int], tuple[int, ...]], Choice] = {}
     found: dict[int, tuple[Cell, Choice]] = {}
     about = _about(connection, kin) if _tells(of, power) else {}
-    for cell, only in _cells(connection, number, of, power, near, settled):
-        barred = settled.barred(cell, placed)
-        near_kin = [_beside(cell, one, about) for one in kin if one.bearer.tree not in barred]
-        choice = choose(of, power, cell.marks, near_kin, only)
+    for cell, only in cells:
+        own = settled.actors.intersection(uses[place].actor for place in cell.places) if settled != _NOTHING else set()
+        barred = settled.barred(own, placed)
+        case = cell.marks, only, barred, cell.places if about else ()
+        if case not in chosen:
+            others = [one for one in kin if one.bearer.tree not in barred] if barred else kin
+            if about:
+                own_matter = [matter for place in cell.places if (matter := uses[place].about)]
+                others = [_beside(own_matter, one, about) for one in others]
+            chosen[case] = choose(of, power, cell.marks, others, only)
+        choice = chosen[case]
         if choice.parent is None:
             found[len(found)] = cell, choice
             continue
-        placed.update(dict.fromkeys((use.actor for use in cell.uses), choice.parent.tree))
+        placed.update(dict.fromkeys(own, choice.parent.tree))
         # Cells that go to one bearer are one; the keys of these are below those of the others.
         at = -1 - choice.parent.node
-        found[at] = (found[at][0].joined(cell), found[at][1]) if at in found else (cell, choice)
-    some = [Found(cell.first, len(cell.uses), cell.marks, cell.uses, choice) for cell, choice in found.values()]
+        found[at] = (found[at][0].joined(cell) if at in found else replace(cell, each=False)), choice
+    some = [
+        Found(uses[places[0]].actor, len(places), cell.marks, [uses[place] for place in places], choice)
+        for cell, choice in found.values()
+        for places in ([(place,) for place in cell.places] if cell.each else [cell.places])
+    ]
     _write(connection, number, power, some)
 
 
@@ -148,7 +184,7 @@ def _whole(connection: sqlite3.Connection, number: int, of: Key, kin: Sequence[K
 
     It does not look at the uses one by one, of which a name may have very many.
     """
-    rows = connection.execute("SELECT marks, count(*) FROM uses WHERE name = ? GROUP BY marks", (number,)).fetchall()
+    rows = connection.execute("SELECT marks, uses FROM told WHERE name = ?", (number,)).fetchall()
     told = [unpack(marks) for marks, _ in rows]
     if not told or not agree(told):
         return None
@@ -157,36 +193,36 @@ def _whole(connection: sqlite3.Connection, number: int, of: Key, kin: Sequence[K
 
 
 def _cells(
-    connection: sqlite3.Connection,
-    number: int,
-    of: Key,
-    power: Strength,
-    near: Mapping[int, int],
-    settled: Settled,
-) -> list[tuple[Cell, int | None]]:
-    """The cells of a name, each with the tree of the only bearer whom its stories have for it, if there is one."""
-    rows = connection.execute(
-        "SELECT actor, actors.name AS called, story, marks, uses.article FROM uses"
-        " JOIN casts ON casts.article = uses.article JOIN articles ON articles.number = uses.article"
-        " JOIN actors ON actors.id = uses.actor"
-        f" WHERE uses.name = ? ORDER BY {_ORDER}",
-        (number,),
-    ).fetchall()
+    connection: sqlite3.Connection, number: int, of: Key, power: Strength, settled: Settled
+) -> tuple[list[Used], list[tuple[Cell, int | None]]]:
+    """The uses of a name in order of time, and its cells, each with the tree of the only bearer whom its stories have
+    for it, if there is one."""
+    rows = sorted(
+        connection.execute(
+            "SELECT day, article, actor, node, story, marks FROM uses JOIN casts USING (article) WHERE name = ?",
+            (number,),
+        ).fetchall(),
+        key=itemgetter(0, 2),
+    )
+    place = {row["actor"]: at for at, row in enumerate(rows)} if settled != _NOTHING else {}
+    together, apart = (
+        [(place[one], place[other]) for one, other in pairs if {one, other} <= place.keys()]
+        for pairs in (settled.together, settled.apart)
+    )
+    alone = {place[actor] for actor in settled.actors & place.keys()}
+    near = _near(connection, of, rows) if len(of.words) == 1 and of.kind == "person" else {}
+    about = _matters(connection, rows) if _tells(of, power) and len(rows) <= MANY else {}
     company = _company(connection, number) if _in_company(of, power) and len(rows) <= MANY else {}
-    about = _weights(connection, {row["article"] for row in rows}) if _tells(of, power) and len(rows) <= MANY else {}
-    uses = [
-        Use(place, row["actor"], row["story"], unpack(row["marks"]), frozenset(company.get(row["article"], ())),
-            without(about[row["article"]], row["called"]) if row["article"] in about else None)
-        for place, row in enumerate(rows)
-    ]  # fmt: skip
     told: dict[int | None, list[Use]] = defaultdict(list)
-    for use in uses:
-        told[near.get(use.story)].append(use)
+    for at, (_, article, _, _, story, marks) in enumerate(rows):
+        beside = frozenset(company[article]) if article in company else frozenset()
+        told[near.get(story)].append(Use((at,), story, unpack(marks), beside, about.get(article)))
     out: list[tuple[Cell, int | None]] = []
     for tree, some in told.items():
         strong: Strength = power if tree is None else "full"
-        out += [(cell, tree) for cell in cells(some, strong, settled.together, settled.apart)]
-    return out
+        out += [(cell, tree) for cell in cells(some, strong, together, apart, alone)]
+    used = [Used(row["actor"], row["node"], about.get(row["article"])) for row in rows]
+    return used, sorted(out, key=lambda one: one[0].places)
 
 
 def _in_company(of: Key, power: Strength) -> bool:
@@ -207,6 +243,16 @@ def _weights(connection: sqlite3.Connection, articles: Collection[int]) -> dict[
     return {row["node"]: unpack_weights(row["weights"]) for row in rows}
 
 
+def _matters(connection: sqlite3.Connection, uses: Sequence[sqlite3.Row]) -> dict[int, Weights]:
+    """What the articles of some uses of a name are about beside the name."""
+    actors = json.dumps([use["actor"] for use in uses])
+    rows = connection.execute(
+        "SELECT article, name FROM actors WHERE id IN (SELECT value FROM json_each(?))", (actors,)
+    ).fetchall()
+    weights = _weights(connection, {row["article"] for row in rows})
+    return {row["article"]: without(weights[row["article"]], row["name"]) for row in rows if row["article"] in weights}
+
+
 def _about(connection: sqlite3.Connection, kin: Sequence[Kin]) -> dict[int, list[Weights]]:
     """What the articles of each bearer are about beside the name; of none where they are very many."""
     if sum(one.bearer.articles for one in kin) > MANY:
@@ -225,10 +271,10 @@ def _about(connection: sqlite3.Connection, kin: Sequence[Kin]) -> dict[int, list
     return out
 
 
-def _beside(cell: Cell, one: Kin, about: Mapping[int, Sequence[Weights]]) -> Kin:
+def _beside(own: Sequence[Weights], one: Kin, about: Mapping[int, Sequence[Weights]]) -> Kin:
     """A bearer of a fuller name with how much alike its articles and those of a cell are."""
     there = about.get(one.bearer.node, ())
-    pairs = (likeness(use.about, other, None) for use in cell.uses if use.about for other in there)
+    pairs = (likeness(matter, other, None) for matter in own for other in there)
     return one._replace(topic=max(pairs, default=0.0))
 
 
@@ -246,22 +292,24 @@ def _company(connection: sqlite3.Connection, number: int) -> dict[int, set[int]]
     return out
 
 
-def _settled(connection: sqlite3.Connection, number: int, of: Key) -> Settled:
+def _said(connection: sqlite3.Connection) -> dict[int, list[tuple[str, str, bool]]]:
+    """What people have settled, by the names that it is of."""
+    out: dict[int, list[tuple[str, str, bool]]] = defaultdict(list)
+    for one, other, same in connection.execute("SELECT one, other, same FROM settled ORDER BY one, other").fetchall():
+        for name in {row["name"] for side in (one, other) for row in bearers(connection, side)}:
+            out[name].append((one, other, bool(same)))
+    return out
+
+
+def _settled(
+    connection: sqlite3.Connection, number: int, of: Key, said: Iterable[tuple[str, str, bool]]
+) -> Settled:
+    """What people have settled of one name."""
     together: set[tuple[str, str]] = set()
     apart: set[tuple[str, str]] = set()
     not_of: dict[str, set[int]] = defaultdict(set)
     never: set[int] = set()
-    # Where nothing is settled, not even the uses of the name are looked at, of which there may be very many.
-    side = (
-        "SELECT one, other, same FROM uses JOIN settled ON {} = actor"
-        " WHERE name = ?1 AND EXISTS (SELECT 1 FROM settled)"
-    )
-    rows = connection.execute(
-        f"{side.format('one')} UNION {side.format('other')}"
-        " UNION SELECT one, other, same FROM settled WHERE one = ?2 OR other = ?2",
-        (number, name_side(of)),
-    ).fetchall()
-    for one, other, same in rows:
+    for one, other, same in said:
         here, there = (bearers(connection, side) for side in (one, other))
         if not here or not there:
             continue
@@ -284,27 +332,24 @@ def _settled(connection: sqlite3.Connection, number: int, of: Key) -> Settled:
 def _kin(connection: sqlite3.Connection, number: int, of: Key, power: Strength) -> list[Kin]:
     """The bearers of fuller names of which this may be another one, in a fixed order."""
     called = Counter(
-        dict(
-            connection.execute(
-                "SELECT node, count(*) FROM calls JOIN uses USING (actor) WHERE calls.name = ? GROUP BY node", (number,)
-            ).fetchall()
-        )
+        dict(connection.execute("SELECT node, count(*) FROM calls WHERE name = ? GROUP BY node", (number,)).fetchall())
     )
-    names = json.dumps(fuller(connection, of))
     # From the bearers to their names: the other way would look at all names there are.
-    columns = "SELECT bearers.*, kind, words, two FROM bearers CROSS JOIN names ON names.number = bearers.name"
     rows = connection.execute(
-        f"{columns} WHERE bearers.name IN (SELECT value FROM json_each(?)) UNION"
-        f" {columns} WHERE node IN (SELECT value FROM json_each(?))",
-        (names, json.dumps([*called])),
-    ).fetchall()
+        "SELECT node, tree, first, articles, marks, kind, words FROM bearers"
+        " CROSS JOIN names ON names.number = bearers.name WHERE NOT two AND node IN"
+        " (SELECT node FROM bearers WHERE name IN (SELECT value FROM json_each(?1))"
+        " UNION SELECT value FROM json_each(?2))",
+        (json.dumps(fuller(connection, of)), json.dumps([*called])),
+    )
     kin = []
     for row in rows:
-        there = Key(row["kind"], tuple(row["words"].split()))
-        if len(there.words) > len(of.words) and not row["two"]:
+        there = key_of(row)
+        if len(there.words) > len(of.words):
             bearer = Bearer(row["node"], row["tree"], there, row["first"], row["articles"], unpack(row["marks"]))
             kin.append(Kin(bearer, called[row["node"]], called.total()))
-    if power == "single" and len({one.bearer.tree for one in kin}) == 1:
+    # Who else is named beside a bearer is much to look at, and tells nothing where articles give both names.
+    if power == "single" and len({one.bearer.tree for one in kin}) == 1 and not any(one.called for one in kin):
         kin = [one._replace(company=_beside_both(connection, number, one.bearer.node)) for one in kin]
     return sorted(kin, key=lambda one: (one.bearer.key, one.bearer.first))
 
@@ -333,67 +378,88 @@ def _is_two(connection: sqlite3.Connection, number: int, of: Key) -> bool:
 
 def _count(connection: sqlite3.Connection, of: Key) -> int:
     (found,) = connection.execute(
-        "SELECT count(*) FROM names JOIN uses ON name = number WHERE kind = ? AND words = ?",
+        "SELECT coalesce(sum(uses), 0) FROM names JOIN told ON name = number WHERE kind = ? AND words = ?",
         (of.kind, " ".join(of.words)),
     ).fetchone()
     return int(found)
 
 
-def _near(connection: sqlite3.Connection, number: int, of: Key) -> dict[int, int]:
-    """For the stories in which a short name is used, the tree of the only bearer of a fuller one in each."""
-    trees: dict[int, set[int]] = defaultdict(set)
+def _near(connection: sqlite3.Connection, of: Key, uses: Iterable[sqlite3.Row]) -> dict[int, int]:
+    """For the stories in which a short name is used, the tree of the only bearer of a fuller one in each.
+
+    That one article calls somebody by both names does not count here: only stories of several are looked at.
+    """
     here: dict[int, set[int]] = defaultdict(set)
-    for story, article in connection.execute(
-        "SELECT story, article FROM uses JOIN casts USING (article) WHERE name = ?", (number,)
-    ):
-        here[story].add(article)
-    # By the fuller names: all who are named in the stories of a common name are very many.
+    for use in uses:
+        here[use["story"]].add(use["article"])
+    trees: dict[int, set[int]] = defaultdict(set)
     rows = connection.execute(
-        "SELECT DISTINCT story, fuller.article, tree FROM name_words"
-        " CROSS JOIN uses AS fuller ON fuller.name = name_words.name CROSS JOIN bearers USING (node)"
-        " CROSS JOIN casts ON casts.article = fuller.article WHERE word = ?",
-        (of.words[0],),
+        "SELECT DISTINCT story, casts.article, tree FROM json_each(?1) AS told CROSS JOIN casts ON story = told.value"
+        " CROSS JOIN uses AS fuller ON fuller.article = casts.article"
+        " CROSS JOIN name_words ON word = ?2 AND name_words.name = fuller.name CROSS JOIN bearers USING (node)"
+        " WHERE EXISTS (SELECT 1 FROM casts AS other WHERE other.story = casts.story"
+        " AND other.article != casts.article)",
+        (json.dumps([*here]), of.words[0]),
     )
     for story, article, tree in rows:
-        if here.get(story, {article}) - {article}:
+        if here[story] - {article}:
             trees[story].add(tree)
     return {story: next(iter(some)) for story, some in trees.items() if len(some) == 1}
 
 
 def _write(connection: sqlite3.Connection, number: int, power: Strength, found: Sequence[Found]) -> None:
-    old = dict(connection.execute("SELECT first, node FROM bearers WHERE name = ?", (number,)).fetchall())
-    for first in old.keys() - {one.first for one in found}:
-        connection.execute("DELETE FROM bearers WHERE node = ?", (old[first],))
+    """Enter the bearers of a name, as far as they are others than before."""
+    old = {
+        first: (node, rest)
+        for node, first, *rest in connection.execute(
+            "SELECT node, first, articles, marks, parent, score, reasons, tree FROM bearers WHERE name = ?", (number,)
+        )
+    }
+    gone = [(old[first][0],) for first in old.keys() - {one.first for one in found}]
+    connection.executemany("DELETE FROM bearers WHERE node = ?", gone)
     nodes = []
     for one in found:
-        node = old.get(one.first)
-        if node is None:
-            (node,) = connection.execute("SELECT coalesce(max(node), 0) + 1 FROM bearers").fetchone()
+        node, rest = old[one.first] if one.first in old else (_new(connection), None)
         parent = one.choice.parent
-        connection.execute(
-            "INSERT INTO bearers (node, name, first, articles, marks, parent, score, reasons, tree, root)"
-            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9) ON CONFLICT (node) DO UPDATE SET"
-            " articles = ?4, marks = ?5, parent = ?6, score = ?7, reasons = ?8, tree = ?9, root = ?9",
-            (
-                node, number, one.first, one.articles, pack(one.marks), parent.node if parent else None,
-                one.choice.score, json.dumps(one.choice.reasons, ensure_ascii=False), parent.tree if parent else node,
-            ),
-        )  # fmt: skip
+        row = [
+            one.articles, pack(one.marks), parent.node if parent else None, one.choice.score,
+            _packed(one.choice.reasons), parent.tree if parent else node,
+        ]  # fmt: skip
+        if row != rest:
+            connection.execute(
+                "INSERT INTO bearers (node, name, first, articles, marks, parent, score, reasons, tree, root)"
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9) ON CONFLICT (node) DO UPDATE SET"
+                " articles = ?4, marks = ?5, parent = ?6, score = ?7, reasons = ?8, tree = ?9, root = ?9",
+                (node, number, one.first, *row),
+            )
         if one.uses is None:
-            connection.execute("UPDATE uses SET node = ?1 WHERE name = ?2 AND node IS NOT ?1", (node, number))
+            connection.execute(_MOVE, (node, number))
         else:
-            changed = [(node, use.actor) for use in one.uses]
-            connection.executemany("UPDATE uses SET node = ?1 WHERE actor = ?2 AND node IS NOT ?1", changed)
+            changed = [(node, use.actor) for use in one.uses if use.node != node]
+            connection.executemany("UPDATE uses SET node = ? WHERE actor = ?", changed)
         nodes.append(node)
-    doubts = [
-        (node, doubt.bearer.node, doubt.score, doubt.reasons)
+    doubts = {
+        (node, doubt.bearer.node, doubt.score, _packed(doubt.reasons))
         for node, one in zip(nodes, found, strict=True)
         for doubt in one.choice.doubts
-    ]
+    }
     pairs = homonyms(power, [one.marks for one in found])
-    doubts += [(nodes[one], nodes[other], score, reasons) for one, other, score, reasons in pairs]
-    connection.executemany("DELETE FROM doubts WHERE one = ?", [(node,) for node in nodes])
+    doubts |= {(nodes[one], nodes[other], score, _packed(reasons)) for one, other, score, reasons in pairs}
+    sql = "SELECT doubts.* FROM bearers CROSS JOIN doubts ON one = node WHERE name = ?"
+    listed = set(map(tuple, connection.execute(sql, (number,))))
     connection.executemany(
-        "INSERT INTO doubts (one, other, score, reasons) VALUES (?, ?, ?, ?)",
-        [(one, other, score, json.dumps(reasons, ensure_ascii=False)) for one, other, score, reasons in doubts],
+        "DELETE FROM doubts WHERE one = ? AND other = ?", [(one, other) for one, other, *_ in listed - doubts]
     )
+    connection.executemany(
+        "INSERT INTO doubts (one, other, score, reasons) VALUES (?, ?, ?, ?)", sorted(doubts - listed)
+    )
+
+
+def _new(connection: sqlite3.Connection) -> int:
+    """A number for a bearer."""
+    return int(connection.execute("SELECT coalesce(max(node), 0) + 1 FROM bearers").fetchone()[0])
+
+
+@lru_cache(maxsize=1 << 12)
+def _packed(reasons: tuple[Reason, ...]) -> str:
+    return json.dumps(reasons, ensure_ascii=False)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from segundo.identities import areas, mending
 from segundo.identities.keys import Key, initials, key, level, shortens, shorter, strength
 from segundo.identities.uses import NATION, Mark, marks
-from segundo.ledger.copying import absent
+from segundo.ledger.copying import UNDATED, absent
 from segundo.ledger.queries import pieces
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import is_acronym
@@ -32,8 +32,12 @@ def pending(connection: sqlite3.Connection) -> list[int]:
 def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Enter the actors of new articles under their names."""
     for number in numbers:
-        connection.execute("INSERT INTO casts (article, story) SELECT ?1, coalesce(max(root), ?1) FROM profiles"
-                           " WHERE node = ?1", (number,))  # fmt: skip
+        connection.execute(
+            "INSERT INTO casts (article, story, day)"
+            f" SELECT number, coalesce(root, number), coalesce(published, '{UNDATED}') || ' ' || id"
+            " FROM articles LEFT JOIN profiles ON node = number WHERE number = ?",
+            (number,),
+        )
         rows = connection.execute("SELECT * FROM actors WHERE article = ?", (number,)).fetchall()
         ground = _ground(connection, number, rows)
         people = {start for row in rows if row["kind"] == "person" for start, _ in pieces(row["mentions_spans"])}
@@ -80,7 +84,7 @@ def forget(connection: sqlite3.Connection, article: int) -> None:
 def waiting(connection: sqlite3.Connection) -> list[int]:
     """The names whose bearers are to be found, the fullest first: a short name may be that of a fuller one's bearer."""
     _follow_stories(connection)
-    found = {row["number"]: _key(row) for row in connection.execute("SELECT * FROM names WHERE waits")}
+    found = {row["number"]: key_of(row) for row in connection.execute("SELECT * FROM names WHERE waits")}
     open_ones = list(found.items())
     while open_ones:
         number, of = open_ones.pop()
@@ -105,7 +109,19 @@ def drop(connection: sqlite3.Connection, number: int) -> None:
 
 def name_key(connection: sqlite3.Connection, number: int) -> Key:
     """The key of a name."""
-    return _key(connection.execute("SELECT kind, words FROM names WHERE number = ?", (number,)).fetchone())
+    return key_of(connection.execute("SELECT kind, words FROM names WHERE number = ?", (number,)).fetchone())
+
+
+def wrong(connection: sqlite3.Connection) -> list[str]:
+    """The names, and the actors with other names, of which something else is kept than their uses say."""
+    every, kept = "SELECT name, marks, count(*) FROM uses GROUP BY name, marks", "SELECT name, marks, uses FROM told"
+    rows = connection.execute(
+        f"SELECT words FROM names WHERE number IN (SELECT name FROM (SELECT * FROM ({every}) EXCEPT {kept})"
+        f" UNION SELECT name FROM ({kept} EXCEPT SELECT * FROM ({every})))"
+        " UNION SELECT actor FROM calls JOIN uses USING (actor)"
+        " WHERE (fuller, calls.node) IS NOT (uses.name, uses.node)"
+    )
+    return [found for (found,) in rows]
 
 
 def fuller(connection: sqlite3.Connection, of: Key) -> list[int]:
@@ -118,11 +134,11 @@ def fuller(connection: sqlite3.Connection, of: Key) -> list[int]:
     rows = connection.execute(
         "SELECT name, kind, words FROM name_words JOIN names ON number = name WHERE word = ?", (rarest,)
     )
-    return [
-        name
-        for name, there in ((row["name"], _key(row)) for row in rows)
-        if shortens(of, there) or (of.kind == there.kind and initials(there) == of.words[0] and len(of.words) == 1)
-    ]
+    return [row["name"] for row in rows if _is_fuller(key_of(row), of)]
+
+
+def _is_fuller(there: Key, of: Key) -> bool:
+    return shortens(of, there) or (len(of.words) == 1 and of.kind == there.kind and initials(there) == of.words[0])
 
 
 def _names_with(connection: sqlite3.Connection, word: str) -> int:
@@ -131,19 +147,26 @@ def _names_with(connection: sqlite3.Connection, word: str) -> int:
     return int(connection.execute(sql, (word, FULLER + 1)).fetchone()[0])
 
 
-def pack(of: Iterable[Mark]) -> str:
+@lru_cache(maxsize=1 << 16)
+def pack(of: frozenset[Mark]) -> str:
     """Marks as the ledger keeps them."""
     return json.dumps(sorted(of), ensure_ascii=False)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def unpack(text: str) -> frozenset[Mark]:
     """Marks as they were packed; kept, since most uses of names have the same few."""
     return frozenset(Mark(sort, words) for sort, words in json.loads(text))
 
 
-def _key(row: sqlite3.Row) -> Key:
-    return Key(row["kind"], tuple(row["words"].split()))
+def key_of(row: sqlite3.Row) -> Key:
+    """The key of a name from its row."""
+    return _key(row["kind"], row["words"])
+
+
+@lru_cache(maxsize=1 << 16)
+def _key(kind: str, words: str) -> Key:
+    return Key(kind, tuple(words.split()))
 
 
 def _ground(connection: sqlite3.Connection, number: int, actors: Iterable[sqlite3.Row]) -> areas.Ground:
@@ -158,12 +181,13 @@ def _ground(connection: sqlite3.Connection, number: int, actors: Iterable[sqlite
 
 
 def _enter(connection: sqlite3.Connection, row: sqlite3.Row, own: Key, told: frozenset[Mark]) -> None:
+    name = _name(connection, own)
     connection.execute(
         "INSERT INTO uses (actor, article, name, marks) VALUES (?, ?, ?, ?)",
-        (row["id"], row["article"], _name(connection, own), pack(told)),
+        (row["id"], row["article"], name, pack(told)),
     )
-    calls = {_name(connection, other) for other in _calls(row, own)}
-    connection.executemany("INSERT INTO calls (name, actor) VALUES (?, ?)", [(name, row["id"]) for name in calls])
+    calls = [(_name(connection, other), row["id"], name) for other in sorted(set(_calls(row, own)))]
+    connection.executemany("INSERT INTO calls (name, actor, fuller) VALUES (?, ?, ?)", calls)
 
 
 def _calls(row: sqlite3.Row, own: Key) -> Iterator[Key]:
@@ -221,11 +245,9 @@ def _shorter(connection: sqlite3.Connection, number: int, of: Key) -> list[tuple
             found[row["number"]] = other
     if of.kind == "organisation":
         rows = connection.execute(
-            "SELECT DISTINCT names.* FROM uses JOIN calls USING (actor) JOIN names ON names.number = calls.name"
-            " WHERE uses.name = ?",
-            (number,),
+            "SELECT * FROM names WHERE number IN (SELECT name FROM calls WHERE fuller = ?)", (number,)
         )
-        found.update((row["number"], _key(row)) for row in rows)
+        found.update((row["number"], key_of(row)) for row in rows)
     # A name may show that a fuller one, which begins with it or, if of two words or more, ends so, is two names.
     if of.kind == "person" and (len(of.words) > 1 or strength(of, LANGUAGE) == "single"):
         for name in fuller(connection, of):
@@ -239,8 +261,9 @@ def _shorter(connection: sqlite3.Connection, number: int, of: Key) -> list[tuple
 def _follow_stories(connection: sqlite3.Connection) -> None:
     """Let the names in articles whose story has changed wait."""
     moved = connection.execute(
-        "SELECT casts.article, root FROM casts JOIN profiles ON node = casts.article WHERE root != story"
+        "SELECT article, root FROM casts JOIN profiles ON node = article WHERE moved AND root != story"
     ).fetchall()
+    connection.execute("UPDATE casts SET moved = 0 WHERE moved")
     for article, root in moved:
         connection.execute("UPDATE casts SET story = ? WHERE article = ?", (root, article))
         connection.execute(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from segundo.article import Article, Passage
 from segundo.errors import UsageError
-from segundo.ledger import copying, facts, forest, gathering, restoring, rules, tallying, telling, twins
+from segundo.ledger import copying, facts, forest, gathering, naming, restoring, rules, tallying, telling, twins
 from segundo.ledger.corrections import from_json
 from segundo.ledger.deriving import Rows
 from segundo.ledger.ids import EQUAL_FROM, KINDS, PARTS, identify
@@ -233,3 +233,5 @@ def _bearers(connection: sqlite3.Connection) -> Iterator[Problem]:
         " WHERE bearer.tree IS NOT iif(bearer.parent IS NULL, bearer.node, fuller.tree) ORDER BY 1"
     ).fetchall():
         yield Problem(actor, "it is not the one that its names lead to")
+    for found in naming.wrong(connection):
+        yield Problem(found, "what is kept of it is not what its uses say")
