@@ -149,12 +149,12 @@ def _fullest(names: Sequence[Name], aliases: dict[Folded, Folded], lexicon: Lexi
     single = {form for form, name in zip(forms, names, strict=True) if " " not in name.text}
     spaced = [form for form in counts if form not in single]
     area = frozenset(map(plain, lexicon.words["area"]))
-    given = {spelling(plain(name)) for name in lexicon.genders}
+    given = {form for form, name in zip(forms, names, strict=True) if name.text.lower() in lexicon.genders}
     fuller: dict[Folded, list[Folded]] = {}
     for short in counts:
         test = _SHORTENS[names[0].kind]
         wider = [full for full in spaced if len(full) > len(short) and test(full, short, area)]
-        if not wider and names[0].kind == "person" and len(short) == 1 and short[0] not in given:
+        if not wider and names[0].kind == "person" and len(short) == 1 and short not in given:
             wider = [full for full in spaced if misspells(full[-1], short[0])]
         fuller[short] = [full for full in wider if not any(len(o) > len(full) and test(o, full, area) for o in wider)]
     seen: dict[Folded, int] = {}
