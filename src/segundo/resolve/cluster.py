@@ -10,7 +10,9 @@ from segundo.places import state_of, states
 from segundo.reader.reading import Entity, Reading
 from segundo.records import ActorKind
 from segundo.resolve.lexicon import Lexicon, Metonym
-from segundo.resolve.names import Folded, abbreviates, contains, fold, initials, misspells, plain, spelling, starts
+from segundo.resolve.names import (
+    SMALL_LENGTH, Folded, abbreviates, contains, fold, initials, misspells, plain, spelling, starts,
+)  # fmt: skip
 
 _KINDS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _STATIC_CASES = ("obl", "nmod")
@@ -202,7 +204,7 @@ def _shortens_body(full: Folded, short: Folded, area: frozenset[str]) -> bool:
 
 def _spelled(body: Folded) -> Folded:
     """A body's name with the letters of a state at its end spelled out."""
-    code = state_of(body[-1].upper())
+    code = state_of(body[-1].upper()) if len(body[-1]) < SMALL_LENGTH else None
     return body if code is None else (*body[:-1], *fold(states()[code]))
 
 
