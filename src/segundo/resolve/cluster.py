@@ -11,7 +11,16 @@ from segundo.reader.reading import Entity, Reading
 from segundo.records import ActorKind
 from segundo.resolve.lexicon import Lexicon, Metonym
 from segundo.resolve.names import (
-    SMALL_LENGTH, Folded, abbreviates, contains, fold, initials, misspells, plain, spelling, starts,
+    SMALL_LENGTH,
+    Folded,
+    abbreviates,
+    contains,
+    fold,
+    initials,
+    misspells,
+    plain,
+    spelling,
+    starts,
 )  # fmt: skip
 
 _KINDS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
