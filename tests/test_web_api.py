@@ -133,6 +133,22 @@ def test_changes_take_the_filters_of_statements(web: TestClient) -> None:
     assert web.get(f"{API}/changes", params={"actor": NAME, "since": "2016"}).json()["positions"] == []
 
 
+def test_changes_are_lists_too(web: TestClient) -> None:
+    asked = {"actor": NAME, "count": "all"}
+    whole = web.get(f"{API}/changes", params=asked).json()
+    for name in ("positions", "candidates"):
+        rows: list[Any] = []
+        cursor: dict[str, Any] = {}
+        while True:
+            part = web.get(f"{API}/changes/{name}", params={**asked, "limit": 1, **cursor}).json()
+            rows += part["items"]
+            if part["next"] is None:
+                break
+            cursor = {"cursor": part["next"]}
+        assert (rows, part["count"]) == (whole[name], len(whole[name]))
+    assert whole["positions"]
+
+
 def test_counting_is_that_of_the_page(web: TestClient) -> None:
     answer, page = web.get(f"{API}/counting").json(), web.get("/counting.json").json()
     assert {"rules": answer["rules"], **answer["kinds"]} == page

@@ -13,6 +13,7 @@ from segundo.errors import NotFoundError
 from segundo.ledger import (
     ActorRow,
     ArticleRow,
+    ChangeRow,
     Changes,
     CopyRow,
     Dossier,
@@ -24,6 +25,7 @@ from segundo.ledger import (
     IdentityRow,
     Ledger,
     PointRow,
+    PositionRow,
     SeriesRow,
     StatementRow,
     Stats,
@@ -129,6 +131,7 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 _FIGURES, _STATEMENTS = Depends(asked("figures", "once")), Depends(asked("statements", "once"))
 
+Speaker = Annotated[str, Query(description="Who said it: words of the name.")]
 About = Annotated[str | None, Query(description='Words of the matter: words, "phrases", beginnings*.')]
 Id = Annotated[str, Query(description="An article's id, or how it begins.")]
 
@@ -180,13 +183,33 @@ def router(site: Site) -> APIRouter:
             return slice_of(book.points(id, wanted), limit, cursor)
 
     def changes(
-        actor: Annotated[str, Query(description="Who said it: words of the name.")],
+        actor: Speaker,
         wanted: Filter = _STATEMENTS,
         about: About = None,
         most: Annotated[int | None, Query(ge=1, description="Of more statements none are compared and given.")] = None,
     ) -> Changes:
         with site.open() as book:
             return book.changes(actor, about, wanted, most=most)
+
+    def positions(
+        actor: Speaker,
+        limit: Limit = USUAL,
+        wanted: Filter = _STATEMENTS,
+        about: About = None,
+        cursor: Cursor = None,
+    ) -> Slice[PositionRow]:
+        with site.open() as book:
+            return slice_of(book.changes(actor, about, wanted).positions, limit, cursor)
+
+    def candidates(
+        actor: Speaker,
+        limit: Limit = USUAL,
+        wanted: Filter = _STATEMENTS,
+        about: About = None,
+        cursor: Cursor = None,
+    ) -> Slice[ChangeRow]:
+        with site.open() as book:
+            return slice_of(book.changes(actor, about, wanted).candidates, limit, cursor)
 
     def story(id: Id) -> Told:
         with site.open() as book:
@@ -216,6 +239,8 @@ def router(site: Site) -> APIRouter:
     add("/series/{id}", one_series, summary="The series that a figure stands in")
     add("/series/{id}/points", points, summary="The points of the series that a figure stands in, in order of time")
     add("/changes", changes, summary="What somebody said on a matter over time, and what may be a change of it")
+    add("/changes/positions", positions, summary="What somebody said on a matter, in order of time")
+    add("/changes/candidates", candidates, summary="What may be a change of what somebody said, the likeliest first")
     add("/story", story, summary="The story that an article tells with others, and who copied whom")
     add("/records/{id}", record, response_model=one, summary="A record, by its id or how that begins")
     add("/article", article, summary="An article with its text and all records")
