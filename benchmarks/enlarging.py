@@ -13,12 +13,11 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from zlib import crc32
 
-from benchmarks.multiplying import copy_file, enter_copies, of_some, other_id
+from benchmarks.multiplying import aside, copy_file, derive_names, enter_copies, of_some, other_id
 from segundo.ledger import open_ledger
 from segundo.ledger.comparing import COMPARISONS
 from segundo.repeats.shingles import SAMPLE
@@ -67,11 +66,11 @@ def enlarge(ledger: Path, to: Path, times: int) -> None:
     kept = frozenset(crc32(stem.encode()) for (stem,) in connection.execute("SELECT stem FROM common_stems"))
     connection.create_function("weighed", 2, lambda packed, copy: packed and _weighed(packed, kept, copy))
     connection.create_function("other", 2, of_some(other_id), deterministic=True)
-    with _aside(connection):
+    with aside(connection, "type IN ('index', 'trigger')"):
         counted = ("articles.number", "statements.number", "passages.id", "names.number", "bearers.node")
         enter_copies(connection, ledger, times, _TABLES, counted, _value)
+    derive_names(connection)
     connection.executescript(
-        "DELETE FROM told; INSERT INTO told (name, marks, uses) SELECT name, marks, count(*) FROM uses GROUP BY 1, 2;"
         "DELETE FROM ranks; INSERT INTO ranks (root, kind, articles, bearers) SELECT root, min(kind), sum(articles),"
         " count(*) FROM bearers JOIN names ON names.number = name GROUP BY root;"
         "UPDATE names SET waits = number IN (SELECT name FROM common_names); PRAGMA optimize;"
@@ -94,20 +93,6 @@ def _compare(ledger: Path) -> None:
                 connection.execute(f"DELETE FROM {table}")
 
 
-@contextmanager
-def _aside(connection: sqlite3.Connection) -> Iterator[None]:
-    """Put indexes and triggers aside while rows are entered."""
-    aside = connection.execute(
-        "SELECT type, name, sql FROM main.sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
-        " ORDER BY rowid"
-    ).fetchall()
-    for kind, name, _ in aside:
-        connection.execute(f"DROP {kind} {name}")
-    yield
-    for _, _, sql in aside:
-        connection.execute(sql)
-
-
 def _value(table: str, name: str, names: object, greatest: Mapping[str, int]) -> str:
     """The SQL of a column's value in the copy ``:copy``."""
     full = f"{table}.{name}"
@@ -128,7 +113,7 @@ def _value(table: str, name: str, names: object, greatest: Mapping[str, int]) ->
         "passages.id": f"id + :copy * {greatest['passages.id']}",
         "articles.id": "id || '~' || :copy",
         "articles.published": "date(published, :copy || ' days')",
-        "casts.day": "day || '~' || :copy",
+        "casts.day": "day",
         "passages.fingerprint": other.format("fingerprint", "passages", "fingerprint || :copy"),
         "profiles.weights": "weighed(weights, :copy)",
         "texts.same": f"same + :copy * {_STEP}",

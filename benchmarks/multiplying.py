@@ -12,6 +12,7 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from functools import cache
 from itertools import islice
@@ -20,6 +21,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from segundo.article import Article, Passage, Span
 from segundo.ledger import Ledger, open_ledger, tallying
+from segundo.ledger.copying import UNDATED
 from segundo.records import Records
 from segundo.repeats import shingles, wordings
 from segundo.repeats.stories import STEM, pack_weights, unpack, weights
@@ -143,6 +145,19 @@ Value: TypeAlias = Callable[[str, str, Sequence[str], Mapping[str, int]], str]
 numbers that the ledger has."""
 
 
+@contextmanager
+def aside(connection: sqlite3.Connection, which: str) -> Iterator[None]:
+    """Put aside the indexes and triggers that meet a condition on ``sqlite_master`` while rows are entered."""
+    found = connection.execute(
+        f"SELECT type, name, sql FROM main.sqlite_master WHERE sql IS NOT NULL AND ({which}) ORDER BY rowid"
+    ).fetchall()
+    for kind, name, _ in found:
+        connection.execute(f"DROP {kind} {name}")
+    yield
+    for _, _, sql in found:
+        connection.execute(sql)
+
+
 def enter_copies(
     connection: sqlite3.Connection, ledger: Path, times: int, tables: Iterable[str], counted: Iterable[str],
     value: Value,
@@ -168,6 +183,16 @@ def enter_copies(
             )
         connection.execute("COMMIT")
     connection.execute("DETACH source")
+
+
+def derive_names(connection: sqlite3.Connection) -> None:
+    """Enter anew what is derived of names that were copied: the order of their uses, and how many say the same."""
+    connection.execute(
+        f"UPDATE casts SET day = (SELECT coalesce(published, '{UNDATED}') || ' ' || id FROM articles"
+        " WHERE number = article)"
+    )
+    connection.execute("DELETE FROM told")
+    connection.execute("INSERT INTO told (name, marks, uses) SELECT name, marks, count(*) FROM uses GROUP BY 1, 2")
 
 
 def multiply(ledger: Path, path: Path, times: int) -> Changes:

@@ -34,7 +34,7 @@ from time import perf_counter, sleep
 from typing import TypeAlias
 from urllib.parse import urlencode
 
-from benchmarks.multiplying import copy_file, enter_copies, letters
+from benchmarks.multiplying import aside, copy_file, derive_names, enter_copies, letters
 from segundo.errors import NotFoundError
 from segundo.ledger import Filter, Ledger, open_ledger, tallying
 from segundo.segment import fold
@@ -43,6 +43,7 @@ _NAME = re.compile(r"\b[A-ZÀ-Ý]\w+")
 _KEPT = {
     "runs", "failures", "readings", "rules", "settled", "corrections", "found", "orphans", "pairs",
     "spellings", "spelling_words", "moments", "ranks", "moved", "stirred", "repeated", "regrouped", "tallies",
+    "told",
 }  # fmt: skip
 """Tables that are not copied: what was done, and what triggers fill."""
 _ARTICLE = {
@@ -53,12 +54,15 @@ _ARTICLE = {
 _NUMBERS: Mapping[str, tuple[str, ...]] = {
     "passages.id": ("passages.id",),
     "statements.number": ("statements.number", "sayings.node", "sayings.parent", "sayings.root", "phrases.statement"),
-    "names.number": ("names.number", "name_words.name", "uses.name", "calls.name", "bearers.name"),
+    "names.number": ("names.number", "name_words.name", "uses.name", "calls.name", "calls.fuller", "bearers.name"),
     "bearers.node": (
-        "bearers.node", "bearers.parent", "bearers.tree", "bearers.root", "uses.node", "doubts.one", "doubts.other",
+        "bearers.node", "bearers.parent", "bearers.tree", "bearers.root", "uses.node", "calls.node", "doubts.one",
+        "doubts.other",
     ),
 }  # fmt: skip
 """Numbers that are counted up from the greatest there is, and where they stand."""
+_SEARCHING = "type = 'index' OR type = 'trigger' AND (tbl_name IN ('times', 'passages') OR sql LIKE '%_fts%')"
+"""Indexes, and triggers that search."""
 _IDS = {"id", "first_id", "when_id", "actor_id", "according_to"}
 _RENAMED = {
     "title", "text", "byline", "name", "speaker", "content", "source", "on_behalf_of", "actor", "target", "place",
@@ -88,27 +92,14 @@ def multiply(ledger: Path, to: Path, times: int) -> None:
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%fts%'"
         " AND name NOT LIKE 'sqlite%' ORDER BY rowid"
     ) if name not in _KEPT]  # fmt: skip
-    with _aside(connection):
+    with aside(connection, _SEARCHING):
         enter_copies(connection, ledger, times, tables, ("articles.number", *_NUMBERS), _value)
+    derive_names(connection)
+    for table in ("passages_fts", "statements_fts"):
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
     tallying.count_anew(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.close()
-
-
-@contextmanager
-def _aside(connection: sqlite3.Connection) -> Iterator[None]:
-    """Put indexes, and triggers that search, aside while rows are entered, and make them anew afterwards."""
-    aside = connection.execute(
-        "SELECT type, name, sql FROM main.sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-        " OR type = 'trigger' AND (tbl_name IN ('times', 'passages') OR sql LIKE '%_fts%') ORDER BY rowid"
-    ).fetchall()
-    for kind, name, _ in aside:
-        connection.execute(f"DROP {kind} {name}")
-    yield
-    for _, _, sql in aside:
-        connection.execute(sql)
-    for table in ("passages_fts", "statements_fts"):
-        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
 
 
 def _value(table: str, name: str, names: Sequence[str], greatest: Mapping[str, int]) -> str:
@@ -122,7 +113,7 @@ def _value(table: str, name: str, names: Sequence[str], greatest: Mapping[str, i
         return "id || '~' || :copy"
     if table == "articles" and name == "published":
         return "date(published, :copy || ' days')"
-    if name == "day":
+    if name == "day" and table != "casts":
         return "day + :copy * (day > 0)"
     if name == "line":
         return "iif(line > 0, line - 7919 * :copy, line + 7919 * :copy)"
