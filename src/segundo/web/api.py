@@ -131,6 +131,12 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 _FIGURES, _STATEMENTS = Depends(asked("figures", "once")), Depends(asked("statements", "once"))
 
+_CHANGES: Mapping[str, tuple[type[Any], str]] = {
+    "positions": (PositionRow, "What somebody said on a matter, in order of time"),
+    "candidates": (ChangeRow, "What may be a change of what somebody said, the likeliest first"),
+}
+"""The parts of changes that are lists, with their rows."""
+
 Speaker = Annotated[str, Query(description="Who said it: words of the name.")]
 About = Annotated[str | None, Query(description='Words of the matter: words, "phrases", beginnings*.')]
 Id = Annotated[str, Query(description="An article's id, or how it begins.")]
@@ -191,26 +197,6 @@ def router(site: Site) -> APIRouter:
         with site.open() as book:
             return book.changes(actor, about, wanted, most=most)
 
-    def positions(
-        actor: Speaker,
-        limit: Limit = USUAL,
-        wanted: Filter = _STATEMENTS,
-        about: About = None,
-        cursor: Cursor = None,
-    ) -> Slice[PositionRow]:
-        with site.open() as book:
-            return slice_of(book.changes(actor, about, wanted).positions, limit, cursor)
-
-    def candidates(
-        actor: Speaker,
-        limit: Limit = USUAL,
-        wanted: Filter = _STATEMENTS,
-        about: About = None,
-        cursor: Cursor = None,
-    ) -> Slice[ChangeRow]:
-        with site.open() as book:
-            return slice_of(book.changes(actor, about, wanted).candidates, limit, cursor)
-
     def story(id: Id) -> Told:
         with site.open() as book:
             row, told = told_of(book, id)
@@ -239,8 +225,9 @@ def router(site: Site) -> APIRouter:
     add("/series/{id}", one_series, summary="The series that a figure stands in")
     add("/series/{id}/points", points, summary="The points of the series that a figure stands in, in order of time")
     add("/changes", changes, summary="What somebody said on a matter over time, and what may be a change of it")
-    add("/changes/positions", positions, summary="What somebody said on a matter, in order of time")
-    add("/changes/candidates", candidates, summary="What may be a change of what somebody said, the likeliest first")
+    for part, (row, summary) in _CHANGES.items():
+        shape = Slice[row]  # type: ignore[valid-type]
+        add(f"/changes/{part}", _changes(site, part), response_model=shape, summary=summary)
     add("/story", story, summary="The story that an article tells with others, and who copied whom")
     add("/records/{id}", record, response_model=one, summary="A record, by its id or how that begins")
     add("/article", article, summary="An article with its text and all records")
@@ -248,6 +235,17 @@ def router(site: Site) -> APIRouter:
     add("/stats", stats, summary="The ledger in figures")
     routes.include_router(corrections_api.router(site))
     return routes
+
+
+def _changes(site: Site, part: str) -> Callable[..., Any]:
+    def rows(
+        actor: Speaker, limit: Limit = USUAL, wanted: Filter = _STATEMENTS, about: About = None, cursor: Cursor = None
+    ) -> Any:
+        with site.open() as book:
+            return slice_of(getattr(book.changes(actor, about, wanted), part), limit, cursor)
+
+    rows.__name__ = f"changes_{part}"
+    return rows
 
 
 def _rows(site: Site, path: str, of: _List) -> Callable[..., Any]:
