@@ -6,7 +6,7 @@ from segundo.finders.statements.direct import names_work
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import verb_group
 from segundo.finders.statements.page import Page
-from segundo.finders.statements.sources import is_clitic, is_nobody
+from segundo.finders.statements.sources import is_clitic, is_led, is_nobody
 from segundo.reader.reading import Range, Saying
 
 
@@ -17,7 +17,8 @@ def draft_of(page: Page, saying: Saying) -> Draft | None:
     source = tuple(range(*page.trim(*saying.source))) if saying.source else ()
     if is_nobody(page, source):
         return None
-    if any(is_clitic(page, word) for word in source[:1]) or _is_clause(page, source) or _is_led(page, saying, source):
+    no_phrase = any(is_clitic(page, word) for word in source[:1]) or _is_clause(page, source)
+    if no_phrase or _is_no_subject(page, saying, source):
         source = ()
     content = page.pieces(_around(saying.content, {*cue, *source}))
     if not content or (saying.bare and _is_title(page, saying.content)):
@@ -29,7 +30,7 @@ def draft_of(page: Page, saying: Saying) -> Draft | None:
     )  # fmt: skip
 
 
-def _is_led(page: Page, saying: Saying, source: tuple[int, ...]) -> bool:
+def _is_no_subject(page: Page, saying: Saying, source: tuple[int, ...]) -> bool:
     """Whether a preposition leads what is to be the source of an active verb, which is then no subject.
 
     It may be what a relative clause is said of: "a report by residents who say that …".
@@ -39,8 +40,7 @@ def _is_led(page: Page, saying: Saying, source: tuple[int, ...]) -> bool:
         return False
     if reading.deprel[saying.word].startswith("acl"):
         return False
-    heads = (word for word in source if reading.head[word] not in source)
-    return any(reading.upos[case] == "ADP" for head in heads for case in reading.dependents(head, "case"))
+    return any(is_led(page, word) for word in source if reading.head[word] not in source)
 
 
 def _is_clause(page: Page, words: tuple[int, ...]) -> bool:

@@ -31,7 +31,7 @@ def source_of(page: Page, group: Group, content: Sequence[tuple[int, int]] = ())
         for child in sorted(reading.dependents(verb, "nsubj"), key=lambda word: abs(word - verb)):
             if not first <= child < last or child in group.words or _within(child, content):
                 continue
-            if any(reading.upos[case] == "ADP" for case in reading.dependents(child, "case")):
+            if is_led(page, child):
                 continue  # what a preposition leads is no subject
             if reading.upos[child] == "DET" and child + 1 in reading.dependents(verb, "nsubj"):
                 continue  # the reader took the article for a subject beside its noun
@@ -230,6 +230,11 @@ def may_speak(page: Page, source: tuple[int, ...]) -> bool:
     reading = page.reading
     head = next((word for word in source if reading.head[word] not in source and not page.is_punct(word)), source[0])
     return reading.upos[head] != "NOUN" or lexicon.may_speak(reading.form[head], page.language)
+
+
+def is_led(page: Page, word: int) -> bool:
+    """Whether a preposition leads a noun phrase, given by its head."""
+    return any(page.reading.upos[case] == "ADP" for case in page.reading.dependents(word, "case"))
 
 
 def is_clitic(page: Page, word: int) -> bool:
