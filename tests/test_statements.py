@@ -21,6 +21,18 @@ THAT = f"""
 """
 
 
+INVERTED = f"""
+    " " PUNCT _ 4 punct
+    _A o DET {DEFINITE} 3 det
+    ponte ponte NOUN _ 4 nsubj
+    caiu cair VERB {PAST} 7 ccomp:speech
+    _" " PUNCT _ 4 punct
+    _, , PUNCT _ 4 punct
+    disse dizer VERB {PAST} 0 root
+    a o DET {DEFINITE} 9 det
+""".strip()
+
+
 def test_a_clause_after_that() -> None:
     read = reading(THAT)
     assert said(read) == [("O prefeito", "disse", "a ponte caiu")]
@@ -36,14 +48,7 @@ def test_a_wrong_lemma_hides_no_cue() -> None:
 
 def test_a_quotation_and_an_inverted_verb() -> None:
     read = reading(f"""
-        " " PUNCT _ 4 punct
-        _A o DET {DEFINITE} 3 det
-        ponte ponte NOUN _ 4 nsubj
-        caiu cair VERB {PAST} 7 ccomp:speech
-        _" " PUNCT _ 4 punct
-        _, , PUNCT _ 4 punct
-        disse dizer VERB {PAST} 0 root
-        a o DET {DEFINITE} 9 det
+        {INVERTED}
         ministra ministra NOUN _ 7 nsubj
         Ana Ana PROPN _ 9 nmod
         Lima Lima PROPN _ 10 flat:name
@@ -81,14 +86,7 @@ def test_a_name_between_marks_is_no_statement() -> None:
 @pytest.mark.parametrize(("who", "source"), [("ministra", "a ministra"), ("candidata", "a candidata a juiz")])
 def test_whom_somebody_speaks_to_is_no_part_of_the_source(who: str, source: str) -> None:
     read = reading(f"""
-        " " PUNCT _ 4 punct
-        _A o DET {DEFINITE} 3 det
-        ponte ponte NOUN _ 4 nsubj
-        caiu cair VERB {PAST} 7 ccomp:speech
-        _" " PUNCT _ 4 punct
-        _, , PUNCT _ 4 punct
-        disse dizer VERB {PAST} 0 root
-        a o DET {DEFINITE} 9 det
+        {INVERTED}
         {who} {who} NOUN _ 7 nsubj
         a a ADP _ 11 case
         juiz juiz NOUN _ 9 nmod
