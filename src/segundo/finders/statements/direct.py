@@ -9,6 +9,7 @@ from segundo.finders.statements import lexicon
 from segundo.finders.statements.according import according_at
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import verb_group
+from segundo.finders.statements.headings import floor_before
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.phrases import noun_phrase
 from segundo.finders.statements.quotations import Quotation
@@ -151,6 +152,8 @@ def _is_helper(page: Page, word: int, last: int) -> bool:
 def _before(page: Page, quotation: Quotation) -> Credit | None:
     """The credit before a quotation: a verb of saying, or a noun phrase alone, and a colon; a name and a dash."""
     reading = page.reading
+    if (floor := floor_before(page, quotation)) is not None:
+        return Credit(*floor, "state", "quote-heading")
     at = _word_before(page, quotation)
     if at > 0 and reading.form[at] in _DASHES:
         return _label(page, at)

@@ -126,6 +126,12 @@ def words(language: str, role: str) -> frozenset[str]:
     return frozenset(row["word"] for row in table(language, "cue_words") if row["role"] == role)
 
 
+@cache
+def phrases(language: str, role: str) -> tuple[tuple[str, ...], ...]:
+    """The small words of a role that are several words each, as such."""
+    return tuple(tuple(phrase.split()) for phrase in sorted(words(language, role)))
+
+
 def is_before_that(reading: Reading, word: int, language: str) -> bool:
     """Whether "that" follows a word at once."""
     follows = reading.form[word + 1].lower() if word + 1 < len(reading) else ""
