@@ -320,3 +320,81 @@ def test_family_name_with_one_letter_wrong_is_who_is_called_so(once: str, people
 )  # fmt: skip
 def test_misspelt_words_differ_by_one_letter(word: str, other: str, misspelt: bool) -> None:
     assert misspells(word, other) is misspelt
+
+
+@pytest.mark.parametrize(("letters", "whole"), [("CPI", "CPI do Prado"), ("QZX", "Prado")])
+def test_letters_of_a_body_before_what_it_is_of_open_its_name(letters: str, whole: str) -> None:
+    text = reading(
+        f"""
+        A o DET _ 2 det
+        {letters} {letters} PROPN _ 6 nsubj
+        do@do de ADP _ 5 case
+        o@ o DET _ 5 det
+        Prado Prado PROPN _ 2 nmod
+        acabou acabar VERB _ 0 root
+        """,
+        entities=((4, 5, "ORG"),),
+    )
+    assert names(text) == [(whole, "organisation")]
+
+
+@pytest.mark.parametrize(("number", "found"), [("Plur", []), ("Sing", [("Ministérios", "organisation")])])
+def test_noun_for_several_bodies_is_no_name(number: str, found: list[tuple[str, str]]) -> None:
+    text = reading(
+        f"""
+        os o DET Number={number} 2 det
+        Ministérios Ministérios PROPN _ 3 nsubj
+        fecharam fechar VERB _ 0 root
+        """,
+        entities=((1, 2, "ORG"),),
+    )
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(("between", "people"), [("e", 2), ("com", 3)])
+def test_family_name_joined_to_a_person_s_is_no_firm(between: str, people: int) -> None:
+    text = reading(
+        f"""
+        Rui Rui PROPN _ 3 nsubj
+        Prado Prado PROPN _ 1 flat:name
+        falou falar VERB _ 0 root
+
+        Ana Ana PROPN _ 4 nsubj
+        {between} {between} CCONJ _ 3 cc
+        Prado Prado PROPN _ 1 conj
+        saíram sair VERB _ 0 root
+        """,
+        entities=((0, 2, "PER"), (3, 4, "PER"), (5, 6, "ORG")),
+    )
+    assert len(names(text)) == people
+
+
+def test_title_goes_on_over_an_adjective_that_the_reader_takes_for_a_noun() -> None:
+    text = reading(
+        """
+        a o DET _ 2 det
+        deputada deputado NOUN Gender=Fem 5 nsubj
+        federal federal NOUN _ 2 nmod
+        Berta Berta PROPN _ 2 nmod
+        saiu sair VERB _ 0 root
+        """,
+        entities=((3, 4, "PER"),),
+    )
+    assert actor(find_actors(text), "Berta").roles == ("deputada federal",)
+
+
+def test_lawyer_with_no_name_beside_is_the_one_named_before() -> None:
+    text = reading(
+        """
+        O o DET _ 2 det
+        advogado advogado NOUN Gender=Masc|Number=Sing 4 nsubj
+        Rui Rui PROPN _ 2 appos
+        falou falar VERB _ 0 root
+
+        O o DET Definite=Def 2 det
+        advogado advogado NOUN Gender=Masc|Number=Sing 3 nsubj
+        saiu sair VERB _ 0 root
+        """,
+        entities=((2, 3, "PER"),),
+    )
+    assert [text.text[slice(*mention)] for mention in actor(find_actors(text), "Rui").mentions] == ["Rui", "advogado"]

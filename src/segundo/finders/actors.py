@@ -135,7 +135,7 @@ def _with_titles(
     for title in titles:
         text, span = _text(reading, title.first, title.last), reading.span(title.first, title.last)
         number: int | None = None
-        if title.led and not title.plural and title.role.office not in ("voice", "counsel", "side"):
+        if title.led and not title.plural and title.role.office != "side":
             number = by_role(cast, title.role, parse(text, language), title.noun, title.over)
         if number is not None:
             taken.setdefault(number, []).append(span)

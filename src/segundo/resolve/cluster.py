@@ -55,15 +55,21 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
         "person": words,
     }
     own = _own(reading, lexicon)
+    ends = {entity.last - 1 for entity in entities if entity.type == "PER"}
     names = []
     for entity, text, folded in zip(entities, texts, folds, strict=True):
         if not folded:
             continue
         kind, country = _KINDS[_top(votes[folded])], None
         called = entity.type == "PER" and len(folded) == 1 and folded[0] in words  # Rui Chile, and then "Chile"
+        joined = entity.first - 2 in ends and reading.form[entity.first - 1].lower() in lexicon.words["and"]
         if (code := lexicon.countries.get(folded)) and not called:
             kind, country = "state", code
-        elif folded[0] in people[kind] and len(folded) == 1 and (kind == "person" or folded not in lexicon.metonyms):
+        elif (
+            len(folded) == 1
+            and folded[0] in (words if joined else people[kind])
+            and (kind == "person" or folded not in lexicon.metonyms)
+        ):
             kind = "person"
         elif metonym := lexicon.metonyms.get(folded):
             if _is_government(reading, entity, metonym, own):

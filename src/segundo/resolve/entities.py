@@ -34,6 +34,7 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
         if kind == "ORG" and last == first + 1 and reading.form[first].lower() in lexicon.bodies:
             last = _to_field(reading, lexicon, last)
         if kind == "ORG":
+            first = _to_acronym(reading, lexicon, first)
             last = _to_bracket(reading, _to_list_end(reading, lexicon, first, last))
         beside = out and reading.sentence[out[-1].first] == reading.sentence[first]
         if beside and (
@@ -171,9 +172,19 @@ def _countries(reading: Reading, lexicon: Lexicon) -> list[Entity]:
 
 
 def _is_any_body(reading: Reading, lexicon: Lexicon, entity: Entity) -> bool:
-    """Whether an entity is only a noun by which any body may be called ("a Companhia")."""
-    kind = lexicon.takes_up.get(reading.form[entity.first].lower(), "own")
-    return entity.last == entity.first + 1 and kind != "own"
+    """Whether an entity is only a noun for any body, or for several ("a Companhia", "os Ministérios")."""
+    noun = reading.form[entity.first].lower()
+    plural = any(reading.has(word, "Number=Plur") for word in range(max(0, entity.first - 1), entity.last))
+    several = plural and lexicon.bodies.get(noun, noun) != noun
+    return entity.last == entity.first + 1 and (several or lexicon.takes_up.get(noun, "own") != "own")
+
+
+def _to_acronym(reading: Reading, lexicon: Lexicon, first: int) -> int:
+    """The start of a body's name that the acronym of another before it is a part of: "CPI do Banco do Povo"."""
+    word = before_case(reading, first)
+    form = reading.form[word]
+    led = word < first - 1 and reading.form[word + 1].lower() in lexicon.words["of"]
+    return word if led and is_acronym(form) and form.lower() in lexicon.bodies and reading.entity[word] < 0 else first
 
 
 def _to_field(reading: Reading, lexicon: Lexicon, last: int) -> int:

@@ -96,7 +96,7 @@ def _title(
             complement, word = complement or (word + 1, field), field
         elif complement and form in words["and"] and _is_body_of(reading, lexicon, word + 1, end):
             word += 1
-        elif (_is_adjective(reading, word) or form in lexicon.demonyms) and form not in words["definite"]:
+        elif _is_adjective(reading, lexicon, word) and form not in words["definite"]:
             over = over or form in words["former"]
             word += 1
         elif form in words["in"] and word + 1 < end and reading.form[word + 1].lower() in words["acting"]:
@@ -144,9 +144,11 @@ def _field_end(
     return after if after > word + 1 and _person(entities, inside, after) is not None else word
 
 
-def _is_adjective(reading: Reading, word: int) -> bool:
-    """Whether a word is an adjective by its tag or, as in "secretário municipal", by the tree alone."""
-    return reading.upos[word] == "ADJ" or (reading.upos[word] == "NOUN" and reading.deprel[word] == "amod")
+def _is_adjective(reading: Reading, lexicon: Lexicon, word: int) -> bool:
+    """Whether a word is an adjective by its tag, by the tree alone ("secretário municipal") or by the tables."""
+    form = reading.form[word].lower()
+    tagged = reading.upos[word] == "ADJ" or (reading.upos[word] == "NOUN" and reading.deprel[word] == "amod")
+    return tagged or form in lexicon.demonyms or form in lexicon.words["wide"]
 
 
 def _is_body_of(reading: Reading, lexicon: Lexicon, word: int, end: int) -> bool:
