@@ -246,10 +246,17 @@ def _same_side(scene: Scene, role: Role, past: Sequence[Said], behalf: str | Non
     """The voices of the side that a noun such as "the defence" takes up: who last spoke so, for ``behalf`` if given."""
     for said in reversed(past):
         voice = said.voices[0]
-        other = scene.lexicon.role(voice.name.split()[0])
-        if other and voice.behalf and _is_alike(role, other) and behalf in (None, voice.behalf):
+        noun, *rest = voice.name.split()
+        other = scene.lexicon.role(noun)
+        of_somebody = voice.behalf or (rest and not _has_name(scene, voice))
+        if other and of_somebody and _is_alike(role, other) and behalf in (None, voice.behalf):
             return said.voices
     return ()
+
+
+def _has_name(scene: Scene, voice: Voice) -> bool:
+    """Whether a voice is called by a name, not only described."""
+    return voice.actor is not None and scene.cast.members[voice.actor].actor.kind != "unnamed"
 
 
 def _titled_side(scene: Scene, role: Role, head: int) -> Voices:
@@ -287,6 +294,10 @@ def _on_side(scene: Scene, head: int, rest: Sequence[int], number: int) -> Voice
     reading, actor = scene.reading, scene.cast.members[number].actor
     joiner = scene.lexicon.joiner
     mention = next((found for word in rest if (found := scene.mentions.get(word)) and found.actor == number), None)
+    if mention is not None and (other := _joined_to(scene, mention)) is not None:
+        text = text_of(reading, range(head, other.last))
+        names = (scene.cast.members[one.actor].actor.name for one in (mention, other))
+        return Voice(text[:1].lower() + text[1:], None, "; ".join(names), plural=True)
     shown = actor.name
     if mention is None or (actor.kind == "person" and (not mention.named or _has_complement(scene, mention))):
         # the title of whom it is of gives way to the name: "defesa do ex-presidente da Usina Rui Prado"
@@ -297,6 +308,16 @@ def _on_side(scene: Scene, head: int, rest: Sequence[int], number: int) -> Voice
         if actor.kind != "person":
             shown = text_of(reading, range(mention.first, mention.last))
     return Voice(f"{before[:1].lower()}{before[1:]} {shown}", None, actor.name, reading.has(head, "Number=Plur"))
+
+
+def _joined_to(scene: Scene, mention: Mention) -> Mention | None:
+    """The name that "and" joins to another one with no article between: "the defences of Sousa and Prado"."""
+    reading, lex = scene.reading, scene.lexicon
+    if mention.last >= len(reading) or reading.form[mention.last].lower() not in lex.words["and"]:
+        return None
+    other = scene.mentions.get(mention.last + 1)
+    same = other and other.named and other.outer == other.first and other.actor != mention.actor
+    return other if same else None
 
 
 def _has_complement(scene: Scene, mention: Mention) -> bool:

@@ -171,8 +171,11 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
     if paper is not None and (voices := maker(scene, paper, moment, itself=True)):
         return voices
     mention = None if subject is None else scene.mentions.get(subject)
-    if subject is not None and mention is None and reading.upos[subject] in ("NOUN", "PROPN"):
-        return read_source(scene, reading.subtree(subject), moment)
+    if subject is not None and reading.upos[subject] in ("NOUN", "PROPN") and not (mention and mention.named):
+        voices = read_source(scene, reading.subtree(subject), moment)
+        # a description that means nobody else is one of those who may be meant
+        if mention is None or any(voice.actor != mention.actor for voice in voices):
+            return voices
     pointed = () if mention is None else (named(scene, mention.actor),)
     found = find_candidates(scene, moment, _SPEAKING, "", number, pointed)
     if number == "Plur":

@@ -1,0 +1,82 @@
+"""Speakers who speak for somebody, or are told from others by whose they are."""
+
+from __future__ import annotations
+
+from tests.test_speakers import SAID, opened, resolve, statement
+
+LAWYERS = """
+    Os o DET _ 2 det
+    advogados advogado NOUN Gender=Masc|Number=Plur 6 nsubj
+    do@do de ADP _ 5 case
+    o@ o DET _ 5 det
+    casal casal NOUN _ 2 nmod
+    contaram contar VERB Number=Plur 0 root
+    que que SCONJ _ 8 mark
+    neva nevar VERB _ 6 ccomp
+    _. . PUNCT _ 6 punct
+
+"""
+PAIR = """
+    As o DET _ 2 det
+    defesas defesa NOUN Gender=Fem|Number=Plur 7 nsubj
+    de de ADP _ 4 case
+    Sousa Sousa PROPN _ 2 nmod
+    e e CCONJ _ 6 cc
+    Prado Prado PROPN _ 4 conj
+    contaram contar VERB Number=Plur 0 root
+    que que SCONJ _ 9 mark
+    neva nevar VERB _ 7 ccomp
+    _. . PUNCT _ 7 punct
+"""
+
+
+def test_the_defence_is_the_lawyers_who_spoke_before_though_their_client_has_no_name() -> None:
+    defence = "A o DET _ 2 det\ndefesa defesa NOUN Gender=Fem|Number=Sing 3 nsubj" + SAID.format(5, 3)
+    text = opened(LAWYERS + defence)
+    first = statement(text, "Os advogados do casal", "contaram", "neva")
+    _, found = resolve(text, first, statement(text, "A defesa", "disse", "chove"))
+    assert found.speaker == "advogados do casal"
+
+
+def test_the_side_of_two_is_of_both() -> None:
+    text = opened(PAIR, (3, 4, "PER"), (5, 6, "PER"))
+    (found,) = resolve(text, statement(text, "As defesas de Sousa e Prado", "contaram", "neva"))
+    assert (found.speaker, found.on_behalf_of) == ("defesas de Sousa e Prado", "Sousa; Prado")
+
+
+def test_who_does_something_and_says_it_is_who_the_description_means() -> None:
+    rows = """
+    A o DET _ 2 det
+    defesa defesa NOUN Gender=Fem|Number=Sing 6 nsubj
+    da@da de ADP _ 5 case
+    a@ o DET _ 5 det
+    diretora diretor NOUN Gender=Fem|Number=Sing 2 nmod
+    recorreu recorrer VERB Number=Sing 0 root
+    alegando alegar VERB VerbForm=Ger 6 advcl
+    que que SCONJ _ 9 mark
+    chove chover VERB _ 7 ccomp
+    """
+    text = opened(rows)
+    (found,) = resolve(text, statement(text, "", "alegando", "chove"))
+    assert (found.speaker, found.on_behalf_of) == ("defesa de Berta", "Berta")
+
+
+def test_predecessor_is_told_from_others_by_whose_he_is() -> None:
+    rows = """
+    O o DET _ 2 det
+    antecessor antecessor NOUN Gender=Masc|Number=Sing 7 nsubj
+    de de ADP _ 4 case
+    Berta Berta PROPN _ 2 nmod
+    _, , PUNCT _ 6 punct
+    Rui Rui PROPN _ 2 appos
+    saiu sair VERB _ 0 root
+    _. . PUNCT _ 7 punct
+
+    O o DET _ 2 det
+    antecessor antecessor NOUN Gender=Masc|Number=Sing 5 nsubj
+    de de ADP _ 4 case
+    Berta Berta PROPN _ 2 nmod
+    """
+    text = opened(rows.rstrip() + SAID.format(7, 5), (3, 4, "PER"), (5, 6, "PER"), (11, 12, "PER"))
+    (found,) = resolve(text, statement(text, "O antecessor de Berta", "disse", "chove"))
+    assert (found.speaker, found.on_behalf_of) == ("Rui", None)
