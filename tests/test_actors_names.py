@@ -398,3 +398,37 @@ def test_lawyer_with_no_name_beside_is_the_one_named_before() -> None:
         entities=((2, 3, "PER"),),
     )
     assert [text.text[slice(*mention)] for mention in actor(find_actors(text), "Rui").mentions] == ["Rui", "advogado"]
+
+
+@pytest.mark.parametrize(
+    ("before", "kind"), [("o hotel", "organisation"), ("de hotel", "person"), ("o vizinho", "person")]
+)  # fmt: skip
+def test_name_led_by_a_noun_for_bodies_is_one(before: str, kind: str) -> None:
+    first, noun = before.split()
+    text = reading(
+        f"""
+        {first} {first} {"DET" if first == "o" else "ADP"} _ 2 det
+        {noun} {noun} NOUN _ 5 nsubj
+        Rui Rui PROPN _ 2 nmod
+        Prado Prado PROPN _ 3 flat:name
+        abriu abrir VERB _ 0 root
+        """,
+        entities=((2, 4, "PER"),),
+    )
+    assert names(text) == [("Rui Prado", kind)]
+
+
+def test_body_called_by_a_noun_for_people_is_no_title() -> None:
+    text = reading(
+        """
+        os o DET _ 2 det
+        Bombeiros Bombeiros PROPN _ 7 nsubj
+        Voluntários Voluntários PROPN _ 2 flat:name
+        de de ADP _ 5 case
+        Évora Évora PROPN _ 2 nmod
+        ontem ontem ADV _ 7 advmod
+        saíram sair VERB _ 0 root
+        """,
+        entities=((1, 2, "ORG"), (4, 5, "LOC")),
+    )
+    assert names(text) == [("Bombeiros Voluntários de Évora", "organisation")]

@@ -8,7 +8,7 @@ from segundo.finders.actors import find_actors
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.speakers import resolve_speakers
 from tests.build import reading
-from tests.test_speakers import resolve, statement
+from tests.test_speakers import SAID, opened, resolve, statement
 
 NOTE_SAYS = """
     O o DET _ 2 det
@@ -169,3 +169,17 @@ def test_who_makes_a_document_says_what_is_told_in_it() -> None:
     text = reading(rows, entities=((0, 1, "PER"),))
     (found,) = resolve(text, statement(text, "", "referido", "chove"))
     assert found.speaker == "Rui"
+
+
+def test_where_a_document_was_published_is_not_who_made_it() -> None:
+    rows = """
+    O o DET _ 2 det
+    decreto decreto NOUN Number=Sing 7 nsubj
+    publicado publicar VERB VerbForm=Part 2 acl
+    em@no em ADP _ 6 case
+    o@ o DET _ 6 det
+    Diário Diário PROPN _ 3 obl
+    """
+    text = opened(rows.rstrip() + SAID.format(9, 7), (5, 6, "ORG"))
+    (found,) = resolve(text, statement(text, "O decreto publicado no Diário", "disse", "chove"))
+    assert found.speaker == "decreto publicado no Diário"

@@ -80,3 +80,30 @@ def test_predecessor_is_told_from_others_by_whose_he_is() -> None:
     text = opened(rows.rstrip() + SAID.format(7, 5), (3, 4, "PER"), (5, 6, "PER"), (11, 12, "PER"))
     (found,) = resolve(text, statement(text, "O antecessor de Berta", "disse", "chove"))
     assert (found.speaker, found.on_behalf_of) == ("Rui", None)
+
+
+def test_an_informant_told_anew_with_a_body_is_called_by_the_fuller_description() -> None:
+    rows = """
+    Uma um DET _ 2 det
+    fonte fonte NOUN Gender=Fem|Number=Sing 6 nsubj
+    de@dos de ADP _ 5 case
+    os@ o DET _ 5 det
+    vizinhos vizinho NOUN _ 2 nmod
+    contou contar VERB Number=Sing 0 root
+    que que SCONJ _ 8 mark
+    neva nevar VERB _ 6 ccomp
+    _. . PUNCT _ 6 punct
+
+    A o DET _ 3 det
+    mesma mesmo DET _ 3 det
+    fonte fonte NOUN Gender=Fem|Number=Sing 9 nsubj
+    de@da de ADP _ 6 case
+    a@ o DET _ 6 det
+    Usina Usina PROPN _ 3 nmod
+    e e CCONJ _ 8 cc
+    Mina Mina PROPN _ 6 conj
+    """
+    text = opened(rows.rstrip() + SAID.format(11, 9), (14, 15, "ORG"), (16, 17, "ORG"))
+    first = statement(text, "Uma fonte dos vizinhos", "contou", "neva")
+    found = resolve(text, first, statement(text, "A mesma fonte da Usina e Mina", "disse", "chove"))
+    assert [one.speaker for one in found] == ["fonte da Usina e Mina"] * 2

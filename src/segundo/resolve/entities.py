@@ -30,11 +30,12 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
         crossing = [country for country in countries if first < country.last and country.first < last]
         if crossing and not any(first <= country.first and country.last <= last for country in crossing):
             continue
-        kind = "ORG" if _is_body(reading, lexicon, first, last) else entity.type
+        start = _to_acronym(reading, lexicon, first)
+        kind = "ORG" if start < first or _is_body(reading, lexicon, first, last) else entity.type
+        first = start
         if kind == "ORG" and last == first + 1 and reading.form[first].lower() in lexicon.bodies:
             last = _to_field(reading, lexicon, last)
         if kind == "ORG":
-            first = _to_acronym(reading, lexicon, first)
             last = _to_bracket(reading, _to_list_end(reading, lexicon, first, last))
         beside = out and reading.sentence[out[-1].first] == reading.sentence[first]
         if beside and (
@@ -100,7 +101,8 @@ def _is_title(reading: Reading, lexicon: Lexicon, first: int, last: int, kind: s
     if reading.deprel[first].startswith("flat") and reading.head[first] == first - 1:
         return False  # "Polícia Militar"
     follows = reading.form[first + 1].lower() if first + 1 < last else ""
-    return kind == "PER" or (kind == "ORG" and (not follows or follows in lexicon.words["of"]))
+    alone = not follows or follows in lexicon.words["of"]
+    return kind == "PER" or (kind == "ORG" and alone and reading.form[first].lower() not in lexicon.bodies)
 
 
 def _is_tag(reading: Reading, lexicon: Lexicon, first: int, last: int) -> bool:
@@ -118,14 +120,16 @@ def _is_tag(reading: Reading, lexicon: Lexicon, first: int, last: int) -> bool:
 
 
 def _is_body(reading: Reading, lexicon: Lexicon, first: int, last: int) -> bool:
-    """Whether an entity is a body whatever the reader calls it: "Câmara de …", "CPI", "grupo EBX"."""
-    form = reading.form[first]
-    if last > first + 1:
-        return form.lower() in lexicon.bodies and reading.form[first + 1].lower() in lexicon.words["of"]
-    if fold(form) in lexicon.acronyms:
+    """Whether an entity is a body whatever the reader calls it: "Câmara de …", "CPI", "grupo EBX", "hotel Prado"."""
+    form, alone = reading.form[first], last == first + 1
+    noun = reading.form[first - 1] if first > 0 else ""
+    led = first > 1 and reading.upos[first - 2] == "DET"  # not "the anchor of television Rui Prado"
+    kind = lexicon.takes_up.get(noun, "")  # empty where it begins with a capital
+    if (led and kind == "any") or (alone and kind and is_acronym(form)):
         return True
-    before = reading.form[first - 1] if first > 0 else ""
-    return is_acronym(form) and before.islower() and before in lexicon.bodies
+    if alone:
+        return fold(form) in lexicon.acronyms
+    return form.lower() in lexicon.bodies and reading.form[first + 1].lower() in lexicon.words["of"]
 
 
 def _are_halves(reading: Reading, lexicon: Lexicon, before: Entity, entity: Entity) -> bool:
@@ -184,7 +188,8 @@ def _to_acronym(reading: Reading, lexicon: Lexicon, first: int) -> int:
     word = before_case(reading, first)
     form = reading.form[word]
     led = word < first - 1 and reading.form[word + 1].lower() in lexicon.words["of"]
-    return word if led and is_acronym(form) and form.lower() in lexicon.bodies and reading.entity[word] < 0 else first
+    known = is_acronym(form) and lexicon.takes_up.get(form.lower()) == "own"
+    return word if led and known and reading.entity[word] < 0 else first
 
 
 def _to_field(reading: Reading, lexicon: Lexicon, last: int) -> int:

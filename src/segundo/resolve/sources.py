@@ -43,9 +43,10 @@ def read_source(scene: Scene, words: Sequence[int], moment: Moment) -> Voices:
     noun = reading.form[head].lower()
     phrase = [word for word in words if word >= head]
     alone = all(reading.upos[word] == "PUNCT" for word in phrase[1:])
-    if forms & lex.words["again"] and (same := _same_noun(noun, moment.past) or (moment.last if alone else ())):
-        return same
     nobody = not any(reading.form[word][:1].isupper() for word in phrase)
+    same = _same_noun(noun, moment.past) or (moment.last if alone else ())
+    if forms & lex.words["again"] and nobody and same:
+        return same
     if forms & lex.words["that"] and nobody and (number := by_body(scene.cast, noun, head)) is not None:
         return (named(scene, number),)
     return _by_noun(scene, phrase, not forms & lex.words["one"], moment)
@@ -115,7 +116,13 @@ def _heads(scene: Scene, words: Sequence[int], head: int) -> list[Mention]:
         mention = scene.mentions.get(word)
         if mention and mention.named and not (depth and word != head) and (not found or word >= found[-1].last):
             found.append(mention)
-    free = [mention for mention in found if mention.first == head or not _is_complement(scene, mention, words, head)]
+    free: list[Mention] = []
+    bound: list[Mention] = []
+    for mention in found:
+        own = mention.first == head or not (
+            _is_complement(scene, mention, words, head) or any(_is_second(scene, one, mention) for one in bound)
+        )
+        (free if own else bound).append(mention)
     if not free:
         return []
     heads = [free[0]]
@@ -144,6 +151,13 @@ def _is_complement(scene: Scene, mention: Mention, words: Sequence[int], head: i
     while word in words and word != head and reading.upos[word] in _NOMINAL and reading.form[word] != ",":
         word -= 1
     return word in words and word != head and reading.upos[word] == "ADP"
+
+
+def _is_second(scene: Scene, one: Mention, other: Mention) -> bool:
+    """Whether the tree joins a place or body to another one: "the firemen of Évora and Beja"."""
+    person = scene.cast.members[other.actor].actor.kind == "person"
+    joined = scene.reading.deprel[other.first] == "conj"
+    return joined and not person and one.first <= scene.reading.head[other.first] < one.last
 
 
 def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) -> Voices:
@@ -188,7 +202,8 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
             there = moment._replace(word=head, kind="title")
             return _someone(scene, there, _gender(reading, head), described) or (described,)
         if bearer is not None:
-            return (named(scene, bearer),)
+            fuller = any(reading.form[word][:1].isupper() for word in rest)
+            return (described,) if fuller else (named(scene, bearer),)
     if form in lex.members and not described.plural and (number := member_of(scene, head)) is not None:
         return (named(scene, number),)
     person = known and not rest and not described.plural and form not in lex.bodies
@@ -224,8 +239,13 @@ def _bodies(scene: Scene, past: Sequence[Said]) -> Voices:
 
 
 def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known: bool, moment: Moment) -> Voices:
-    """The voices behind a document: named beside it here or at its last mention, else who spoke before it."""
+    """The voices behind a document: named beside it here or at its last mention, else who spoke before it.
+
+    Where it was published is not who made it.
+    """
     reading, lex = scene.reading, scene.lexicon
+    place = next((word for word in rest if reading.form[word].lower() in lex.words["in"]), rest[-1] + 1 if rest else 0)
+    rest = [word for word in rest if word < place]
     if (number := whose(scene, rest)) is not None:
         return (named(scene, number),)
     if papers := [word for word in rest if reading.form[word].lower() in lex.documents]:
