@@ -7,7 +7,7 @@ from segundo.finders.statements import find_statements
 from segundo.records import Time
 from tests.build import reading
 from tests.plain_weights import RULES
-from tests.said import DEFINITE, FUTURE, PAST, PRESENT, said
+from tests.said import DEFINITE, PAST, PRESENT, said
 
 THAT = f"""
     O o DET {DEFINITE} 2 det
@@ -430,32 +430,3 @@ def test_a_headline_with_a_colon() -> None:
         caiu cair VERB {PAST} 0 root
     """)
     assert said(read) == [("Rui", ":", "a ponte caiu")]
-
-
-def test_a_promise_of_ones_own() -> None:
-    read = reading(f"""
-        O o DET {DEFINITE} 2 det
-        prefeito prefeito NOUN _ 3 nsubj
-        disse dizer VERB {PAST} 0 root
-        que que SCONJ _ 5 mark
-        reabrirá reabrir VERB {FUTURE} 3 ccomp
-        a o DET {DEFINITE} 7 det
-        ponte ponte NOUN _ 5 obj
-        _. . PUNCT _ 3 punct
-    """)
-    assert find_statements(read, (), weights=RULES)[0].act == "promise"
-
-
-def test_a_negated_clause_is_a_denial() -> None:
-    read = reading(f"""
-        O o DET {DEFINITE} 2 det
-        prefeito prefeito NOUN _ 3 nsubj
-        disse dizer VERB {PAST} 0 root
-        que que SCONJ _ 8 mark
-        a o DET {DEFINITE} 6 det
-        ponte ponte NOUN _ 8 nsubj
-        não não ADV _ 8 advmod
-        caiu cair VERB {PAST} 3 ccomp
-        _. . PUNCT _ 3 punct
-    """)
-    assert find_statements(read, (), weights=RULES)[0].act == "deny"

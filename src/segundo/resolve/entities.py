@@ -127,9 +127,8 @@ def _is_body(reading: Reading, lexicon: Lexicon, first: int, last: int) -> bool:
     kind = lexicon.takes_up.get(noun, "")  # empty where it begins with a capital
     if (led and kind == "any") or (alone and kind and is_acronym(form)):
         return True
-    if alone:
-        return fold(form) in lexicon.acronyms
-    return form.lower() in lexicon.bodies and reading.form[first + 1].lower() in lexicon.words["of"]
+    of = first + 1 < len(reading) and reading.form[first + 1].lower() in lexicon.words["of"]
+    return (of and form.lower() in lexicon.bodies) or (alone and fold(form) in lexicon.acronyms)
 
 
 def _are_halves(reading: Reading, lexicon: Lexicon, before: Entity, entity: Entity) -> bool:

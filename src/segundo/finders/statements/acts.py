@@ -86,10 +86,12 @@ def _performs(page: Page, main: int, words: Sequence[int]) -> Act | None:
 
 def _refuses(page: Page, main: int, words: Sequence[int]) -> bool:
     """Whether a negated clause says that the speaker will not do what is asked of him."""
-    reading = page.reading
+    reading, refuse = page.reading, lexicon.words(page.language, "refuse")
     own = not any(child in words for child in reading.dependents(main, "nsubj"))
-    lemma = lexicon.form_of(reading, main, page.language, "refuse")
-    return lemma in lexicon.words(page.language, "refuse") and (own or reading.has(_finite(page, main), "Person=1"))
+    # the tree may have what will not be done below the word for "will"
+    deeds = (main, *(child for child in reading.dependents(main, "xcomp") if reading.has(child, "VerbForm=Inf")))
+    refused = any(lexicon.form_of(reading, deed, page.language, "refuse") in refuse for deed in deeds)
+    return refused and (own or reading.has(_finite(page, main), "Person=1"))
 
 
 def _first_words(page: Page, draft: Draft) -> list[int]:
@@ -148,10 +150,20 @@ def _demands(page: Page, main: int) -> bool:
     finite = _finite(page, main)
     if reading.has(finite, "Mood=Imp"):
         return True
-    if lexicon.form_of(reading, finite, language, "must") in lexicon.words(language, "must"):
+    must = lexicon.form_of(reading, finite, language, "must") in lexicon.words(language, "must")
+    if (must or _has_to(page, finite)) and not reading.has(finite, "Tense=Past"):
         return not reading.has(finite, "Person=1") or reading.has(finite, "Number=Plur")
     mild = lexicon.form_of(reading, finite, language, "must-mild") in lexicon.words(language, "must-mild")
     return mild and (reading.has(finite, "Mood=Cnd") or reading.has(finite, "Tense=Imp"))
+
+
+def _has_to(page: Page, finite: int) -> bool:
+    """Whether a verb says together with the small word after it that something must be done: "has to be seen to"."""
+    reading = page.reading
+    if finite + 2 >= len(reading) or not _governs_infinitive(page, finite + 1):
+        return False
+    both = f"{reading.lemma[finite]} {reading.form[finite + 1]}".lower()
+    return both in lexicon.words(page.language, "must-to")
 
 
 def _promises(page: Page, draft: Draft, main: int, words: Sequence[int]) -> bool:
