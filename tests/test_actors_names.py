@@ -432,3 +432,24 @@ def test_body_called_by_a_noun_for_people_is_no_title() -> None:
         entities=((1, 2, "ORG"), (4, 5, "LOC")),
     )
     assert names(text) == [("Bombeiros Voluntários de Évora", "organisation")]
+
+
+def test_body_without_the_noun_for_its_kind_is_the_same() -> None:
+    assert [name for name, _ in names(_said("Grupo Prado", "Prado", "Operação Maré Alta", "Maré"))] == [
+        "Grupo Prado", "Operação Maré Alta",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("noun", "found"), [("Lei", []), ("Rua", [("Ana Prado", "person")])])
+def test_a_law_is_nobody(noun: str, found: list[tuple[str, str]]) -> None:
+    text = reading(
+        f"""
+        A o DET _ 2 det
+        {noun} {noun} PROPN _ 5 nsubj
+        Ana Ana PROPN _ 2 nmod
+        Prado Prado PROPN _ 3 flat:name
+        mudou mudar VERB _ 0 root
+        """,
+        entities=((2, 4, "PER"),),
+    )
+    assert names(text) == found

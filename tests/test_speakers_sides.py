@@ -107,3 +107,19 @@ def test_an_informant_told_anew_with_a_body_is_called_by_the_fuller_description(
     first = statement(text, "Uma fonte dos vizinhos", "contou", "neva")
     found = resolve(text, first, statement(text, "A mesma fonte da Usina e Mina", "disse", "chove"))
     assert [one.speaker for one in found] == ["fonte da Usina e Mina"] * 2
+
+
+def test_an_operation_is_no_body_that_any_noun_takes_up() -> None:
+    rows = """
+    A o DET _ 3 det
+    Operação Operação PROPN _ 3 nsubj
+    Maré Maré PROPN _ 2 flat:name
+    acabou acabar VERB _ 0 root
+    _. . PUNCT _ 4 punct
+
+    A o DET _ 2 det
+    bancada bancada NOUN Gender=Fem|Number=Sing 3 nsubj
+    """
+    text = opened(rows.rstrip() + SAID.format(5, 3), (1, 3, "ORG"))
+    (found,) = resolve(text, statement(text, "A bancada", "disse", "chove"))
+    assert found.speaker != "Operação Maré"

@@ -165,15 +165,17 @@ def _fullest(names: Sequence[Name], aliases: dict[Folded, Folded], lexicon: Lexi
     counts = Counter(forms)
     single = {form for form, name in zip(forms, names, strict=True) if " " not in name.text}
     spaced = [form for form in counts if form not in single]
-    area = frozenset(map(plain, lexicon.words["area"]))
+    area, kinds = (frozenset(map(plain, lexicon.words[name])) for name in ("area", "before"))
     given = {form for form, name in zip(forms, names, strict=True) if name.text.lower() in lexicon.genders}
     fuller: dict[Folded, list[Folded]] = {}
     for short in counts:
         test = _SHORTENS[names[0].kind]
-        wider = [full for full in spaced if len(full) > len(short) and test(full, short, area)]
+        wider = [full for full in spaced if len(full) > len(short) and test(full, short, area, kinds)]
         if not wider and names[0].kind == "person" and len(short) == 1 and short not in given:
             wider = [full for full in spaced if misspells(full[-1], short[0])]
-        fuller[short] = [full for full in wider if not any(len(o) > len(full) and test(o, full, area) for o in wider)]
+        fuller[short] = [
+            full for full in wider if not any(len(o) > len(full) and test(o, full, area, kinds) for o in wider)
+        ]
     seen: dict[Folded, int] = {}
     out = []
     for number, form in enumerate(forms):
@@ -195,23 +197,25 @@ def _follow(folded: Folded, aliases: dict[Folded, Folded]) -> Folded:
     return folded
 
 
-def _shortens_place(full: Folded, short: Folded, area: frozenset[str]) -> bool:
+def _shortens_place(full: Folded, short: Folded, area: frozenset[str], kinds: frozenset[str]) -> bool:
     """A place is not shortened: a city and the state around it may begin alike."""
     return False
 
 
-def _shortens_person(full: Folded, short: Folded, area: frozenset[str]) -> bool:
+def _shortens_person(full: Folded, short: Folded, area: frozenset[str], kinds: frozenset[str]) -> bool:
     """Whether a person's name may be shortened so: some of its words in order, or its initials."""
     if len(short) == 1 and initials(full, short[0]):
         return True
     return contains(full, short)
 
 
-def _shortens_body(full: Folded, short: Folded, area: frozenset[str]) -> bool:
-    """Whether a body's name may be shortened so: its first words, or its area told without the noun for areas.
+def _shortens_body(full: Folded, short: Folded, area: frozenset[str], kinds: frozenset[str]) -> bool:
+    """Whether a body's name may be shortened so: to its first words, or without a noun for its kind or for areas.
 
-    "Tribunal de Contas de SP" may stand for "Tribunal de Contas do Município de São Paulo".
+    "Prado" may stand for "Grupo Prado", "Tribunal de Contas de SP" for "Tribunal de Contas do Município de São Paulo".
     """
+    if full[0] in kinds and starts(full[1:], short):
+        return True
     return starts(full, short) or (
         area.isdisjoint(short) and _spelled(short) == _spelled(tuple(word for word in full if word not in area))
     )

@@ -25,6 +25,8 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
             continue
         if names.isdisjoint(reading.form[first:last]):
             continue  # "He", "See", "2016": taken for a name since a sentence or a bracket opens with it
+        if any(form.lower() in lexicon.words["law"] for form in reading.form[max(0, first - 1) : first + 1]):
+            continue
         if last == first + 1 and entity.type == "PER" and _is_pair(reading, first):
             continue
         crossing = [country for country in countries if first < country.last and country.first < last]
