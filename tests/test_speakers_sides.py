@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.test_speakers import SAID, opened, resolve, statement
 
 LAWYERS = """
@@ -123,3 +125,71 @@ def test_an_operation_is_no_body_that_any_noun_takes_up() -> None:
     text = opened(rows.rstrip() + SAID.format(5, 3), (1, 3, "ORG"))
     (found,) = resolve(text, statement(text, "A bancada", "disse", "chove"))
     assert found.speaker != "Operação Maré"
+
+
+SPOKE = """
+    {0} {1} DET _ 2 det
+    {2} {3} NOUN Gender=Masc|Number=Sing 3 nsubj
+    contou contar VERB Number=Sing 0 root
+    que que SCONJ _ 5 mark
+    neva nevar VERB _ 3 ccomp
+    _. . PUNCT _ 3 punct
+
+"""
+AGAIN = "{0} {0} DET _ 2 det\nvizinho vizinho NOUN Gender=Masc|Number=Sing 3 nsubj" + SAID.format(5, 3)
+
+
+@pytest.mark.parametrize(("word", "speaker"), [("Esse", "vizinho"), ("Outro", "outro vizinho")])
+def test_the_last_who_was_called_so_is_meant_unless_it_is_another(word: str, speaker: str) -> None:
+    """Rui is a neighbour too, and has a name."""
+    rows = "vizinho vizinho NOUN Gender=Masc 3 nsubj\nRui Rui PROPN _ 1 appos\nsaiu sair VERB _ 0 root\n\n"
+    text = opened(rows + SPOKE.format("Um", "um", "vizinho", "vizinho") + AGAIN.format(word), (1, 2, "PER"))
+    first = statement(text, "Um vizinho", "contou", "neva")
+    _, found = resolve(text, first, statement(text, f"{word} vizinho", "disse", "chove"))
+    assert found.speaker == speaker
+
+
+def test_what_a_document_is_of_does_not_take_it_up() -> None:
+    rows = """
+    O o DET _ 2 det
+    relato relato NOUN Gender=Masc|Number=Sing 5 nsubj
+    de de ADP _ 4 case
+    vizinhos vizinho NOUN Gender=Masc|Number=Plur 2 nmod
+    contou contar VERB Number=Sing 0 root
+    que que SCONJ _ 7 mark
+    neva nevar VERB _ 5 ccomp
+    _. . PUNCT _ 5 punct
+
+    Vizinhos vizinho NOUN Gender=Masc|Number=Plur 2 nsubj
+    """
+    text = opened(rows.rstrip() + SAID.format(4, 2))
+    first = statement(text, "O relato de vizinhos", "contou", "neva")
+    _, found = resolve(text, first, statement(text, "Vizinhos", "disse", "chove"))
+    assert found.speaker == "vizinhos"
+
+
+@pytest.mark.parametrize(
+    ("of", "letters"), [("do@do de ADP _ 4 case\no@ o DET _ 4 det\nPSDB PSDB PROPN _ 1 nmod", "CE"), ("", "PSDB-CE")]
+)
+def test_a_party_s_man_is_told_by_his_office_or_his_letters(of: str, letters: str) -> None:
+    man = f"""
+    líder líder NOUN Gender=Masc|Number=Sing 0 root
+    {of}
+    Rui Rui PROPN _ 1 appos
+    _( ( PUNCT _ 1 punct
+    _{letters} {letters} PROPN _ 1 nmod
+    _) ) PUNCT _ 1 punct
+    """
+    rows = "\n".join(filter(str.strip, man.splitlines())) + """
+
+    Caio Caio PROPN _ 2 nsubj
+    caiu cair VERB _ 0 root
+    _. . PUNCT _ 2 punct
+
+    O o DET _ 2 det
+    tucano tucano NOUN Gender=Masc|Number=Sing 3 nsubj
+    """
+    rui = 4 if of else 1
+    text = opened(rows.rstrip() + SAID.format(5, 3), (rui, rui + 1, "PER"), (rui + 4, rui + 5, "PER"))
+    (found,) = resolve(text, statement(text, "O tucano", "disse", "chove"))
+    assert found.speaker == "Rui"

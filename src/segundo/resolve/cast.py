@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from segundo.places import state_of
 from segundo.reader.reading import Reading
 from segundo.records import Actor
 from segundo.resolve.lexicon import Lexicon, Role
@@ -93,7 +94,7 @@ def _member(reading: Reading, actor: Actor, lexicon: Lexicon, language: str) -> 
         if form in told or (spelled and lexicon.takes_up[form] == "own" and plain(form) in spelled)
     )
     ends = [reading.words(span)[-1] + 1 for span in actor.mentions]
-    its_party = _party(reading, lexicon, ends) if actor.kind == "person" else None
+    its_party = (_party(reading, lexicon, ends) or _led_party(offices, lexicon)) if actor.kind == "person" else None
     return Member(actor, offices, kinds, _gender(reading, actor, words, lexicon), words, its_party)
 
 
@@ -102,9 +103,16 @@ def _party(reading: Reading, lexicon: Lexicon, ends: Iterable[int]) -> str | Non
     for last in ends:
         if last + 2 < len(reading) and reading.form[last] == "(":
             short, hyphen, _ = reading.form[last + 1].partition("-")
-            if is_acronym(short) and short.isalpha() and (hyphen or len(short) > 2 or fold(short) in lexicon.acronyms):
+            known = len(short) > 2 or (fold(short) in lexicon.acronyms and state_of(short) is None)
+            if is_acronym(short) and short.isalpha() and (hyphen or known):
                 return short
     return None
+
+
+def _led_party(offices: Iterable[Office], lexicon: Lexicon) -> str | None:
+    """The party in which a politician holds an office ("líder do PDT")."""
+    parties = set(lexicon.members.values())
+    return next((word for office in offices for word in office.complement.split() if word in parties), None)
 
 
 def _noun_before(reading: Reading, word: int) -> str:

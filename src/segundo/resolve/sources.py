@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from segundo.reader.reading import Reading
 from segundo.resolve.antecedents import find_candidates
@@ -44,12 +45,13 @@ def read_source(scene: Scene, words: Sequence[int], moment: Moment) -> Voices:
     phrase = [word for word in words if word >= head]
     alone = all(reading.upos[word] == "PUNCT" for word in phrase[1:])
     nobody = not any(reading.form[word][:1].isupper() for word in phrase)
-    same = _same_noun(noun, moment.past) or (moment.last if alone else ())
+    same = _same_noun(scene, noun, moment.past) or (moment.last if alone else ())
     if forms & lex.words["again"] and nobody and same:
         return same
     if forms & lex.words["that"] and nobody and (number := by_body(scene.cast, noun, head)) is not None:
         return (named(scene, number),)
-    return _by_noun(scene, phrase, not forms & lex.words["one"], moment)
+    known = (forms | {noun}).isdisjoint(lex.words["one"] | lex.words["quantity"])
+    return _by_noun(scene, phrase, known, moment)
 
 
 def _pronoun(scene: Scene, words: Sequence[int]) -> Pronoun | None:
@@ -176,6 +178,8 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
     role = lex.role(form)
     if form in lex.documents:
         return _maker(scene, head, rest, described, known, moment)
+    if known and not rest and moment.last and moment.last[0].name == form and not _has_name(scene, moment.last[0]):
+        return moment.last
     title = scene.titles.get(head)
     office = parse(text_of(reading, words), scene.language)
     bearer = (
@@ -195,7 +199,7 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
         return (described,)
     if known and not rest and (number := by_body(scene.cast, form, head)) is not None:
         return _bodies(scene, moment.past) or (described,) if described.plural else (named(scene, number),)
-    if known and not rest and (same := _same_noun(form, moment.past)):
+    if known and not rest and (same := _same_noun(scene, form, moment.past)):
         return same
     if role and not described.plural:
         if bearer is None and not rest and known and role.office not in ("side", "kin"):
@@ -296,12 +300,13 @@ def _is_alike(one: Role, other: Role) -> bool:
     return not {one.noun, *one.wider}.isdisjoint((other.noun, *other.wider))
 
 
-def _same_noun(form: str, past: Sequence[Said]) -> Voices:
-    """The last voices that were described with the same noun and more."""
+def _same_noun(scene: Scene, form: str, past: Sequence[Said]) -> Voices:
+    """The last voices that were described with the same noun and more; what a noun is of is another one."""
     for said in reversed(past):
         voice = said.voices[0]
         words = voice.name.lower().split()
-        if voice.actor is None and form in words and len(words) > 1:
+        heads = takewhile(lambda word: word not in scene.lexicon.words["of"], words)
+        if voice.actor is None and form in heads and len(words) > 1:
             return said.voices
     return ()
 

@@ -65,7 +65,9 @@ def _outside(page: Page, node: int, child: int, of_head: bool) -> bool:
     start = min(reading.subtree(child))
     after_comma = start > 0 and page.is_punct(start - 1) and reading.form[start - 1] == ","
     if base == "acl":
-        return after_comma or _has_relative(page, child)
+        return after_comma or reading.upos[node] == "PRON" or _has_relative(page, child)
+    if base == "appos":
+        return reading.form[start] == ":"
     if base == "conj":
         return reading.upos[child] in ("VERB", "AUX") or any(
             reading.deprel[one].partition(":")[0] in ("nsubj", "cop") for one in reading.children[child]
