@@ -453,3 +453,22 @@ def test_a_law_is_nobody(noun: str, found: list[tuple[str, str]]) -> None:
         entities=((2, 4, "PER"),),
     )
     assert names(text) == found
+
+
+def test_several_of_something_before_a_comma_are_not_who_acts_after_it() -> None:
+    text = reading(
+        """
+        Para para ADP _ 2 mark
+        demitir demitir VERB VerbForm=Inf 9 advcl
+        12 12 NUM _ 4 nummod
+        diretores diretor NOUN Gender=Masc|Number=Plur 2 obj
+        da@da de ADP _ 7 case
+        a@ o DET _ 7 det
+        Caixa Caixa PROPN _ 4 nmod
+        _, , PUNCT _ 2 punct
+        Rui Rui PROPN _ 10 nsubj
+        viajou viajar VERB _ 0 root
+        """,
+        entities=((6, 7, "ORG"), (8, 9, "PER")),
+    )
+    assert actor(find_actors(text), "Rui").roles == ()

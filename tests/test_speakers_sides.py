@@ -193,3 +193,60 @@ def test_a_party_s_man_is_told_by_his_office_or_his_letters(of: str, letters: st
     text = opened(rows.rstrip() + SAID.format(5, 3), (rui, rui + 1, "PER"), (rui + 4, rui + 5, "PER"))
     (found,) = resolve(text, statement(text, "O tucano", "disse", "chove"))
     assert found.speaker == "Rui"
+
+
+@pytest.mark.parametrize(("noun", "lemma", "behalf"), [("defesa", "defesa", "Berta"), ("gabinete", "gabinete", None)])
+def test_lawyer_with_no_client_has_that_of_other_counsel(noun: str, lemma: str, behalf: str | None) -> None:
+    rows = f"""
+    A o DET _ 2 det
+    {noun} {lemma} NOUN Gender=Fem|Number=Sing 5 nsubj
+    de de ADP _ 4 case
+    Berta Berta PROPN _ 2 nmod
+    calou calar VERB _ 0 root
+    _. . PUNCT _ 5 punct
+
+    O o DET _ 2 det
+    advogado advogado NOUN Gender=Masc|Number=Sing 4 nsubj
+    Rui Rui PROPN _ 2 appos
+    """
+    text = opened(rows.rstrip() + SAID.format(6, 4), (3, 4, "PER"), (8, 9, "PER"))
+    (found,) = resolve(text, statement(text, "O advogado Rui", "disse", "chove"))
+    assert (found.speaker, found.on_behalf_of) == ("Rui", behalf)
+
+
+def test_head_of_the_largest_firm_in_a_country_does_not_speak_for_the_country() -> None:
+    rows = """
+    Rui Rui PROPN _ 11 nsubj
+    _, , PUNCT _ 3 punct
+    presidente presidente NOUN Gender=Masc|Number=Sing 1 appos
+    da@da de ADP _ 7 case
+    a@ o DET _ 7 det
+    maior maior ADJ _ 7 amod
+    empresa empresa NOUN _ 3 nmod
+    do@do de ADP _ 10 case
+    o@ o DET _ 10 det
+    Brasil Brasil PROPN _ 7 nmod
+    """
+    text = opened(rows.rstrip() + SAID.format(13, 11), (0, 1, "PER"), (9, 10, "LOC"))
+    (found,) = resolve(text, statement(text, "Rui", "disse", "chove"))
+    assert (found.speaker, found.on_behalf_of) == ("Rui", None)
+
+
+def test_a_document_of_somebody_unknown_is_not_made_by_whoever_spoke() -> None:
+    rows = """
+    Berta Berta PROPN _ 2 nsubj
+    contou contar VERB Number=Sing 0 root
+    que que SCONJ _ 4 mark
+    neva nevar VERB _ 2 ccomp
+    _. . PUNCT _ 2 punct
+
+    A o DET _ 2 det
+    reportagem reportagem NOUN Number=Sing 6 nsubj
+    do@do de ADP _ 5 case
+    o@ o DET _ 5 det
+    Prisma Prisma PROPN _ 2 nmod
+    """
+    text = opened(rows.rstrip() + SAID.format(8, 6), (0, 1, "PER"))
+    first = statement(text, "Berta", "contou", "neva")
+    _, found = resolve(text, first, statement(text, "A reportagem do Prisma", "disse", "chove"))
+    assert found.speaker == "reportagem do Prisma"

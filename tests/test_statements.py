@@ -4,6 +4,8 @@ import pytest
 
 from segundo.article import Span
 from segundo.finders.statements import find_statements
+from segundo.finders.statements.page import Page
+from segundo.finders.statements.phrases import noun_phrase
 from segundo.records import Time
 from tests.build import reading
 from tests.plain_weights import RULES
@@ -467,3 +469,15 @@ def test_what_a_colon_lists_is_said_and_no_part_of_the_source() -> None:
         _. . PUNCT _ 3 punct
     """)
     assert said(read) == [("o documento", "segundo", "Três cidades cresceram … Évora, Beja")]
+
+
+def test_the_pronoun_that_leads_a_clause_is_no_part_of_the_phrase() -> None:
+    read = reading(f"""
+        uma um DET _ 2 det
+        nota nota NOUN _ 0 root
+        na@em em ADP _ 5 case
+        a@ o PRON _ 2 det
+        qual qual PRON _ 4 fixed
+        diz dizer VERB {PRESENT} 2 acl:relcl
+    """)
+    assert noun_phrase(Page(read, "pt"), 1, 0, 6) == (0, 1)

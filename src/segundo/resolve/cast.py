@@ -135,6 +135,17 @@ def _gender(reading: Reading, actor: Actor, words: Sequence[int], lexicon: Lexic
     return next((g for g in ("Fem", "Masc") if words and reading.has(words[0], f"Gender={g}")), "")
 
 
+def _client(cast: Cast, roles: Sequence[Role]) -> str | None:
+    """Whom counsel with some of these roles speaks for, as other counsel of the kind has it."""
+    own = {noun for role in roles for noun in (role.noun, *role.wider)}
+    for member in cast.members:
+        for office in member.offices:
+            alike = office.role.office in _COUNSEL and not own.isdisjoint((office.role.noun, *office.role.wider))
+            if alike and office.complement and not office.complement.islower():
+                return cast.full(office.complement)
+    return None
+
+
 def _most_named(cast: Cast) -> str | None:
     """The state that the article names most, if it names one more than the others."""
     counts = sorted((len(member.words), member.actor.name) for member in cast.members if member.actor.kind == "state")
@@ -301,14 +312,4 @@ def speaks_for(cast: Cast, offices: Sequence[Office], word: int) -> str | None:
         return cast.country(cast.home)
     if "government" in heads and (state := _most_named(cast)):
         return state
-    if any(office.role.office in _COUNSEL for office in current):
-        others = (office for member in cast.members for office in member.offices if office.role.office in _COUNSEL)
-        return next(
-            (
-                cast.full(office.complement)
-                for office in others
-                if office.complement and not office.complement.islower()
-            ),
-            None,
-        )
-    return None
+    return _client(cast, [office.role for office in current if office.role.office in _COUNSEL])

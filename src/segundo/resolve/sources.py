@@ -262,6 +262,8 @@ def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known
         return (described,)
     if not described.plural and (voices := maker(scene, head, moment)):
         return voices
+    if any(reading.form[word][:1].isupper() for word in rest):
+        return (described,)  # of somebody whom the article does not name elsewhere
     there = moment._replace(word=head, kind="document")
     return scene.choose(there, find_candidates(scene, there, _MAKERS, described=described)).voices
 

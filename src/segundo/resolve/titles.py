@@ -318,7 +318,7 @@ def _is_loose(reading: Reading, title: Title) -> bool:
     if title.complement and not title.plural:
         return False
     start = reading.sentences[reading.sentence[title.noun]][0]
-    return title.first > start and reading.upos[title.first - 1] in ("DET", "ADP")
+    return title.first > start and reading.upos[title.first - 1] in ("DET", "ADP", "NUM")
 
 
 def _is_beside(reading: Reading, title: Title, person: Entity) -> bool:

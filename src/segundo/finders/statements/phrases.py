@@ -68,6 +68,8 @@ def _outside(page: Page, node: int, child: int, of_head: bool) -> bool:
         return after_comma or reading.upos[node] == "PRON" or _has_relative(page, child)
     if base == "appos":
         return reading.form[start] == ":"
+    if base == "det" and child > node and reading.upos[child] == "PRON":
+        return True  # "a note in the which"
     if base == "conj":
         return reading.upos[child] in ("VERB", "AUX") or any(
             reading.deprel[one].partition(":")[0] in ("nsubj", "cop") for one in reading.children[child]
