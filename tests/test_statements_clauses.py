@@ -339,3 +339,48 @@ def test_whom_the_words_are_addressed_to_says_nothing() -> None:
     """
     assert said(reading(rows)) == []
     assert said(reading(rows.replace("Você você PRON PronType=Prs", "Rui Rui PROPN _"))) == [("Rui", "disse", "chove")]
+
+
+@pytest.mark.parametrize(
+    ("number", "verb", "source"), [("Sing", "disse", "Rui Prado"), ("Plur", "disseram", "")], ids=["agrees", "does not"]
+)
+def test_the_subject_stands_before_what_commas_enclose_though_the_tree_sets_it_apart(
+    number: str, verb: str, source: str
+) -> None:
+    read = reading(f"""
+        Após após ADP _ 3 case
+        a o DET {DEFINITE} 3 det
+        queda queda NOUN _ 12 obl
+        _, , PUNCT _ 5 punct
+        Rui Rui PROPN _ 3 appos
+        Prado Prado PROPN _ 5 flat:name
+        _, , PUNCT _ 9 punct
+        numa um ADP _ 9 case
+        nota nota NOUN _ 12 obl
+        curta curto ADJ _ 9 amod
+        _, , PUNCT _ 9 punct
+        {verb} dizer VERB Mood=Ind|Number={number}|Person=3|Tense=Past|VerbForm=Fin 0 root
+        que que SCONJ _ 14 mark
+        chove chover VERB {PRESENT} 12 ccomp
+        _. . PUNCT _ 12 punct
+    """)
+    assert said(read) == [(source, verb, "chove")]
+
+
+def test_the_name_of_a_paper_is_no_quotation() -> None:
+    read = reading(f"""
+        Na em ADP _ 2 case
+        revista revista NOUN _ 10 obl
+        _« « PUNCT _ 4 punct
+        _Ninguém Ninguém PROPN _ 2 nmod
+        Abre Abre PROPN _ 4 flat:name
+        _» » PUNCT _ 4 punct
+        _, , PUNCT _ 2 punct
+        os o DET {DEFINITE} 9 det
+        médicos médico NOUN Number=Plur 10 nsubj
+        disseram dizer VERB Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin 0 root
+        que que SCONJ _ 12 mark
+        chove chover VERB {PRESENT} 10 ccomp
+        _. . PUNCT _ 10 punct
+    """)
+    assert said(read) == [("os médicos", "disseram", "chove")]

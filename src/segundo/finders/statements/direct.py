@@ -44,7 +44,7 @@ def find_direct(page: Page) -> list[Draft]:
     drafts: list[Draft] = []
     skip = -1
     for number, quotation in enumerate(page.quotations):
-        if number <= skip or quotation.kind == "dash" or not quotation.closed:
+        if number <= skip or quotation.kind == "dash" or not quotation.closed or names_work(page, quotation):
             continue
         before = _before(page, quotation) or _governing(page, quotation)
         credit = _after(page, quotation)

@@ -14,6 +14,7 @@ _PAUSES = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "!", "?", "…
 _APPOSED = frozenset({"NOUN", "PROPN", "DET", "ADJ", "NUM"})
 _BRACKETED = 12
 """What stands in brackets after a name belongs to it if it is no longer than so many words."""
+_LONGEST_ASIDE = 16
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 
 
@@ -164,13 +165,46 @@ def _antecedent(page: Page, verb: int, first: int) -> Words:
 
 
 def _preceding(page: Page, group: Group, first: int) -> Words:
-    """The noun phrase right before a finite verb, where nothing but commas stands before that phrase."""
+    """The noun phrase right before a finite verb, where nothing but commas stands before that phrase.
+
+    What stands between commas may come between: "the mayor, in a note, said".
+    """
     phrase = nominal_before(page, group.first, first)
-    if not phrase:
-        return ()
+    if phrase and _opens_clause(page, phrase, first):
+        return phrase
+    aside = _aside(page, group.first, first)
+    phrase = () if aside is None else nominal_before(page, aside, first)
+    # the tree may set a subject beside a name in the words before its clause
+    comma = max((word for word in phrase if page.reading.form[word] == ","), default=-1)
+    phrase = tuple(word for word in phrase if word > comma)
+    return phrase if phrase and _opens_clause(page, phrase, first) and _agrees(page, phrase, group) else ()
+
+
+def _aside(page: Page, verb: int, first: int) -> int | None:
+    """Where what stands between commas before a verb begins: the place of the first comma."""
+    reading = page.reading
+    if verb - 1 <= first or reading.form[verb - 1] != ",":
+        return None
+    for at in range(verb - 2, max(first, verb - _LONGEST_ASIDE), -1):
+        if reading.form[at] == ",":
+            return at
+        if reading.has(at, "VerbForm=Fin"):
+            return None
+    return None
+
+
+def _opens_clause(page: Page, phrase: Words, first: int) -> bool:
+    """Whether nothing but a comma or a small word stands before a phrase, which no preposition leads."""
     before = phrase[0] - 1
-    free = before < first or page.is_punct(before) or page.reading.upos[before] in ("CCONJ", "SCONJ", "ADV")
-    return phrase if free else ()
+    return before < first or page.is_punct(before) or page.reading.upos[before] in ("CCONJ", "SCONJ", "ADV")
+
+
+def _agrees(page: Page, phrase: Words, group: Group) -> bool:
+    """Whether a phrase is one or several as its verb is."""
+    reading = page.reading
+    head = next((word for word in phrase if reading.head[word] not in phrase), phrase[0])
+    joined = any(reading.head[word] == head for word in phrase if reading.deprel[word] == "conj")
+    return (joined or reading.has(head, "Number=Plur")) == reading.has(group.top, "Number=Plur")
 
 
 def nominal_before(page: Page, word: int, first: int) -> Words:
