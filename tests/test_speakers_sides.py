@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from segundo.resolve.lexicon import lexicon
+from segundo.resolve.offices import body, parse
 from tests.test_speakers import SAID, opened, resolve, statement
 
 LAWYERS = """
@@ -214,22 +216,18 @@ def test_lawyer_with_no_client_has_that_of_other_counsel(noun: str, lemma: str, 
     assert (found.speaker, found.on_behalf_of) == ("Rui", behalf)
 
 
-def test_head_of_the_largest_firm_in_a_country_does_not_speak_for_the_country() -> None:
-    rows = """
-    Rui Rui PROPN _ 11 nsubj
-    _, , PUNCT _ 3 punct
-    presidente presidente NOUN Gender=Masc|Number=Sing 1 appos
-    da@da de ADP _ 7 case
-    a@ o DET _ 7 det
-    maior maior ADJ _ 7 amod
-    empresa empresa NOUN _ 3 nmod
-    do@do de ADP _ 10 case
-    o@ o DET _ 10 det
-    Brasil Brasil PROPN _ 7 nmod
-    """
-    text = opened(rows.rstrip() + SAID.format(13, 11), (0, 1, "PER"), (9, 10, "LOC"))
-    (found,) = resolve(text, statement(text, "Rui", "disse", "chove"))
-    assert (found.speaker, found.on_behalf_of) == ("Rui", None)
+@pytest.mark.parametrize(
+    ("title", "behalf"),
+    [
+        ("presidente da maior empresa do Brasil", None),
+        ("presidente da comissão de serviços secretos", "comissão de serviços secretos"),
+        ("presidente do Brasil", "BR"),
+    ],
+)
+def test_head_of_the_largest_firm_in_a_country_does_not_speak_for_the_country(title: str, behalf: str | None) -> None:
+    office = parse(title, "pt")
+    assert office is not None
+    assert body(office, lexicon("pt"), lambda code: code) == behalf
 
 
 def test_a_document_of_somebody_unknown_is_not_made_by_whoever_spoke() -> None:

@@ -56,7 +56,8 @@ def body(office: Office, lex: Lexicon, country: Callable[[str], str]) -> str | N
     whole, *inner = _parts(office.complement, lex)
     if office.of == lex.joiner and whole.islower():
         return None
-    if kind == "head" and whole[:1].islower() and any(word in lex.bodies for word in whole.split()[1:]):
+    told = whole[:1].islower() and not is_body(whole, lex)
+    if kind == "head" and told and any(word in lex.bodies for word in whole.split()):
         return None  # "the head of the largest firm in the country"
     if kind in ("head", "area", "seat"):
         if office.country:

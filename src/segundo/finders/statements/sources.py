@@ -177,6 +177,8 @@ def _preceding(page: Page, group: Group, first: int) -> Words:
     # the tree may set a subject beside a name in the words before its clause
     comma = max((word for word in phrase if page.reading.form[word] == ","), default=-1)
     phrase = tuple(word for word in phrase if word > comma)
+    if phrase and aside is not None and not all(page.is_punct(word) for word in range(phrase[-1] + 1, aside)):
+        return ()
     return phrase if phrase and _opens_clause(page, phrase, first) and _agrees(page, phrase, group) else ()
 
 
