@@ -383,6 +383,27 @@ def test_the_time_of_the_saying_is_its_when() -> None:
     assert find_statements(read, times, weights=RULES)[0].when == 1
 
 
+@pytest.mark.parametrize(
+    ("second", "relation", "when"),
+    [(f"disse dizer VERB {PAST}", "conj", 0), ("dizendo dizer VERB VerbForm=Ger", "advcl", 0),
+     (f"disse dizer VERB {PAST}", "parataxis", None)],
+)  # fmt: skip
+def test_a_saying_has_the_time_of_the_deed_that_it_is_joined_to(second: str, relation: str, when: int | None) -> None:
+    read = reading(f"""
+        Ontem ontem ADV _ 4 advmod
+        o o DET {DEFINITE} 3 det
+        prefeito prefeito NOUN _ 4 nsubj
+        saiu sair VERB {PAST} 0 root
+        e e CCONJ _ 6 cc
+        {second} 4 {relation}
+        que que SCONJ _ 8 mark
+        chove chover VERB {PRESENT} 6 ccomp
+        _. . PUNCT _ 4 punct
+    """)
+    times = [Time(Span(read.start[0], read.end[0]), "DATE", None, "test", 1.0)]
+    assert [one.when for one in find_statements(read, times, weights=RULES)] == [when]
+
+
 def test_a_line_of_dialogue() -> None:
     read = reading(f"""
         - - PUNCT _ 4 punct

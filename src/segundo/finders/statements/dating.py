@@ -45,9 +45,22 @@ def _hangs_on(page: Page, first: int, last: int, draft: Draft) -> bool:
     word = last
     while first <= reading.head[word] <= last:
         word = reading.head[word]
+    dated = (*draft.cue, *_joined(page, draft))
     for above in reading.ancestors(word):
-        if above in draft.cue:
+        if above in dated:
             return True
         if reading.upos[above] in ("VERB", "AUX"):
             return False
     return False
+
+
+def _joined(page: Page, draft: Draft) -> list[int]:
+    """The verbs that share the time of a cue's: those that it is joined to, and what it says more of as a gerund."""
+    reading, verb, out = page.reading, draft.verb, list[int]()
+    while verb is not None and verb >= 0:
+        loose = reading.deprel[verb] == "advcl" and reading.has(verb, "VerbForm=Ger")
+        if not (loose or reading.deprel[verb] == "conj"):
+            break
+        verb = reading.head[verb]
+        out.append(verb)
+    return out
