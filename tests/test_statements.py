@@ -4,8 +4,6 @@ import pytest
 
 from segundo.article import Span
 from segundo.finders.statements import find_statements
-from segundo.finders.statements.page import Page
-from segundo.finders.statements.phrases import noun_phrase
 from segundo.records import Time
 from tests.build import reading
 from tests.plain_weights import RULES
@@ -453,52 +451,3 @@ def test_a_headline_with_a_colon() -> None:
         caiu cair VERB {PAST} 0 root
     """)
     assert said(read) == [("Rui", ":", "a ponte caiu")]
-
-
-def test_a_clause_beside_a_pronoun_is_no_part_of_the_source() -> None:
-    read = reading(f"""
-        _“ “ PUNCT _ 2 punct
-        _Chove chover VERB {PRESENT} 0 root
-        muito muito ADV _ 2 advmod
-        aqui aqui ADV _ 2 advmod
-        _” ” PUNCT _ 2 punct
-        _, , PUNCT _ 2 punct
-        disse dizer VERB {PAST} 2 parataxis
-        ela ela PRON PronType=Prs 7 nsubj
-        _, , PUNCT _ 10 punct
-        olhando olhar VERB VerbForm=Ger 8 acl
-        o o DET {DEFINITE} 12 det
-        mar mar NOUN _ 10 obj
-        _. . PUNCT _ 2 punct
-    """)
-    assert said(read) == [("ela", "disse", "Chove muito aqui")]
-
-
-def test_what_a_colon_lists_is_said_and_no_part_of_the_source() -> None:
-    read = reading(f"""
-        Três três NUM _ 2 nummod
-        cidades cidade NOUN _ 3 nsubj
-        cresceram crescer VERB {PAST} 0 root
-        _, , PUNCT _ 3 punct
-        segundo segundo ADP _ 7 case
-        o o DET {DEFINITE} 7 det
-        documento documento NOUN _ 3 obl
-        _: : PUNCT _ 9 punct
-        Évora Évora PROPN _ 7 appos
-        _, , PUNCT _ 11 punct
-        Beja Beja PROPN _ 9 conj
-        _. . PUNCT _ 3 punct
-    """)
-    assert said(read) == [("o documento", "segundo", "Três cidades cresceram … Évora, Beja")]
-
-
-def test_the_pronoun_that_leads_a_clause_is_no_part_of_the_phrase() -> None:
-    read = reading(f"""
-        uma um DET _ 2 det
-        nota nota NOUN _ 0 root
-        na@em em ADP _ 5 case
-        a@ o PRON _ 2 det
-        qual qual PRON _ 4 fixed
-        diz dizer VERB {PRESENT} 2 acl:relcl
-    """)
-    assert noun_phrase(Page(read, "pt"), 1, 0, 6) == (0, 1)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from training.entities import refit_entities
 from training.export import LAST_FILE, export
+from training.model import MIXED
 from training.train import FOLDS, Settings, finish, train
 
 
@@ -22,6 +23,8 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="begin with the weights of the reader in this folder")
     parser.add_argument("--to", type=Path, help="the folder that the finished model is written to")
     given = parser.parse_args()
+    if given.layers < MIXED:
+        parser.error(f"--layers takes at least {MIXED}: so many are mixed into a word")
     settings = Settings(layers=given.layers, epochs=given.epochs, share=given.share)
     base = train(given.shared, given.folder, settings, given.start)
     tokenizer = given.folder / "tokenizer.json"
