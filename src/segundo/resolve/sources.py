@@ -173,6 +173,8 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
     pause = next((word for word in words if word > head and reading.form[word] == ","), words[-1] + 1)
     lists = pause + 1 in words and reading.form[pause + 1].lower() in lex.words["of"]
     described = describe(scene, text_of(reading, [word for word in words if lists or word < pause]), head)
+    if described.name[:1].isupper() and (number := scene.cast.find(described.name)) is not None:
+        return (named(scene, number),)  # a name elsewhere, where the reader has seen it
     words = [word for word in words if word < pause]
     rest = [word for word in words if word > head]
     role = lex.role(form)

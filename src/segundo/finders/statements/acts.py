@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import cast
 
-from segundo.finders.statements import lexicon
+from segundo.finders.statements import lexicon, transcripts
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import is_future, verb_group
 from segundo.finders.statements.page import Page
@@ -67,9 +67,10 @@ def _is_deed(page: Page, draft: Draft) -> bool:
 
 
 def _is_question(page: Page, draft: Draft) -> bool:
-    """Whether quoted words end with a question mark and are one sentence."""
+    """Whether words end with a question mark and, but for a turn of a transcript, are one sentence."""
     text = page.reading.text[draft.content[0].start : draft.content[-1].end + 1]
-    return text.rstrip("\"”»'’").endswith("?") and not any(mark in text[:-2] for mark in ".!?")
+    whole = draft.rule == transcripts.RULE or not any(mark in text[:-2] for mark in ".!?")
+    return whole and text.rstrip("\"”»'’").endswith("?")
 
 
 def _performs(page: Page, main: int, words: Sequence[int]) -> Act | None:

@@ -14,6 +14,7 @@ from typing import cast
 
 from segundo.article import Pieces
 from segundo.finders.loglinear import UNSEEN, Features, log_chance, log_odds
+from segundo.finders.statements import transcripts
 from segundo.finders.statements.acts import act_of
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.lexicon import verb_of
@@ -71,10 +72,7 @@ def choose(page: Page, drafts: Sequence[Draft], weights: Weights) -> list[tuple[
     """The statements among the drafts and the model's sayings, with acts, and how likely each is right."""
     chosen = []
     for cue in find_cues(page, drafts):
-        chance, candidate = max(
-            ((weights.chance(candidate.features), candidate) for candidate in candidates(page, cue)),
-            key=lambda pair: pair[0],
-        )
+        chance, candidate = _likeliest(page, cue, weights)
         if chance >= weights.threshold:
             act = act_of(page, candidate.draft)
             if act == "state":
@@ -82,6 +80,14 @@ def choose(page: Page, drafts: Sequence[Draft], weights: Weights) -> list[tuple[
                 act = cast(Act, weights.act(act_features(candidate.draft, act, cue.saying)))
             chosen.append((replace(candidate.draft, act=act), chance))
     return without_doubles(page, chosen)
+
+
+def _likeliest(page: Page, cue: Cue, weights: Weights) -> tuple[float, Candidate]:
+    """The candidate of a cue that is likeliest right, and how likely it is; a turn of a transcript is as it stands."""
+    if cue.ruled is not None and cue.ruled.rule == transcripts.RULE:
+        return transcripts.SHARE, next(candidates(page, cue))
+    found = ((weights.chance(candidate.features), candidate) for candidate in candidates(page, cue))
+    return max(found, key=lambda pair: pair[0])
 
 
 def candidates(page: Page, cue: Cue) -> Iterator[Candidate]:

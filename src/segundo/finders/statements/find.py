@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from segundo.article import Span
+from segundo.finders.statements import transcripts
 from segundo.finders.statements.according import find_according
 from segundo.finders.statements.choice import choose
 from segundo.finders.statements.colons import find_colons
@@ -37,7 +38,10 @@ def find_statements(
 
 def find_drafts(page: Page) -> list[Draft]:
     """What the rules take for statements."""
+    turns = transcripts.find_transcript(page)
+    marks = {draft.cue for draft in turns}
     drafts = find_direct(page) + find_dialogue(page) + find_unclosed(page)
+    drafts = turns + [draft for draft in drafts if draft.cue not in marks]
     used = {draft.verb for draft in drafts}
     cues = {draft.cue for draft in drafts}
     drafts += [draft for draft in find_according(page) if draft.cue not in cues]
@@ -78,6 +82,8 @@ def _without_stop(text: str, piece: Span) -> Span:
 def _form(page: Page, draft: Draft) -> Form:
     """Whether all, a part, or none of the content stands between quotation marks of its own."""
     total = marked = 0
+    if draft.rule == transcripts.RULE:
+        return "direct"
     own = -1 if draft.verb is None else page.quoted[draft.verb]
     for piece in draft.content:
         for word in page.reading.words(piece):

@@ -1,0 +1,69 @@
+"""Transcripts: who speaks in each turn, and where it begins and ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from segundo.finders.statements import find_statements
+from segundo.reader.reading import Reading
+from tests.build import reading
+from tests.plain_weights import RULES
+from tests.said import PRESENT, said
+
+
+def turn(label: str, words: str, mark: str = ":", end: str = ".") -> str:
+    """A sentence in which somebody speaks: a label and a mark, then a verb and what else is said."""
+    verb, *others = words.split()
+    names = label.split()
+    at = len(names) + 2
+    rows = [f"{names[0]} {names[0]} PROPN _ {at} parataxis"]
+    rows += [f"{name} {name} PROPN _ 1 flat:name" for name in names[1:]]
+    rows += [f"{'_' if mark == ':' else ''}{mark} {mark} PUNCT _ {at} punct", f"{verb} {verb} VERB {PRESENT} 0 root"]
+    rows += [f"{word} {word} ADV _ {at} advmod" for word in others]
+    return "\n".join([*rows, f"_{end} {end} PUNCT _ {at} punct", ""])
+
+
+def transcript(*turns: str, between: str = "") -> Reading:
+    return reading(f"\n{between}".join(turns))
+
+
+TURNS = (("Ana", "cai muito"), ("Rui", "sobe pouco"), ("Ana", "volta sempre"), ("Rui", "fica aqui"))
+
+
+@pytest.mark.parametrize("mark", [":", "-", "–"])
+@pytest.mark.parametrize("between", ["", "¶\n"], ids=["in a line", "in paragraphs"])
+def test_each_turn_is_what_its_speaker_says(mark: str, between: str) -> None:
+    read = transcript(*(turn(*one, mark=mark) for one in TURNS), between=between)
+    assert said(read) == [(name, mark, words) for name, words in TURNS]
+    assert {one.form for one in find_statements(read, (), weights=RULES)} == {"direct"}
+
+
+def test_a_turn_goes_on_over_sentences_up_to_the_next() -> None:
+    rest = f"Chove chover VERB {PRESENT} 0 root\n_. . PUNCT _ 1 punct\n"
+    read = transcript(turn(*TURNS[0]), rest, *(turn(*one) for one in TURNS[1:]))
+    assert said(read)[0] == ("Ana", ":", "cai muito. Chove")
+
+
+def test_a_full_name_is_the_same_speaker_as_its_family_name() -> None:
+    read = transcript(turn("Ana Prado", "cai"), turn("Rui", "sobe"), turn("Prado", "volta"), turn("Rui", "fica"))
+    assert [source for source, _, _ in said(read)] == ["Ana Prado", "Rui", "Prado", "Rui"]
+
+
+def test_a_turn_that_ends_with_a_question_asks() -> None:
+    read = transcript(turn("Ana", "cai", end="?"), *(turn(*one) for one in TURNS[1:]))
+    assert [one.act for one in find_statements(read, (), weights=RULES)] == ["ask", "state", "state", "state"]
+
+
+@pytest.mark.parametrize(
+    "labels", [("Ana", "Rui", "Ana"), ("Ana", "Ana", "Ana", "Ana"), ("Ana", "Rui", "Eva", "Leo")],
+    ids=["few turns", "one speaker", "no speaker twice"],
+)  # fmt: skip
+def test_what_nobody_takes_turns_in_is_no_transcript(labels: tuple[str, ...]) -> None:
+    read = transcript(*(turn(label, "cai muito") for label in labels))
+    assert {one.rule for one in find_statements(read, (), weights=RULES)} <= {"headline"}
+
+
+def test_a_list_of_labels_without_sentences_is_no_transcript() -> None:
+    told = "_: : PUNCT _ 1 punct\ntodos todo NOUN _ 0 root\n_. . PUNCT _ 3 punct"
+    rows = [f"{label} {label} PROPN _ 3 nmod\n{told}" for label in ("Cc", "Cd", "Cc", "Cd")]
+    assert said(reading("\n\n".join(rows))) == []
