@@ -67,3 +67,19 @@ def test_a_list_of_labels_without_sentences_is_no_transcript() -> None:
     told = "_: : PUNCT _ 1 punct\ntodos todo NOUN _ 0 root\n_. . PUNCT _ 3 punct"
     rows = [f"{label} {label} PROPN _ 3 nmod\n{told}" for label in ("Cc", "Cd", "Cc", "Cd")]
     assert said(reading("\n\n".join(rows))) == []
+
+
+def test_what_is_said_within_a_turn_begins_after_its_label() -> None:
+    told = f"""
+        Ana Ana PROPN _ 5 parataxis
+        _: : PUNCT _ 5 punct
+        a o DET _ 4 det
+        ponte ponte NOUN _ 5 nsubj
+        cai cair VERB {PRESENT} 0 root
+        _, , PUNCT _ 8 punct
+        segundo segundo ADP _ 8 case
+        Eva Eva PROPN _ 5 obl
+        _. . PUNCT _ 5 punct
+    """
+    read = transcript(told, *(turn(*one) for one in TURNS[1:]))
+    assert ("Eva", "segundo", "a ponte cai") in said(read)

@@ -52,6 +52,7 @@ def find_drafts(page: Page) -> list[Draft]:
     drafts = [draft for draft in share_sources(page, drafts) if not is_nobody(page, draft.source)]
     found_verbs = {draft.verb for draft in drafts}
     drafts += [draft for draft in find_colons(page) if draft.verb not in found_verbs]
+    drafts = [transcripts.without_labels(page, draft, turns) for draft in drafts]
     covered = {word for draft in drafts for piece in draft.content for word in page.reading.words(piece)}
     return drafts + find_bare(page, covered)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from segundo.article import Span
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.page import Page
 
@@ -41,6 +43,18 @@ def find_transcript(page: Page) -> list[Draft]:
         if pieces:
             drafts.append(Draft(pieces, (turn.mark,), tuple(range(turn.first, turn.mark)), "state", RULE))
     return drafts
+
+
+def without_labels(page: Page, draft: Draft, turns: Sequence[Draft]) -> Draft:
+    """A draft whose content begins no sooner than what is said in the turn that it stands in."""
+    labels = [page.reading.span(turn.source[0], turn.cue[0] + 1) for turn in turns]
+    content = []
+    for start, end in draft.content:
+        after = max((label.end for label in labels if start <= label.start < label.end < end), default=start)
+        while after < end and page.reading.text[after].isspace():
+            after += 1
+        content.append(Span(after, end))
+    return replace(draft, content=tuple(content)) if tuple(content) != draft.content else draft
 
 
 def find_turns(page: Page) -> list[Turn]:
