@@ -472,3 +472,19 @@ def test_several_of_something_before_a_comma_are_not_who_acts_after_it() -> None
         entities=((6, 7, "ORG"), (8, 9, "PER")),
     )
     assert actor(find_actors(text), "Rui").roles == ()
+
+
+def test_name_with_a_hyphen_is_no_pair_where_somebody_is_called_so() -> None:
+    text = reading(
+        """
+        Ana Ana PROPN _ 3 nsubj
+        Prado-Sousa Prado-Sousa PROPN _ 1 flat:name
+        saiu sair VERB _ 0 root
+
+        Prado-Sousa Prado-Sousa PROPN _ 2 nsubj
+        viu ver VERB _ 0 root
+        Sousa Sousa PROPN _ 2 obj
+        """,
+        entities=((0, 2, "PER"), (3, 4, "PER")),
+    )
+    assert names(text) == [("Ana Prado-Sousa", "person")]

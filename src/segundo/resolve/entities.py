@@ -76,9 +76,15 @@ def _edges(reading: Reading, lexicon: Lexicon, entity: Entity) -> tuple[int, int
 
 
 def _is_pair(reading: Reading, word: int) -> bool:
-    """Whether a word joins two people, of whom the article names one by itself ("a chapa Prado-Sousa")."""
+    """Whether a word joins two people, of whom the article names one by itself ("a chapa Prado-Sousa").
+
+    Nobody is called by a longer name that ends so ("Ana Prado-Sousa").
+    """
     one, hyphen, other = reading.form[word].partition("-")
-    return bool(hyphen) and one[:1].isupper() and other[:1].isupper() and (one in reading.form or other in reading.form)
+    ends = {reading.form[last - 1] for first, last, _ in reading.entities if last > first + 1}
+    if not hyphen or reading.form[word] in ends:
+        return False
+    return one[:1].isupper() and other[:1].isupper() and (one in reading.form or other in reading.form)
 
 
 def _complements(reading: Reading, lexicon: Lexicon, word: int) -> bool:
