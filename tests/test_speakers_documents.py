@@ -183,3 +183,23 @@ def test_where_a_document_was_published_is_not_who_made_it() -> None:
     text = opened(rows.rstrip() + SAID.format(9, 7), (5, 6, "ORG"))
     (found,) = resolve(text, statement(text, "O decreto publicado no Diário", "disse", "chove"))
     assert found.speaker == "decreto publicado no Diário"
+
+
+def test_a_document_is_of_whom_it_names_though_somebody_did_something_with_it_before() -> None:
+    rows = """
+    Rui Rui PROPN Gender=Masc 2 nsubj
+    aceitou aceitar VERB _ 0 root
+    denúncia denúncia NOUN Number=Sing 2 obj
+    _. . PUNCT _ 2 punct
+
+    A o DET _ 2 det
+    denúncia denúncia NOUN Number=Sing 8 nsubj
+    _, , PUNCT _ 6 punct
+    do@do de ADP _ 6 case
+    o@ o DET _ 6 det
+    Ministério Ministério PROPN _ 2 nmod
+    _, , PUNCT _ 6 punct
+    """
+    text = reading(rows.rstrip() + SAID.format(10, 8), entities=((0, 1, "PER"), (9, 10, "ORG")))
+    (found,) = resolve(text, statement(text, "A denúncia, do Ministério", "disse", "chove"))
+    assert found.speaker == "Ministério"

@@ -434,3 +434,16 @@ def test_the_pronoun_that_leads_a_clause_is_no_part_of_the_phrase() -> None:
         diz dizer VERB {PRESENT} 2 acl:relcl
     """)
     assert noun_phrase(Page(read, "pt"), 1, 0, 6) == (0, 1)
+
+
+def test_the_verb_of_a_source_after_according_to_is_no_part_of_what_is_said() -> None:
+    read = reading(f"""
+        Segundo segundo ADP _ 3 case
+        o o DET {DEFINITE} 3 det
+        jornal jornal NOUN _ 6 obl
+        apurou apurar VERB {PAST} 3 acl
+        _, , PUNCT _ 4 punct
+        chove chover VERB {PRESENT} 0 root
+        _. . PUNCT _ 6 punct
+    """)
+    assert said(read) == [("o jornal", "Segundo … apurou", "chove")]

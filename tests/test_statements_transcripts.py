@@ -83,3 +83,33 @@ def test_what_is_said_within_a_turn_begins_after_its_label() -> None:
     """
     read = transcript(told, *(turn(*one) for one in TURNS[1:]))
     assert ("Eva", "segundo", "a ponte cai") in said(read)
+
+
+REACTION = f"""
+    Chove chover VERB {PRESENT} 0 root
+    _. . PUNCT _ 1 punct
+
+    Ana Ana PROPN _ 0 root
+    Prado Prado PROPN _ 1 flat:name
+    _( ( PUNCT _ 4 punct
+    _PDT PDT PROPN _ 1 parataxis
+    _) ) PUNCT _ 4 punct
+    _, , PUNCT _ 7 punct
+    {{}} {{}} {{}} 1 appos
+    _: : PUNCT _ 11 punct
+    “ “ PUNCT _ 11 punct
+    _A o DET _ 11 det
+    ponte ponte NOUN _ 1 parataxis
+    nova novo ADJ _ 11 amod
+    caiu cair VERB {PRESENT} 11 acl
+    _” ” PUNCT _ 11 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "rule"), [("deputada", "NOUN _", "transcript"), ("pede", f"VERB {PRESENT}", "quote-colon")]
+)
+def test_name_and_offices_alone_before_a_colon_say_whose_a_quotation_is(word: str, tag: str, rule: str) -> None:
+    read = reading(REACTION.format(word, word, tag), entities=((2, 4, "PER"),))
+    found = find_statements(read, (), weights=RULES)
+    assert rule in {one.rule for one in found} and len(found) == 1

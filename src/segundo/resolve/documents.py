@@ -34,17 +34,17 @@ def paper_of(scene: Scene, verb: int) -> int | None:
     )
 
 
-def maker(scene: Scene, head: int, moment: Moment, itself: bool = False) -> Voices:
+def maker(scene: Scene, head: int, moment: Moment) -> Voices:
     """Who the text says made the document that the noun ``head`` takes up, or nobody.
 
-    The document is looked for where the text names it before, or next where it does not: by the same noun first, then
-    by one of its kind. Its maker is who said something there, whose the noun says that it is, or who made it.
-    ``itself`` asks for what stands beside the noun as well.
+    The document is looked for where it stands and where the text names it before, or next where it does not: by the
+    same noun first, then by one of its kind. Its maker is who said something there, whose the noun says that it is,
+    or who made it.
     """
     reading, lex = scene.reading, scene.lexicon
     form = reading.form[head].lower()
     paper = lex.documents[form]
-    before = [word for word in reversed(scene.papers) if word < head + itself]
+    before = [word for word in reversed(scene.papers) if word <= head]
     after = [word for word in scene.papers if word > head and reading.sentence[word] <= reading.sentence[head] + 1]
     kin: list[int] = []
     same: list[int] = []

@@ -162,13 +162,13 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
         return moment.host
     if moment.kind == "passive":
         paper = paper_of(scene, verb)
-        return () if paper is None else maker(scene, paper, moment, itself=True)
+        return () if paper is None else maker(scene, paper, moment)
     if moment.kind == "bare" and (introduced := _introducer(scene, moment)) is not None:
         return (named(scene, introduced),)
     number = next((n for n in ("Plur", "Sing") if statement.cue and reading.has(verb, f"Number={n}")), "")
     subject = _shared_subject(scene, moment) if statement.cue else None
     paper = paper_of(scene, verb) if statement.cue and subject is None else None
-    if paper is not None and (voices := maker(scene, paper, moment, itself=True)):
+    if paper is not None and (voices := maker(scene, paper, moment)):
         return voices
     mention = None if subject is None else scene.mentions.get(subject)
     if subject is not None and reading.upos[subject] in ("NOUN", "PROPN") and not (mention and mention.named):

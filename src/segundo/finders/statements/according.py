@@ -67,8 +67,17 @@ def according_at(page: Page, at: int) -> According | None:
             after >= last or (reading.form[after] != "," and reading.upos[after] not in ("DET", "PROPN", "NOUN"))
         ):
             return None
-        return According(cue, source, act, source[-1] + 1)
+        told = after if kind == "any" and _tells(page, after, last) else None
+        return According(cue if told is None else (*cue, told), source, act, after if told is None else told + 1)
     return None
+
+
+def _tells(page: Page, word: int, last: int) -> bool:
+    """Whether a source is followed by its verb alone: "according to what the paper found, …"."""
+    reading = page.reading
+    if word >= last or reading.upos[word] != "VERB" or not reading.has(word, "VerbForm=Fin"):
+        return False
+    return lexicon.verb_of(reading, word, page.language) is not None and (word + 1 >= last or page.is_punct(word + 1))
 
 
 def _match(page: Page, at: int, words: tuple[str, ...]) -> int | None:

@@ -65,7 +65,8 @@ def _outside(page: Page, node: int, child: int, of_head: bool) -> bool:
     start = min(reading.subtree(child))
     after_comma = start > 0 and page.is_punct(start - 1) and reading.form[start - 1] == ","
     if base == "acl":
-        return after_comma or reading.upos[node] == "PRON" or _has_relative(page, child)
+        finite = reading.has(child, "VerbForm=Fin")
+        return after_comma or finite or reading.upos[node] == "PRON" or _has_relative(page, child)
     if base == "appos":
         return reading.form[start] == ":"
     if base == "det" and child > node and reading.upos[child] == "PRON":

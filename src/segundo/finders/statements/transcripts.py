@@ -1,4 +1,7 @@
-"""Interviews and hearings written down turn by turn: "Prado: The bridge fell. Reporter: When? Prado: …"."""
+"""Words set down as those of somebody: interviews turn by turn, and lists of what people said.
+
+"Prado: The bridge fell. Reporter: When? Prado: …"; "Ana Prado, mayor: '…'. Rui Sousa (PDT), deputy: '…'".
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,10 @@ from segundo.finders.statements.page import Page
 
 _MARKS = frozenset({":", "-", "–", "—", "--"})
 _LABEL = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "X"})
+_ENDS = frozenset({".", "!", "?", "…", "...", ":", ";", '"', "”", "»", "'", "’"})
+_CLAUSAL = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
+_LONGEST_NAME = 24
+"""The words of the longest name with its offices."""
 _LONGEST_LABEL = 7
 """The words and articles of the longest label."""
 _FEWEST = 4
@@ -35,10 +42,9 @@ class Turn:
 
 
 def find_transcript(page: Page) -> list[Draft]:
-    """The statements of a page that is a transcript: one for each turn; none where it is no transcript."""
-    turns = find_turns(page)
+    """The statements of the turns of a transcript; where a page is none, of those whose names introduce their words."""
     drafts = []
-    for turn in turns:
+    for turn in find_turns(page) or find_introduced(page):
         pieces = page.pieces([(turn.mark + 1, turn.last)])
         if pieces:
             drafts.append(Draft(pieces, (turn.mark,), tuple(range(turn.first, turn.mark)), "state", RULE))
@@ -72,6 +78,33 @@ def find_turns(page: Page) -> list[Turn]:
     turns = [Turn(first, mark, _close(page, mark, end)) for (first, mark), end in zip(labels, ends, strict=True)]
     told = sum(any(reading.has(word, "VerbForm=Fin") for word in range(turn.mark + 1, turn.last)) for turn in turns)
     return turns if 2 * told >= len(turns) else []
+
+
+def find_introduced(page: Page) -> list[Turn]:
+    """The quotations that a colon gives to a person, of whom nothing but the name and offices stands before it."""
+    reading = page.reading
+    turns = []
+    for quotation in page.quotations:
+        mark = page.first_after(quotation.outer.start)
+        while mark > 0 and reading.end[mark] > quotation.outer.start:
+            mark -= 1
+        if quotation.closed and reading.form[mark] == ":" and (first := _introduced(page, mark)) is not None:
+            turns.append(Turn(first, mark, page.first_after(quotation.inner.end)))
+    return turns
+
+
+def _introduced(page: Page, colon: int) -> int | None:
+    """The first word of somebody's name and offices, where they alone stand between what is before them and a colon."""
+    reading = page.reading
+    begin = reading.paragraphs[reading.paragraph[colon]][0]
+    first = colon
+    while first > max(begin, colon - _LONGEST_NAME):
+        if reading.upos[first - 1] in _CLAUSAL or reading.form[first - 1] in _ENDS:
+            break
+        first -= 1
+    name = reading.entity[first]
+    person = name >= 0 and reading.entities[name].type == "PER" and reading.entities[name].last < colon
+    return first if person and (first == begin or reading.form[first - 1] in _ENDS) else None
 
 
 def _close(page: Page, mark: int, end: int) -> int:
