@@ -213,3 +213,18 @@ def test_paragraph_that_the_reading_leaves_out_has_no_times() -> None:
 
 def test_no_paragraph_has_no_times() -> None:
     assert find_times(plain_reading(""), THURSDAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Houve um ataque. Dois dias depois, o grupo saiu.", ["XXXX-XX-XX"]),
+        ("Houve um ataque. No dia seguinte, o grupo saiu.", ["XXXX-XX-XX"]),
+        ("Houve um ataque. Na semana seguinte, o grupo saiu.", ["XXXX-WXX"]),
+        ("O barco ardeu ontem. Dois dias antes, tinha partido.", ["2015-09-02", "2015-08-31"]),
+        ("O barco ardeu na terça-feira. Foi rápido. Todos viram. Ninguém fugiu. No dia seguinte, choveu.",
+         ["2015-09-01", "2015-09-02"]),
+    ],
+)  # fmt: skip
+def test_what_lies_after_another_time_is_open_where_none_was_told(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
