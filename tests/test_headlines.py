@@ -36,6 +36,16 @@ def test_a_name_that_the_text_has_elsewhere_begins_what_follows() -> None:
     assert parts(text)[2:] == ["Base do governo fala em apoiar Lima", "Rui Sá falou ontem, com Lima ao lado."]
 
 
+def test_so_does_a_name_of_one_word_where_a_small_word_follows() -> None:
+    text = "Lima saiu com Sá. + Nada muda na obra, diz Lima Sá falou ontem."
+    assert parts(text)[2:] == ["Nada muda na obra, diz Lima", "Sá falou ontem."]
+
+
+def test_a_first_name_that_others_bear_is_not_parted_from_its_family_name() -> None:
+    text = "Rui Prado saiu com Sá. + Nada muda na obra de Rui Sá neste ano."
+    assert parts(text)[2:] == ["Nada muda na obra de Rui Sá neste ano."]
+
+
 @pytest.mark.parametrize(
     "text",
     [

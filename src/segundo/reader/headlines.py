@@ -62,14 +62,21 @@ def _end(tokens: Tokens, chunks: list[str], first: int, language: str) -> int | 
 
 
 def _is_another(tokens: Tokens, chunks: list[str], at: int) -> bool:
-    """Whether a name of two words or more is parted from the name before it: the text has either without the other."""
+    """Whether two names touch that the text has each without the other, the first with no capital behind it.
+
+    A name of one word has a small word behind it, since a headline may end with it: "… diz Lima Sá falou ontem".
+    """
     last = at
     while last + 1 < len(chunks) and chunks[last + 1][0].isupper():
         last += 1
-    before = chunks[at - 1]
-    if last == at or not before[0].isupper():
+    before, behind = chunks[at - 1], chunks[last + 1 : last + 2]
+    if not before[0].isupper() or (last == at and not any(map(str.islower, behind))):
         return False
     text, end = tokens.text, tokens.chunk_end[last]
     name, joined = text[tokens.chunk_start[at] : end], text[tokens.chunk_start[at - 1] : end]
-    alone = text.count(name) > text.count(joined) == 1 < text.count(before)
-    return alone and not re.search(rf"\b{re.escape(before.lower())}\b", text)
+    word = re.escape(before)
+    return (
+        text.count(name) > text.count(joined) == 1
+        and re.search(rf"\b{word}\b(?!\s+[^\W\d_a-zà-ÿ])", text) is not None
+        and re.search(rf"\b{word.lower()}\b", text) is None
+    )
