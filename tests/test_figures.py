@@ -322,3 +322,42 @@ def test_the_founding_example_has_both_figures() -> None:
 
 def test_what_people_do_to_themselves_is_done_to_them() -> None:
     assert only(HURT).kind == "injured"
+
+
+LEFT = """
+    A a DET _ 2 det
+    cheia cheia NOUN _ 3 nsubj
+    matou matar VERB Tense=Past|VerbForm=Fin 0 root
+    30 30 NUM _ 5 nummod
+    pessoas pessoa NOUN Number=Plur 3 obj
+    e e CCONJ _ 8 cc
+    milhares milhar NOUN Number=Plur 8 nsubj
+    {verb} 3 conj
+    as o DET _ 10 det
+    {object} NOUN Number=Plur 8 obj
+"""
+
+
+def test_those_who_did_something_beside_the_dead_are_not_dead() -> None:
+    words = reading(LEFT.format(verb="ouviram ouvir VERB Tense=Past|VerbForm=Fin", object="sirenes sirene"))
+    assert [figure.kind for figure in find_figures(words, (), ())] == ["killed", "other"]
+
+
+def test_those_who_leave_their_homes_are_displaced() -> None:
+    words = reading(LEFT.format(verb="deixaram deixar VERB Tense=Past|VerbForm=Fin", object="casas casa"))
+    assert [figure.kind for figure in find_figures(words, (), ())] == ["killed", "displaced"]
+
+
+def test_a_time_may_stand_between_the_verb_and_the_number() -> None:
+    words = reading(
+        """
+        Prendeu prender VERB Tense=Past|VerbForm=Fin 0 root
+        até até ADP _ 4 case
+        esta este DET _ 4 det
+        terça-feira terça-feira NOUN _ 1 obl
+        14 14 NUM _ 6 nummod
+        homens homem NOUN Number=Plur 4 nmod
+        """
+    )
+    time = Time(words.span(3, 4), "DATE", "2015-09-01", "times/weekday", 0.9)
+    assert only(words, (time,)).kind == "detained"

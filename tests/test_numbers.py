@@ -226,3 +226,30 @@ def test_article_is_marked() -> None:
 
 def test_room_is_no_fraction() -> None:
     assert only("Alugou um quarto de hotel.").sort == "article"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Pagou R$ 38, 80 pelo almoço.", 38.8),
+        ("Pagou R$ 38, 80.", 38.8),
+        ("Soma 14, 048 milhões de cabeças.", 14_048_000),
+        ("Custou R$ 1, 160 bilhão.", 1_160_000_000),
+        ("Foram 3, 3 mil lojas.", 3300),
+    ],
+)
+def test_a_space_behind_the_decimal_comma_is_a_slip(text: str, value: float) -> None:
+    assert only(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Bolinhos (R$ 27, 10 unidades).", [27, 10]),
+        ("Em 2016, 616 mil pessoas votaram.", [2016, 616_000]),
+        ("Fala-se em 200, 300 mil casas.", [200, 300_000]),
+        ("Saltou 20, 40 metros.", [20, 40]),
+    ],
+)
+def test_a_comma_between_two_numbers_parts_them(text: str, values: list[float]) -> None:
+    assert [number.value for number in find_numbers(text)] == values

@@ -213,3 +213,35 @@ def test_paragraph_that_the_reading_leaves_out_has_no_times() -> None:
 
 def test_no_paragraph_has_no_times() -> None:
     assert find_times(plain_reading(""), THURSDAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Houve um ataque. Dois dias depois, o grupo saiu.", ["XXXX-XX-XX"]),
+        ("Houve um ataque. No dia seguinte, o grupo saiu.", ["XXXX-XX-XX"]),
+        ("Houve um ataque. Na semana seguinte, o grupo saiu.", ["XXXX-WXX"]),
+        ("O barco ardeu ontem. Dois dias antes, tinha partido.", ["2015-09-02", "2015-08-31"]),
+        ("O barco ardeu na terça-feira. Foi rápido. Todos viram. Ninguém fugiu. No dia seguinte, choveu.",
+         ["2015-09-01", "2015-09-02"]),
+    ],
+)  # fmt: skip
+def test_what_lies_after_another_time_is_open_where_none_was_told(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+def test_the_day_of_a_weekday_is_no_part_of_the_length_behind_it() -> None:
+    expected = [("terça-feira, 1", "2015-09-01"), ("um dia", "P1D")]
+    assert found("O barco ardeu na terça-feira, 1, um dia após a partida.") == expected
+
+
+def test_the_months_of_a_child_are_no_time() -> None:
+    read = reading("""
+        Rui Rui PROPN _ 0 root
+        _, , PUNCT _ 5 punct
+        de de ADP _ 5 case
+        9 9 NUM _ 5 nummod
+        meses mês NOUN _ 1 nmod
+        _. . PUNCT _ 1 punct
+    """)
+    assert find_times(read, THURSDAY) == ()

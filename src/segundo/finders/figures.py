@@ -7,7 +7,7 @@ tree says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from typing import cast
 
@@ -32,8 +32,9 @@ def find_figures(
     """The figures of a reading, in order; ``when`` and ``according_to`` are places in ``times`` and ``statements``."""
     figures: list[Figure] = []
     last: Quantity | None = None
+    timed = frozenset(word for time in times for word in reading.words(time.span))
     for quantity in find_quantities(reading, times, language):
-        kind, rule, deciding = _kind(reading, quantity, last, figures, language)
+        kind, rule, deciding = _kind(reading, quantity, last, figures, timed, language)
         figures.append(
             Figure(
                 number=(quantity.span,),
@@ -80,9 +81,13 @@ def _look(reading: Reading, word: int, role: str, language: str) -> FigureKind |
 
 
 def _kind(
-    reading: Reading, quantity: Quantity, last: Quantity | None, figures: Sequence[Figure], language: str
-) -> tuple[FigureKind, str, int | None]:
-    """A figure's kind, the rule that gave it, and the verb that decided it; ``figures`` are those before it."""
+    reading: Reading, quantity: Quantity, last: Quantity | None, figures: Sequence[Figure], timed: Container[int],
+    language: str,
+) -> tuple[FigureKind, str, int | None]:  # fmt: skip
+    """A figure's kind, the rule that gave it, and the verb that decided it.
+
+    ``figures`` are those before it, ``timed`` the words of time expressions.
+    """
     if quantity.kind or quantity.unit:
         return quantity.kind or "other", "unit", None
     alone = quantity.noun is None
@@ -94,8 +99,10 @@ def _kind(
     people = noun is not None or counted is None or _is_people(reading, counted, language)
     whole = _is_whole(reading, quantity)
     if people and not whole:
-        for word, role in _evidence(reading, quantity):
+        for word, role in _evidence(reading, quantity, timed):
             kind = _look(reading, word, role, language)
+            if kind is None and role == "does":
+                kind = _leaving(reading, word, language)
             if kind is None and role == "does" and _is_reflexive(reading, word, language):
                 kind = _look(reading, word, "done", language)
             if kind:
@@ -104,7 +111,7 @@ def _kind(
         return noun, "noun", None
     if alone and (kind := _subject_kind(reading, quantity, language)):
         return kind, "noun", None
-    if row and (alone or (people and not whole)):
+    if row and (alone or (people and not whole)) and not (figures[-1].kind == "killed" and _acts(reading, quantity)):
         return figures[-1].kind, "row", None
     if quantity.noun is not None and (kind := _case_kind(reading, quantity.noun, figures, language)):
         return kind, "ill", None
@@ -115,6 +122,21 @@ def _is_reflexive(reading: Reading, verb: int, language: str) -> bool:
     """Whether a verb has a pronoun of its subject beside it, so that what it does is done to the subject."""
     beside = (word for word in (verb - 1, verb + 1) if 0 <= word < len(reading) and reading.upos[word] == "PRON")
     return any(reading.form[word].lower().strip("-") in words_of(language, "reflexive") for word in beside)
+
+
+def _leaving(reading: Reading, verb: int, language: str) -> FigureKind | None:
+    """What those are who leave their homes."""
+    home = any(_look(reading, left, "home", language) for left in reading.dependents(verb, "obj"))
+    return _look(reading, verb, "leave", language) if home else None
+
+
+def _acts(reading: Reading, quantity: Quantity) -> bool:
+    """Whether the counted did something, as the dead do not: "20 morreram e milhares deixaram o país"."""
+    head = quantity.after - 1 if quantity.noun is None else quantity.noun
+    while reading.deprel[head].startswith(("nmod", "nummod", "flat")) and reading.head[head] >= quantity.first:
+        head = reading.head[head]
+    verb = reading.head[head]
+    return reading.deprel[head] == "nsubj" and reading.upos[verb] == "VERB" and reading.has(verb, "Tense=Past")
 
 
 def _case_kind(reading: Reading, noun: int, figures: Sequence[Figure], language: str) -> FigureKind | None:
@@ -157,12 +179,12 @@ def _is_people(reading: Reading, noun: int, language: str) -> bool:
     return form in words_of(language, "people") or form.endswith(tuple(words_of(language, "people_ending")))
 
 
-def _evidence(reading: Reading, quantity: Quantity) -> Iterator[tuple[int, str]]:
+def _evidence(reading: Reading, quantity: Quantity, timed: Container[int]) -> Iterator[tuple[int, str]]:
     """The words that say what became of the counted, and their roles, the surest first."""
     if quantity.noun is None and quantity.after < len(reading) and reading.upos[quantity.after] in _VERBAL:
         yield from _behind(reading, quantity)
     yield from _governors(reading, quantity)
-    yield from _before(reading, quantity)
+    yield from _before(reading, quantity, timed)
     yield from _behind(reading, quantity)
 
 
@@ -191,12 +213,19 @@ def _governors(reading: Reading, quantity: Quantity) -> Iterator[tuple[int, str]
         yield governor, "of"
 
 
-def _before(reading: Reading, quantity: Quantity) -> Iterator[tuple[int, str]]:
-    """What stands before: a verb right before the number, or a noun with only "de" and articles between."""
+def _before(reading: Reading, quantity: Quantity, timed: Container[int] = ()) -> Iterator[tuple[int, str]]:
+    """What stands before: a verb right before the number, or a noun with only "de" and articles between.
+
+    Between verb and number there may be a time, with what leads it: "prendeu até esta terça-feira 14 homens".
+    """
     begin = reading.sentences[reading.sentence[quantity.first]][0]
-    joined = False
+    joined = passed = False
     for word in range(quantity.lead - 1, max(begin, quantity.lead - _REACH) - 1, -1):
         tag = reading.upos[word]
+        if word in timed or (passed and tag in ("ADP", "DET")):
+            passed = True
+            continue
+        passed = False
         if tag == "VERB" and not joined:
             yield word, "done"
             yield word, "does"

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from importlib.resources import files
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,7 @@ import onnxruntime
 from segundo.article import Passage
 from segundo.errors import ModelError
 from segundo.reader.decoding import entities, happenings, sayings, sentence_ranges, tree
+from segundo.reader.headlines import headline_bounds
 from segundo.reader.lemmas import apply_lemma_rule
 from segundo.reader.pieces import Pieces
 from segundo.reader.reading import Entity, Happening, Reading, Saying
@@ -197,8 +198,14 @@ def moved(saying: Saying, by: int) -> Saying:
 
 
 def stretches(tokens: Tokens) -> list[tuple[int, int]]:
-    """Ranges of words of at most :data:`MOST_CHUNKS` chunks, never parting a token."""
-    out, first, size = [], 0, len(tokens.form)
+    """Ranges of words of at most :data:`MOST_CHUNKS` chunks, never parting a token; a headline inside has its own."""
+    bounds = sorted({0, *headline_bounds(tokens), len(tokens.form)})
+    return [stretch for first, last in pairwise(bounds) for stretch in _short_stretches(tokens, first, last)]
+
+
+def _short_stretches(tokens: Tokens, first: int, size: int) -> list[tuple[int, int]]:
+    """The range of words up to ``size`` in parts that are short enough."""
+    out = []
     while first < size:
         last = first
         best = 0

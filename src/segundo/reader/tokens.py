@@ -52,7 +52,7 @@ class Tokens:
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     forms = sorted((row["form"] for row in table(language, "abbreviations")), key=lambda form: -len(form))
-    abbreviations = "|".join(rf"\b(?i:{re.escape(form)})" for form in forms)
+    abbreviations = "|".join(rf"\b(?{'i' if form.islower() else ''}:{re.escape(form)})" for form in forms)
     return re.compile(PATTERN.format(letters=LETTERS, abbreviations=abbreviations), re.VERBOSE)
 
 

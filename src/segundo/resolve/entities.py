@@ -43,7 +43,7 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
         if beside and (
             _is_seat(reading, lexicon, out[-1], first)
             or _are_halves(reading, lexicon, out[-1], Entity(first, last, kind))
-            or _is_called(reading, out[-1], first, last)
+            or _is_called(reading, lexicon, out[-1], first, last)
         ):
             first, kind = out[-1].first, "ORG" if out[-1].type == "ORG" else max(kind, out[-1].type)
             out.pop()
@@ -151,10 +151,15 @@ def _are_halves(reading: Reading, lexicon: Lexicon, before: Entity, entity: Enti
     return before.type == entity.type or "PER" not in (before.type, entity.type)
 
 
-def _is_called(reading: Reading, body: Entity, first: int, last: int) -> bool:
-    """Whether a word that touches a body is the end of its name ("Instituto Sousa"): so the tree has it."""
+def _is_called(reading: Reading, lexicon: Lexicon, body: Entity, first: int, last: int) -> bool:
+    """Whether a word that touches a body is the end of its name ("Instituto Sousa").
+
+    So the tree has it, or all else of the name is a noun by which any body may be called, below no title.
+    """
     flat = reading.deprel[first].startswith("flat") and body.first <= reading.head[first] < body.last
-    return flat and (body.type, body.last, last) == ("ORG", first, first + 1)
+    bare = reading.form[body.first][:1].isupper() and _is_any_body(reading, lexicon, body)
+    bare = bare and all(lexicon.role(reading.form[head]) is None for head in reading.ancestors(body.first))
+    return (flat or bare) and (body.type, body.last, last) == ("ORG", first, first + 1)
 
 
 def _is_seat(reading: Reading, lexicon: Lexicon, body: Entity, first: int) -> bool:

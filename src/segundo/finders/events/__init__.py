@@ -38,6 +38,7 @@ def find_events(
     holders = innermost(reading, statements)
     acts = [OUTSIDE if holder is None else statements[holder].act for holder in holders]
     dated = time_words(reading, times)
+    vague = frozenset(index for index, time in enumerate(times) if (time.value or "").endswith("_REF"))
     timed = frozenset(reading.sentence[word] for word in dated)
     article = Article(reading, candidates, timed, acts, language)
     scores = weights.log_odds(candidates, [features(article, candidate) for candidate in candidates])
@@ -57,7 +58,7 @@ def find_events(
                 rule=f"{candidate.sense.family}:{candidate.lemma}",
                 score=round(probability(log_odds), 3),
                 place=find_place(reading, word, roles(language)["place"]),
-                when=find_time(reading, word, dated),
+                when=find_time(reading, word, dated, vague),
                 according_to=holders[word],
             )
         )

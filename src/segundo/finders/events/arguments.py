@@ -83,25 +83,23 @@ def time_words(reading: Reading, times: Sequence[Time]) -> Mapping[int, int]:
     }
 
 
-def find_time(reading: Reading, word: int, dated: Mapping[int, int]) -> int | None:
-    """The index of the time that dates a trigger: the nearest below it or below the clause that holds it."""
+def find_time(reading: Reading, word: int, dated: Mapping[int, int], vague: Container[int] = ()) -> int | None:
+    """The index of the time that dates a trigger: the nearest below it or below the clause that holds it.
+
+    Of several one that is not among the ``vague``: of "mais cedo neste sábado" the Saturday.
+    """
     node = word
     for _ in range(IN):
-        found = _time_below(reading, node, dated)
-        if found is not None:
-            return found
+        if found := _times_below(reading, node, dated):
+            return next((time for time in found if time not in vague), found[0])
         if reading.head[node] < 0 or reading.deprel[node].startswith(("ccomp", "acl:relcl", "parataxis")):
             return None
         node = reading.head[node]
     return None
 
 
-def _time_below(reading: Reading, node: int, dated: Mapping[int, int]) -> int | None:
-    """A time among the adverbials of a word, not within another clause."""
-    for child in reading.children[node]:
-        if reading.deprel[child].partition(":")[0] not in ("obl", "nmod", "advmod", "nummod", "appos"):
-            continue
-        for inner in (child, *reading.children[child]):
-            if inner in dated:
-                return dated[inner]
-    return None
+def _times_below(reading: Reading, node: int, dated: Mapping[int, int]) -> list[int]:
+    """The times among the adverbials of a word, not within another clause."""
+    relations = ("obl", "nmod", "advmod", "nummod", "appos")
+    below = (child for child in reading.children[node] if reading.deprel[child].partition(":")[0] in relations)
+    return [dated[inner] for child in below for inner in (child, *reading.children[child]) if inner in dated]

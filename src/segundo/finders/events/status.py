@@ -197,15 +197,22 @@ def _group_cues(reading: Reading, group: list[int], tables: Modality) -> Iterato
             ):
                 yield "time", f"={status}"
             elif relation == "advcl" and any(
-                tables.cues["mark"].get(tables.lemma(reading, mark)) == "conditional"
+                tables.cues["mark"].get(mark_cue(reading, mark, tables)) == "conditional"
                 for mark in reading.dependents(child, "mark")
             ):
                 yield "condition", ""
-            elif relation in ("mark", "case") and lemma in tables.cues["mark"]:
-                yield "mark", f"={tables.cues['mark'][lemma]}"
-                yield "mark", f":{lemma}"
+            elif relation in ("mark", "case") and (mark := mark_cue(reading, child, tables)):
+                yield "mark", f"={tables.cues['mark'][mark]}"
+                yield "mark", f":{mark}"
             elif relation in ("nsubj", "obj") and any(
                 tables.cues["modifier"].get(tables.lemma(reading, inner)) == "denied"
                 for inner in (child, *reading.children[child])
             ):
                 yield "negated", ""
+
+
+def mark_cue(reading: Reading, word: int, tables: Modality) -> str:
+    """The cue that a mark is, with the words fixed to it ("mesmo que") or alone; empty where it is none."""
+    lemma = tables.lemma(reading, word)
+    whole = " ".join([lemma, *(reading.form[child].lower() for child in reading.dependents(word, "fixed"))])
+    return next((cue for cue in (whole, lemma) if cue in tables.cues["mark"]), "")

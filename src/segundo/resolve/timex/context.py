@@ -42,6 +42,11 @@ class Context:
             return False
         return self.clause.tense == "present" or (self.clause.tense == "imperfect" and self.clause.before)
 
+    def told(self, unit: str) -> str:
+        """The value told before from which a distance in ``unit`` counts: the last day for days, open where none is."""
+        days = (self.day, self.occasion)
+        return next(filter(None, (*days, self.anchor) if unit in ("D", "W") else (self.anchor, *days)), OPEN["D"])
+
     @property
     def now(self) -> str:
         """The publication date as a value, open where it is unknown."""

@@ -24,8 +24,13 @@ def today(args: Args, context: Context) -> str:
 
 
 def anchorday(args: Args, context: Context) -> str:
-    """A day some days away from the last day named: "no dia seguinte"."""
-    return shift(context.day or context.now, "D", offset(args) or 0) or context.day or OPEN["D"]
+    """A day some days away from the last day told, open where none is: "no dia seguinte".
+
+    "No mesmo dia" is that of publication where none is told just before.
+    """
+    by = offset(args) or 0
+    start = context.told("D") if by else context.day or context.now
+    return shift(start, "D", by) or context.day or OPEN["D"]
 
 
 def someday(args: Args, context: Context) -> str:

@@ -93,12 +93,13 @@ def from_now(args: Args, context: Context) -> str:
 
 
 def after(args: Args, context: Context) -> Value:
-    """A point before or after the one named last; what is shorter than a day stays a length."""
+    """A point before or after the one told last, open where none is; what is shorter than a day stays a length."""
     if args["length"].startswith("PT"):
         return Value(args["length"], "DURATION")
     if "X" in args["length"]:
         return Value("FUTURE_REF" if context.tense == "future" else "PAST_REF")
-    return Value(_away(args["length"], offset(args) or 1, context.anchor or context.now))
+    unit = re.sub(r"[^A-Z]", "", args["length"][1:])
+    return Value(_away(args["length"], offset(args) or 1, context.told(unit)))
 
 
 def after_vague(args: Args, context: Context) -> Value:

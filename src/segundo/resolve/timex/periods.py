@@ -40,10 +40,15 @@ def century(args: Args, context: Context) -> str:
 
 
 def relative(args: Args, context: Context) -> str:
-    """A unit of the calendar at a distance from the publication, or from the value named before ("no mês seguinte")."""
+    """A unit of the calendar at a distance from the publication, or from the value told before ("no mês seguinte").
+
+    What follows nothing that was told is open, unless it lies ahead; what is before or the same is so of the present.
+    """
     unit, by = args["unit"], offset(args) or 0
-    base = context.anchor if "anchor" in args and context.anchor else context.now
-    return shift(base, unit, by) or shift(context.now, unit, by) or OPEN[unit]
+    told = shift(context.told(unit), unit, by) if "anchor" in args else None
+    if told is None and "anchor" in args and by > 0 and context.tense != "future":
+        return OPEN[unit]
+    return told or shift(context.now, unit, by) or OPEN[unit]
 
 
 def weekend(args: Args, context: Context) -> str:
