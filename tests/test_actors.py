@@ -375,3 +375,17 @@ def test_countries_of_the_tables_are_known_to_cldr() -> None:
 
 def names(text: Reading) -> list[tuple[str, str]]:
     return [(found.name, found.kind) for found in find_actors(text)]
+
+
+@pytest.mark.parametrize(("noun", "found"), [("Hospital", ["Hospital Sousa"]), ("Câmara", ["Câmara", "Sousa"])])
+def test_noun_by_which_any_body_may_be_called_has_the_name_behind_it(noun: str, found: list[str]) -> None:
+    text = reading(
+        f"""
+        Fechou fechar VERB _ 0 root
+        o o DET _ 3 det
+        {noun} {noun.lower()} NOUN _ 1 nsubj
+        Sousa Sousa PROPN _ 1 obj
+        """,
+        entities=((2, 3, "ORG"), (3, 4, "PER")),
+    )
+    assert [name for name, _ in names(text)] == found

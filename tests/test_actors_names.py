@@ -70,20 +70,6 @@ def test_word_flat_to_a_body_ends_its_name(relation: str, whole: str) -> None:
     assert names(text)[0] == (whole, "organisation")
 
 
-@pytest.mark.parametrize(("noun", "found"), [("Hospital", ["Hospital Sousa"]), ("Câmara", ["Câmara", "Sousa"])])
-def test_noun_by_which_any_body_may_be_called_has_the_name_behind_it(noun: str, found: list[str]) -> None:
-    text = reading(
-        f"""
-        Fechou fechar VERB _ 0 root
-        o o DET _ 3 det
-        {noun} {noun.lower()} NOUN _ 1 nsubj
-        Sousa Sousa PROPN _ 1 obj
-        """,
-        entities=((2, 3, "ORG"), (3, 4, "PER")),
-    )
-    assert [name for name, _ in names(text)] == found
-
-
 @pytest.mark.parametrize(("joined", "borne"), [("e", ()), (",", ("presidente do PTB", "ex-deputado"))])
 def test_two_titles_with_a_comma_between_them_are_of_one_person(joined: str, borne: tuple[str, ...]) -> None:
     relation, tag = ("cc", "CCONJ") if joined == "e" else ("punct", "PUNCT")
