@@ -105,7 +105,7 @@ def survey(text: str, places: Iterable[tuple[str | None, Pieces]], home: str | N
 
 def marks(ground: Ground, mentions: Pieces, level: Level, language: str) -> frozenset[Mark]:
     """The marks of where a body is that is named at these places and of which there is one in each of its level."""
-    if level == "home":
+    if level in ("home", "short"):
         return _only(NATION, {ground.home} if ground.home else ())
     return _nation(ground, mentions, language) | _area(ground, mentions, level, language)
 
