@@ -156,8 +156,8 @@ def test_two_names_are_two_where_the_first_is_one_word(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize(("country", "expected"), [("pt", 1), ("br", 2)])
 def test_an_acronym_of_three_letters_is_the_body_of_its_nation(ledger: Ledger, country: str, expected: int) -> None:
-    full = item("a1", Told("Federação Portuguesa de Petanca", "organisation"))
-    short = item("a2", Told("FPP", "organisation"))
+    full = item("a1", Told("Federação Portuguesa de Petanca", "organisation"), text=BEACH)
+    short = item("a2", Told("FPP", "organisation"), text=BEACH)
     short = short._replace(article=replace(short.article, url=f"https://jornal.{country}/1"))
     told(ledger, full, short)
     assert parted(ledger) == expected

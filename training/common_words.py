@@ -31,7 +31,7 @@ def main() -> None:
                 words = zip(sentence.form, sentence.upos, strict=True)
                 counts.update(plain(form) for form, tag in words if form.islower() and tag in ("NOUN", "ADJ"))
                 capitals.update(plain(form.lower()) for form in sentence.form[1:] if form[0].isupper())
-    often = (word for word, count in counts.items() if count >= OFTEN or count >= LEAST and count > capitals[word])
+    often = (word for word, count in counts.items() if count >= OFTEN or (count >= LEAST and count > capitals[word]))
     common = sorted(word for word in often if len(word) > SMALL_LENGTH and word.isalpha())
     lines = [json.dumps(line, ensure_ascii=False) for line in textwrap.wrap(" ".join(common), 116)]
     OUT.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")

@@ -205,8 +205,9 @@ def _short_bodies(language: str) -> Mapping[Folded, tuple[Short, ...]]:
 
 @cache
 def _wholes(language: str) -> frozenset[Folded]:
-    """The full names of bodies that the tables know, of two words or more."""
-    return frozenset(whole for whole in lexicon(language).acronyms.values() if len(whole) > 1)
+    """The names of bodies that the tables know, short and full, of two words or more."""
+    known = lexicon(language).acronyms
+    return frozenset(whole for names in (known, known.values()) for whole in names if len(whole) > 1)
 
 
 def _only(sort: str, values: Iterable[str]) -> frozenset[Mark]:

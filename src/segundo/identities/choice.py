@@ -64,8 +64,8 @@ FEW = 4
 """Where more may be meant than these, no pairs are listed."""
 
 LONG_ACRONYM = 5
-"""An acronym of so many letters is hardly that of two bodies; one of a letter less may be, and must be backed, and one of
-two less must be of the body's nation and in an article on the same matter."""
+"""An acronym of so many letters is hardly that of two bodies; one of a letter less must be in an article on a like
+matter, one of two less in one on the same matter, and of the body's nation."""
 
 
 class Name(NamedTuple):
@@ -183,7 +183,7 @@ def _called(of: Name, marks: frozenset[Mark], trees: Mapping[int, Sequence[Kin]]
             continue
         elif of.power == "single" and begins:
             enough = max(least, GIVEN)
-        if not _is_known(of, count) and not any(one.backed for one in some):
+        if not _is_known(of, count) and not any(_is_backed(one, of) for one in some):
             continue
         leads = of.power != "weak" and count == counts[-1] >= LEADS and count >= LEAD * max(counts[:-1], default=0)
         if count >= enough and count >= (LEADING if leads else share) * total:
@@ -193,10 +193,16 @@ def _called(of: Name, marks: frozenset[Mark], trees: Mapping[int, Sequence[Kin]]
 
 
 def _is_known(of: Name, count: int) -> bool:
-    """Whether so many articles that give both names suffice, or the name is hardly that of two: nothing backs a link."""
+    """Whether so many articles that give both names suffice, or the name is hardly that of two."""
     if of.key.kind == "organisation":
         return count >= SURE or len("".join(of.key.words)) >= LONG_ACRONYM
-    return count >= SURE or of.power == "weak" or of.rare
+    return count >= SURE or of.rare
+
+
+def _is_backed(one: Kin, of: Name) -> bool:
+    """Whether something else speaks for a bearer; a given name, which is that of many, is backed by more than one."""
+    given = of.power == "single" and _begins(one.bearer.key, of.key)
+    return one.backed and (not given or one.matter >= ON_TOPIC or one.company >= TOPIC_BESIDE)
 
 
 def _begins(full: Key, short: Key) -> bool:

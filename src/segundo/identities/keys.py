@@ -20,8 +20,8 @@ Strength: TypeAlias = Literal["full", "fair", "common", "single", "weak", "many"
 
 ``full``: three words or more, or two of which one at least is no common name; ``fair``: two common ones, the second of
 which is a family name, but none of the commonest; ``common``: two other common ones; ``single``: one word that is no
-common name; ``weak``: one common name, or a short acronym. Of a body, ``many``: there is one of the kind in many places ("Polícia Civil").
-All other names of bodies, and those of states and places, are ``full``.
+common name, or a short acronym; ``weak``: one common name. Of a body, ``many``: there is one of the kind in many places
+("Polícia Civil"). All other names of bodies, and those of states and places, are ``full``.
 """
 
 Level: TypeAlias = Literal["town", "state", "nation", "home", "short", "any", "noun"]
@@ -92,9 +92,12 @@ def _untitled(name: str, language: str) -> Folded:
 def _bare(words: Folded, language: str) -> Folded:
     """The words of a body's name without what says only of what kind it is, or where a party's member is from.
 
-    "Grupo Tordo" is "Tordo", but not where a common word or a place is left ("Grupo Especial", "Grupo Olinda").
+    "Grupo Tordo" is "Tordo", but not where a common word or a place is left ("Grupo Especial", "Grupo Olinda"); and "The
+    Tordo Times" is the "Tordo Times".
     """
     known = lexicon(language)
+    if len(words) > 2 and words[0] in _plain_forms("foreign", language):
+        words = words[1:]
     if len(words) == 2 and state_of(words[1].upper()):
         whole = known.acronyms.get(words[:1], words[:1])
         if whole[0] in _plain_forms("party", language):
@@ -103,7 +106,7 @@ def _bare(words: Folded, language: str) -> Folded:
     if words[0] not in _plain_forms("before", language) or not 0 < len(rest) <= _NAMED:
         return words
     reach = level(Key("organisation", _body(rest, language)), language)
-    common = rest[0] in common_words(language) or reach not in (None, "home")
+    common = rest[0] in common_words(language) or reach not in (None, "home", "short")
     return words if common or _tells_where(rest, language) else rest
 
 
