@@ -94,6 +94,7 @@ def survey(text: str, places: Iterable[tuple[str | None, Pieces]], home: str | N
     sites = {
         start: Site(end, fold(text[start:end]), country) for country, mentions in places for start, end in mentions
     }
+    sites = {start: _at_home(site, text, home, language) for start, site in sites.items()}
     told = [named(site.words) for site in sites.values() if site.country is None]
     stated = frozenset(code for there in told for code in there.states)
     stated |= {code for site in sites.values() if (code := _lettered(text, site.end))}
@@ -101,6 +102,21 @@ def survey(text: str, places: Iterable[tuple[str | None, Pieces]], home: str | N
     within = (found for words in towns if len(found := _settled(named(words), stated)) == 1)
     country = _country(text, sites, stated, home, language)
     return Ground(text, sites, home, country, stated, stated.union(*within), towns)
+
+
+def _at_home(site: Site, text: str, home: str | None, language: str) -> Site:
+    """A place that is called like a country ("Salvador") as a town of the outlet's country.
+
+    That it is where that country has such a town and the article has nothing else of the other country: not its whole
+    name, nor its adjective.
+    """
+    towns = {code.partition("-")[0] for code in named(site.words).towns}
+    known = lexicon(language)
+    if not site.country or home not in towns or site.words == fold(known.country_names.get(site.country, "")):
+        return site
+    adjectives = (word for word, code in known.demonyms.items() if code == site.country)
+    told = known.country_names.get(site.country, "") in text or any(word in text for word in adjectives)
+    return site if told else site._replace(country=None)
 
 
 def marks(ground: Ground, mentions: Pieces, level: Level, language: str) -> frozenset[Mark]:

@@ -69,8 +69,15 @@ def key(kind: str, name: str, country: str | None, language: str) -> Key | None:
     if kind == "place":
         return Key(kind, words) if (words := _words(name)) else None
     if kind == "organisation":
-        return Key(kind, _body(_bare(_words(name), language), language)) if _words(name) else None
+        words = _words(_without_form(name, language))
+        return Key(kind, _body(_bare(words, language), language)) if words else None
     return None
+
+
+def _without_form(name: str, language: str) -> str:
+    """A firm's name without its legal form ("Tordo S.A.")."""
+    *rest, last = name.split() or [""]
+    return " ".join(rest) if rest and plain(last).strip(".,") in _plain_forms("legal", language) else name
 
 
 def _untitled(name: str, language: str) -> Folded:

@@ -373,12 +373,14 @@ def _kin(connection: sqlite3.Connection, number: int, of: Key) -> list[Kin]:
 
 
 def _beside_both(connection: sqlite3.Connection, name: int, node: int) -> int:
-    """How many full names of persons stand in articles that use a name and in articles that name a bearer."""
+    """How many full names of other persons stand in articles that use a name and in articles that name a bearer."""
     (found,) = connection.execute(
-        "SELECT count(*) FROM (SELECT other.name FROM uses JOIN uses AS other USING (article)"
+        "WITH own AS (SELECT name FROM bearers WHERE node = ?2 UNION SELECT ?1) SELECT count(*) FROM"
+        " (SELECT other.name FROM uses JOIN uses AS other USING (article)"
         " JOIN names ON names.number = other.name AND kind = 'person' AND strength = 'full'"
-        " WHERE uses.name = ?1 AND other.node != ?2 INTERSECT"
-        " SELECT other.name FROM uses JOIN uses AS other USING (article) WHERE uses.node = ?2 AND other.node != ?2)",
+        " WHERE uses.name = ?1 AND other.name NOT IN own INTERSECT"
+        " SELECT other.name FROM uses JOIN uses AS other USING (article)"
+        " WHERE uses.node = ?2 AND other.name NOT IN own)",
         (name, node),
     ).fetchone()
     return int(found)
