@@ -99,8 +99,8 @@ def _untitled(name: str, language: str) -> Folded:
 def _bare(words: Folded, language: str) -> Folded:
     """The words of a body's name without what says only of what kind it is, or where a party's member is from.
 
-    "Grupo Tordo" is "Tordo", but not where a common word or a place is left ("Grupo Especial", "Grupo Olinda"); and "The
-    Tordo Times" is the "Tordo Times".
+    "Grupo Tordo" is "Tordo", but not where a common word or a place is left ("Grupo Especial", "Grupo Olinda"); and
+    "The Tordo Times" is the "Tordo Times".
     """
     known = lexicon(language)
     if len(words) > 2 and words[0] in _plain_forms("foreign", language):
