@@ -195,7 +195,7 @@ def test_a_family_name_takes_the_rest_of_the_name(text: str, name: str, whole: s
     start = text.index(name)
     places = [(None, spans(text, "Olinda"))] if "Olinda" in text else []
     ground = areas.survey(text, places, "BR", "pt")
-    assert mending.whole_person(ground, {start}, spans(text, name), name, "pt") == whole
+    assert mending.whole_person(ground, {start}, set(), spans(text, name), name, "pt") == whole
 
 
 def test_a_town_at_home_that_is_called_like_a_country_is_the_town() -> None:

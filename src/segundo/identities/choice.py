@@ -183,7 +183,7 @@ def _called(of: Name, marks: frozenset[Mark], trees: Mapping[int, Sequence[Kin]]
             continue
         elif of.power == "single" and begins:
             enough = max(least, GIVEN)
-        if not _is_known(of, count) and not any(_is_backed(one, of) for one in some):
+        if not _speaks_enough(of, some):
             continue
         leads = of.power != "weak" and count == counts[-1] >= LEADS and count >= LEAD * max(counts[:-1], default=0)
         if count >= enough and count >= (LEADING if leads else share) * total:
@@ -192,17 +192,17 @@ def _called(of: Name, marks: frozenset[Mark], trees: Mapping[int, Sequence[Kin]]
     return None
 
 
-def _is_known(of: Name, count: int) -> bool:
-    """Whether so many articles that give both names suffice, or the name is hardly that of two."""
-    if of.key.kind == "organisation":
-        return count >= SURE or len("".join(of.key.words)) >= LONG_ACRONYM
-    return count >= SURE or of.rare
+def _speaks_enough(of: Name, some: Sequence[Kin]) -> bool:
+    """Whether so many articles that give both names suffice, or the name is hardly that of two, or the link is backed.
 
-
-def _is_backed(one: Kin, of: Name) -> bool:
-    """Whether something else speaks for a bearer; a given name, which is that of many, is backed by more than one."""
-    given = of.power == "single" and _begins(one.bearer.key, of.key)
-    return one.backed and (not given or one.matter >= ON_TOPIC or one.company >= TOPIC_BESIDE)
+    A given name, which is that of many, is asked for twice as much of each.
+    """
+    count = sum(one.called for one in some)
+    if of.rare or (of.key.kind == "organisation" and len("".join(of.key.words)) >= LONG_ACRONYM):
+        return True
+    if of.power == "single" and any(one.called and _begins(one.bearer.key, of.key) for one in some):
+        return count >= 2 * SURE or any(one.matter >= ON_TOPIC or one.company >= TOPIC_BESIDE for one in some)
+    return count >= SURE or any(one.backed for one in some)
 
 
 def _begins(full: Key, short: Key) -> bool:

@@ -72,17 +72,21 @@ def _takes_up(rest: Folded, language: str) -> bool:
     return len(rest[-1]) == 1 or takes_up(rest[-1:], language)
 
 
-def whole_person(ground: Ground, taken: Collection[int], mentions: Pieces, name: str, language: str) -> str:
+def whole_person(
+    ground: Ground, taken: Collection[int], no_people: Collection[int], mentions: Pieces, name: str, language: str
+) -> str:
     """The name of a person of one word, with a word before it and one behind it that are of it too.
 
     A word behind is of it after a small one ("Tordo da Rocha"), or where it is a common family name. ``taken`` are the
-    places where the names of others begin.
+    places where the names of others begin, ``no_people`` of those that are no persons: behind a small word the reader
+    may have taken the rest for another person.
     """
     if len(name.split()) > 1:
         return name
     for start, end in mentions:
         if ground.text[start:end] == name:
-            before, behind = _given(ground, taken, start, language), _family(ground, taken, end, language)
+            before = _given(ground, taken, start, language)
+            behind = _family(ground, taken, no_people, end, language)
             if before or behind:
                 return " ".join(filter(None, (before, name, behind)))
     return name
@@ -102,13 +106,14 @@ def _given(ground: Ground, taken: Collection[int], start: int, language: str) ->
     return f"{word} {small}" if small else word
 
 
-def _family(ground: Ground, taken: Collection[int], end: int, language: str) -> str:
+def _family(ground: Ground, taken: Collection[int], no_people: Collection[int], end: int, language: str) -> str:
     """The word behind a name, with a small one before it, that is of the name too; empty for none."""
     join = _JOIN.match(ground.text, end)
     small = join[1] if join and join[1] in lexicon(language).words["of"] else ""
     at = join.end() if join and small else end + 1
     word = _WORD.match(ground.text, at)
-    if word is None or at in taken or at in ground.sites or not _is_name(word[0], language):
+    others = no_people if small else taken
+    if word is None or at in others or at in ground.sites or not _is_name(word[0], language):
         return ""
     if small:
         return f"{small} {word[0]}"

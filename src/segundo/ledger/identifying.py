@@ -365,7 +365,7 @@ def _kin(connection: sqlite3.Connection, number: int, of: Key) -> list[Kin]:
     few = len({one.bearer.tree for one in kin}) <= FEW
     kin = [
         one._replace(company=_beside_both(connection, number, one.bearer.node))
-        if one.called < SURE and (few or one.called)
+        if one.called < 2 * SURE and (few or one.called)
         else one
         for one in kin
     ]

@@ -59,7 +59,7 @@ def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
                 )
             elif row["kind"] == "person":
                 name = mending.own_name(ground.text, mentions, name, LANGUAGE)
-                name = mending.whole_person(ground, taken, mentions, name, LANGUAGE)
+                name = mending.whole_person(ground, taken, taken - people, mentions, name, LANGUAGE)
             own = key(row["kind"], name, row["country"], LANGUAGE)
             if own is None:
                 continue
