@@ -22,6 +22,9 @@ from segundo.resolve.names import fold
 from segundo.segment import segment
 from tests.ledger_build import Finished, enter
 
+WHALE = "Uma baleia de doze metros encalhou em Esmoriz e biólogos medem a ossada, a gordura e os dentes."
+"""The matter of articles that are alike, and in no story where their days are far apart."""
+
 
 class Told(NamedTuple):
     """An actor of an article as the text tells of it; ``also`` are other names that it has there."""
