@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from segundo.cli.app import app
 from segundo.ledger import open_ledger
 from tests.ledger_build import enter
-from tests.test_identities import Told, item
+from tests.test_identities import WHALE, Told, item
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +20,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> str:
     full = Told("Mário Tordo", roles=("ministro da Saúde",), country="PT", also=("Tordo",))
     with open_ledger(path, write=True) as ledger:
         enter(
-            ledger, item("a1", full), item("a2", full), item("a3", "Tordo"), item("a4", "Rita Zuzarte"),
-            item("a5", "Rui Zuzarte"), item("a6", "Zuzarte", Told("um vizinho", kind="unnamed")),
+            ledger, item("a1", full), item("a2", full, text=WHALE), item("a3", "Tordo", text=WHALE),
+            item("a4", "Rita Zuzarte"), item("a5", "Rui Zuzarte"),
+            item("a6", "Zuzarte", Told("um vizinho", kind="unnamed")),
         )  # fmt: skip
         ledger.compare()
     return str(path)

@@ -22,6 +22,9 @@ from segundo.resolve.names import fold
 from segundo.segment import segment
 from tests.ledger_build import Finished, enter
 
+WHALE = "Uma baleia de doze metros encalhou em Esmoriz e biólogos medem a ossada, a gordura e os dentes."
+"""The matter of articles that are alike, and in no story where their days are far apart."""
+
 
 class Told(NamedTuple):
     """An actor of an article as the text tells of it; ``also`` are other names that it has there."""
@@ -148,11 +151,22 @@ def test_a_family_name_is_the_one_of_its_story(ledger: Ledger) -> None:
 
 def test_a_family_name_is_his_whom_others_call_so(ledger: Ledger) -> None:
     full = Told("Mário Tordo", also=("Tordo",))
-    told(ledger, item("a1", full), item("a2", full), item("a3", "Clara Tordo"), item("a4", "Tordo"))
-    assert parted(ledger) == 2
+    beside = "Rita Zuzarte"
+    told(ledger, item("a1", full, beside), item("a2", full), item("a3", "Clara Tordo"), item("a4", "Tordo", beside))
+    assert parted(ledger) == 3
     (_, short) = about(ledger, "Mário Tordo").bearers
     assert (short.name, short.like, short.score) == ("Tordo", "Mário Tordo", 0.99)
     assert [(reason.code, reason.words) for reason in short.reasons] == [("called", "2/2")]
+
+
+def test_a_family_name_of_whom_nothing_else_is_known_is_his_only_whom_very_many_call_so(ledger: Ledger) -> None:
+    full = Told("Mário Tordo", also=("Tordo",))
+    few = [item(f"a{number}", full) for number in range(1, 10)]
+    told(ledger, *few, item("a20", "Tordo"))
+    assert parted(ledger) == 2
+    assert [(row.one_name, row.other_name) for row in ledger.doubts()] == [("Tordo", "Mário Tordo")]
+    told(ledger, item("a10", full))
+    assert parted(ledger) == 1
 
 
 def test_a_family_name_of_two_is_nobodys(ledger: Ledger) -> None:
@@ -295,7 +309,7 @@ def test_roles_are_dated_by_the_articles_that_give_them(ledger: Ledger) -> None:
 
 def test_filters_find_all_names_of_one(ledger: Ledger) -> None:
     full = Told("Mário Tordo", also=("Tordo",))
-    told(ledger, item("a1", full), item("a2", full), item("a3", "Tordo"), item("a4", "Rita Zuzarte"))
+    told(ledger, item("a1", full), item("a2", full, "Rita Zuzarte"), item("a3", "Tordo", "Rita Zuzarte"))
     assert ledger.count("statements", Filter(speaker="Mário")) == 3
     assert ledger.count("actors", Filter(speaker="mario tordo")) == 3
     assert ledger.count_identities(Filter(speaker="Mário")) == 1
@@ -324,12 +338,12 @@ def test_a_word_of_too_many_names_tells_of_none_in_whatever_order_they_come(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(naming, "FULLER", 2)
-    told(ledger, item("a1", "Mário Tordo"), item("a2", "Mário Vaz Tordo"))
-    assert parted(ledger) == 1
+    told(ledger, item("a1", "Mário Tordo", "Abel Couceiro"), item("a2", "Mário Vaz Tordo", "Abel Couceiro"))
+    assert parted(ledger) == 2
     told(ledger, item("a3", "Mário Lopo Zuzarte"), item("a4", "Clara Tordo"))
-    assert parted(ledger) == 4
+    assert parted(ledger) == 5
     told(ledger, item("a4", "Rita Zuzarte"))
-    assert parted(ledger) == 3
+    assert parted(ledger) == 4
 
 
 def test_what_is_no_actor_is_not_found(ledger: Ledger) -> None:

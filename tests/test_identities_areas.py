@@ -79,7 +79,7 @@ def test_a_body_of_which_there_are_many_has_its_level(row: dict[str, str]) -> No
         ("Polícia Civil", "state"), ("Polícia Civil da Bahia", None), ("Câmara Municipal", "town"),
         ("Ministério da Defesa", "nation"), ("Hospital Municipal", "town"), ("Liga dos Amigos", None),
         ("Comunidade", "noun"), ("Cooperadora", None), ("B", "noun"), ("4ª", "noun"), ("Caixa", "home"),
-        ("XYZ", "home"), ("Jornal Nacional", None),
+        ("XYZ", "short"), ("SIC", "home"), ("Hospital", "noun"), ("Jornal Nacional", None),
         ("Associação Brasileira", "noun"), ("Associação Brasileira de Canoagem", None), ("Banco Mundial", None),
     ],
 )  # fmt: skip
@@ -297,13 +297,24 @@ def test_what_an_outlet_of_another_country_names_is_not_the_one_of_this_unless_i
     assert found == {frozenset({"a1", "a2", "a3", "a4", "a5", "a7"}), frozenset({"a6"})}
 
 
-def test_an_acronym_of_three_letters_is_that_of_the_country_of_the_outlet(ledger: Ledger) -> None:
-    text = "A XYZ negou. A Rússia ouviu, e a Rússia respondeu."
+def test_an_acronym_that_the_table_has_is_that_of_the_country_of_the_outlet(ledger: Ledger) -> None:
+    text = "A SIC negou. A Rússia ouviu, e a Rússia respondeu."
     found = bodies(
         ledger,
-        item("a1", "XYZ", "A XYZ negou.", outlet="folha.example.br"),
-        item("a2", "XYZ", text, outlet="folha.example.br"),
-        item("a3", "XYZ", "A XYZ negou.", outlet="diario.example.pt"),
+        item("a1", "SIC", "A SIC negou.", outlet="folha.example.br"),
+        item("a2", "SIC", text, outlet="folha.example.br"),
+        item("a3", "SIC", "A SIC negou.", outlet="diario.example.pt"),
+    )
+    assert found == {frozenset({"a1", "a2"}), frozenset({"a3"})}
+
+
+def test_another_acronym_of_three_letters_is_one_where_the_matter_is(ledger: Ledger) -> None:
+    boats = "A regata dos veleiros partiu do cais e os veleiros voltaram ao cais com vento."
+    found = bodies(
+        ledger,
+        item("a1", "XYZ", f"A XYZ negou. {boats}"),
+        item("a2", "XYZ", f"A XYZ calou. {boats} Fim."),
+        item("a3", "XYZ", "A XYZ negou que a vacina fosse cara para os hospitais e as enfermeiras."),
     )
     assert found == {frozenset({"a1", "a2"}), frozenset({"a3"})}
 

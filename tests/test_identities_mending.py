@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from evaluation.actors import stale
 from evaluation.drawing import draw
 from segundo.article import Span
 from segundo.identities import areas, mending
@@ -156,8 +157,8 @@ def test_two_names_are_two_where_the_first_is_one_word(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize(("country", "expected"), [("pt", 1), ("br", 2)])
 def test_an_acronym_of_three_letters_is_the_body_of_its_nation(ledger: Ledger, country: str, expected: int) -> None:
-    full = item("a1", Told("Federação Portuguesa de Petanca", "organisation"))
-    short = item("a2", Told("FPP", "organisation"))
+    full = item("a1", Told("Federação Portuguesa de Petanca", "organisation"), text=BEACH)
+    short = item("a2", Told("FPP", "organisation"), text=BEACH)
     short = short._replace(article=replace(short.article, url=f"https://jornal.{country}/1"))
     told(ledger, full, short)
     assert parted(ledger) == expected
@@ -167,3 +168,51 @@ def test_drawing_passes_over_whom_it_drew_before() -> None:
     actors = [("a1", "person", "Rita Tordo"), ("a2", "person", "Zita Tordo")]
     assert {one for one, _ in draw(actors, 2, 1, "")} == set(actors)
     assert {one for one, _ in draw(actors, 2, 1, "", actors[:1])} == {actors[1]}
+
+
+def test_evaluation_tells_of_a_ledger_that_other_code_has_made(ledger: Ledger) -> None:
+    told(ledger, item("a1", "Rita Tordo"), item("a2", "Zita Tordo"))
+    versions = {row.version for row in ledger.articles()}
+    assert list(stale(ledger, ["a1", "a2"], *versions)) == []
+    assert len(list(stale(ledger, ["a1", "a2", "a3"], "another"))) == 2
+    with ledger._transaction() as connection:
+        connection.execute("UPDATE rules SET version = version - 1")
+    assert len(list(stale(ledger, ["a1"], *versions))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "whole"),
+    [
+        ("O juiz Abel Tordo negou.", "Tordo", "Abel Tordo"),
+        ("O médico Tordo da Rocha negou.", "Tordo", "Tordo da Rocha"),
+        ("O governo Tordo negou.", "Tordo", "Tordo"),
+        ("O ministro Tordo negou.", "Tordo", "Tordo"),
+        ("Hoje Tordo negou.", "Tordo", "Tordo"),
+        ("O Tordo de Olinda negou.", "Tordo", "Tordo"),
+    ],
+)
+def test_a_family_name_takes_the_rest_of_the_name(text: str, name: str, whole: str) -> None:
+    start = text.index(name)
+    places = [(None, spans(text, "Olinda"))] if "Olinda" in text else []
+    ground = areas.survey(text, places, "BR", "pt")
+    assert mending.whole_person(ground, {start}, set(), spans(text, name), name, "pt") == whole
+
+
+def test_a_town_at_home_that_is_called_like_a_country_is_the_town() -> None:
+    text = "O prefeito de Salvador negou."
+    places = [("SV", spans(text, "Salvador"))]
+    assert areas.survey(text, places, "BR", "pt").sites[14].country is None
+    assert areas.survey(text, places, "PT", "pt").sites[14].country == "SV"
+    assert areas.survey(f"{text} O governo salvadorenho ouviu.", places, "BR", "pt").sites[14].country == "SV"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Tordo S.A.", "Tordo"), ("The Olinda Times", "Olinda Times"), ("Zuzarte Remos Ltda", "Zuzarte Remos")],
+)
+def test_a_legal_form_and_a_foreign_article_are_no_part_of_a_name(one: str, other: str) -> None:
+    assert key("organisation", one, None, "pt") == key("organisation", other, None, "pt")
+
+
+def test_a_year_is_nobodys_name() -> None:
+    assert key("person", "2014", None, "pt") is None

@@ -11,7 +11,7 @@ from segundo.ledger import Filter, Ledger, open_ledger
 from segundo.ledger.corrections import make, to_json
 from segundo.ledger.corrections import told as told_in_words
 from tests.ledger_build import enter
-from tests.test_identities import Told, groups, item, parted, told
+from tests.test_identities import WHALE, Told, groups, item, parted, told
 
 TORDO = Told("Mário Tordo", also=("Tordo",))
 
@@ -129,7 +129,7 @@ def test_who_would_be_joined_is_told_before(two: Ledger) -> None:
 
 
 def test_a_name_that_is_somebody_elses_is_so_in_later_articles_too(ledger: Ledger) -> None:
-    told(ledger, item("a1", TORDO), item("a2", TORDO), item("a3", "Tordo"))
+    told(ledger, item("a1", TORDO), item("a2", TORDO, text=WHALE), item("a3", "Tordo", text=WHALE))
     assert parted(ledger) == 1
     made = ledger.corrections.different("Tordo", "Mário Tordo")
     assert parted(ledger) == 2
@@ -140,7 +140,10 @@ def test_a_name_that_is_somebody_elses_is_so_in_later_articles_too(ledger: Ledge
 
 
 def test_actors_of_two_articles_can_be_two(ledger: Ledger) -> None:
-    told(ledger, item("a1", TORDO), item("a2", TORDO), item("a3", "Tordo"), item("a4", "Mário Tordo"))
+    told(
+        ledger, item("a1", TORDO), item("a2", TORDO, text=WHALE), item("a3", "Tordo", text=WHALE),
+        item("a4", "Mário Tordo"),
+    )  # fmt: skip
     there = by_article(ledger)
     ledger.corrections.different(there["a3"], there["a1"])
     ledger.corrections.different(there["a4"], there["a1"])
@@ -151,7 +154,7 @@ def test_actors_of_two_articles_can_be_two(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize("name", ["Tordo", "Mário Tordo"])
 def test_in_one_article_a_name_can_be_somebody_elses(ledger: Ledger, name: str) -> None:
-    told(ledger, item("a1", TORDO), item("a2", TORDO), item("a3", name), item("a4", name))
+    told(ledger, item("a1", TORDO), item("a2", TORDO, text=WHALE), item("a3", name), item("a4", name, text=WHALE))
     there = by_article(ledger)
     made = ledger.corrections.apart(there["a3"])
     assert groups(ledger) == {

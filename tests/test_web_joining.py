@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from segundo.ledger import Ledger, open_ledger
 from tests.serving import served
-from tests.test_identities import Told, item, parted, told
+from tests.test_identities import WHALE, Told, item, parted, told
 from tests.test_web_browser import browser, faults, page
 from tests.tools import needs_chromium
 
@@ -29,8 +29,8 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "who.ledger"
     with open_ledger(path, write=True) as ledger:
         told(
-            ledger, item("a1", TORDO), item("a2", TORDO), item("a3", "Tordo"), item("a4", "Rita Zuzarte"),
-            item("a5", "Clara Zuzarte"), item("a6", "Zuzarte"),
+            ledger, item("a1", TORDO), item("a2", TORDO, text=WHALE), item("a3", "Tordo", text=WHALE),
+            item("a4", "Rita Zuzarte"), item("a5", "Clara Zuzarte"), item("a6", "Zuzarte"),
         )  # fmt: skip
     return path
 

@@ -94,6 +94,7 @@ def survey(text: str, places: Iterable[tuple[str | None, Pieces]], home: str | N
     sites = {
         start: Site(end, fold(text[start:end]), country) for country, mentions in places for start, end in mentions
     }
+    sites = {start: _at_home(site, text, home, language) for start, site in sites.items()}
     told = [named(site.words) for site in sites.values() if site.country is None]
     stated = frozenset(code for there in told for code in there.states)
     stated |= {code for site in sites.values() if (code := _lettered(text, site.end))}
@@ -103,9 +104,24 @@ def survey(text: str, places: Iterable[tuple[str | None, Pieces]], home: str | N
     return Ground(text, sites, home, country, stated, stated.union(*within), towns)
 
 
+def _at_home(site: Site, text: str, home: str | None, language: str) -> Site:
+    """A place that is called like a country ("Salvador") as a town of the outlet's country.
+
+    That it is where that country has such a town and the article has nothing else of the other country: not its whole
+    name, nor its adjective.
+    """
+    towns = {code.partition("-")[0] for code in named(site.words).towns}
+    known = lexicon(language)
+    if not site.country or home not in towns or site.words == fold(known.country_names.get(site.country, "")):
+        return site
+    adjectives = (word for word, code in known.demonyms.items() if code == site.country)
+    told = known.country_names.get(site.country, "") in text or any(word in text for word in adjectives)
+    return site if told else site._replace(country=None)
+
+
 def marks(ground: Ground, mentions: Pieces, level: Level, language: str) -> frozenset[Mark]:
     """The marks of where a body is that is named at these places and of which there is one in each of its level."""
-    if level == "home":
+    if level in ("home", "short"):
         return _only(NATION, {ground.home} if ground.home else ())
     return _nation(ground, mentions, language) | _area(ground, mentions, level, language)
 
@@ -205,8 +221,9 @@ def _short_bodies(language: str) -> Mapping[Folded, tuple[Short, ...]]:
 
 @cache
 def _wholes(language: str) -> frozenset[Folded]:
-    """The full names of bodies that the tables know, of two words or more."""
-    return frozenset(whole for whole in lexicon(language).acronyms.values() if len(whole) > 1)
+    """The names of bodies that the tables know, short and full, of two words or more."""
+    known = lexicon(language).acronyms
+    return frozenset(whole for names in (known, known.values()) for whole in names if len(whole) > 1)
 
 
 def _only(sort: str, values: Iterable[str]) -> frozenset[Mark]:

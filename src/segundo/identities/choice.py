@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from segundo.identities.cells import ON_TOPIC
 from segundo.identities.keys import Key, Strength, initials, shortens
-from segundo.identities.uses import AREA, NATION, Mark, abroad, clash, shared
+from segundo.identities.uses import AREA, KNOWN, NATION, Mark, abroad, clash, shared
 
 Reason: TypeAlias = tuple[str, str]
 """What speaks for or against one bearer: a code, and the words or counts that it rests on.
@@ -48,14 +48,33 @@ GIVEN = 3
 COMPANY = 3
 """So many others must be named beside both where nothing else speaks for a link than that nobody else has the word."""
 
+SURE = 10
+"""Articles that give both names, from which a bearer is so well known that nothing more is asked for."""
+
+HINT = 0.06
+"""Articles so much alike, or one other who is named beside both, back a link for which little else speaks."""
+
 FAR = 0.8
 """An article of another bearer is at most this part as much alike where what articles are about tells who is meant."""
+
+TOPIC_ALONE, TOPIC_BESIDE = 0.15, 2
+"""So much alike articles are where that alone tells who is meant; less will do where so many are named beside both."""
 
 FEW = 4
 """Where more may be meant than these, no pairs are listed."""
 
-LONG_ACRONYM = 4
-"""An acronym of so many letters is hardly that of two bodies; nor is one of a letter less of one nation."""
+LONG_ACRONYM = 5
+"""An acronym of so many letters is hardly that of two bodies; one of a letter less must be in an article on a like
+matter, one of two less in one on the same matter, and of the body's nation."""
+
+
+class Name(NamedTuple):
+    """A name whose bearer is looked for: how far it tells who is meant, and whether it is ``rare``: of two words or
+    more, none of which many people bear."""
+
+    key: Key
+    power: Strength
+    rare: bool = False
 
 
 class Bearer(NamedTuple):
@@ -72,15 +91,22 @@ class Bearer(NamedTuple):
 class Kin(NamedTuple):
     """A bearer of a fuller name; how many articles call that one by the short name too, and how many anybody.
 
-    ``company`` is how many others are named with full names both beside this one and beside the short name; ``topic``
-    how much alike an article of the one and one of the other are at most.
+    ``company`` is how many others are named with full names both beside this one and beside the short name; ``matter``
+    how much alike an article of the one and one that uses the short name are at most, ``topic`` the same of those uses
+    of the short name alone whose bearer is looked for.
     """
 
     bearer: Bearer
     called: int
     of: int
     company: int = 0
+    matter: float = 0.0
     topic: float = 0.0
+
+    @property
+    def backed(self) -> bool:
+        """Whether anything else speaks for this one than the name."""
+        return self.company > 0 or self.matter >= HINT
 
 
 class Doubt(NamedTuple):
@@ -116,11 +142,11 @@ def homonyms(power: Strength, told: Sequence[frozenset[Mark]]) -> list[tuple[int
     return out
 
 
-def choose(of: Key, power: Strength, marks: frozenset[Mark], kin: Sequence[Kin], only: int | None) -> Choice:
+def choose(of: Name, marks: frozenset[Mark], kin: Sequence[Kin], only: int | None) -> Choice:
     """Of whom among the bearers of fuller names a name is another one; ``only`` is the tree that its stories have."""
     trees: dict[int, list[Kin]] = defaultdict(list)
     for one in kin:
-        against = clash(marks, one.bearer.marks, power) or abroad(marks, one.bearer.marks)
+        against = clash(marks, one.bearer.marks, of.power) or abroad(marks, one.bearer.marks)
         if one.bearer.tree == only or not (against or _is_of_no_place(marks, one.bearer)):
             trees[one.bearer.tree].append(one)
     if only is not None:
@@ -131,9 +157,9 @@ def choose(of: Key, power: Strength, marks: frozenset[Mark], kin: Sequence[Kin],
     if not trees:
         return Choice()
     for judge in (_called, _alone, _alike, _on_topic):
-        if choice := judge(of, power, marks, trees):
+        if choice := judge(of, marks, trees):
             return choice
-    return Choice(doubts=_doubts(of, power, trees))
+    return Choice(doubts=_doubts(of, trees))
 
 
 def _is_of_no_place(marks: frozenset[Mark], bearer: Bearer) -> bool:
@@ -143,90 +169,121 @@ def _is_of_no_place(marks: frozenset[Mark], bearer: Bearer) -> bool:
     return bool(places) and not named and all(mark.sort != AREA for mark in bearer.marks)
 
 
-def _called(
-    of: Key, power: Strength, marks: frozenset[Mark], trees: Mapping[int, Sequence[Kin]]
-) -> Choice | None:
+def _called(of: Name, marks: frozenset[Mark], trees: Mapping[int, Sequence[Kin]]) -> Choice | None:
     """The one whom nearly all articles that give both names call so."""
     # An acronym of two letters is that of as many as a common name is.
-    share, least = CALLED["weak" if of.kind == "organisation" and len("".join(of.words)) == 2 else power]
+    share, least = CALLED["weak" if of.key.kind == "organisation" and len("".join(of.key.words)) == 2 else of.power]
     counts = sorted(sum(one.called for one in some) for some in trees.values())
     for some in trees.values():
         count, total, enough = sum(one.called for one in some), some[0].of, least
-        begins = any(one.called and _begins(one.bearer.key, of) for one in some)
-        if of.kind == "organisation" and begins:
-            enough = max(least, SHORTENED) if len(of.words) == 1 else least + 1
-        elif of.kind == "organisation" and len(of.words) > 1:
+        begins = any(one.called and _begins(one.bearer.key, of.key) for one in some)
+        if of.key.kind == "organisation" and begins:
+            enough = max(least, SHORTENED) if len(of.key.words) == 1 else least + 1
+        elif of.key.kind == "organisation" and len(of.key.words) > 1:
             continue
-        elif power == "single" and begins:
+        elif of.power == "single" and begins:
             enough = max(least, GIVEN)
-        leads = power != "weak" and count == counts[-1] >= LEADS and count >= LEAD * max(counts[:-1], default=0)
+        if not _speaks_enough(of, some):
+            continue
+        leads = of.power != "weak" and count == counts[-1] >= LEADS and count >= LEAD * max(counts[:-1], default=0)
         if count >= enough and count >= (LEADING if leads else share) * total:
             best = _best(some)
             return Choice(best.bearer, round(min(0.99, 0.99 * count / total), 3), (("called", f"{count}/{total}"),))
     return None
 
 
+def _speaks_enough(of: Name, some: Sequence[Kin]) -> bool:
+    """Whether so many articles that give both names suffice, or the name is hardly that of two, or the link is backed.
+
+    A given name, which is that of many, is asked for twice as much of each.
+    """
+    count = sum(one.called for one in some)
+    if of.rare or (of.key.kind == "organisation" and len("".join(of.key.words)) >= LONG_ACRONYM):
+        return True
+    if of.power == "single" and any(one.called and _begins(one.bearer.key, of.key) for one in some):
+        return count >= 2 * SURE or any(one.matter >= ON_TOPIC or one.company >= TOPIC_BESIDE for one in some)
+    return count >= SURE or any(one.backed for one in some)
+
+
 def _begins(full: Key, short: Key) -> bool:
     return full.words[: len(short.words)] == short.words
 
 
-def _alone(of: Key, power: Strength, marks: frozenset[Mark], trees: Mapping[int, Sequence[Kin]]) -> Choice | None:
+def _alone(of: Name, marks: frozenset[Mark], trees: Mapping[int, Sequence[Kin]]) -> Choice | None:
     """The only one whose fuller name begins with the same word, or ends with the only word, or has the initials."""
-    if power not in ("full", "single"):
+    if of.power not in ("full", "single"):
         return None
-    if of.kind == "person" and power == "full":
-        alike = [some for some in trees.values() if any(one.bearer.key.words[0] == of.words[0] for one in some)]
+    if of.key.kind == "person" and of.power == "full":
+        alike = [some for some in trees.values() if any(one.bearer.key.words[0] == of.key.words[0] for one in some)]
         if len(alike) > 1:  # only words in the middle are left out, those that tell are not
-            alike = [some for some in alike if any(one.bearer.key.words[-1] == of.words[-1] for one in some)]
-        return Choice(_best(alike[0]).bearer, SHORTER, (("shorter", ""),)) if len(alike) == 1 else None
+            alike = [some for some in alike if any(one.bearer.key.words[-1] == of.key.words[-1] for one in some)]
+        if len(alike) != 1 or not (of.rare or any(one.backed for one in alike[0])):
+            return None
+        return Choice(_best(alike[0]).bearer, SHORTER, (("shorter", ""),))
     if len(trees) > 1:
         return None
     ((_, some),) = trees.items()
     best = _best(some)
-    told = {mark for mark in marks if mark.sort == NATION}
-    long = len(of.words[0]) >= LONG_ACRONYM or (len(of.words[0]) == LONG_ACRONYM - 1 and told & best.bearer.marks)
-    if long and initials(best.bearer.key) == of.words[0]:
+    if initials(best.bearer.key) == of.key.words[0] and _suffices(of.key.words[0], marks, best):
         return Choice(best.bearer, INITIALS, (("initials", ""),))
-    if power == "single" and of.words[0] == best.bearer.key.words[-1] and (best.called or best.company >= COMPANY):
+    known = (best.called and best.backed) or best.company >= COMPANY
+    if of.power == "single" and of.key.words[0] == best.bearer.key.words[-1] and known:
         why: Reason = ("called", f"{best.called}/{best.of}") if best.called else ("company", str(best.company))
         return Choice(best.bearer, ONLY, (("only", ""), why))
     return None
 
 
-def _alike(of: Key, power: Strength, marks: frozenset[Mark], trees: Mapping[int, Sequence[Kin]]) -> Choice | None:
+def _suffices(acronym: str, marks: frozenset[Mark], one: Kin) -> bool:
+    """Whether an acronym that fits a body's name is hardly another's."""
+    if len(acronym) >= LONG_ACRONYM:
+        return True
+    if len(acronym) == LONG_ACRONYM - 1:
+        return one.matter >= HINT
+    nations = {mark for mark in marks if mark.sort == NATION}
+    return len(acronym) == LONG_ACRONYM - 2 and one.matter >= ON_TOPIC and bool(nations & one.bearer.marks)
+
+
+def _alike(of: Name, marks: frozenset[Mark], trees: Mapping[int, Sequence[Kin]]) -> Choice | None:
     """The only one who has an office or a body in common with the name's bearer."""
     found = {tree: both for tree, some in trees.items() if (both := _shared(marks, some))}
-    if len(found) != 1 or power == "weak" or of.kind != "person":
+    if len(found) != 1 or of.power == "weak" or of.key.kind != "person":
         return None
     ((tree, both),) = found.items()
-    best = _best(trees[tree])
-    return Choice(best.bearer, SHARED, (("shorter", ""), ("shared", "; ".join(both))))
+    some = trees[tree]
+    if all(mark.sort == KNOWN for mark in both):  # very many are of one field
+        least = ON_TOPIC if of.power in ("fair", "common") else HINT
+        if not any(one.matter >= least or (least == HINT and one.backed) for one in some):
+            return None
+    best = _best(some)
+    return Choice(best.bearer, SHARED, (("shorter", ""), ("shared", "; ".join(sorted({mark.words for mark in both})))))
 
 
-def _on_topic(of: Key, power: Strength, marks: frozenset[Mark], trees: Mapping[int, Sequence[Kin]]) -> Choice | None:
+def _on_topic(of: Name, marks: frozenset[Mark], trees: Mapping[int, Sequence[Kin]]) -> Choice | None:
     """The one in whose articles the matter is the same, where it is in no other's."""
-    if power != "single" or of.kind != "person":
+    if of.power != "single" or of.key.kind != "person":
         return None
     topics = sorted(((max(one.topic for one in some), tree) for tree, some in trees.items()), reverse=True)
     (top, tree), *others = topics
-    if top < ON_TOPIC or any(topic > FAR * top for topic, _ in others):
+    company = max(one.company for one in trees[tree])
+    near = top >= TOPIC_ALONE or (top >= ON_TOPIC and company >= TOPIC_BESIDE)
+    if not near or any(topic > FAR * top for topic, _ in others):
         return None
     best = _best(trees[tree])
-    ends = of.words[0] in (best.bearer.key.words[0], best.bearer.key.words[-1])
+    ends = of.key.words[0] in (best.bearer.key.words[0], best.bearer.key.words[-1])
     return Choice(best.bearer, TOPIC, (("topic", str(round(100 * top))),)) if ends else None
 
 
-def _doubts(of: Key, power: Strength, trees: Mapping[int, Sequence[Kin]]) -> tuple[Doubt, ...]:
+def _doubts(of: Name, trees: Mapping[int, Sequence[Kin]]) -> tuple[Doubt, ...]:
     """Those who may be the same, where they are few."""
-    if len(trees) > FEW or power == "weak":
+    if len(trees) > FEW or of.power == "weak":
         return ()
     out = []
     for some in trees.values():
         best = _best(some)
-        reasons: list[Reason] = [("shorter" if shortens(of, best.bearer.key) else "initials", "")]
+        reasons: list[Reason] = [("shorter" if shortens(of.key, best.bearer.key) else "initials", "")]
         if len(trees) > 1:
             reasons.append(("others", str(len(trees) - 1)))
-        if power == "common":
+        if of.power == "common":
             reasons.append(("common", ""))
         out.append(Doubt(best.bearer, round(UNSURE / len(trees), 3), tuple(reasons)))
     return tuple(sorted(out, key=lambda doubt: (doubt.bearer.key, doubt.bearer.first)))
@@ -237,7 +294,6 @@ def _best(kin: Iterable[Kin]) -> Kin:
     return min(kin, key=lambda one: (-one.called, -one.company, -one.bearer.articles, one.bearer.key, one.bearer.first))
 
 
-def _shared(marks: frozenset[Mark], kin: Iterable[Kin]) -> list[str]:
-    found = {mark.words for one in kin for mark in shared(marks, one.bearer.marks)}
-    return sorted(found)
+def _shared(marks: frozenset[Mark], kin: Iterable[Kin]) -> set[Mark]:
+    return {mark for one in kin for mark in shared(marks, one.bearer.marks)}
 

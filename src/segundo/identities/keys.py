@@ -20,16 +20,17 @@ Strength: TypeAlias = Literal["full", "fair", "common", "single", "weak", "many"
 
 ``full``: three words or more, or two of which one at least is no common name; ``fair``: two common ones, the second of
 which is a family name, but none of the commonest; ``common``: two other common ones; ``single``: one word that is no
-common name; ``weak``: one common name. Of a body, ``many``: there is one of the kind in many places ("Polícia Civil").
-All other names of bodies, and those of states and places, are ``full``.
+common name, or a short acronym; ``weak``: one common name. Of a body, ``many``: there is one of the kind in many places
+("Polícia Civil"). All other names of bodies, and those of states and places, are ``full``.
 """
 
-Level: TypeAlias = Literal["town", "state", "nation", "home", "any", "noun"]
+Level: TypeAlias = Literal["town", "state", "nation", "home", "short", "any", "noun"]
 """Where there is one body of a name: in each town, state or nation; ``any``: several in each may be called so.
 
 ``home`` is as ``nation``, but that of the outlet's country is meant, whatever the article is about: a newspaper or a
-firm that is called by a common word ("Caixa"), an acronym of up to three letters. A ``noun`` says only what kind of
-body it is ("Corte"), so that not even who is named beside it tells which.
+firm that is called by a common word ("Caixa"), a well-known acronym. ``short``: another acronym of up to three letters,
+which several in each may have. A ``noun`` says only what kind of body it is ("Corte"), so that not even who is named
+beside it tells which.
 """
 
 _ONE = "one"
@@ -62,12 +63,21 @@ def key(kind: str, name: str, country: str | None, language: str) -> Key | None:
         return Key(kind, (country,))
     if kind == "person":
         words = _untitled(name, language)
+        if not any(word.isalpha() for word in words):  # a year that was taken for a name
+            return None
         return Key(kind, tuple(filter(None, (heard(word, language) for word in words))) or words) if words else None
     if kind == "place":
         return Key(kind, words) if (words := _words(name)) else None
     if kind == "organisation":
-        return Key(kind, _body(_bare(_words(name), language), language)) if _words(name) else None
+        words = _words(_without_form(name, language))
+        return Key(kind, _body(_bare(words, language), language)) if words else None
     return None
+
+
+def _without_form(name: str, language: str) -> str:
+    """A firm's name without its legal form ("Tordo S.A.")."""
+    *rest, last = name.split() or [""]
+    return " ".join(rest) if rest and plain(last).strip(".,") in _plain_forms("legal", language) else name
 
 
 def _untitled(name: str, language: str) -> Folded:
@@ -89,9 +99,12 @@ def _untitled(name: str, language: str) -> Folded:
 def _bare(words: Folded, language: str) -> Folded:
     """The words of a body's name without what says only of what kind it is, or where a party's member is from.
 
-    "Grupo Tordo" is "Tordo", but not where a common word or a place is left ("Grupo Especial", "Grupo Olinda").
+    "Grupo Tordo" is "Tordo", but not where a common word or a place is left ("Grupo Especial", "Grupo Olinda"); and
+    "The Tordo Times" is the "Tordo Times".
     """
     known = lexicon(language)
+    if len(words) > 2 and words[0] in _plain_forms("foreign", language):
+        words = words[1:]
     if len(words) == 2 and state_of(words[1].upper()):
         whole = known.acronyms.get(words[:1], words[:1])
         if whole[0] in _plain_forms("party", language):
@@ -100,7 +113,7 @@ def _bare(words: Folded, language: str) -> Folded:
     if words[0] not in _plain_forms("before", language) or not 0 < len(rest) <= _NAMED:
         return words
     reach = level(Key("organisation", _body(rest, language)), language)
-    common = rest[0] in common_words(language) or reach not in (None, "home")
+    common = rest[0] in common_words(language) or reach not in (None, "home", "short")
     return words if common or _tells_where(rest, language) else rest
 
 
@@ -141,7 +154,8 @@ def heard(word: str, language: str) -> str:
 def strength(of: Key, language: str) -> Strength:
     """How far a name tells who is meant."""
     if of.kind == "organisation":
-        return "full" if level(of, language) in (None, "nation", "home") else "many"
+        there = level(of, language)
+        return "single" if there == "short" else "full" if there in (None, "nation", "home") else "many"
     if of.kind != "person":
         return "full"
     common = given_and_family(language)
@@ -171,7 +185,7 @@ def level(of: Key, language: str) -> Level | None:
     if _is_cut(of.words, language):
         return "noun"
     short = len(of.words) == 1 and len(of.words[0]) <= SMALL_LENGTH and of.words[0].isalpha()
-    return "home" if short else None
+    return "short" if short else None
 
 
 def takes_up(words: Folded, language: str) -> bool:
@@ -182,7 +196,8 @@ def takes_up(words: Folded, language: str) -> bool:
 def _is_cut(words: Folded, language: str) -> bool:
     """Whether words are hardly a whole name of a body."""
     if len(words) == 1:
-        return words[0] in common_words(language) or len(words[0]) == 1 or bool(_NUMBERS.fullmatch(words[0]))
+        common = words[0] in common_words(language) or words[0] in _heads(language)
+        return common or len(words[0]) == 1 or bool(_NUMBERS.fullmatch(words[0]))
     head, *rest = words
     return len(rest) == 1 and rest[0] in _plain_forms("wide", language) and head in _heads(language)
 
@@ -245,9 +260,14 @@ def _heard_words(language: str) -> frozenset[str]:
     return frozenset(heard(word, language) for word in common_words(language))
 
 
+def is_rare(of: Key, language: str) -> bool:
+    """Whether a person's name has two words or more, none of which many people bear."""
+    return of.kind == "person" and len(of.words) > 1 and given_and_family(language).keys().isdisjoint(of.words)
+
+
 def is_word(of: Key, language: str) -> bool:
     """Whether a person's name of one word is rather a common word, of a title or taken for a name ("Jato")."""
-    return len(of.words) == 1 and of.words[0] in _heard_words(language)
+    return of.kind == "person" and len(of.words) == 1 and of.words[0] in _heard_words(language)
 
 
 @cache

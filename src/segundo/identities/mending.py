@@ -1,7 +1,7 @@
 """Names that the reader cut, or took too far, as the text around them tells them whole.
 
-"Coluna" before "do Estadão" is the beginning of a name; "República Carlos Tordo" behind "procurador da" begins with the
-end of an office.
+"Coluna" before "do Estadão" is the beginning of a name, and so is "Tordo" before "da Rocha"; "República Carlos Tordo"
+behind "procurador da" begins with the end of an office.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _AROUND = 120
 _JOIN = re.compile(r"\s+([^\W\d_]+)\s+")
 _RANK = re.compile(r"\d+\s?\.?[aoªº]\s+")
 _WORD = re.compile(r"\w[\w-]*")
+_ENDS = (".", "!", "?", ":", ";", "–", "—", "-")
+"""What ends the sentence or the line before a word."""
 
 
 def whole_body(ground: Ground, people: Collection[int], mentions: Pieces, name: str, language: str) -> str | None:
@@ -68,6 +70,70 @@ def _behind(ground: Ground, people: Collection[int], end: int, language: str) ->
 def _takes_up(rest: Folded, language: str) -> bool:
     """Whether the rest of a name is cut, or ends with what takes up a body: "Conselho de Ética da Casa"."""
     return len(rest[-1]) == 1 or takes_up(rest[-1:], language)
+
+
+def whole_person(
+    ground: Ground, taken: Collection[int], no_people: Collection[int], mentions: Pieces, name: str, language: str
+) -> str:
+    """The name of a person of one word, with a word before it and one behind it that are of it too.
+
+    A word behind is of it after a small one ("Tordo da Rocha"), or where it is a common family name. ``taken`` are the
+    places where the names of others begin, ``no_people`` of those that are no persons: behind a small word the reader
+    may have taken the rest for another person.
+    """
+    if len(name.split()) > 1:
+        return name
+    for start, end in mentions:
+        if ground.text[start:end] == name:
+            before = _given(ground, taken, start, language)
+            behind = _family(ground, taken, no_people, end, language)
+            if before or behind:
+                return " ".join(filter(None, (before, name, behind)))
+    return name
+
+
+def _given(ground: Ground, taken: Collection[int], start: int, language: str) -> str:
+    """The word before a name, with a small one behind it, that is of the name too; empty for none."""
+    line = ground.text[max(0, start - _AROUND) : start].rpartition("\n")[2]
+    words = line.split() if line[-1:] == " " else []
+    small = words.pop() if words and words[-1] in lexicon(language).words["of"] else ""
+    *others, word = words or [""]
+    begins = not others or others[-1].endswith(_ENDS)
+    is_given = given_and_family(language).get(heard(plain(word), language)) == "given"
+    at = ground.text.rfind(word, 0, start)
+    if not word.isalpha() or at in taken or not _is_name(word, language) or (begins and not is_given):
+        return ""
+    return f"{word} {small}" if small else word
+
+
+def _family(ground: Ground, taken: Collection[int], no_people: Collection[int], end: int, language: str) -> str:
+    """The word behind a name, with a small one before it, that is of the name too; empty for none."""
+    join = _JOIN.match(ground.text, end)
+    small = join[1] if join and join[1] in lexicon(language).words["of"] else ""
+    at = join.end() if join and small else end + 1
+    word = _WORD.match(ground.text, at)
+    others = no_people if small else taken
+    if word is None or at in others or at in ground.sites or not _is_name(word[0], language):
+        return ""
+    if small:
+        return f"{small} {word[0]}"
+    family = given_and_family(language).get(heard(plain(word[0]), language)) in ("family", "families")
+    return word[0] if family and ground.text[end] == " " else ""
+
+
+def _is_name(word: str, language: str) -> bool:
+    """Whether a word with a capital is hardly anything else than a name."""
+    known = lexicon(language)
+    listed = heard(plain(word), language) in given_and_family(language)
+    return (
+        len(word) > 2
+        and word.istitle()
+        and (listed or plain(word) not in common_words(language))
+        and plain(word) not in map(plain, known.bodies)
+        and word not in known.demonyms
+        and not known.role(word)
+        and not named(fold(word)).states
+    )
 
 
 def own_name(text: str, mentions: Pieces, name: str, language: str) -> str:

@@ -16,8 +16,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from segundo.identities.cells import Cell, Groups, Use, cells
-from segundo.identities.choice import Bearer, Choice, Kin, Reason, choose, homonyms
-from segundo.identities.keys import Key, Strength, is_word, level, strength
+from segundo.identities.choice import FEW, SURE, Bearer, Choice, Kin, Name, Reason, choose, homonyms
+from segundo.identities.keys import Key, Strength, is_rare, is_word, level, strength
 from segundo.identities.uses import Mark, agree
 from segundo.ledger.naming import LANGUAGE, drop, fuller, key_of, name_key, pack, unpack
 from segundo.ledger.sides import bearers, is_name, trees
@@ -144,25 +144,29 @@ def _find(connection: sqlite3.Connection, number: int, of: Key, settled: Settled
     if connection.execute("SELECT 1 FROM told WHERE name = ?", (number,)).fetchone() is None:
         _write(connection, number, power, [])  # somebody is called so, but entered under a fuller name
         return
-    kin = _kin(connection, number, of, power) if level(of, LANGUAGE) in (None, "any", "nation", "home") else []
-    if power == "full" and settled == _NOTHING and (whole := _whole(connection, number, of, kin)):
+    kin = _kin(connection, number, of) if level(of, LANGUAGE) not in ("town", "state", "noun") else []
+    name = Name(of, power, is_rare(of, LANGUAGE))
+    if power == "full" and settled == _NOTHING and (whole := _whole(connection, number, name, kin)):
         _write(connection, number, power, [whole])
         return
-    uses, cells = _cells(connection, number, of, power, settled)
+    about = _about(connection, kin)
+    uses, cells = _cells(connection, number, of, power, settled, bool(about))
+    if about:
+        matters = [use.about for use in uses if use.about]
+        kin = [one._replace(matter=_likeness(matters, one, about)) for one in kin]
     placed: dict[str, int] = {}
     chosen: dict[tuple[frozenset[Mark], int | None, frozenset[int], tuple[int, ...]], Choice] = {}
     found: dict[int, tuple[Cell, Choice]] = {}
-    about = _about(connection, kin) if _tells(of, power) else {}
     for cell, only in cells:
         own = settled.actors.intersection(uses[place].actor for place in cell.places) if settled != _NOTHING else set()
         barred = settled.barred(own, placed)
-        case = cell.marks, only, barred, cell.places if about else ()
+        case = cell.marks, only, barred, cell.places if about and power == "single" else ()
         if case not in chosen:
             others = [one for one in kin if one.bearer.tree not in barred] if barred else kin
-            if about:
+            if about and power == "single":
                 own_matter = [matter for place in cell.places if (matter := uses[place].about)]
-                others = [_beside(own_matter, one, about) for one in others]
-            chosen[case] = choose(of, power, cell.marks, others, only)
+                others = [one._replace(topic=_likeness(own_matter, one, about)) for one in others]
+            chosen[case] = choose(name, cell.marks, others, only)
         choice = chosen[case]
         if choice.parent is None:
             found[len(found)] = cell, choice
@@ -179,7 +183,7 @@ def _find(connection: sqlite3.Connection, number: int, of: Key, settled: Settled
     _write(connection, number, power, some)
 
 
-def _whole(connection: sqlite3.Connection, number: int, of: Key, kin: Sequence[Kin]) -> Found | None:
+def _whole(connection: sqlite3.Connection, number: int, of: Name, kin: Sequence[Kin]) -> Found | None:
     """The only bearer of a full name, where nothing that is said of any two of its uses clashes.
 
     It does not look at the uses one by one, of which a name may have very many.
@@ -189,14 +193,19 @@ def _whole(connection: sqlite3.Connection, number: int, of: Key, kin: Sequence[K
     if not told or not agree(told):
         return None
     marks = frozenset[Mark]().union(*told)
-    return Found(_WHOLE, sum(count for _, count in rows), marks, None, choose(of, "full", marks, kin, None))
+    count = sum(count for _, count in rows)
+    if about := _about(connection, kin) if count <= MANY else {}:
+        uses = connection.execute("SELECT actor FROM uses WHERE name = ?", (number,)).fetchall()
+        matters = [*_matters(connection, uses).values()]
+        kin = [one._replace(matter=_likeness(matters, one, about)) for one in kin]
+    return Found(_WHOLE, count, marks, None, choose(of, marks, kin, None))
 
 
 def _cells(
-    connection: sqlite3.Connection, number: int, of: Key, power: Strength, settled: Settled
+    connection: sqlite3.Connection, number: int, of: Key, power: Strength, settled: Settled, telling: bool
 ) -> tuple[list[Used], list[tuple[Cell, int | None]]]:
     """The uses of a name in order of time, and its cells, each with the tree of the only bearer whom its stories have
-    for it, if there is one."""
+    for it, if there is one; with what their articles are about where that tells, or ``telling`` asks for it."""
     rows = sorted(
         connection.execute(
             "SELECT day, article, actor, node, story, marks FROM uses JOIN casts USING (article) WHERE name = ?",
@@ -211,12 +220,17 @@ def _cells(
     )
     alone = {place[actor] for actor in settled.actors & place.keys()}
     near = _near(connection, of, rows) if len(of.words) == 1 and of.kind == "person" else {}
-    about = _matters(connection, rows) if _tells(of, power) and len(rows) <= MANY else {}
-    company = _company(connection, number) if _in_company(of, power) and len(rows) <= MANY else {}
+    few = len(rows) <= MANY
+    tells = _tells(of, power)
+    about = _matters(connection, rows) if few and (tells or telling) else {}
+    company = _company(connection, number) if few and _in_company(of, power) else {}
+    if of.kind == "organisation" and not few:  # what so many name so is hardly two bodies
+        power = "full" if power == "single" else power
     told: dict[int | None, list[Use]] = defaultdict(list)
     for at, (_, article, _, _, story, marks) in enumerate(rows):
         beside = frozenset(company[article]) if article in company else frozenset()
-        told[near.get(story)].append(Use((at,), story, unpack(marks), beside, about.get(article)))
+        matter = about.get(article) if tells else None
+        told[near.get(story)].append(Use((at,), story, unpack(marks), beside, matter))
     out: list[tuple[Cell, int | None]] = []
     for tree, some in told.items():
         strong: Strength = power if tree is None else "full"
@@ -227,7 +241,7 @@ def _cells(
 
 def _in_company(of: Key, power: Strength) -> bool:
     """Whether who else is named tells of whom a name is; of bodies in each place of a kind only the place does."""
-    return level(of, LANGUAGE) == "any" if of.kind == "organisation" else power in ("common", "single")
+    return power in ("common", "single") or level(of, LANGUAGE) == "any"
 
 
 def _tells(of: Key, power: Strength) -> bool:
@@ -271,11 +285,10 @@ def _about(connection: sqlite3.Connection, kin: Sequence[Kin]) -> dict[int, list
     return out
 
 
-def _beside(own: Sequence[Weights], one: Kin, about: Mapping[int, Sequence[Weights]]) -> Kin:
-    """A bearer of a fuller name with how much alike its articles and those of a cell are."""
+def _likeness(matters: Sequence[Weights], one: Kin, about: Mapping[int, Sequence[Weights]]) -> float:
+    """How much alike an article of a bearer and one of those that are about these matters are at most."""
     there = about.get(one.bearer.node, ())
-    pairs = (likeness(matter, other, None) for matter in own for other in there)
-    return one._replace(topic=max(pairs, default=0.0))
+    return max((likeness(matter, other, None) for matter in matters for other in there), default=0.0)
 
 
 def _company(connection: sqlite3.Connection, number: int) -> dict[int, set[int]]:
@@ -329,7 +342,7 @@ def _settled(
     )
 
 
-def _kin(connection: sqlite3.Connection, number: int, of: Key, power: Strength) -> list[Kin]:
+def _kin(connection: sqlite3.Connection, number: int, of: Key) -> list[Kin]:
     """The bearers of fuller names of which this may be another one, in a fixed order."""
     called = Counter(
         dict(connection.execute("SELECT node, count(*) FROM calls WHERE name = ? GROUP BY node", (number,)).fetchall())
@@ -348,19 +361,26 @@ def _kin(connection: sqlite3.Connection, number: int, of: Key, power: Strength) 
         if len(there.words) > len(of.words):
             bearer = Bearer(row["node"], row["tree"], there, row["first"], row["articles"], unpack(row["marks"]))
             kin.append(Kin(bearer, called[row["node"]], called.total()))
-    # Who else is named beside a bearer is much to look at, and tells nothing where articles give both names.
-    if power == "single" and len({one.bearer.tree for one in kin}) == 1 and not any(one.called for one in kin):
-        kin = [one._replace(company=_beside_both(connection, number, one.bearer.node)) for one in kin]
+    # Who else is named beside a bearer is much to look at, and is not asked where many articles give both names.
+    few = len({one.bearer.tree for one in kin}) <= FEW
+    kin = [
+        one._replace(company=_beside_both(connection, number, one.bearer.node))
+        if one.called < 2 * SURE and (few or one.called)
+        else one
+        for one in kin
+    ]
     return sorted(kin, key=lambda one: (one.bearer.key, one.bearer.first))
 
 
 def _beside_both(connection: sqlite3.Connection, name: int, node: int) -> int:
-    """How many full names of persons stand in articles that use a name and in articles that name a bearer."""
+    """How many full names of other persons stand in articles that use a name and in articles that name a bearer."""
     (found,) = connection.execute(
-        "SELECT count(*) FROM (SELECT other.name FROM uses JOIN uses AS other USING (article)"
+        "WITH own AS (SELECT name FROM bearers WHERE node = ?2 UNION SELECT ?1) SELECT count(*) FROM"
+        " (SELECT other.name FROM uses JOIN uses AS other USING (article)"
         " JOIN names ON names.number = other.name AND kind = 'person' AND strength = 'full'"
-        " WHERE uses.name = ?1 AND other.node != ?2 INTERSECT"
-        " SELECT other.name FROM uses JOIN uses AS other USING (article) WHERE uses.node = ?2 AND other.node != ?2)",
+        " WHERE uses.name = ?1 AND other.name NOT IN own INTERSECT"
+        " SELECT other.name FROM uses JOIN uses AS other USING (article)"
+        " WHERE uses.node = ?2 AND other.name NOT IN own)",
         (name, node),
     ).fetchone()
     return int(found)

@@ -40,7 +40,9 @@ def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
         )
         rows = connection.execute("SELECT * FROM actors WHERE article = ?", (number,)).fetchall()
         ground = _ground(connection, number, rows)
-        people = {start for row in rows if row["kind"] == "person" for start, _ in pieces(row["mentions_spans"])}
+        begun = {row["id"]: {start for start, _ in pieces(row["mentions_spans"])} for row in rows}
+        people = set[int]().union(*(begun[row["id"]] for row in rows if row["kind"] == "person"))
+        taken = set[int]().union(*begun.values())
         connection.executemany(
             "INSERT INTO places (article, name, state) VALUES (?, ?, ?)",
             [(number, name, state) for name, state in ground.within(LANGUAGE).items()],
@@ -57,6 +59,7 @@ def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
                 )
             elif row["kind"] == "person":
                 name = mending.own_name(ground.text, mentions, name, LANGUAGE)
+                name = mending.whole_person(ground, taken, taken - people, mentions, name, LANGUAGE)
             own = key(row["kind"], name, row["country"], LANGUAGE)
             if own is None:
                 continue

@@ -64,7 +64,7 @@ def read_into(
         LedgerError: if the ledger cannot be written.
     """
     reader_version = model_version(model)
-    version = f"{package_version('segundo')}+{reader_version}.{_finders_version()}"
+    version = reading_version(model)
     run = ledger.start_run(version)
     stages = Stages()
     articles = known = failures = 0
@@ -126,6 +126,15 @@ def _write(ledger: Ledger, finished: Sequence[Analysed], version: str, run: int)
         ledger.add_failure(failure, run)
         return [failure]
     return [item.article for item in finished]
+
+
+def reading_version(model: Path | None = None) -> str:
+    """The version of all that reads an article: the package, the model, the finders and tables.
+
+    Raises:
+        ModelError: if the model is missing or broken.
+    """
+    return f"{package_version('segundo')}+{model_version(model)}.{_finders_version()}"
 
 
 def _finders_version() -> str:
