@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
+from itertools import count
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -214,9 +215,16 @@ def _cells(
     about = _matters(connection, rows) if _tells(of, power) and len(rows) <= MANY else {}
     company = _company(connection, number) if _in_company(of, power) and len(rows) <= MANY else {}
     told: dict[int | None, list[Use]] = defaultdict(list)
+    counts = Counter(row["story"] for row in rows)
+    same: dict[tuple[int | None, str], list[int]] = defaultdict(list)  # of a name of thousands few differ
     for at, (_, article, _, _, story, marks) in enumerate(rows):
-        beside = frozenset(company[article]) if article in company else frozenset()
-        told[near.get(story)].append(Use((at,), story, unpack(marks), beside, about.get(article)))
+        if article in company or article in about or at in alone:
+            beside = frozenset(company.get(article, ()))
+            told[near.get(story)].append(Use((at,), story, unpack(marks), beside, about.get(article)))
+        else:
+            same[story if story in near or counts[story] > 1 else None, marks].append(at)
+    for (of_story, marks), places in same.items():
+        told[near.get(of_story) if of_story else None].append(Use(tuple(places), of_story, unpack(marks)))
     out: list[tuple[Cell, int | None]] = []
     for tree, some in told.items():
         strong: Strength = power if tree is None else "full"
@@ -410,34 +418,35 @@ def _near(connection: sqlite3.Connection, of: Key, uses: Iterable[sqlite3.Row]) 
 def _write(connection: sqlite3.Connection, number: int, power: Strength, found: Sequence[Found]) -> None:
     """Enter the bearers of a name, as far as they are others than before."""
     old = {
-        first: (node, rest)
-        for node, first, *rest in connection.execute(
+        node: rest
+        for node, *rest in connection.execute(
             "SELECT node, first, articles, marks, parent, score, reasons, tree FROM bearers WHERE name = ?", (number,)
         )
     }
-    gone = [(old[first][0],) for first in old.keys() - {one.first for one in found}]
+    nodes = _nodes(connection, {node: articles for node, (_, articles, *_) in old.items()}, found)
+    gone = [(node,) for node in old.keys() - set(nodes)]
     connection.executemany("DELETE FROM bearers WHERE node = ?", gone)
-    nodes = []
-    for one in found:
-        node, rest = old[one.first] if one.first in old else (_new(connection), None)
+    # No two bearers of a name may have one first actor, not even while one takes it over from another.
+    other = [(node,) for node, one in zip(nodes, found, strict=True) if node in old and old[node][0] != one.first]
+    connection.executemany("UPDATE bearers SET first = node WHERE node = ?", other)
+    for node, one in zip(nodes, found, strict=True):
         parent = one.choice.parent
         row = [
-            one.articles, pack(one.marks), parent.node if parent else None, one.choice.score,
+            one.first, one.articles, pack(one.marks), parent.node if parent else None, one.choice.score,
             _packed(one.choice.reasons), parent.tree if parent else node,
         ]  # fmt: skip
-        if row != rest:
+        if row != old.get(node):
             connection.execute(
                 "INSERT INTO bearers (node, name, first, articles, marks, parent, score, reasons, tree, root)"
                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9) ON CONFLICT (node) DO UPDATE SET"
-                " articles = ?4, marks = ?5, parent = ?6, score = ?7, reasons = ?8, tree = ?9, root = ?9",
-                (node, number, one.first, *row),
+                " first = ?3, articles = ?4, marks = ?5, parent = ?6, score = ?7, reasons = ?8, tree = ?9, root = ?9",
+                (node, number, *row),
             )
         if one.uses is None:
             connection.execute(_MOVE, (node, number))
         else:
             changed = [(node, use.actor) for use in one.uses if use.node != node]
             connection.executemany("UPDATE uses SET node = ? WHERE actor = ?", changed)
-        nodes.append(node)
     doubts = {
         (node, doubt.bearer.node, doubt.score, _packed(doubt.reasons))
         for node, one in zip(nodes, found, strict=True)
@@ -455,9 +464,26 @@ def _write(connection: sqlite3.Connection, number: int, power: Strength, found: 
     )
 
 
-def _new(connection: sqlite3.Connection) -> int:
-    """A number for a bearer."""
-    return int(connection.execute("SELECT coalesce(max(node), 0) + 1 FROM bearers").fetchone()[0])
+def _nodes(connection: sqlite3.Connection, old: Mapping[int, int], found: Sequence[Found]) -> list[int]:
+    """A number for each bearer: of those of before, given with their articles, that of most of its uses, or a new one.
+
+    So hardly a use has another bearer than before, whichever of a name's many uses is the first one now.
+    """
+    counts = [
+        Counter(old) if one.uses is None else Counter(use.node for use in one.uses if use.node in old) for one in found
+    ]
+    best = sorted((-uses, node, at) for at, some in enumerate(counts) for node, uses in some.items() if node)
+    out: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, node, at in best:
+        if at not in out and node not in taken:
+            out[at] = node
+            taken.add(node)
+    if len(out) < len(found):
+        (greatest,) = connection.execute("SELECT coalesce(max(node), 0) FROM bearers").fetchone()
+        new = (at for at in range(len(found)) if at not in out)
+        out.update(zip(new, count(greatest + 1), strict=False))
+    return [out[at] for at in range(len(found))]
 
 
 @lru_cache(maxsize=1 << 12)
