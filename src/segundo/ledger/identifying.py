@@ -11,28 +11,17 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import lru_cache
-from itertools import count
 from operator import itemgetter
 from typing import NamedTuple
 
 from segundo.identities.cells import Cell, Groups, Use, cells
-from segundo.identities.choice import Bearer, Choice, Kin, Reason, choose, homonyms
+from segundo.identities.choice import Bearer, Choice, Kin, choose
 from segundo.identities.keys import Key, Strength, is_word, level, strength
 from segundo.identities.uses import Mark, agree
-from segundo.ledger.naming import LANGUAGE, drop, fuller, key_of, name_key, pack, unpack
+from segundo.ledger.bearing import WHOLE, Found, Used, write
+from segundo.ledger.naming import LANGUAGE, drop, fuller, key_of, name_key, unpack
 from segundo.ledger.sides import bearers, is_name, trees
 from segundo.repeats.stories import Weights, likeness, unpack_weights, without
-
-_WHOLE = ""
-"""What names the bearer of all uses of a name."""
-
-_OTHERS = "SELECT actor FROM uses WHERE name = ?2 AND node"
-_MOVE = (
-    "UPDATE uses SET node = ?1 WHERE actor IN"
-    f" ({_OTHERS} IS NULL UNION ALL {_OTHERS} < ?1 UNION ALL {_OTHERS} > ?1)"
-)
-"""Gives all uses of a name one bearer: by the index only those are looked at that have another one."""
 
 MANY = 100
 """A common or single name of more uses than this is looked at without the company of each."""
@@ -57,24 +46,6 @@ class Settled(NamedTuple):
         rivals = {other for pair in self.apart for one, other in (pair, pair[::-1]) if one in own}
         trees = {placed[rival] for rival in rivals if rival in placed}
         return frozenset(trees.union(self.never, *(self.not_of.get(actor, ()) for actor in own)))
-
-
-class Used(NamedTuple):
-    """An actor under a name, its bearer till now, and, where it tells, what its article is about beside the name."""
-
-    actor: str
-    node: int | None
-    about: Weights | None
-
-
-class Found(NamedTuple):
-    """A bearer of a name and who it is: its first actor, its articles, what is said of it, its uses (None: all)."""
-
-    first: str
-    articles: int
-    marks: frozenset[Mark]
-    uses: Sequence[Used] | None
-    choice: Choice
 
 
 _NOTHING = Settled(frozenset(), frozenset(), {}, frozenset())
@@ -143,11 +114,11 @@ def _find(connection: sqlite3.Connection, number: int, of: Key, settled: Settled
     power = strength(of, LANGUAGE)
     connection.execute("UPDATE names SET two = ? WHERE number = ?", (_is_two(connection, number, of), number))
     if connection.execute("SELECT 1 FROM told WHERE name = ?", (number,)).fetchone() is None:
-        _write(connection, number, power, [])  # somebody is called so, but entered under a fuller name
+        write(connection, number, power, [])  # somebody is called so, but entered under a fuller name
         return
     kin = _kin(connection, number, of, power) if level(of, LANGUAGE) in (None, "any", "nation", "home") else []
     if power == "full" and settled == _NOTHING and (whole := _whole(connection, number, of, kin)):
-        _write(connection, number, power, [whole])
+        write(connection, number, power, [whole])
         return
     uses, cells = _cells(connection, number, of, power, settled)
     placed: dict[str, int] = {}
@@ -177,7 +148,7 @@ def _find(connection: sqlite3.Connection, number: int, of: Key, settled: Settled
         for cell, choice in found.values()
         for places in ([(place,) for place in cell.places] if cell.each else [cell.places])
     ]
-    _write(connection, number, power, some)
+    write(connection, number, power, some)
 
 
 def _whole(connection: sqlite3.Connection, number: int, of: Key, kin: Sequence[Kin]) -> Found | None:
@@ -190,7 +161,7 @@ def _whole(connection: sqlite3.Connection, number: int, of: Key, kin: Sequence[K
     if not told or not agree(told):
         return None
     marks = frozenset[Mark]().union(*told)
-    return Found(_WHOLE, sum(count for _, count in rows), marks, None, choose(of, "full", marks, kin, None))
+    return Found(WHOLE, sum(count for _, count in rows), marks, None, choose(of, "full", marks, kin, None))
 
 
 def _cells(
@@ -413,79 +384,3 @@ def _near(connection: sqlite3.Connection, of: Key, uses: Iterable[sqlite3.Row]) 
         if here[story] - {article}:
             trees[story].add(tree)
     return {story: next(iter(some)) for story, some in trees.items() if len(some) == 1}
-
-
-def _write(connection: sqlite3.Connection, number: int, power: Strength, found: Sequence[Found]) -> None:
-    """Enter the bearers of a name, as far as they are others than before."""
-    old = {
-        node: rest
-        for node, *rest in connection.execute(
-            "SELECT node, first, articles, marks, parent, score, reasons, tree FROM bearers WHERE name = ?", (number,)
-        )
-    }
-    nodes = _nodes(connection, {node: articles for node, (_, articles, *_) in old.items()}, found)
-    gone = [(node,) for node in old.keys() - set(nodes)]
-    connection.executemany("DELETE FROM bearers WHERE node = ?", gone)
-    # No two bearers of a name may have one first actor, not even while one takes it over from another.
-    other = [(node,) for node, one in zip(nodes, found, strict=True) if node in old and old[node][0] != one.first]
-    connection.executemany("UPDATE bearers SET first = node WHERE node = ?", other)
-    for node, one in zip(nodes, found, strict=True):
-        parent = one.choice.parent
-        row = [
-            one.first, one.articles, pack(one.marks), parent.node if parent else None, one.choice.score,
-            _packed(one.choice.reasons), parent.tree if parent else node,
-        ]  # fmt: skip
-        if row != old.get(node):
-            connection.execute(
-                "INSERT INTO bearers (node, name, first, articles, marks, parent, score, reasons, tree, root)"
-                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9) ON CONFLICT (node) DO UPDATE SET"
-                " first = ?3, articles = ?4, marks = ?5, parent = ?6, score = ?7, reasons = ?8, tree = ?9, root = ?9",
-                (node, number, *row),
-            )
-        if one.uses is None:
-            connection.execute(_MOVE, (node, number))
-        else:
-            changed = [(node, use.actor) for use in one.uses if use.node != node]
-            connection.executemany("UPDATE uses SET node = ? WHERE actor = ?", changed)
-    doubts = {
-        (node, doubt.bearer.node, doubt.score, _packed(doubt.reasons))
-        for node, one in zip(nodes, found, strict=True)
-        for doubt in one.choice.doubts
-    }
-    pairs = homonyms(power, [one.marks for one in found])
-    doubts |= {(nodes[one], nodes[other], score, _packed(reasons)) for one, other, score, reasons in pairs}
-    sql = "SELECT doubts.* FROM bearers CROSS JOIN doubts ON one = node WHERE name = ?"
-    listed = set(map(tuple, connection.execute(sql, (number,))))
-    connection.executemany(
-        "DELETE FROM doubts WHERE one = ? AND other = ?", [(one, other) for one, other, *_ in listed - doubts]
-    )
-    connection.executemany(
-        "INSERT INTO doubts (one, other, score, reasons) VALUES (?, ?, ?, ?)", sorted(doubts - listed)
-    )
-
-
-def _nodes(connection: sqlite3.Connection, old: Mapping[int, int], found: Sequence[Found]) -> list[int]:
-    """A number for each bearer: of those of before, given with their articles, that of most of its uses, or a new one.
-
-    So hardly a use has another bearer than before, whichever of a name's many uses is the first one now.
-    """
-    counts = [
-        Counter(old) if one.uses is None else Counter(use.node for use in one.uses if use.node in old) for one in found
-    ]
-    best = sorted((-uses, node, at) for at, some in enumerate(counts) for node, uses in some.items() if node)
-    out: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, node, at in best:
-        if at not in out and node not in taken:
-            out[at] = node
-            taken.add(node)
-    if len(out) < len(found):
-        (greatest,) = connection.execute("SELECT coalesce(max(node), 0) FROM bearers").fetchone()
-        new = (at for at in range(len(found)) if at not in out)
-        out.update(zip(new, count(greatest + 1), strict=False))
-    return [out[at] for at in range(len(found))]
-
-
-@lru_cache(maxsize=1 << 12)
-def _packed(reasons: tuple[Reason, ...]) -> str:
-    return json.dumps(reasons, ensure_ascii=False)
