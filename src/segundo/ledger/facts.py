@@ -87,9 +87,9 @@ def _enter(connection: sqlite3.Connection, node: str, found: Counted) -> None:
 
 
 def _waiting(connection: sqlite3.Connection, kind: str, number: int) -> set[str]:
-    rows = connection.execute(
-        f"SELECT node FROM {kind} JOIN {FORESTS[kind].table} ON node = id WHERE article = ? AND root IS NULL", (number,)
-    )
+    # From the article's own: the other way would look at all that wait, in every article.
+    sql = f"SELECT node FROM {kind} CROSS JOIN {FORESTS[kind].table} ON node = id WHERE article = ? AND root IS NULL"
+    rows = connection.execute(sql, (number,))
     return {node for (node,) in rows}
 
 
