@@ -1,4 +1,4 @@
-"""Copies with words of their own: the figures and events that stand in all of them, in whatever parts they are compared."""
+"""Copies with words of their own: figures and events that stand in all of them, in whatever parts they are compared."""
 
 from __future__ import annotations
 
