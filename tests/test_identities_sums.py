@@ -98,6 +98,16 @@ def test_what_is_found_bit_by_bit_is_what_is_found_of_all(
         assert (groups(ledger), _bearers(ledger)) == (found, bearers)
 
 
+def test_the_others_keep_their_bearer_when_an_earlier_use_of_a_name_comes(ledger: Ledger) -> None:
+    uses = "SELECT actor, node FROM uses JOIN names ON number = name WHERE words = 'tordo'"
+    told(ledger, *(item(f"a{day}", Told("Tordo", roles=("ministro",)), day=day) for day in range(5, 9)))
+    before = set(map(tuple, ledger._connection.execute(uses)))
+    told(ledger, item("a0", Told("Tordo", roles=("ministro",)), day=1))
+    after = set(map(tuple, ledger._connection.execute(uses)))
+    assert before < after
+    assert len({node for _, node in after}) == 1
+
+
 def test_a_sum_that_is_not_that_of_the_uses_is_a_problem(ledger: Ledger) -> None:
     told(ledger, item("a1", "Mário Tordo"), item("a2", Told("Rita Zuzarte", also=("Zuzarte",))))
     with ledger._transaction() as connection:

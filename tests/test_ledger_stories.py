@@ -14,6 +14,7 @@ from segundo.repeats.stories import (
     Term,
     common,
     likeness,
+    likenesses,
     name,
     pack,
     pack_weights,
@@ -114,6 +115,17 @@ def test_inflection_and_case_do_not_matter_much() -> None:
 def test_likeness_is_less_sure_where_days_lie_between() -> None:
     about = weights({"baleia": Term(1.0, "baleia")})
     assert [likeness(about, about, apart) for apart in (0, 3, 4, None, 45, 46)] == [1, 1, 0.95, 0.95, 0.95, 0]
+
+
+WEIGHTS = st.dictionaries(st.integers(0, 40).map(lambda number: number * 10**8), st.integers(0, 9999), max_size=20)
+
+
+@given(WEIGHTS, st.lists(st.tuples(WEIGHTS, st.sampled_from([None, 0, 3, 4, 45, 46])), max_size=6))
+def test_many_are_as_alike_at_once_as_one_by_one(
+    one: dict[int, int], others: list[tuple[dict[int, int], int | None]]
+) -> None:
+    packed = [(pack_weights(other), apart) for other, apart in others]
+    assert likenesses(one, packed) == [likeness(one, other, apart) for other, apart in others]
 
 
 def test_a_name_has_the_form_that_most_articles_use() -> None:

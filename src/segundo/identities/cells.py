@@ -136,7 +136,7 @@ def gathered(uses: Iterable[Use], alone: Collection[int] = ()) -> list[Use]:
     Those with company, those whose article tells what it is about, and those that stand ``alone``, are by themselves.
     """
     uses = sorted(uses)
-    counts = Counter(use.story for use in uses)
+    counts = Counter(use.story for use in uses for _ in use.places)
     out: list[Use] = []
     same: dict[tuple[int | None, frozenset[Mark]], list[Use]] = defaultdict(list)
     for use in uses:

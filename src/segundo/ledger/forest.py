@@ -129,10 +129,13 @@ def _top(node: Node, parents: Mapping[Node, Node | None]) -> Node | None:
 def _nearer(
     connection: sqlite3.Connection, forest: Forest[Node], node: Near[Node], later: Mapping[Node, float]
 ) -> dict[Node, float]:
-    """Those of later nodes that are nearer to one, so much as is given, than to what they go to till now."""
+    """Those of later nodes that are nearer to one, so much as is given, than to what they go to till now.
+
+    What waits to be looked at is passed over: it finds its own way, by all that there is then.
+    """
     rows = connection.execute(
         f"SELECT {forest.node}, parent, {forest.likeness} FROM {forest.table}"
-        f" WHERE {forest.node} IN (SELECT value FROM json_each(?))",
+        f" WHERE {forest.node} IN (SELECT value FROM json_each(?)) AND {forest.root} IS NOT NULL",
         (json.dumps([*later]),),
     ).fetchall()
     known: dict[Node, Order] = {}

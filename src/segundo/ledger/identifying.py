@@ -11,27 +11,17 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
 from segundo.identities.cells import Cell, Groups, Use, cells
-from segundo.identities.choice import FEW, SURE, Bearer, Choice, Kin, Name, Reason, choose, homonyms
+from segundo.identities.choice import FEW, SURE, Bearer, Choice, Kin, Name, choose
 from segundo.identities.keys import Key, Strength, is_rare, is_word, level, strength
 from segundo.identities.uses import Mark, agree
-from segundo.ledger.naming import LANGUAGE, drop, fuller, key_of, name_key, pack, unpack
+from segundo.ledger.bearing import WHOLE, Found, Used, write
+from segundo.ledger.naming import LANGUAGE, drop, fuller, key_of, name_key, unpack
 from segundo.ledger.sides import bearers, is_name, trees
 from segundo.repeats.stories import Weights, likeness, unpack_weights, without
-
-_WHOLE = ""
-"""What names the bearer of all uses of a name."""
-
-_OTHERS = "SELECT actor FROM uses WHERE name = ?2 AND node"
-_MOVE = (
-    "UPDATE uses SET node = ?1 WHERE actor IN"
-    f" ({_OTHERS} IS NULL UNION ALL {_OTHERS} < ?1 UNION ALL {_OTHERS} > ?1)"
-)
-"""Gives all uses of a name one bearer: by the index only those are looked at that have another one."""
 
 MANY = 100
 """A common or single name of more uses than this is looked at without the company of each."""
@@ -56,24 +46,6 @@ class Settled(NamedTuple):
         rivals = {other for pair in self.apart for one, other in (pair, pair[::-1]) if one in own}
         trees = {placed[rival] for rival in rivals if rival in placed}
         return frozenset(trees.union(self.never, *(self.not_of.get(actor, ()) for actor in own)))
-
-
-class Used(NamedTuple):
-    """An actor under a name, its bearer till now, and, where it tells, what its article is about beside the name."""
-
-    actor: str
-    node: int | None
-    about: Weights | None
-
-
-class Found(NamedTuple):
-    """A bearer of a name and who it is: its first actor, its articles, what is said of it, its uses (None: all)."""
-
-    first: str
-    articles: int
-    marks: frozenset[Mark]
-    uses: Sequence[Used] | None
-    choice: Choice
 
 
 _NOTHING = Settled(frozenset(), frozenset(), {}, frozenset())
@@ -142,12 +114,12 @@ def _find(connection: sqlite3.Connection, number: int, of: Key, settled: Settled
     power = strength(of, LANGUAGE)
     connection.execute("UPDATE names SET two = ? WHERE number = ?", (_is_two(connection, number, of), number))
     if connection.execute("SELECT 1 FROM told WHERE name = ?", (number,)).fetchone() is None:
-        _write(connection, number, power, [])  # somebody is called so, but entered under a fuller name
+        write(connection, number, power, [])  # somebody is called so, but entered under a fuller name
         return
     kin = _kin(connection, number, of) if level(of, LANGUAGE) not in ("town", "state", "noun") else []
     name = Name(of, power, is_rare(of, LANGUAGE))
     if power == "full" and settled == _NOTHING and (whole := _whole(connection, number, name, kin)):
-        _write(connection, number, power, [whole])
+        write(connection, number, power, [whole])
         return
     about = _about(connection, kin)
     uses, cells = _cells(connection, number, of, power, settled, bool(about))
@@ -180,7 +152,7 @@ def _find(connection: sqlite3.Connection, number: int, of: Key, settled: Settled
         for cell, choice in found.values()
         for places in ([(place,) for place in cell.places] if cell.each else [cell.places])
     ]
-    _write(connection, number, power, some)
+    write(connection, number, power, some)
 
 
 def _whole(connection: sqlite3.Connection, number: int, of: Name, kin: Sequence[Kin]) -> Found | None:
@@ -198,7 +170,7 @@ def _whole(connection: sqlite3.Connection, number: int, of: Name, kin: Sequence[
         uses = connection.execute("SELECT actor FROM uses WHERE name = ?", (number,)).fetchall()
         matters = [*_matters(connection, uses).values()]
         kin = [one._replace(matter=_likeness(matters, one, about)) for one in kin]
-    return Found(_WHOLE, count, marks, None, choose(of, marks, kin, None))
+    return Found(WHOLE, count, marks, None, choose(of, marks, kin, None))
 
 
 def _cells(
@@ -227,10 +199,17 @@ def _cells(
     if of.kind == "organisation" and not few:  # what so many name so is hardly two bodies
         power = "full" if power == "single" else power
     told: dict[int | None, list[Use]] = defaultdict(list)
+    counts = Counter(row["story"] for row in rows)
+    same: dict[tuple[int | None, str], list[int]] = defaultdict(list)  # of a name of thousands few differ
     for at, (_, article, _, _, story, marks) in enumerate(rows):
-        beside = frozenset(company[article]) if article in company else frozenset()
         matter = about.get(article) if tells else None
-        told[near.get(story)].append(Use((at,), story, unpack(marks), beside, matter))
+        if article in company or matter is not None or at in alone:
+            beside = frozenset(company.get(article, ()))
+            told[near.get(story)].append(Use((at,), story, unpack(marks), beside, matter))
+        else:
+            same[story if story in near or counts[story] > 1 else None, marks].append(at)
+    for (of_story, marks), places in same.items():
+        told[near.get(of_story) if of_story else None].append(Use(tuple(places), of_story, unpack(marks)))
     out: list[tuple[Cell, int | None]] = []
     for tree, some in told.items():
         strong: Strength = power if tree is None else "full"
@@ -425,61 +404,3 @@ def _near(connection: sqlite3.Connection, of: Key, uses: Iterable[sqlite3.Row]) 
         if here[story] - {article}:
             trees[story].add(tree)
     return {story: next(iter(some)) for story, some in trees.items() if len(some) == 1}
-
-
-def _write(connection: sqlite3.Connection, number: int, power: Strength, found: Sequence[Found]) -> None:
-    """Enter the bearers of a name, as far as they are others than before."""
-    old = {
-        first: (node, rest)
-        for node, first, *rest in connection.execute(
-            "SELECT node, first, articles, marks, parent, score, reasons, tree FROM bearers WHERE name = ?", (number,)
-        )
-    }
-    gone = [(old[first][0],) for first in old.keys() - {one.first for one in found}]
-    connection.executemany("DELETE FROM bearers WHERE node = ?", gone)
-    nodes = []
-    for one in found:
-        node, rest = old[one.first] if one.first in old else (_new(connection), None)
-        parent = one.choice.parent
-        row = [
-            one.articles, pack(one.marks), parent.node if parent else None, one.choice.score,
-            _packed(one.choice.reasons), parent.tree if parent else node,
-        ]  # fmt: skip
-        if row != rest:
-            connection.execute(
-                "INSERT INTO bearers (node, name, first, articles, marks, parent, score, reasons, tree, root)"
-                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9) ON CONFLICT (node) DO UPDATE SET"
-                " articles = ?4, marks = ?5, parent = ?6, score = ?7, reasons = ?8, tree = ?9, root = ?9",
-                (node, number, one.first, *row),
-            )
-        if one.uses is None:
-            connection.execute(_MOVE, (node, number))
-        else:
-            changed = [(node, use.actor) for use in one.uses if use.node != node]
-            connection.executemany("UPDATE uses SET node = ? WHERE actor = ?", changed)
-        nodes.append(node)
-    doubts = {
-        (node, doubt.bearer.node, doubt.score, _packed(doubt.reasons))
-        for node, one in zip(nodes, found, strict=True)
-        for doubt in one.choice.doubts
-    }
-    pairs = homonyms(power, [one.marks for one in found])
-    doubts |= {(nodes[one], nodes[other], score, _packed(reasons)) for one, other, score, reasons in pairs}
-    sql = "SELECT doubts.* FROM bearers CROSS JOIN doubts ON one = node WHERE name = ?"
-    listed = set(map(tuple, connection.execute(sql, (number,))))
-    connection.executemany(
-        "DELETE FROM doubts WHERE one = ? AND other = ?", [(one, other) for one, other, *_ in listed - doubts]
-    )
-    connection.executemany(
-        "INSERT INTO doubts (one, other, score, reasons) VALUES (?, ?, ?, ?)", sorted(doubts - listed)
-    )
-
-
-def _new(connection: sqlite3.Connection) -> int:
-    """A number for a bearer."""
-    return int(connection.execute("SELECT coalesce(max(node), 0) + 1 FROM bearers").fetchone()[0])
-
-
-@lru_cache(maxsize=1 << 12)
-def _packed(reasons: tuple[Reason, ...]) -> str:
-    return json.dumps(reasons, ensure_ascii=False)

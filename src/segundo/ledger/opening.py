@@ -20,7 +20,8 @@ BUSY_SECONDS = 10.0
 """How long to wait for another application that holds the file for a moment."""
 
 MAPPED_BYTES = 2**31 - 2**16
-"""How much of the file a connection that is kept reads as memory, which saves it copies: the most that SQLite takes."""
+"""How much of the file a connection that is kept, or that writes, reads as memory, which saves it copies: the most that
+SQLite takes."""
 
 PATIENT_SECONDS = 120.0
 """How long the writer waits for a correction that touches thousands of articles: no run should end there."""
@@ -100,7 +101,7 @@ def connect(path: Path, *, write: bool, correct: bool = False, shared: bool = Fa
     if correct and not write:
         connection.execute("PRAGMA query_only = OFF")
         _set_for_writing(connection)
-    if shared:
+    if shared or write:
         connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
     connection.row_factory = sqlite3.Row
     return connection

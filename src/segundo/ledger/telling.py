@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from segundo.repeats.stories import (
     Profile,
     Weights,
     keys,
-    likeness,
+    likenesses,
     pack,
     pack_weights,
     profile,
@@ -136,38 +136,36 @@ def near(connection: sqlite3.Connection, number: int) -> Iterator[Near[int]]:
     What has the same text, title and day as an earlier article is only its copy: whoever is like it is like that one.
     """
     copies = copies_of(connection, number)
-    if twins.first_of(connection, STORIES, number) == number:
-        mine = stored(connection, number)
-        texts = {twins.first_of(connection, TEXTS, number), *copies}
-        likely = [other for other, first in _likely(connection, mine) if other != number and first not in texts]
-        for row in _rows(connection, "weights, day", likely):
-            apart = None if mine.day is None or row["day"] is None else abs(mine.day - row["day"])
-            if (alike := likeness(mine.weights, unpack_weights(row["weights"]), apart)) >= LIKE:
-                yield Near(row["node"], (row["published"] or UNDATED, row["id"]), alike)
-    for row in _rows(connection, "day", copies):
-        yield Near(row["node"], (row["published"] or UNDATED, row["id"]), 1.0)
+    likely = _like(connection, number) if twins.first_of(connection, STORIES, number) == number else {}
+    texts = {twins.first_of(connection, TEXTS, number), *copies} if likely else set()
+    rows = connection.execute(
+        "SELECT number, published, id, (SELECT first FROM texts WHERE texts.article = number) AS first FROM articles"
+        " WHERE number IN (SELECT value FROM json_each(?1)) AND number IN (SELECT node FROM profiles)",
+        (json.dumps([*{*likely, *copies}]),),
+    )
+    for row in rows:
+        if row["number"] in copies or row["first"] not in texts:
+            alike = 1.0 if row["number"] in copies else likely[row["number"]]
+            yield Near(row["number"], (row["published"] or UNDATED, row["id"]), alike)
 
 
-def _likely(connection: sqlite3.Connection, of: About) -> list[tuple[int, int | None]]:
-    """The articles of the days around one that have enough of its strongest words, each with the first of its text."""
-    bounds = (1, date.max.toordinal()) if of.day is None else (of.day - WITHIN, of.day + WITHIN)
+def _like(connection: sqlite3.Connection, number: int) -> dict[int, float]:
+    """The articles of the days around one that are enough like it by their words, with how much."""
+    mine = stored(connection, number)
+    bounds = (1, date.max.toordinal()) if mine.day is None else (mine.day - WITHIN, mine.day + WITHIN)
     rows = connection.execute(
         """
         WITH wanted (stem) AS MATERIALIZED (SELECT value FROM json_each(?1))
-        SELECT article, (SELECT first FROM texts WHERE texts.article = found.article) FROM (
-            SELECT article FROM wanted CROSS JOIN keys USING (stem) WHERE day BETWEEN ?2 AND ?3
-            UNION ALL SELECT article FROM wanted CROSS JOIN keys USING (stem) WHERE day = 0
-        ) AS found GROUP BY article HAVING count(*) >= ?4
+        SELECT node, weights, day FROM (
+            SELECT article FROM (
+                SELECT article FROM wanted CROSS JOIN keys USING (stem) WHERE day BETWEEN ?2 AND ?3
+                UNION ALL SELECT article FROM wanted CROSS JOIN keys USING (stem) WHERE day = 0
+            ) GROUP BY article HAVING count(*) >= ?4
+        ) CROSS JOIN profiles ON node = article
         """,
-        (json.dumps(keys(of.profile)), *bounds, COMMON),
+        (json.dumps(keys(mine.profile)), *bounds, COMMON),
     )
-    return list(map(tuple, rows))
-
-
-def _rows(connection: sqlite3.Connection, columns: str, numbers: Iterable[int]) -> sqlite3.Cursor:
-    """The profiles of articles, with what their order is by."""
-    return connection.execute(
-        f"SELECT node, published, id, {columns} FROM profiles JOIN articles ON number = node"
-        " WHERE node IN (SELECT value FROM json_each(?))",
-        (json.dumps([*numbers]),),
-    )
+    found = [(node, weights, day) for node, weights, day in rows if node != number]
+    apart = [None if mine.day is None or day is None else abs(mine.day - day) for _, _, day in found]
+    alike = likenesses(mine.weights, [(weights, days) for (_, weights, _), days in zip(found, apart, strict=True)])
+    return {node: much for (node, _, _), much in zip(found, alike, strict=True) if much >= LIKE}

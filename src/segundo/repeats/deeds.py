@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from segundo.records import Status
@@ -43,11 +43,6 @@ class Deed:
 def words(text: str | None) -> frozenset[str]:
     """The stems of a part's words."""
     return frozenset(stems(text or ""))
-
-
-def are_equal(one: Deed, other: Deed) -> bool:
-    """Whether two events differ in nothing but the day on which they were printed."""
-    return one == replace(other, day=one.day)
 
 
 def sameness(one: Deed, other: Deed, alike: float, *, copy: bool) -> float:

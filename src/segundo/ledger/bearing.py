@@ -1,0 +1,121 @@
+"""The bearers of a name as the ledger keeps them: entered as far as they are others than before."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import count
+from typing import NamedTuple
+
+from segundo.identities.choice import Choice, Reason, homonyms
+from segundo.identities.keys import Strength
+from segundo.identities.uses import Mark
+from segundo.ledger.naming import pack
+from segundo.repeats.stories import Weights
+
+WHOLE = ""
+"""What names the bearer of all uses of a name."""
+
+_OTHERS = "SELECT actor FROM uses WHERE name = ?2 AND node"
+_MOVE = (
+    "UPDATE uses SET node = ?1 WHERE actor IN"
+    f" ({_OTHERS} IS NULL UNION ALL {_OTHERS} < ?1 UNION ALL {_OTHERS} > ?1)"
+)
+"""Gives all uses of a name one bearer: by the index only those are looked at that have another one."""
+
+
+class Used(NamedTuple):
+    """An actor under a name, its bearer till now, and, where it tells, what its article is about beside the name."""
+
+    actor: str
+    node: int | None
+    about: Weights | None
+
+
+class Found(NamedTuple):
+    """A bearer of a name and who it is: its first actor, its articles, what is said of it, its uses (None: all)."""
+
+    first: str
+    articles: int
+    marks: frozenset[Mark]
+    uses: Sequence[Used] | None
+    choice: Choice
+
+
+def write(connection: sqlite3.Connection, number: int, power: Strength, found: Sequence[Found]) -> None:
+    """Enter the bearers of a name, as far as they are others than before."""
+    old = {
+        node: rest
+        for node, *rest in connection.execute(
+            "SELECT node, first, articles, marks, parent, score, reasons, tree FROM bearers WHERE name = ?", (number,)
+        )
+    }
+    nodes = _nodes(connection, {node: articles for node, (_, articles, *_) in old.items()}, found)
+    gone = [(node,) for node in old.keys() - set(nodes)]
+    connection.executemany("DELETE FROM bearers WHERE node = ?", gone)
+    # No two bearers of a name may have one first actor, not even while one takes it over from another.
+    other = [(node,) for node, one in zip(nodes, found, strict=True) if node in old and old[node][0] != one.first]
+    connection.executemany("UPDATE bearers SET first = node WHERE node = ?", other)
+    for node, one in zip(nodes, found, strict=True):
+        parent = one.choice.parent
+        row = [
+            one.first, one.articles, pack(one.marks), parent.node if parent else None, one.choice.score,
+            _packed(one.choice.reasons), parent.tree if parent else node,
+        ]  # fmt: skip
+        if row != old.get(node):
+            connection.execute(
+                "INSERT INTO bearers (node, name, first, articles, marks, parent, score, reasons, tree, root)"
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9) ON CONFLICT (node) DO UPDATE SET"
+                " first = ?3, articles = ?4, marks = ?5, parent = ?6, score = ?7, reasons = ?8, tree = ?9, root = ?9",
+                (node, number, *row),
+            )
+        if one.uses is None:
+            connection.execute(_MOVE, (node, number))
+        else:
+            changed = [(node, use.actor) for use in one.uses if use.node != node]
+            connection.executemany("UPDATE uses SET node = ? WHERE actor = ?", changed)
+    doubts = {
+        (node, doubt.bearer.node, doubt.score, _packed(doubt.reasons))
+        for node, one in zip(nodes, found, strict=True)
+        for doubt in one.choice.doubts
+    }
+    pairs = homonyms(power, [one.marks for one in found])
+    doubts |= {(nodes[one], nodes[other], score, _packed(reasons)) for one, other, score, reasons in pairs}
+    sql = "SELECT doubts.* FROM bearers CROSS JOIN doubts ON one = node WHERE name = ?"
+    listed = set(map(tuple, connection.execute(sql, (number,))))
+    connection.executemany(
+        "DELETE FROM doubts WHERE one = ? AND other = ?", [(one, other) for one, other, *_ in listed - doubts]
+    )
+    connection.executemany(
+        "INSERT INTO doubts (one, other, score, reasons) VALUES (?, ?, ?, ?)", sorted(doubts - listed)
+    )
+
+
+def _nodes(connection: sqlite3.Connection, old: Mapping[int, int], found: Sequence[Found]) -> list[int]:
+    """A number for each bearer: of those of before, given with their articles, that of most of its uses, or a new one.
+
+    So hardly a use has another bearer than before, whichever of a name's many uses is the first one now.
+    """
+    counts = [
+        Counter(old) if one.uses is None else Counter(use.node for use in one.uses if use.node in old) for one in found
+    ]
+    best = sorted((-uses, node, at) for at, some in enumerate(counts) for node, uses in some.items() if node)
+    out: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, node, at in best:
+        if at not in out and node not in taken:
+            out[at] = node
+            taken.add(node)
+    if len(out) < len(found):
+        (greatest,) = connection.execute("SELECT coalesce(max(node), 0) FROM bearers").fetchone()
+        new = (at for at in range(len(found)) if at not in out)
+        out.update(zip(new, count(greatest + 1), strict=False))
+    return [out[at] for at in range(len(found))]
+
+
+@lru_cache(maxsize=1 << 12)
+def _packed(reasons: tuple[Reason, ...]) -> str:
+    return json.dumps(reasons, ensure_ascii=False)
