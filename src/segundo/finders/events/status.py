@@ -102,10 +102,17 @@ def levels(reading: Reading, word: int, tables: Modality) -> Iterator[tuple[list
         while reading.deprel[top] == "conj":
             top = reading.head[top]
         relation = reading.deprel[top]
-        governs = (governs or level == 0) and relation.partition(":")[0] not in BESIDE
+        beside = relation.partition(":")[0] in BESIDE or _is_when(reading, top, tables)
+        governs = (governs or level == 0) and not beside
         if reading.head[top] < 0 or relation == "acl:relcl" or (level and relation.startswith(("ccomp", "parataxis"))):
             return
         word = reading.head[top]
+
+
+def _is_when(reading: Reading, word: int, tables: Modality) -> bool:
+    """Whether a noun says when something was ("during the trial"): what is wanted or planned then is another thing."""
+    leads = (tables.cues["mark"].get(mark_cue(reading, case, tables)) for case in reading.dependents(word, "case"))
+    return any(status in ("happened", "ongoing") for status in leads)
 
 
 def cues(
