@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from segundo.identities.cells import Cell, Groups, Use, cells
-from segundo.identities.choice import FEW, SURE, Bearer, Choice, Kin, Name, choose
+from segundo.identities.choice import FEW, LEADING, SURE, Bearer, Choice, Kin, Name, choose
 from segundo.identities.keys import Key, Strength, is_rare, is_word, level, strength
 from segundo.identities.uses import Mark, agree
 from segundo.ledger.bearing import WHOLE, Found, Used, write
@@ -25,6 +25,9 @@ from segundo.repeats.stories import Weights, likeness, unpack_weights, without
 
 MANY = 100
 """A common or single name of more uses than this is looked at without the company of each."""
+
+CROWD = 1000
+"""Of a name of more uses than this, or of one who is named in more articles, it is not looked at who else is named."""
 
 
 class Settled(NamedTuple):
@@ -340,15 +343,30 @@ def _kin(connection: sqlite3.Connection, number: int, of: Key) -> list[Kin]:
         if len(there.words) > len(of.words):
             bearer = Bearer(row["node"], row["tree"], there, row["first"], row["articles"], unpack(row["marks"]))
             kin.append(Kin(bearer, called[row["node"]], called.total()))
-    # Who else is named beside a bearer is much to look at, and is not asked where many articles give both names.
-    few = len({one.bearer.tree for one in kin}) <= FEW
+    asked = _asked(kin) if _count(connection, of) <= CROWD else set()
     kin = [
-        one._replace(company=_beside_both(connection, number, one.bearer.node))
-        if one.called < 2 * SURE and (few or one.called)
-        else one
+        one._replace(company=_beside_both(connection, number, one.bearer.node)) if one.bearer.tree in asked else one
         for one in kin
     ]
     return sorted(kin, key=lambda one: (one.bearer.key, one.bearer.first))
+
+
+def _asked(kin: Sequence[Kin]) -> set[int]:
+    """The trees of the bearers of whom it may depend on who else is named whether the short name is theirs.
+
+    That is much to look at: not where many articles give both names, nor of one of many whom few of them name.
+    """
+    trees: dict[int, list[Kin]] = defaultdict(list)
+    for one in kin:
+        trees[one.bearer.tree].append(one)
+    called = {tree: sum(one.called for one in some) for tree, some in trees.items()}
+    return {
+        tree
+        for tree, some in trees.items()
+        if called[tree] < 2 * SURE
+        and (len(trees) <= FEW or called[tree] > LEADING * some[0].of)
+        and sum(one.bearer.articles for one in some) <= CROWD
+    }
 
 
 def _beside_both(connection: sqlite3.Connection, name: int, node: int) -> int:
