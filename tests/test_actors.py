@@ -389,3 +389,20 @@ def test_noun_by_which_any_body_may_be_called_has_the_name_behind_it(noun: str, 
         entities=((2, 3, "ORG"), (3, 4, "PER")),
     )
     assert [name for name, _ in names(text)] == found
+
+
+@pytest.mark.parametrize(("noun", "over", "people"), [("lei", "autor", 1), ("lei", "dia", 0), ("Lei", "autor", 0)])
+def test_a_law_is_nobody_but_who_made_it_is(noun: str, over: str, people: int) -> None:
+    text = reading(
+        f"""
+        O o DET _ 2 det
+        {over} {over} NOUN _ 7 nsubj
+        de@da de ADP _ 5 case
+        a@ o DET _ 5 det
+        {noun} lei NOUN _ 2 nmod
+        Prado Prado PROPN _ 5 nmod
+        saiu sair VERB _ 0 root
+        """,
+        entities=((5, 6, "PER"),),
+    )
+    assert len([actor for actor in find_actors(text) if actor.kind == "person"]) == people

@@ -23,8 +23,10 @@ def turn(label: str, words: str, mark: str = ":", end: str = ".") -> str:
     return "\n".join([*rows, f"_{end} {end} PUNCT _ {at} punct", ""])
 
 
-def transcript(*turns: str, between: str = "") -> Reading:
-    return reading(f"\n{between}".join(turns))
+def transcript(*turns: str, between: str = "", kind: str = "PER") -> Reading:
+    rows = f"\n{between}".join(turns)
+    names = [word for word, tag in enumerate(reading(rows).upos) if tag == "PROPN"]
+    return reading(rows, tuple((word, word + 1, kind) for word in names))
 
 
 TURNS = (("Ana", "cai muito"), ("Rui", "sobe pouco"), ("Ana", "volta sempre"), ("Rui", "fica aqui"))
@@ -61,6 +63,10 @@ def test_a_turn_that_ends_with_a_question_asks() -> None:
 def test_what_nobody_takes_turns_in_is_no_transcript(labels: tuple[str, ...]) -> None:
     read = transcript(*(turn(label, "cai muito") for label in labels))
     assert {one.rule for one in find_statements(read, (), weights=RULES)} <= {"headline"}
+
+
+def test_turns_of_what_is_nobody_are_no_transcript() -> None:
+    assert said(transcript(*(turn(*one) for one in TURNS), kind="MISC")) == []
 
 
 def test_a_list_of_labels_without_sentences_is_no_transcript() -> None:
@@ -113,3 +119,7 @@ def test_name_and_offices_alone_before_a_colon_say_whose_a_quotation_is(word: st
     read = reading(REACTION.format(word, word, tag), entities=((2, 4, "PER"),))
     found = find_statements(read, (), weights=RULES)
     assert rule in {one.rule for one in found} and len(found) == 1
+
+
+def test_quotation_marks_within_the_last_word_are_no_quotation_of_somebody() -> None:
+    assert said(reading("Veja ver VERB _ 0 root\nx.com/'abc'/d _ X _ 1 obj")) == []

@@ -25,7 +25,7 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
             continue
         if names.isdisjoint(reading.form[first:last]):
             continue  # "He", "See", "2016": taken for a name since a sentence or a bracket opens with it
-        if any(form.lower() in lexicon.words["law"] for form in reading.form[max(0, first - 1) : first + 1]):
+        if _is_law(reading, lexicon, first):
             continue
         if last == first + 1 and entity.type == "PER" and _is_pair(reading, first):
             continue
@@ -51,6 +51,19 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
     out = [entity for entity in out if not _is_any_body(reading, lexicon, entity)]
     covered = {word for first, last, _ in out for word in range(first, last)}
     return tuple(sorted(out + [country for country in countries if country.first not in covered]))
+
+
+def _is_law(reading: Reading, lexicon: Lexicon, first: int) -> bool:
+    """Whether a name is that of a law: with the noun for one, or right after it, unless that noun says of what somebody
+    is in charge ("the author of the bill Rui Prado")."""
+    laws = lexicon.words["law"]
+    if reading.form[first].lower() in laws:
+        return True
+    noun = first - 1
+    if noun < 0 or reading.form[noun].lower() not in laws:
+        return False
+    over = reading.head[noun]
+    return reading.form[noun][0].isupper() or over < 0 or lexicon.role(reading.form[over]) is None
 
 
 def _edges(reading: Reading, lexicon: Lexicon, entity: Entity) -> tuple[int, int]:

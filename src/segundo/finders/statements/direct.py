@@ -284,9 +284,13 @@ def find_bare(page: Page, covered: set[int]) -> list[Draft]:
 
 
 def names_work(page: Page, quotation: Quotation) -> bool:
-    """Whether a quotation is the title of a work: it stands right after the noun for one ("the novel '…'")."""
+    """Whether a quotation is a title or a name: it stands right after the noun for a work ("the novel '…'"), or for a
+    newspaper, which are spoken to as well ("told the paper '…'")."""
     before = _word_before(page, quotation)
-    return before >= 0 and page.reading.form[before].lower() in lexicon.words(page.language, "work")
+    form = page.reading.form[before].lower() if before >= 0 else ""
+    if form in lexicon.words(page.language, "paper"):
+        return _is_name(page, [word for word in page.reading.words(quotation.inner) if not page.is_punct(word)])
+    return form in lexicon.words(page.language, "work")
 
 
 def _is_name(page: Page, words: list[int]) -> bool:
