@@ -77,8 +77,8 @@ _TOKEN = re.compile(
 _ENGLISH = re.compile(r"\d+(?:(?:,\d{3}){2,}|(?:,\d{3})+\.\d+)")
 _DECIMAL_POINT = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})|0\.\d+")
 _WORD = re.compile(r"""[("'“‘«\[—–-]*([^\s("'“‘«\[]\S*)""")
-_LINKING = frozenset({"of", "in", "beside", "to", "by", "and"})
-"""The classes of small words that go on after a sum: what else stands there may be what is counted."""
+_LINKING = frozenset({"of", "by"})
+"""The classes of small words that go on after a sum: what else stands there may be the next of a list of prices."""
 _ONE, _HUNDRED, _THOUSAND = Decimal(1), Decimal(100), Decimal(1000)
 _WINDOW = 80
 _LONGEST_BOUND = 5
@@ -146,19 +146,23 @@ def _in_units(language: str) -> dict[str, str]:
 
 @cache
 def _slip(language: str) -> re.Pattern[str]:
-    """The comma of a decimal with a space behind it by a slip: "R$ 38, 80 por dia", "14, 048 milhões"."""
-    scales, signs, small = (
+    """The comma of a decimal with a space behind it by a slip: "R$ 38, 80 por dia", "14, 048 milhões".
+
+    Only where no list of numbers reads so: "R$ 20, 30 e 50", "no dia 5, 2 milhões votaram".
+    """
+    scales, large, signs, small = (
         "|".join(map(re.escape, words))
         for words in (
             [form for form, (kind, _) in _numerals(language).items() if kind in ("thousand", "scale", "short")],
+            [form for form, (kind, _) in _numerals(language).items() if kind in ("scale", "short")],
             [row["form"] for row in table(language, "currencies") if row["class"] == "sign"],
             " ".join(row["forms"] for row in table(language, "phrase_words") if row["class"] in _LINKING).split(),
         )
     )
     return re.compile(
-        rf"""(?:{signs})[ \u00a0]?\d{{1,3}}(?P<cents>,)[ ]\d\d(?=[.;:)\n]|$|[ ](?:{small})\b)
-           | (?:{signs})[ \u00a0]?\d{{1,3}}(?P<large>,)[ ]\d{{1,3}}[ ](?:{scales})\b
-           | \b(?<![.,])\d{{1,3}}(?P<scaled>,)[ ](?:\d|0\d+)[ ](?:{scales})\b""",
+        rf"""(?:{signs})[ \u00a0]?\d{{1,3}}(?P<cents>,)[ ]\d\d(?![.,]?\d)(?=[.;:)\n]|$|[ ](?:{small})\b)
+           | (?:{signs})[ \u00a0]?\d{{1,3}}(?P<large>,)[ ]\d{{1,3}}[ ](?:{large})\b
+           | \b(?<![.,])\d{{1,3}}(?P<scaled>,)[ ]0\d+[ ](?:{scales})\b""",
         re.VERBOSE,
     )
 
@@ -178,7 +182,7 @@ def _tokens(text: str, language: str) -> list[_Token]:
     for match in _TOKEN.finditer(text):
         if digits := match["digits"]:
             leading_zero = len(digits) > 2 and digits[0] == "0" and digits.isdigit()
-            if tokens and tokens[-1].end in slips:
+            if tokens and tokens[-1].end in slips and digits.isdigit():
                 whole = tokens.pop()
                 tokens.append(_Token(whole.start, match.end("digits"), "digits", Decimal(f"{whole.value}.{digits}")))
             elif not leading_zero and (not match["unit"] or match["unit"] in glued):
