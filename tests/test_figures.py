@@ -297,6 +297,11 @@ def test_kind_examples(row: Mapping[str, str]) -> None:
     assert only(read(row["example"])).kind == row["kind"]
 
 
+@pytest.mark.parametrize("row", table("pt", "figure_homes"), ids=lambda row: row["class"])
+def test_home_examples(row: Mapping[str, str]) -> None:
+    assert only(read(row["example"])).kind == "displaced"
+
+
 @pytest.mark.parametrize("row", table("pt", "figure_words"), ids=lambda row: f"{row['class']}-{row['forms'][:12]}")
 def test_word_examples(row: Mapping[str, str]) -> None:
     assert len(find_figures(read(row["example"]), (), ())) == int(row["figures"])
@@ -346,6 +351,33 @@ def test_those_who_did_something_beside_the_dead_are_not_dead() -> None:
 def test_those_who_leave_their_homes_are_displaced() -> None:
     words = reading(LEFT.format(verb="deixaram deixar VERB Tense=Past|VerbForm=Fin", object="casas casa"))
     assert [figure.kind for figure in find_figures(words, (), ())] == ["killed", "displaced"]
+
+
+GONE = """
+    {gone}
+    deixaram deixar VERB Tense=Past|VerbForm=Fin 0 root
+    o o DET _ {object} det
+    país país NOUN Number=Sing {verb} obj
+"""
+
+
+@pytest.mark.parametrize(
+    ("noun", "kind"),
+    [
+        ("enfermeiros enfermeiro", "other"),
+        ("soldados soldado", "other"),
+        ("empresas empresa", "other"),
+        ("famílias família", "displaced"),
+        ("habitantes habitante", "displaced"),
+    ],
+)
+def test_only_people_at_large_are_displaced_by_leaving_a_country(noun: str, kind: str) -> None:
+    gone = f"40 40 NUM _ 2 nummod\n{noun} NOUN Number=Plur 3 nsubj"
+    assert only(reading(GONE.format(gone=gone, verb=3, object=5))).kind == kind
+
+
+def test_a_number_alone_is_of_people_who_leave_their_country() -> None:
+    assert only(reading(GONE.format(gone="40 40 NUM _ 2 nsubj", verb=2, object=4))).kind == "displaced"
 
 
 def test_a_time_may_stand_between_the_verb_and_the_number() -> None:

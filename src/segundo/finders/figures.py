@@ -102,7 +102,7 @@ def _kind(
         for word, role in _evidence(reading, quantity, timed):
             kind = _look(reading, word, role, language)
             if kind is None and role == "does":
-                kind = _leaving(reading, word, language)
+                kind = _leaving(reading, word, counted, language)
             if kind is None and role == "does" and _is_reflexive(reading, word, language):
                 kind = _look(reading, word, "done", language)
             if kind:
@@ -124,10 +124,18 @@ def _is_reflexive(reading: Reading, verb: int, language: str) -> bool:
     return any(reading.form[word].lower().strip("-") in words_of(language, "reflexive") for word in beside)
 
 
-def _leaving(reading: Reading, verb: int, language: str) -> FigureKind | None:
-    """What those are who leave their homes."""
-    home = any(_look(reading, left, "home", language) for left in reading.dependents(verb, "obj"))
+def _leaving(reading: Reading, verb: int, counted: int | None, language: str) -> FigureKind | None:
+    """What those are who leave their homes, and people at large, or a number alone, who leave their land."""
+    large = counted is None or reading.form[counted].lower() in _homes(language, "large")
+    homes = _homes(language, "home").union(_homes(language, "land") if large else ())
+    home = any(reading.form[left].lower() in homes for left in reading.dependents(verb, "obj"))
     return _look(reading, verb, "leave", language) if home else None
+
+
+@cache
+def _homes(language: str, name: str) -> frozenset[str]:
+    rows = (row for row in table(language, "figure_homes") if row["class"] == name)
+    return frozenset(word for row in rows for word in row["words"].split())
 
 
 def _acts(reading: Reading, quantity: Quantity) -> bool:

@@ -236,5 +236,5 @@ def _done(language: str) -> frozenset[str]:
 
 
 def _kind_words(language: str) -> list[str]:
-    rows = (row for row in table(language, "figure_kinds") if row["kind"] in TOLLS and row["role"] != "home")
+    rows = (row for row in table(language, "figure_kinds") if row["kind"] in TOLLS)
     return [word for row in rows for word in row["words"].split()]
