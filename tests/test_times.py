@@ -235,13 +235,52 @@ def test_the_day_of_a_weekday_is_no_part_of_the_length_behind_it() -> None:
     assert found("O barco ardeu na terça-feira, 1, um dia após a partida.") == expected
 
 
-def test_the_months_of_a_child_are_no_time() -> None:
-    read = reading("""
-        Rui Rui PROPN _ 0 root
-        _, , PUNCT _ 5 punct
-        de de ADP _ 5 case
-        9 9 NUM _ 5 nummod
-        meses mês NOUN _ 1 nmod
-        _. . PUNCT _ 1 punct
-    """)
-    assert find_times(read, THURSDAY) == ()
+MONTHS = """
+    {noun} NOUN _ 0 root
+    Prado Prado PROPN _ 1 nmod
+    _, , PUNCT _ 6 punct
+    {of} ADP _ 6 case
+    9 9 NUM _ 6 nummod
+    meses mês NOUN _ 1 nmod
+    _, , PUNCT _ 1 punct
+    acabou acabar VERB Mood=Ind|Tense=Past|VerbForm=Fin 1 parataxis
+"""
+
+
+@pytest.mark.parametrize(("noun", "of"), [("bebé bebé", "de de"), ("guia guia", "com com")])
+def test_the_months_of_a_child_are_no_time(noun: str, of: str) -> None:
+    assert find_times(reading(MONTHS.format(noun=noun, of=of)), THURSDAY) == ()
+
+
+def test_the_months_of_what_has_a_name_are_a_length() -> None:
+    assert only(reading(MONTHS.format(noun="castigo castigo", of="de de"))).value == "P9M"
+
+
+RANGE = """
+    {noun} NOUN _ 0 root
+    {quality} ADJ _ 1 amod
+    entre entre ADP _ 7 case
+    dois dois NUM _ 7 nummod
+    e e CCONJ _ 6 cc
+    quatro quatro NUM _ 4 conj
+    anos ano NOUN _ 1 nmod
+    {behind}
+"""
+STOP = "_. . PUNCT _ 1 punct"
+
+
+@pytest.mark.parametrize("noun", ["crianças criança", "alunos aluno"])
+def test_years_between_which_people_are_old_are_no_time(noun: str) -> None:
+    assert find_times(reading(RANGE.format(noun=noun, quality="pobres pobre", behind=STOP)), THURSDAY) == ()
+
+
+def test_years_between_which_a_thing_lasts_are_a_length() -> None:
+    read = reading(RANGE.format(noun="aluguer aluguer", quality="válido válido", behind=STOP))
+    assert [time.type for time in find_times(read, THURSDAY)] == ["DURATION"]
+
+
+def test_years_between_which_people_do_something_after_something_are_no_age() -> None:
+    read = reading(
+        RANGE.format(noun="alunos aluno", quality="contentes contente", behind="depois depois ADV _ 7 advmod")
+    )
+    assert len(find_times(read, THURSDAY)) == 1
