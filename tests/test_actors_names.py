@@ -435,9 +435,16 @@ def test_body_called_by_a_noun_for_people_is_no_title() -> None:
 
 
 def test_body_without_the_noun_for_its_kind_is_the_same() -> None:
-    assert [name for name, _ in names(_said("Grupo Prado", "Prado", "Operação Maré Alta", "Maré"))] == [
-        "Grupo Prado", "Operação Maré Alta",
-    ]  # fmt: skip
+    assert [name for name, _ in names(_said("Grupo Zuzarte", "Zuzarte"))] == ["Grupo Zuzarte"]
+
+
+@pytest.mark.parametrize(
+    "bodies",
+    ["Jornal Nacional, Nacional", "Agência Nacional de Remo, Nacional", "Revista de Senado, Senado",
+     "Agência Câmara, Câmara", "Operação Maré Alta, Maré"],
+)  # fmt: skip
+def test_body_called_by_a_common_word_or_a_known_one_is_another(bodies: str) -> None:
+    assert [name for name, _ in names(_said(*bodies.split(", ")))] == bodies.split(", ")
 
 
 @pytest.mark.parametrize(("noun", "found"), [("Lei", []), ("Rua", [("Ana Prado", "person")])])

@@ -94,7 +94,7 @@ def test_a_name_that_says_where_is_of_one_body(name: str, expected: Level | None
     [
         ("Grupo Zuzarte", "Zuzarte", True), ("Construtora Zuzarte", "Zuzarte", True), ("Grupo XYZ", "XYZ", True),
         ("Grupo Especial", "Especial", False), ("Grupo Olinda", "Olinda", False), ("Grupo dos 20", "20", False),
-        ("Agência Senado", "Senado", False), ("Agência Brasil", "Brasil", False),
+        ("Agência STF", "STF", False), ("Agência Senado", "Senado", False), ("Agência Brasil", "Brasil", False),
         ("PSB-MA", "PSB", True), ("PSB-MA", "Partido Socialista Brasileiro", True), ("TJ-MA", "TJ", False),
         ("Clube-MA", "Clube", False),
     ],

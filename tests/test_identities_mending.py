@@ -12,9 +12,13 @@ from evaluation.actors import stale
 from evaluation.drawing import draw
 from segundo.article import Span
 from segundo.identities import areas, mending
-from segundo.identities.keys import key
+from segundo.identities.keys import key, level
+from segundo.languages import table
 from segundo.ledger import Ledger, open_ledger
+from segundo.places import named
 from segundo.repeats.stories import likeness, profile, weights, without
+from segundo.resolve.lexicon import lexicon
+from segundo.resolve.names import fold
 from tests.test_identities import Told, about, groups, item, parted, told
 
 
@@ -183,7 +187,11 @@ def test_evaluation_tells_of_a_ledger_that_other_code_has_made(ledger: Ledger) -
 @pytest.mark.parametrize(
     ("text", "name", "whole"),
     [
-        ("O juiz Abel Tordo negou.", "Tordo", "Abel Tordo"),
+        ("O juiz Artur Tordo negou.", "Tordo", "Artur Tordo"),
+        ("O comício Fora Tordo encheu.", "Tordo", "Tordo"),
+        ("Viveu na Era Tordo.", "Tordo", "Tordo"),
+        ("Sorriu Quando Tordo negou.", "Tordo", "Tordo"),
+        ("Gritou Ele Não Tordo.", "Tordo", "Tordo"),
         ("O médico Tordo da Rocha negou.", "Tordo", "Tordo da Rocha"),
         ("O governo Tordo negou.", "Tordo", "Tordo"),
         ("O ministro Tordo negou.", "Tordo", "Tordo"),
@@ -206,9 +214,60 @@ def test_a_town_at_home_that_is_called_like_a_country_is_the_town() -> None:
     assert areas.survey(f"{text} O governo salvadorenho ouviu.", places, "BR", "pt").sites[14].country == "SV"
 
 
+@pytest.mark.parametrize("text", ["A ONU ouviu a Palestina.", "Morreu no Congo.", "Foi a Macau e a Lisboa."])
+def test_a_country_that_a_little_known_town_is_called_like_is_the_country(text: str) -> None:
+    name = next(word for word in ("Palestina", "Congo", "Macau") if word in text)
+    (site,) = areas.survey(text, [("XX", spans(text, name))], "BR", "pt").sites.values()
+    assert site.country == "XX"
+
+
+def test_a_state_s_letters_behind_a_country_s_name_make_it_a_town() -> None:
+    text = "A ponte de Palestina (SP) caiu."
+    (site,) = areas.survey(text, [("PS", spans(text, "Palestina"))], "BR", "pt").sites.values()
+    assert site.country is None
+
+
+def test_only_a_whole_word_tells_that_a_country_is_meant() -> None:
+    text = "O prefeito de Salvador, o antissalvadorenho, negou."
+    (site,) = areas.survey(text, [("SV", spans(text, "Salvador"))], "BR", "pt").sites.values()
+    assert site.country is None
+
+
+@pytest.mark.parametrize("row", table("pt", "towns"), ids=lambda row: row["name"])
+def test_a_town_of_the_table_is_one_of_its_country(row: dict[str, str]) -> None:
+    assert row["name"] in row["example"]
+    assert lexicon("pt").countries[fold(row["name"])] != row["country"]
+    assert any(code.startswith(row["country"]) for code in named(fold(row["name"])).towns)
+
+
+@pytest.mark.parametrize("name", ["Viveiro de Sá", "Tordo Sá", "Viveiro do SA", "Construtora SA", "Tordo Sa"])
+def test_a_family_name_is_no_legal_form(name: str) -> None:
+    of = key("organisation", name, None, "pt")
+    assert of is not None
+    assert of.words[-1] == "sa"
+
+
+@pytest.mark.parametrize("name", ["PCC", "FPF", "Cadê", "Cade"])
+def test_a_short_name_that_others_bear_is_no_full_one(name: str) -> None:
+    assert key("organisation", name, None, "pt") == ("organisation", fold(name))
+
+
+@pytest.mark.parametrize("name", ["CDU", "CEE", "SME", "CET", "CLT", "PIS", "OAS", "UTC"])
+def test_an_acronym_of_several_bodies_is_a_short_name(name: str) -> None:
+    of = key("organisation", name, None, "pt")
+    assert of is not None
+    assert level(of, "pt") == "short"
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Tordo S.A.", "Tordo"), ("The Olinda Times", "Olinda Times"), ("Zuzarte Remos Ltda", "Zuzarte Remos")],
+    [
+        ("Tordo S.A.", "Tordo"),
+        ("Tordo SA", "Tordo"),
+        ("Tordo S/A", "Tordo"),
+        ("The Olinda Times", "Olinda Times"),
+        ("Zuzarte Remos Ltda", "Zuzarte Remos"),
+    ],
 )
 def test_a_legal_form_and_a_foreign_article_are_no_part_of_a_name(one: str, other: str) -> None:
     assert key("organisation", one, None, "pt") == key("organisation", other, None, "pt")

@@ -107,16 +107,29 @@ def survey(text: str, places: Iterable[tuple[str | None, Pieces]], home: str | N
 def _at_home(site: Site, text: str, home: str | None, language: str) -> Site:
     """A place that is called like a country ("Salvador") as a town of the outlet's country.
 
-    That it is where that country has such a town and the article has nothing else of the other country: not its whole
-    name, nor its adjective.
+    That it is where the letters of a state that has such a town follow it; or where the table has the town, which is
+    far better known by this name, and the article has nothing else of the other country: not its whole name, nor its
+    adjective.
     """
-    towns = {code.partition("-")[0] for code in named(site.words).towns}
-    known = lexicon(language)
-    if not site.country or home not in towns or site.words == fold(known.country_names.get(site.country, "")):
+    towns = named(site.words).towns
+    if not site.country or home not in {code.partition("-")[0] for code in towns}:
         return site
-    adjectives = (word for word, code in known.demonyms.items() if code == site.country)
-    told = known.country_names.get(site.country, "") in text or any(word in text for word in adjectives)
+    if _lettered(text, site.end) in towns:
+        return site._replace(country=None)
+    if (site.words, home) not in _known_towns(language):
+        return site
+    known = lexicon(language)
+    adjectives = {word for word, code in known.demonyms.items() if code == site.country}
+    whole = known.country_names.get(site.country)
+    named_whole = whole is not None and re.search(rf"\b{re.escape(whole)}\b", text)
+    told = named_whole or not adjectives.isdisjoint(_WHOLE_WORD.findall(text))
     return site if told else site._replace(country=None)
+
+
+@cache
+def _known_towns(language: str) -> frozenset[tuple[Folded, str]]:
+    """The towns that are better known than the country that is called so too, each with its own country."""
+    return frozenset((fold(row["name"]), row["country"]) for row in table(language, "towns"))
 
 
 def marks(ground: Ground, mentions: Pieces, level: Level, language: str) -> frozenset[Mark]:

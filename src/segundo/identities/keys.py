@@ -75,9 +75,20 @@ def key(kind: str, name: str, country: str | None, language: str) -> Key | None:
 
 
 def _without_form(name: str, language: str) -> str:
-    """A firm's name without its legal form ("Tordo S.A.")."""
+    """A firm's name without its legal form ("Tordo S.A.").
+
+    A form of two letters is one only in capitals, since "Sá" is a family name; and what stands behind a small word, or
+    would leave one common word, is none.
+    """
     *rest, last = name.split() or [""]
-    return " ".join(rest) if rest and plain(last).strip(".,") in _plain_forms("legal", language) else name
+    form = last.strip(".,")
+    small = lexicon(language).words
+    if not rest or form.casefold() not in small["legal"] or rest[-1].lower() in small["of"]:
+        return name
+    family = sum(map(str.isalpha, form)) < SMALL_LENGTH and not form.isupper()
+    first, *others = fold(" ".join(rest)) or ("",)
+    common = not others and (first in common_words(language) or first in heads(language))
+    return name if family or common else " ".join(rest)
 
 
 def _untitled(name: str, language: str) -> Folded:
@@ -99,8 +110,7 @@ def _untitled(name: str, language: str) -> Folded:
 def _bare(words: Folded, language: str) -> Folded:
     """The words of a body's name without what says only of what kind it is, or where a party's member is from.
 
-    "Grupo Tordo" is "Tordo", but not where a common word or a place is left ("Grupo Especial", "Grupo Olinda"); and
-    "The Tordo Times" is the "Tordo Times".
+    "The Tordo Times" is the "Tordo Times", and "PSB-MA" the "PSB".
     """
     known = lexicon(language)
     if len(words) > 2 and words[0] in _plain_forms("foreign", language):
@@ -109,12 +119,25 @@ def _bare(words: Folded, language: str) -> Folded:
         whole = known.acronyms.get(words[:1], words[:1])
         if whole[0] in _plain_forms("party", language):
             return words[:1]
+    return without_kind(words, language)
+
+
+@lru_cache(maxsize=1 << 14)
+def without_kind(words: Folded, language: str) -> Folded:
+    """The words of a body's name without a noun before it for its kind: "Grupo Tordo" is "Tordo".
+
+    The noun stays where a common word, an adjective for how far a body reaches, a place, or a body that the tables know
+    is left: the "Jornal Nacional" is no "Nacional", and the "Agência Senado" not the "Senado".
+    """
     rest = words[1:]
     if words[0] not in _plain_forms("before", language) or not 0 < len(rest) <= _NAMED:
         return words
-    reach = level(Key("organisation", _body(rest, language)), language)
-    common = rest[0] in common_words(language) or reach not in (None, "home", "short")
-    return words if common or _tells_where(rest, language) else rest
+    says_little = rest[0] in common_words(language) or rest[0] in _plain_forms("wide", language)
+    known = _body(rest, language) != rest
+    reach = level(Key("organisation", rest), language)
+    if says_little or known or reach not in (None, "home", "short") or _tells_where(rest, language):
+        return words
+    return rest
 
 
 def _words(name: str) -> Folded:
@@ -196,10 +219,10 @@ def takes_up(words: Folded, language: str) -> bool:
 def _is_cut(words: Folded, language: str) -> bool:
     """Whether words are hardly a whole name of a body."""
     if len(words) == 1:
-        common = words[0] in common_words(language) or words[0] in _heads(language)
+        common = words[0] in common_words(language) or words[0] in heads(language)
         return common or len(words[0]) == 1 or bool(_NUMBERS.fullmatch(words[0]))
     head, *rest = words
-    return len(rest) == 1 and rest[0] in _plain_forms("wide", language) and head in _heads(language)
+    return len(rest) == 1 and rest[0] in _plain_forms("wide", language) and head in heads(language)
 
 
 def _tells_where(rest: Folded, language: str) -> bool:
@@ -271,7 +294,7 @@ def is_word(of: Key, language: str) -> bool:
 
 
 @cache
-def _heads(language: str) -> frozenset[str]:
+def heads(language: str) -> frozenset[str]:
     """The nouns for bodies, without accents."""
     return frozenset(map(plain, lexicon(language).bodies))
 

@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from segundo.article import Pieces
 from segundo.identities.areas import Ground
-from segundo.identities.keys import common_words, given_and_family, heard, key, level, takes_up
+from segundo.identities.keys import common_words, given_and_family, heads, heard, key, level, takes_up
 from segundo.places import named
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import Folded, fold, plain
@@ -22,8 +22,6 @@ _AROUND = 120
 _JOIN = re.compile(r"\s+([^\W\d_]+)\s+")
 _RANK = re.compile(r"\d+\s?\.?[aoªº]\s+")
 _WORD = re.compile(r"\w[\w-]*")
-_ENDS = (".", "!", "?", ":", ";", "–", "—", "-")
-"""What ends the sentence or the line before a word."""
 
 
 def whole_body(ground: Ground, people: Collection[int], mentions: Pieces, name: str, language: str) -> str | None:
@@ -93,15 +91,15 @@ def whole_person(
 
 
 def _given(ground: Ground, taken: Collection[int], start: int, language: str) -> str:
-    """The word before a name, with a small one behind it, that is of the name too; empty for none."""
+    """The common given name before a name, with a small word behind it, that is of the name too; empty for none."""
     line = ground.text[max(0, start - _AROUND) : start].rpartition("\n")[2]
     words = line.split() if line[-1:] == " " else []
     small = words.pop() if words and words[-1] in lexicon(language).words["of"] else ""
-    *others, word = words or [""]
-    begins = not others or others[-1].endswith(_ENDS)
+    word = words[-1] if words else ""
+    # A word with a capital may be anything else: the first of a sentence, of a slogan ("Fora Tordo"), of an age.
     is_given = given_and_family(language).get(heard(plain(word), language)) == "given"
     at = ground.text.rfind(word, 0, start)
-    if not word.isalpha() or at in taken or not _is_name(word, language) or (begins and not is_given):
+    if not word.isalpha() or at in taken or not (is_given and _is_name(word, language)):
         return ""
     return f"{word} {small}" if small else word
 
@@ -129,7 +127,7 @@ def _is_name(word: str, language: str) -> bool:
         len(word) > 2
         and word.istitle()
         and (listed or plain(word) not in common_words(language))
-        and plain(word) not in map(plain, known.bodies)
+        and plain(word) not in heads(language)
         and word not in known.demonyms
         and not known.role(word)
         and not named(fold(word)).states
@@ -175,6 +173,6 @@ def _is_area(words: Collection[str], language: str) -> bool:
     return (
         len(folded) == 1
         and folded[0] in common_words(language)
-        and folded[0] not in map(plain, lexicon(language).bodies)
+        and folded[0] not in heads(language)
         and heard(folded[0], language) not in given_and_family(language)
     )

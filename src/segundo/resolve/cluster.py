@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from segundo.identities.keys import without_kind
 from segundo.places import state_of, states
 from segundo.reader.reading import Entity, Reading
 from segundo.records import ActorKind
@@ -106,7 +107,7 @@ def _is_government(reading: Reading, entity: Entity, metonym: Metonym, own: str 
     return head >= 0 and reading.deprel[head].partition(":")[0] == "nsubj"
 
 
-def join(reading: Reading, names: Sequence[Name], lexicon: Lexicon) -> list[int]:
+def join(reading: Reading, names: Sequence[Name], lexicon: Lexicon, language: str = "pt") -> list[int]:
     """For each name the number of its actor; numbers are given in the order of first mention."""
     keys: list[tuple[str, ...]] = [()] * len(names)
     for kind in ("person", "organisation", "place", "state"):
@@ -116,7 +117,7 @@ def join(reading: Reading, names: Sequence[Name], lexicon: Lexicon) -> list[int]
                 keys[number] = ("state", names[number].country or "")
             continue
         aliases = _aliases(reading, [names[n] for n in chosen], lexicon) if kind == "organisation" else {}
-        for number, full in zip(chosen, _fullest([names[n] for n in chosen], aliases, lexicon), strict=True):
+        for number, full in zip(chosen, _fullest([names[n] for n in chosen], aliases, lexicon, language), strict=True):
             keys[number] = (kind, *full)
     order: dict[tuple[str, ...], int] = {}
     return [order.setdefault(key, len(order)) for key in keys]
@@ -157,7 +158,7 @@ def _bracketed(reading: Reading, word: int) -> str:
     return "" if " " in given else given
 
 
-def _fullest(names: Sequence[Name], aliases: dict[Folded, Folded], lexicon: Lexicon) -> list[Folded]:
+def _fullest(names: Sequence[Name], aliases: dict[Folded, Folded], lexicon: Lexicon, language: str) -> list[Folded]:
     """For each name the fullest one that it may stand for; among several, the one named last before it."""
     forms = [_follow(name.folded, aliases) for name in names]
     if names and names[0].kind == "person":
@@ -165,16 +166,16 @@ def _fullest(names: Sequence[Name], aliases: dict[Folded, Folded], lexicon: Lexi
     counts = Counter(forms)
     single = {form for form, name in zip(forms, names, strict=True) if " " not in name.text}
     spaced = [form for form in counts if form not in single]
-    area, kinds = (frozenset(map(plain, lexicon.words[name])) for name in ("area", "before"))
+    area = frozenset(map(plain, lexicon.words["area"]))
     given = {form for form, name in zip(forms, names, strict=True) if name.text.lower() in lexicon.genders}
     fuller: dict[Folded, list[Folded]] = {}
     for short in counts:
         test = _SHORTENS[names[0].kind]
-        wider = [full for full in spaced if len(full) > len(short) and test(full, short, area, kinds)]
+        wider = [full for full in spaced if len(full) > len(short) and test(full, short, area, language)]
         if not wider and names[0].kind == "person" and len(short) == 1 and short not in given:
             wider = [full for full in spaced if misspells(full[-1], short[0])]
         fuller[short] = [
-            full for full in wider if not any(len(o) > len(full) and test(o, full, area, kinds) for o in wider)
+            full for full in wider if not any(len(o) > len(full) and test(o, full, area, language) for o in wider)
         ]
     seen: dict[Folded, int] = {}
     out = []
@@ -197,28 +198,26 @@ def _follow(folded: Folded, aliases: dict[Folded, Folded]) -> Folded:
     return folded
 
 
-def _shortens_place(full: Folded, short: Folded, area: frozenset[str], kinds: frozenset[str]) -> bool:
+def _shortens_place(full: Folded, short: Folded, area: frozenset[str], language: str) -> bool:
     """A place is not shortened: a city and the state around it may begin alike."""
     return False
 
 
-def _shortens_person(full: Folded, short: Folded, area: frozenset[str], kinds: frozenset[str]) -> bool:
+def _shortens_person(full: Folded, short: Folded, area: frozenset[str], language: str) -> bool:
     """Whether a person's name may be shortened so: some of its words in order, or its initials."""
     if len(short) == 1 and initials(full, short[0]):
         return True
     return contains(full, short)
 
 
-def _shortens_body(full: Folded, short: Folded, area: frozenset[str], kinds: frozenset[str]) -> bool:
+def _shortens_body(full: Folded, short: Folded, area: frozenset[str], language: str) -> bool:
     """Whether a body's name may be shortened so: to its first words, or without a noun for its kind or for areas.
 
-    "Prado" may stand for "Grupo Prado", "Tribunal de Contas de SP" for "Tribunal de Contas do Município de São Paulo".
+    "Tordo" may stand for "Grupo Tordo", "Tribunal de Contas de SP" for "Tribunal de Contas do Município de São Paulo".
     """
-    if full[0] in kinds and starts(full[1:], short):
+    if starts(full, short) or without_kind(full, language) == short:
         return True
-    return starts(full, short) or (
-        area.isdisjoint(short) and _spelled(short) == _spelled(tuple(word for word in full if word not in area))
-    )
+    return area.isdisjoint(short) and _spelled(short) == _spelled(tuple(word for word in full if word not in area))
 
 
 def _spelled(body: Folded) -> Folded:
