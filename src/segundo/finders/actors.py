@@ -32,7 +32,7 @@ def find_actors(reading: Reading, language: str = "pt") -> tuple[Actor, ...]:
     entities, titles = names_and_titles(reading, language)
     names = read_names(reading, entities, lex)
     groups: dict[int, list[Name]] = {}
-    numbers = join(reading, names, lex)
+    numbers = join(reading, names, lex, language)
     for name, number in zip(names, numbers, strict=True):
         groups.setdefault(number, []).append(name)
     owner = {name.first: number for name, number in zip(names, numbers, strict=True)}

@@ -107,7 +107,7 @@ def _is_government(reading: Reading, entity: Entity, metonym: Metonym, own: str 
     return head >= 0 and reading.deprel[head].partition(":")[0] == "nsubj"
 
 
-def join(reading: Reading, names: Sequence[Name], lexicon: Lexicon, language: str = "pt") -> list[int]:
+def join(reading: Reading, names: Sequence[Name], lexicon: Lexicon, language: str) -> list[int]:
     """For each name the number of its actor; numbers are given in the order of first mention."""
     keys: list[tuple[str, ...]] = [()] * len(names)
     for kind in ("person", "organisation", "place", "state"):
