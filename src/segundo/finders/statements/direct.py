@@ -154,7 +154,7 @@ def _before(page: Page, quotation: Quotation) -> Credit | None:
     reading = page.reading
     if (floor := floor_before(page, quotation)) is not None:
         return Credit(*floor, "state", "quote-heading")
-    at = _word_before(page, quotation)
+    at = page.last_before(quotation.outer.start)
     if at > 0 and reading.form[at] in _DASHES:
         return _label(page, at)
     if at < 0 or reading.form[at] != ":":
@@ -178,11 +178,10 @@ def _before(page: Page, quotation: Quotation) -> Credit | None:
 def _label(page: Page, dash: int) -> Credit | None:
     """The credit of a transcript: a name or title alone between the words before it and a dash."""
     reading = page.reading
-    first = dash
-    while first > 0 and reading.upos[first - 1] in _LABEL and reading.paragraph[first - 1] == reading.paragraph[dash]:
-        first -= 1
-    opens = first == 0 or reading.paragraph[first - 1] != reading.paragraph[dash] or page.is_punct(first - 1)
-    if not opens or not 0 < dash - first <= _LONGEST_LABEL or not reading.form[first][:1].isupper():
+    first = page.label_before(dash, _LABEL, _LONGEST_LABEL)
+    if first is None:
+        return None
+    if first > reading.paragraphs[reading.paragraph[dash]][0] and not page.is_punct(first - 1):
         return None
     return Credit((dash,), tuple(range(first, dash)), "state", "quote-colon")
 
@@ -190,7 +189,7 @@ def _label(page: Page, dash: int) -> Credit | None:
 def _governing(page: Page, quotation: Quotation) -> Credit | None:
     """The credit on which a quotation after a comma hangs: "…, she said in her speech, '…'"."""
     reading = page.reading
-    at = _word_before(page, quotation)
+    at = page.last_before(quotation.outer.start)
     inside = set(reading.words(quotation.inner))
     if at < 0 or reading.form[at] != "," or not any(reading.has(word, "VerbForm=Fin") for word in inside):
         return None
@@ -211,17 +210,9 @@ def _governing(page: Page, quotation: Quotation) -> Credit | None:
     return None
 
 
-def _word_before(page: Page, quotation: Quotation) -> int:
-    """The word before a quotation, -1 where there is none."""
-    at = page.first_after(quotation.outer.start) - 1
-    while at >= 0 and page.reading.end[at] > quotation.outer.start:
-        at -= 1
-    return at
-
-
 def _opens_sentence(page: Page, quotation: Quotation) -> bool:
     """Whether nothing of its sentence stands before a quotation."""
-    at = _word_before(page, quotation)
+    at = page.last_before(quotation.outer.start)
     reading = page.reading
     first = page.first_after(quotation.inner.start)
     if at < 0 or first >= len(reading) or reading.paragraph[at] != reading.paragraph[first]:
@@ -243,7 +234,7 @@ def _fronted(page: Page, quotation: Quotation) -> Pieces:
     """What stands before a quotation in its sentence and belongs to the same saying."""
     if _opens_sentence(page, quotation):
         return ()
-    at = _word_before(page, quotation)
+    at = page.last_before(quotation.outer.start)
     first = page.stretch[at][0]
     for word in range(at, first - 1, -1):
         if page.reading.form[word] in (":", ";"):
@@ -286,7 +277,7 @@ def find_bare(page: Page, covered: set[int]) -> list[Draft]:
 def names_work(page: Page, quotation: Quotation) -> bool:
     """Whether a quotation is a title or a name: it stands right after the noun for a work ("the novel '…'"), or for a
     newspaper, which are spoken to as well ("told the paper '…'")."""
-    before = _word_before(page, quotation)
+    before = page.last_before(quotation.outer.start)
     form = page.reading.form[before].lower() if before >= 0 else ""
     if form in lexicon.words(page.language, "paper"):
         return _is_name(page, [word for word in page.reading.words(quotation.inner) if not page.is_punct(word)])

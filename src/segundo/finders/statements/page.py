@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -72,6 +72,23 @@ class Page:
     def first_after(self, place: int) -> int:
         """The first word that starts at or after a place of the text."""
         return bisect_left(self.reading.start, place)
+
+    def last_before(self, place: int) -> int:
+        """The last word that ends before a place of the text, -1 where there is none."""
+        at = self.first_after(place) - 1
+        while at >= 0 and self.reading.end[at] > place:
+            at -= 1
+        return at
+
+    def label_before(self, mark: int, tags: Set[str], longest: int) -> int | None:
+        """The first word of the label that ends at a mark, if it may be one: at most so many words with these tags in
+        its paragraph, of which the first has a capital letter."""
+        reading = self.reading
+        begin = max(reading.paragraphs[reading.paragraph[mark]][0], mark - longest)
+        first = mark
+        while first > begin and reading.upos[first - 1] in tags:
+            first -= 1
+        return first if first < mark and reading.form[first][:1].isupper() else None
 
     def paragraph_at(self, place: int) -> int:
         """The number of the paragraph that holds the character before a place of the text."""

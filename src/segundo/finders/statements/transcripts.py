@@ -89,10 +89,10 @@ def find_introduced(page: Page) -> list[Turn]:
     reading = page.reading
     turns = []
     for quotation in page.quotations:
-        mark = min(page.first_after(quotation.outer.start), len(reading) - 1)
-        while mark > 0 and reading.end[mark] > quotation.outer.start:
-            mark -= 1
-        if quotation.closed and reading.form[mark] == ":" and (first := _introduced(page, mark)) is not None:
+        mark = page.last_before(quotation.outer.start)
+        if mark < 0 or not quotation.closed or reading.form[mark] != ":":
+            continue
+        if (first := _introduced(page, mark)) is not None:
             turns.append(Turn(first, mark, page.first_after(quotation.inner.end)))
     return turns
 
@@ -124,14 +124,11 @@ def _close(page: Page, mark: int, end: int) -> int:
 def _label(page: Page, mark: int) -> int | None:
     """The first word of the label that ends at a mark, if one does: a name, or a noun with a capital, that opens."""
     reading = page.reading
-    if reading.form[mark] not in _MARKS or reading.paragraph[mark - 1] != reading.paragraph[mark]:
+    if reading.form[mark] not in _MARKS or (first := page.label_before(mark, _LABEL, _LONGEST_LABEL)) is None:
         return None
     begin = reading.paragraphs[reading.paragraph[mark]][0]
-    first = mark
-    while first > begin and reading.upos[first - 1] in _LABEL and mark - first < _LONGEST_LABEL:
-        first -= 1
     opens = first == begin or page.is_punct(first - 1) or reading.sentence[first - 1] != reading.sentence[first]
-    return first if first < mark and opens and reading.form[first][:1].isupper() else None
+    return first if opens else None
 
 
 def _joins(page: Page, mark: int, often: list[int]) -> bool:
