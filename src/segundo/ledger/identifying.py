@@ -127,8 +127,7 @@ def _find(connection: sqlite3.Connection, number: int, of: Key, settled: Settled
     about = _about(connection, kin)
     uses, cells = _cells(connection, number, of, power, settled, bool(about))
     if about:
-        matters = [use.about for use in uses if use.about]
-        kin = [one._replace(matter=_likeness(matters, one, about)) for one in kin]
+        kin = _on_matter(kin, [use.about for use in uses if use.about], about)
     placed: dict[str, int] = {}
     chosen: dict[tuple[frozenset[Mark], int | None, frozenset[int], tuple[int, ...]], Choice] = {}
     found: dict[int, tuple[Cell, Choice]] = {}
@@ -171,8 +170,7 @@ def _whole(connection: sqlite3.Connection, number: int, of: Name, kin: Sequence[
     count = sum(count for _, count in rows)
     if about := _about(connection, kin) if count <= MANY else {}:
         uses = connection.execute("SELECT actor FROM uses WHERE name = ?", (number,)).fetchall()
-        matters = [*_matters(connection, uses).values()]
-        kin = [one._replace(matter=_likeness(matters, one, about)) for one in kin]
+        kin = _on_matter(kin, [*_matters(connection, uses).values()], about)
     return Found(WHOLE, count, marks, None, choose(of, marks, kin, None))
 
 
@@ -265,6 +263,11 @@ def _about(connection: sqlite3.Connection, kin: Sequence[Kin]) -> dict[int, list
         if row["article"] in weights:
             out[row["node"]].append(without(weights[row["article"]], row["name"]))
     return out
+
+
+def _on_matter(kin: Iterable[Kin], matters: Sequence[Weights], about: Mapping[int, Sequence[Weights]]) -> list[Kin]:
+    """Bearers with how much alike their articles and those that are about these matters are."""
+    return [one._replace(matter=_likeness(matters, one, about)) for one in kin]
 
 
 def _likeness(matters: Sequence[Weights], one: Kin, about: Mapping[int, Sequence[Weights]]) -> float:
