@@ -11,10 +11,12 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from segundo.ledger import forest, twins
 from segundo.ledger.forest import Forest, Near
+from segundo.ledger.marked import having
 from segundo.repeats.copies import LEAST, Link, house, is_copy, kind, originals, worth_comparing
 from segundo.repeats.credits import agencies
 from segundo.repeats.shingles import SAMPLE, marks, pack, shingles, unpack
@@ -96,10 +98,7 @@ def link(connection: sqlite3.Connection, one: Text, other: Text) -> Link | None:
 
 def alike(connection: sqlite3.Connection, number: int, of: frozenset[int]) -> Counter[int]:
     """The other articles that have marks of a text, with how many."""
-    found: Counter[int] = Counter()
-    for mark in marks(of):
-        rows = connection.execute("SELECT article FROM marks WHERE mark = ? LIMIT ?", (mark, CROWD))
-        found.update(article for (article,) in rows)
+    found = Counter(chain.from_iterable(having(connection, "marks", "article", marks(of), CROWD).values()))
     del found[number]
     return found
 

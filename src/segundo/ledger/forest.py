@@ -64,10 +64,14 @@ def order(connection: sqlite3.Connection, forest: Forest[Node], node: Node) -> O
 
 def attach(connection: sqlite3.Connection, forest: Forest[Node], node: Node, near: Iterable[Near[Node]]) -> set[Node]:
     """Find the parent of a node, make it the parent of those that it is nearer to, and return these."""
+    every = list(near)
+    if not every:
+        _set_parents(connection, forest, [(None, None, node)])
+        return set()
     mine = order(connection, forest, node)
     best: Near[Node] | None = None
     later: dict[Node, float] = {}
-    for other in near:
+    for other in every:
         if other.order > mine:
             later[other.node] = other.likeness
         elif best is None or other.likeness > best.likeness or (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 8
+VERSION = 9
 """Of the rules in docs/counting.md, and of their figures in :mod:`segundo.repeats` and the language's tables."""
 
 _NAME = "counting"
@@ -22,7 +22,7 @@ def renew(connection: sqlite3.Connection) -> None:
         return
     # Before each table those that go with its rows, one by one.
     for table in (
-        "copies", "marks", "texts", "keys", "profiles", "phrases", "doubts", "bearers", "calls", "uses", "places",
+        "copies", "marks", "texts", "keys", "likes", "profiles", "phrases", "doubts", "bearers", "calls", "uses", "places",
         "casts", "name_words", "names",
     ):  # fmt: skip
         connection.execute(f"DELETE FROM {table}")

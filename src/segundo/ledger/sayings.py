@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
 from segundo.ledger.copying import UNDATED
 from segundo.ledger.forest import Forest, Near, Order, attach, open_again, settle, waiting
+from segundo.ledger.marked import having
 from segundo.repeats.wordings import LEAST, Saying, enough, phrases, sameness
 
 CROWD = 100
@@ -38,8 +39,8 @@ def pending(connection: sqlite3.Connection) -> list[int]:
 
 def unite(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Find the places of statements among all others; what a correction has taken away meanwhile is passed over."""
-    sql = "SELECT 1 FROM sayings WHERE node = ? AND root IS NULL"
-    numbers = [number for number in numbers if connection.execute(sql, (number,)).fetchone()]
+    open_ones = set(waiting(connection, SAYINGS))
+    numbers = [number for number in numbers if number in open_ones]
     known: dict[int, _Told] = {}
     again = {number: _again(connection, number) for number in numbers}
     _load(connection, {*numbers, *chain.from_iterable(again.values())}, known)
@@ -50,11 +51,13 @@ def unite(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     # In their order, so that each part of a large table is sought and changed once.
     entering = sorted((mark, number) for number in set(numbers) - copied for mark in known[number].of.phrases)
     connection.executemany("INSERT OR IGNORE INTO phrases (mark, statement) VALUES (?, ?)", entering)
+    every = having(connection, "phrases", "statement", {mark for mark, _ in entering}, CROWD)
+    beside = {mark: statements for mark, statements in every.items() if len(statements) > 1}
     affected = set(numbers)
     for number in numbers:
         alike = [Near(other, known[other].order, 1.0) for other in again[number]]
         if number not in copied:
-            alike += [near for near in _same(connection, number, known) if near.node not in again[number]]
+            alike += [near for near in _same(connection, number, known, beside) if near.node not in again[number]]
         affected |= attach(connection, SAYINGS, number, alike)
     settle(connection, SAYINGS, affected)
 
@@ -92,16 +95,20 @@ def _load(connection: sqlite3.Connection, numbers: Iterable[int], known: dict[in
         known[row["number"]] = _Told(of, (row["published"] or UNDATED, row["article_id"], row["position"]))
 
 
-def _same(connection: sqlite3.Connection, number: int, known: dict[int, _Told]) -> Iterator[Near[int]]:
-    """The other statements that are the same as one."""
+def _same(
+    connection: sqlite3.Connection, number: int, known: dict[int, _Told], beside: Mapping[int, Sequence[int]]
+) -> Iterator[Near[int]]:
+    """The other statements that are the same as one, by those that have its phrases, where these are several's."""
     mine = known[number].of
-    found = [_having(connection, mark) for mark in mine.phrases]
+    found = [beside[mark] for mark in mine.phrases if mark in beside]
     rare = [statements for statements in found if len(statements) < CROWD]
     common = len(found) - len(rare)
     # What is mostly of common phrases is either known by then or stands among the first that have them.
-    shared = Counter(chain.from_iterable(rare if common <= len(rare) else found))
+    shared = Counter(chain.from_iterable(rare if 2 * common <= len(mine.phrases) else found))
     del shared[number]
     likely = [other for other, count in shared.items() if count + common >= LEAST]
+    if not likely:
+        return
     sizes = connection.execute(
         "SELECT node, size FROM sayings WHERE node IN (SELECT value FROM json_each(?))", (json.dumps(likely),)
     )
@@ -131,8 +138,3 @@ def _again(connection: sqlite3.Connection, number: int) -> set[int]:
     )
     return {other for (other,) in rows}
 
-
-def _having(connection: sqlite3.Connection, mark: int) -> list[int]:
-    """The first statements that have a phrase."""
-    rows = connection.execute("SELECT statement FROM phrases WHERE mark = ? LIMIT ?", (mark, CROWD))
-    return [statement for (statement,) in rows]

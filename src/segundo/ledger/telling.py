@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -86,11 +87,16 @@ def _enter_keys(connection: sqlite3.Connection, number: int, of: About, before: 
     """Let an article be looked up, in the place of another one with the same keys where there is one."""
     if before is not None:
         _leave_keys(connection, before, of)
+    found = _like(connection, number, of)
     connection.executemany("INSERT INTO keys (stem, day, article) VALUES (?, ?, ?)", _keys(number, of))
+    pairs = [(one, other, alike) for there, alike in found.items() for one, other in ((number, there), (there, number))]
+    connection.executemany("INSERT INTO likes (one, other, likeness) VALUES (?, ?, ?)", pairs)
 
 
 def _leave_keys(connection: sqlite3.Connection, number: int, of: About) -> None:
     connection.executemany("DELETE FROM keys WHERE stem = ? AND day = ? AND article = ?", _keys(number, of))
+    pairs = [pair for there in _likely(connection, number) for pair in ((number, there), (there, number))]
+    connection.executemany("DELETE FROM likes WHERE one = ? AND other = ?", pairs)
 
 
 def forget(connection: sqlite3.Connection, number: int) -> None:
@@ -126,6 +132,13 @@ def terms(connection: sqlite3.Connection, number: int) -> Profile:
     return unpack(connection.execute("SELECT terms FROM profiles WHERE node = ?", (number,)).fetchone()[0])
 
 
+def wrong(connection: sqlite3.Connection) -> Iterator[int]:
+    """The articles of which others are kept as alike than their words say."""
+    for (number,) in connection.execute("SELECT node FROM profiles WHERE first = node ORDER BY 1").fetchall():
+        if _likely(connection, number) != _like(connection, number, stored(connection, number)):
+            yield number
+
+
 def _keys(number: int, of: About) -> list[tuple[str, int, int]]:
     return [(stem, of.day or 0, number) for stem in keys(of.profile)]
 
@@ -136,7 +149,7 @@ def near(connection: sqlite3.Connection, number: int) -> Iterator[Near[int]]:
     What has the same text, title and day as an earlier article is only its copy: whoever is like it is like that one.
     """
     copies = copies_of(connection, number)
-    likely = _like(connection, number) if twins.first_of(connection, STORIES, number) == number else {}
+    likely = _likely(connection, number)
     texts = {twins.first_of(connection, TEXTS, number), *copies} if likely else set()
     rows = connection.execute(
         "SELECT number, published, id, (SELECT first FROM texts WHERE texts.article = number) AS first FROM articles"
@@ -149,23 +162,29 @@ def near(connection: sqlite3.Connection, number: int) -> Iterator[Near[int]]:
             yield Near(row["number"], (row["published"] or UNDATED, row["id"]), alike)
 
 
-def _like(connection: sqlite3.Connection, number: int) -> dict[int, float]:
+def _likely(connection: sqlite3.Connection, number: int) -> dict[int, float]:
+    """The articles that are kept as alike one by their words, with how much."""
+    return dict(connection.execute("SELECT other, likeness FROM likes WHERE one = ?", (number,)).fetchall())
+
+
+def _like(connection: sqlite3.Connection, number: int, mine: About) -> dict[int, float]:
     """The articles of the days around one that are enough like it by their words, with how much."""
-    mine = stored(connection, number)
     bounds = (1, date.max.toordinal()) if mine.day is None else (mine.day - WITHIN, mine.day + WITHIN)
-    rows = connection.execute(
+    (listed,) = connection.execute(
         """
         WITH wanted (stem) AS MATERIALIZED (SELECT value FROM json_each(?1))
-        SELECT node, weights, day FROM (
-            SELECT article FROM (
-                SELECT article FROM wanted CROSS JOIN keys USING (stem) WHERE day BETWEEN ?2 AND ?3
-                UNION ALL SELECT article FROM wanted CROSS JOIN keys USING (stem) WHERE day = 0
-            ) GROUP BY article HAVING count(*) >= ?4
-        ) CROSS JOIN profiles ON node = article
+        SELECT json_group_array(article) FROM (
+            SELECT article FROM wanted CROSS JOIN keys USING (stem) WHERE day BETWEEN ?2 AND ?3
+            UNION ALL SELECT article FROM wanted CROSS JOIN keys USING (stem) WHERE day = 0
+        )
         """,
-        (json.dumps(keys(mine.profile)), *bounds, COMMON),
-    )
-    found = [(node, weights, day) for node, weights, day in rows if node != number]
+        (json.dumps(keys(mine.profile)), *bounds),
+    ).fetchone()
+    having = Counter(json.loads(listed))  # the database would sort them all
+    candidates = [article for article, count in having.items() if count >= COMMON and article != number]
+    found = connection.execute(
+        "SELECT node, weights, day FROM json_each(?) CROSS JOIN profiles ON node = value", (json.dumps(candidates),)
+    ).fetchall()
     apart = [None if mine.day is None or day is None else abs(mine.day - day) for _, _, day in found]
     alike = likenesses(mine.weights, [(weights, days) for (_, weights, _), days in zip(found, apart, strict=True)])
     return {node: much for (node, _, _), much in zip(found, alike, strict=True) if much >= LIKE}

@@ -209,6 +209,9 @@ def _groups(connection: sqlite3.Connection) -> Iterator[Problem]:
     for number in twins.wrong(connection, telling.STORIES):
         (identifier,) = connection.execute("SELECT id FROM articles WHERE number = ?", (number,)).fetchone()
         yield Problem(identifier, "it does not name the first article that is told alike")
+    for number in telling.wrong(connection):
+        (identifier,) = connection.execute("SELECT id FROM articles WHERE number = ?", (number,)).fetchone()
+        yield Problem(identifier, "other articles are kept as alike it than its words say")
     for identifier in facts.wrong(connection):
         yield Problem(identifier, "it is not counted by what its words tell")
     for identifier in gathering.wrong(connection):
