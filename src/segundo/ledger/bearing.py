@@ -16,15 +16,16 @@ from segundo.identities.uses import Mark
 from segundo.ledger.naming import pack
 from segundo.repeats.stories import Weights
 
-WHOLE = ""
-"""What names the bearer of all uses of a name."""
-
 _OTHERS = "SELECT actor FROM uses WHERE name = ?2 AND node"
 _MOVE = (
     "UPDATE uses SET node = ?1 WHERE actor IN"
     f" ({_OTHERS} IS NULL UNION ALL {_OTHERS} < ?1 UNION ALL {_OTHERS} > ?1)"
 )
 """Gives all uses of a name one bearer: by the index only those are looked at that have another one."""
+
+
+_COUNTED = 2
+"""Of what is written of a bearer, the first actor and the count of articles, which change most often, come first."""
 
 
 class Used(NamedTuple):
@@ -65,12 +66,21 @@ def write(connection: sqlite3.Connection, number: int, power: Strength, found: S
             one.first, one.articles, pack(one.marks), parent.node if parent else None, one.choice.score,
             _packed(one.choice.reasons), parent.tree if parent else node,
         ]  # fmt: skip
-        if row != old.get(node):
+        before = old.get(node)
+        if before is None:
             connection.execute(
                 "INSERT INTO bearers (node, name, first, articles, marks, parent, score, reasons, tree, root)"
-                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9) ON CONFLICT (node) DO UPDATE SET"
-                " first = ?3, articles = ?4, marks = ?5, parent = ?6, score = ?7, reasons = ?8, tree = ?9, root = ?9",
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
                 (node, number, *row),
+            )
+        elif row[_COUNTED:] == before[_COUNTED:]:
+            if row != before:  # mostly only how often it is used
+                connection.execute("UPDATE bearers SET first = ?, articles = ? WHERE node = ?", (*row[:_COUNTED], node))
+        else:
+            connection.execute(
+                "UPDATE bearers SET first = ?2, articles = ?3, marks = ?4, parent = ?5, score = ?6, reasons = ?7,"
+                " tree = ?8, root = ?8 WHERE node = ?1",
+                (node, *row),
             )
         if one.uses is None:
             connection.execute(_MOVE, (node, number))

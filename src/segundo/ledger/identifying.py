@@ -18,8 +18,8 @@ from segundo.identities.cells import Cell, Groups, Use, cells
 from segundo.identities.choice import FEW, LEADING, SURE, Bearer, Choice, Kin, Name, choose
 from segundo.identities.keys import Key, Strength, is_rare, is_word, level, strength
 from segundo.identities.uses import Mark, agree
-from segundo.ledger.bearing import WHOLE, Found, Used, write
-from segundo.ledger.naming import LANGUAGE, drop, fuller, key_of, name_key, unpack
+from segundo.ledger.bearing import Found, Used, write
+from segundo.ledger.naming import LANGUAGE, WHOLE, drop, fuller, key_of, unpack
 from segundo.ledger.sides import bearers, is_name, trees
 from segundo.repeats.stories import Weights, likeness, unpack_weights, without
 
@@ -57,11 +57,14 @@ _NOTHING = Settled(frozenset(), frozenset(), {}, frozenset())
 def identify(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Find the bearers of names, given in the order in which :func:`segundo.ledger.naming.waiting` has them."""
     said = _said(connection)
+    listed = json.dumps([*numbers])
+    rows = connection.execute(
+        "SELECT number, kind, words FROM names WHERE number IN (SELECT value FROM json_each(?))", (listed,)
+    )
+    keys = {row["number"]: key_of(row) for row in rows}
     for number in numbers:
-        of = name_key(connection, number)
+        of = keys[number]
         _find(connection, number, of, _settled(connection, number, of, said[number]) if number in said else _NOTHING)
-        connection.execute("UPDATE names SET waits = 0 WHERE number = ?", (number,))
-        drop(connection, number)
     _join_settled(connection)
 
 
@@ -115,13 +118,16 @@ def _join_settled(connection: sqlite3.Connection) -> None:
 def _find(connection: sqlite3.Connection, number: int, of: Key, settled: Settled) -> None:
     """Find the bearers of a name, and of which bearer of a fuller name each of them is another name."""
     power = strength(of, LANGUAGE)
-    connection.execute("UPDATE names SET two = ? WHERE number = ?", (_is_two(connection, number, of), number))
-    if connection.execute("SELECT 1 FROM told WHERE name = ?", (number,)).fetchone() is None:
-        write(connection, number, power, [])  # somebody is called so, but entered under a fuller name
+    two = _is_two(connection, number, of)
+    connection.execute("UPDATE names SET two = ?, waits = 0 WHERE number = ?", (two, number))
+    told = connection.execute("SELECT marks, uses FROM told WHERE name = ?", (number,)).fetchall()
+    if not told:
+        write(connection, number, power, [])  # somebody is called so, but entered under a fuller name; or nobody now
+        drop(connection, number)
         return
     kin = _kin(connection, number, of) if level(of, LANGUAGE) not in ("town", "state", "noun") else []
     name = Name(of, power, is_rare(of, LANGUAGE))
-    if power == "full" and settled == _NOTHING and (whole := _whole(connection, number, name, kin)):
+    if power == "full" and settled == _NOTHING and (whole := _whole(connection, number, name, told, kin)):
         write(connection, number, power, [whole])
         return
     about = _about(connection, kin)
@@ -157,14 +163,15 @@ def _find(connection: sqlite3.Connection, number: int, of: Key, settled: Settled
     write(connection, number, power, some)
 
 
-def _whole(connection: sqlite3.Connection, number: int, of: Name, kin: Sequence[Kin]) -> Found | None:
+def _whole(
+    connection: sqlite3.Connection, number: int, of: Name, rows: Sequence[sqlite3.Row], kin: Sequence[Kin]
+) -> Found | None:
     """The only bearer of a full name, where nothing that is said of any two of its uses clashes.
 
-    It does not look at the uses one by one, of which a name may have very many.
+    It does not look at the uses one by one, of which a name may have very many, but at how many say the same.
     """
-    rows = connection.execute("SELECT marks, uses FROM told WHERE name = ?", (number,)).fetchall()
     told = [unpack(marks) for marks, _ in rows]
-    if not told or not agree(told):
+    if not agree(told):
         return None
     marks = frozenset[Mark]().union(*told)
     count = sum(count for _, count in rows)
@@ -375,12 +382,10 @@ def _asked(kin: Sequence[Kin]) -> set[int]:
 def _beside_both(connection: sqlite3.Connection, name: int, node: int) -> int:
     """How many full names of other persons stand in articles that use a name and in articles that name a bearer."""
     (found,) = connection.execute(
-        "WITH own AS (SELECT name FROM bearers WHERE node = ?2 UNION SELECT ?1) SELECT count(*) FROM"
-        " (SELECT other.name FROM uses JOIN uses AS other USING (article)"
-        " JOIN names ON names.number = other.name AND kind = 'person' AND strength = 'full'"
-        " WHERE uses.name = ?1 AND other.name NOT IN own INTERSECT"
-        " SELECT other.name FROM uses JOIN uses AS other USING (article)"
-        " WHERE uses.node = ?2 AND other.name NOT IN own)",
+        "SELECT count(*) FROM (SELECT other.name FROM uses JOIN uses AS other USING (article) WHERE uses.name = ?1"
+        " INTERSECT SELECT other.name FROM uses JOIN uses AS other USING (article) WHERE uses.node = ?2) AS both"
+        " CROSS JOIN names ON number = both.name AND kind = 'person' AND strength = 'full'"
+        " WHERE number != ?1 AND number != (SELECT name FROM bearers WHERE node = ?2)",
         (name, node),
     ).fetchone()
     return int(found)

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from segundo.identities import areas, mending
 from segundo.identities.keys import Key, initials, key, level, shortens, shorter, strength
@@ -23,6 +24,17 @@ _HOST = re.compile(r"\w+://([^/:?#]+)")
 FULLER = 200
 """A word of more names than this tells of no one of them."""
 
+WHOLE = ""
+"""What names the bearer of all uses of a name."""
+
+
+class _Entry(NamedTuple):
+    """A name's number, and the bearer of all its uses till now, if it is one: a new use is most likely his too, and
+    need not be changed then when the name's bearers are found anew."""
+
+    number: int
+    node: int | None
+
 
 def pending(connection: sqlite3.Connection) -> list[int]:
     """The articles whose actors have not been looked at since they were written."""
@@ -31,6 +43,7 @@ def pending(connection: sqlite3.Connection) -> list[int]:
 
 def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Enter the actors of new articles under their names."""
+    entries: dict[Key, _Entry] = {}
     for number in numbers:
         connection.execute(
             "INSERT INTO casts (article, story, day)"
@@ -71,7 +84,7 @@ def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
                 told |= areas.marks(ground, mentions, there, LANGUAGE)
             elif row["kind"] == "organisation":
                 told |= areas.nation_in(name, LANGUAGE)
-            _enter(connection, row, own, told)
+            _enter(connection, row, own, told, entries)
 
 
 def forget(connection: sqlite3.Connection, article: int) -> None:
@@ -183,14 +196,19 @@ def _ground(connection: sqlite3.Connection, number: int, actors: Iterable[sqlite
     return areas.survey(row["text"], places, end if end in lexicon(LANGUAGE).homes else None, LANGUAGE)
 
 
-def _enter(connection: sqlite3.Connection, row: sqlite3.Row, own: Key, told: frozenset[Mark]) -> None:
-    name = _name(connection, own)
+def _enter(
+    connection: sqlite3.Connection, row: sqlite3.Row, own: Key, told: frozenset[Mark], entries: dict[Key, _Entry]
+) -> None:
+    name = _entry(connection, own, entries)
     connection.execute(
-        "INSERT INTO uses (actor, article, name, marks) VALUES (?, ?, ?, ?)",
-        (row["id"], row["article"], name, pack(told)),
+        "INSERT INTO uses (actor, article, name, marks, node) VALUES (?, ?, ?, ?, ?)",
+        (row["id"], row["article"], name.number, pack(told), name.node),
     )
-    calls = [(_name(connection, other), row["id"], name) for other in sorted(set(_calls(row, own)))]
-    connection.executemany("INSERT INTO calls (name, actor, fuller) VALUES (?, ?, ?)", calls)
+    calls = [
+        (_entry(connection, other, entries).number, row["id"], name.number, name.node)
+        for other in sorted(set(_calls(row, own)))
+    ]
+    connection.executemany("INSERT INTO calls (name, actor, fuller, node) VALUES (?, ?, ?, ?)", calls)
 
 
 def _calls(row: sqlite3.Row, own: Key) -> Iterator[Key]:
@@ -207,17 +225,34 @@ def _calls(row: sqlite3.Row, own: Key) -> Iterator[Key]:
             yield other
 
 
-def _name(connection: sqlite3.Connection, of: Key) -> int:
-    """The number of a name, which is entered if it is new; its bearers are to be found."""
+def _entry(connection: sqlite3.Connection, of: Key, entries: dict[Key, _Entry]) -> _Entry:
+    """The entry of a name, which is made if it is new; its bearers are to be found."""
+    if of not in entries:
+        words = " ".join(of.words)
+        found = connection.execute(
+            "SELECT number, waits, (SELECT node FROM bearers WHERE name = number AND first = ?) FROM names"
+            " WHERE kind = ? AND words = ?",
+            (WHOLE, of.kind, words),
+        ).fetchone()
+        if found is None:
+            entries[of] = _Entry(_new(connection, of, words), None)
+        else:
+            number, waits, node = found
+            if not waits:
+                connection.execute("UPDATE names SET waits = 1 WHERE number = ?", (number,))
+            entries[of] = _Entry(number, node)
+    return entries[of]
+
+
+def _new(connection: sqlite3.Connection, of: Key, words: str) -> int:
+    """Enter a new name, and return its number."""
     (number,) = connection.execute(
-        "INSERT INTO names (kind, words, strength) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET waits = 1"
-        " RETURNING number",
-        (of.kind, " ".join(of.words), strength(of, LANGUAGE)),
+        "INSERT INTO names (kind, words, strength) VALUES (?, ?, ?) RETURNING number",
+        (of.kind, words, strength(of, LANGUAGE)),
     ).fetchone()
     for word in _words(of):
-        done = connection.execute("INSERT OR IGNORE INTO name_words (word, name) VALUES (?, ?)", (word, number))
-        if done.rowcount:
-            _turn(connection, word, FULLER + 1)
+        connection.execute("INSERT INTO name_words (word, name) VALUES (?, ?)", (word, number))
+        _turn(connection, word, FULLER + 1)
     return int(number)
 
 

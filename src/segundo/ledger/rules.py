@@ -22,8 +22,8 @@ def renew(connection: sqlite3.Connection) -> None:
         return
     # Before each table those that go with its rows, one by one.
     for table in (
-        "copies", "marks", "texts", "keys", "likes", "profiles", "phrases", "doubts", "bearers", "calls", "uses", "places",
-        "casts", "name_words", "names",
+        "copies", "marks", "texts", "keys", "likes", "profiles", "phrases", "doubts", "bearers", "calls", "uses",
+        "places", "casts", "name_words", "names",
     ):  # fmt: skip
         connection.execute(f"DELETE FROM {table}")
     for table in ("sayings", "amounts", "deeds"):
