@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from segundo.identities.choice import Choice, Reason, homonyms
 from segundo.identities.keys import Strength
@@ -46,15 +46,40 @@ class Found(NamedTuple):
     choice: Choice
 
 
-def write(connection: sqlite3.Connection, number: int, power: Strength, found: Sequence[Found]) -> None:
+@dataclass(slots=True)
+class Standing:
+    """The bearers of some names till now, looked up at once: by name and number; the names of whose bearers there are
+    doubts; and the greatest number of a bearer, to be counted up."""
+
+    bearers: Mapping[int, Mapping[int, Sequence[Any]]]
+    doubted: Set[int]
+    greatest: int
+
+
+def standing(connection: sqlite3.Connection, numbers: Sequence[int]) -> Standing:
+    """What the ledger has of the bearers of names."""
+    names = (json.dumps([*numbers]),)
+    found: dict[int, dict[int, Sequence[Any]]] = defaultdict(dict)
+    for name, node, *rest in connection.execute(
+        "SELECT name, node, first, articles, marks, parent, score, reasons, tree FROM bearers"
+        " WHERE name IN (SELECT value FROM json_each(?))",
+        names,
+    ):
+        found[name][node] = rest
+    doubted = connection.execute(
+        "SELECT DISTINCT name FROM json_each(?) CROSS JOIN bearers ON name = value CROSS JOIN doubts ON one = node",
+        names,
+    )
+    (greatest,) = connection.execute("SELECT coalesce(max(node), 0) FROM bearers").fetchone()
+    return Standing(found, {name for (name,) in doubted}, greatest)
+
+
+def write(
+    connection: sqlite3.Connection, number: int, power: Strength, found: Sequence[Found], before: Standing
+) -> None:
     """Enter the bearers of a name, as far as they are others than before."""
-    old = {
-        node: rest
-        for node, *rest in connection.execute(
-            "SELECT node, first, articles, marks, parent, score, reasons, tree FROM bearers WHERE name = ?", (number,)
-        )
-    }
-    nodes = _nodes(connection, {node: articles for node, (_, articles, *_) in old.items()}, found)
+    old = before.bearers.get(number, {})
+    nodes = _nodes(old, found, before)
     gone = [(node,) for node in old.keys() - set(nodes)]
     connection.executemany("DELETE FROM bearers WHERE node = ?", gone)
     # No two bearers of a name may have one first actor, not even while one takes it over from another.
@@ -66,15 +91,15 @@ def write(connection: sqlite3.Connection, number: int, power: Strength, found: S
             one.first, one.articles, pack(one.marks), parent.node if parent else None, one.choice.score,
             _packed(one.choice.reasons), parent.tree if parent else node,
         ]  # fmt: skip
-        before = old.get(node)
-        if before is None:
+        was = old.get(node)
+        if was is None:
             connection.execute(
                 "INSERT INTO bearers (node, name, first, articles, marks, parent, score, reasons, tree, root)"
                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
                 (node, number, *row),
             )
-        elif row[_COUNTED:] == before[_COUNTED:]:
-            if row != before:  # mostly only how often it is used
+        elif row[_COUNTED:] == was[_COUNTED:]:
+            if row != was:  # mostly only how often it is used
                 connection.execute("UPDATE bearers SET first = ?, articles = ? WHERE node = ?", (*row[:_COUNTED], node))
         else:
             connection.execute(
@@ -95,7 +120,7 @@ def write(connection: sqlite3.Connection, number: int, power: Strength, found: S
     pairs = homonyms(power, [one.marks for one in found])
     doubts |= {(nodes[one], nodes[other], score, _packed(reasons)) for one, other, score, reasons in pairs}
     sql = "SELECT doubts.* FROM bearers CROSS JOIN doubts ON one = node WHERE name = ?"
-    listed = set(map(tuple, connection.execute(sql, (number,))))
+    listed = set(map(tuple, connection.execute(sql, (number,)))) if number in before.doubted else set()
     connection.executemany(
         "DELETE FROM doubts WHERE one = ? AND other = ?", [(one, other) for one, other, *_ in listed - doubts]
     )
@@ -104,13 +129,15 @@ def write(connection: sqlite3.Connection, number: int, power: Strength, found: S
     )
 
 
-def _nodes(connection: sqlite3.Connection, old: Mapping[int, int], found: Sequence[Found]) -> list[int]:
-    """A number for each bearer: of those of before, given with their articles, that of most of its uses, or a new one.
+def _nodes(old: Mapping[int, Sequence[Any]], found: Sequence[Found], before: Standing) -> list[int]:
+    """A number for each bearer: of those of before that of most of its uses, or a new one.
 
     So hardly a use has another bearer than before, whichever of a name's many uses is the first one now.
     """
+    articles = {node: row[1] for node, row in old.items()}
     counts = [
-        Counter(old) if one.uses is None else Counter(use.node for use in one.uses if use.node in old) for one in found
+        Counter(articles) if one.uses is None else Counter(use.node for use in one.uses if use.node in old)
+        for one in found
     ]
     best = sorted((-uses, node, at) for at, some in enumerate(counts) for node, uses in some.items() if node)
     out: dict[int, int] = {}
@@ -119,10 +146,10 @@ def _nodes(connection: sqlite3.Connection, old: Mapping[int, int], found: Sequen
         if at not in out and node not in taken:
             out[at] = node
             taken.add(node)
-    if len(out) < len(found):
-        (greatest,) = connection.execute("SELECT coalesce(max(node), 0) FROM bearers").fetchone()
-        new = (at for at in range(len(found)) if at not in out)
-        out.update(zip(new, count(greatest + 1), strict=False))
+    for at in range(len(found)):
+        if at not in out:
+            before.greatest += 1
+            out[at] = before.greatest
     return [out[at] for at in range(len(found))]
 
 

@@ -18,7 +18,7 @@ from segundo.identities.cells import Cell, Groups, Use, cells
 from segundo.identities.choice import FEW, LEADING, SURE, Bearer, Choice, Kin, Name, choose
 from segundo.identities.keys import Key, Strength, is_rare, is_word, level, strength
 from segundo.identities.uses import Mark, agree
-from segundo.ledger.bearing import Found, Used, write
+from segundo.ledger.bearing import Found, Standing, Used, standing, write
 from segundo.ledger.naming import LANGUAGE, WHOLE, drop, fuller, key_of, unpack
 from segundo.ledger.sides import bearers, is_name, trees
 from segundo.repeats.stories import Weights, likeness, unpack_weights, without
@@ -54,18 +54,36 @@ class Settled(NamedTuple):
 _NOTHING = Settled(frozenset(), frozenset(), {}, frozenset())
 
 
+class _Ahead(NamedTuple):
+    """What is looked up for many names at once: in their order the key of each, of how many uses the same is said, the
+    names by which articles call somebody of a fuller one, and the bearers till now."""
+
+    keys: Mapping[int, Key]
+    told: Mapping[int, Sequence[tuple[str, int]]]
+    called: Set[int]
+    standing: Standing
+
+
 def identify(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Find the bearers of names, given in the order in which :func:`segundo.ledger.naming.waiting` has them."""
     said = _said(connection)
-    listed = json.dumps([*numbers])
-    rows = connection.execute(
-        "SELECT number, kind, words FROM names WHERE number IN (SELECT value FROM json_each(?))", (listed,)
-    )
-    keys = {row["number"]: key_of(row) for row in rows}
-    for number in numbers:
-        of = keys[number]
-        _find(connection, number, of, _settled(connection, number, of, said[number]) if number in said else _NOTHING)
+    ahead = _look_ahead(connection, numbers)
+    for number, of in ahead.keys.items():
+        settled = _settled(connection, number, of, said[number]) if number in said else _NOTHING
+        _find(connection, number, of, settled, ahead)
     _join_settled(connection)
+
+
+def _look_ahead(connection: sqlite3.Connection, numbers: Sequence[int]) -> _Ahead:
+    names = (json.dumps([*numbers]),)
+    these = "IN (SELECT value FROM json_each(?))"
+    rows = connection.execute(f"SELECT number, kind, words FROM names WHERE number {these}", names)
+    keys = {row["number"]: key_of(row) for row in rows}
+    told: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for name, *row in connection.execute(f"SELECT name, marks, uses FROM told WHERE name {these}", names):
+        told[name].append((row[0], row[1]))
+    called = {name for (name,) in connection.execute(f"SELECT DISTINCT name FROM calls WHERE name {these}", names)}
+    return _Ahead({number: keys[number] for number in numbers}, told, called, standing(connection, numbers))
 
 
 def settle(connection: sqlite3.Connection, one: str, other: str, *, same: bool) -> None:
@@ -115,20 +133,22 @@ def _join_settled(connection: sqlite3.Connection) -> None:
     )
 
 
-def _find(connection: sqlite3.Connection, number: int, of: Key, settled: Settled) -> None:
+def _find(connection: sqlite3.Connection, number: int, of: Key, settled: Settled, ahead: _Ahead) -> None:
     """Find the bearers of a name, and of which bearer of a fuller name each of them is another name."""
     power = strength(of, LANGUAGE)
     two = _is_two(connection, number, of)
     connection.execute("UPDATE names SET two = ?, waits = 0 WHERE number = ?", (two, number))
-    told = connection.execute("SELECT marks, uses FROM told WHERE name = ?", (number,)).fetchall()
+    told = ahead.told.get(number)
     if not told:
-        write(connection, number, power, [])  # somebody is called so, but entered under a fuller name; or nobody now
+        # Somebody is called so, but entered under a fuller name; or nobody is now.
+        write(connection, number, power, [], ahead.standing)
         drop(connection, number)
         return
-    kin = _kin(connection, number, of) if level(of, LANGUAGE) not in ("town", "state", "noun") else []
+    alone = level(of, LANGUAGE) in ("town", "state", "noun")
+    kin = [] if alone else _kin(connection, number, of, called=number in ahead.called)
     name = Name(of, power, is_rare(of, LANGUAGE))
     if power == "full" and settled == _NOTHING and (whole := _whole(connection, number, name, told, kin)):
-        write(connection, number, power, [whole])
+        write(connection, number, power, [whole], ahead.standing)
         return
     about = _about(connection, kin)
     uses, cells = _cells(connection, number, of, power, settled, bool(about))
@@ -160,11 +180,11 @@ def _find(connection: sqlite3.Connection, number: int, of: Key, settled: Settled
         for cell, choice in found.values()
         for places in ([(place,) for place in cell.places] if cell.each else [cell.places])
     ]
-    write(connection, number, power, some)
+    write(connection, number, power, some, ahead.standing)
 
 
 def _whole(
-    connection: sqlite3.Connection, number: int, of: Name, rows: Sequence[sqlite3.Row], kin: Sequence[Kin]
+    connection: sqlite3.Connection, number: int, of: Name, rows: Sequence[tuple[str, int]], kin: Sequence[Kin]
 ) -> Found | None:
     """The only bearer of a full name, where nothing that is said of any two of its uses clashes.
 
@@ -256,7 +276,7 @@ def _matters(connection: sqlite3.Connection, uses: Sequence[sqlite3.Row]) -> dic
 
 def _about(connection: sqlite3.Connection, kin: Sequence[Kin]) -> dict[int, list[Weights]]:
     """What the articles of each bearer are about beside the name; of none where they are very many."""
-    if sum(one.bearer.articles for one in kin) > MANY:
+    if not 0 < sum(one.bearer.articles for one in kin) <= MANY:
         return {}
     nodes = json.dumps([one.bearer.node for one in kin])
     rows = connection.execute(
@@ -334,26 +354,29 @@ def _settled(
     )
 
 
-def _kin(connection: sqlite3.Connection, number: int, of: Key) -> list[Kin]:
-    """The bearers of fuller names of which this may be another one, in a fixed order."""
-    called = Counter(
-        dict(connection.execute("SELECT node, count(*) FROM calls WHERE name = ? GROUP BY node", (number,)).fetchall())
-    )
+def _kin(connection: sqlite3.Connection, number: int, of: Key, *, called: bool) -> list[Kin]:
+    """The bearers of fuller names of which this may be another one, in a fixed order; ``called`` says whether an
+    article calls anybody of them so."""
+    sql = "SELECT node, count(*) FROM calls WHERE name = ? GROUP BY node"
+    counts = Counter(dict(connection.execute(sql, (number,)).fetchall()) if called else {})
+    names = fuller(connection, of)
+    if not names and not counts:
+        return []
     # From the bearers to their names: the other way would look at all names there are.
     rows = connection.execute(
         "SELECT node, tree, first, articles, marks, kind, words FROM bearers"
         " CROSS JOIN names ON names.number = bearers.name WHERE NOT two AND node IN"
         " (SELECT node FROM bearers WHERE name IN (SELECT value FROM json_each(?1))"
         " UNION SELECT value FROM json_each(?2))",
-        (json.dumps(fuller(connection, of)), json.dumps([*called])),
+        (json.dumps(names), json.dumps([*counts])),
     )
     kin = []
     for row in rows:
         there = key_of(row)
         if len(there.words) > len(of.words):
             bearer = Bearer(row["node"], row["tree"], there, row["first"], row["articles"], unpack(row["marks"]))
-            kin.append(Kin(bearer, called[row["node"]], called.total()))
-    asked = _asked(kin) if _count(connection, of) <= CROWD else set()
+            kin.append(Kin(bearer, counts[row["node"]], counts.total()))
+    asked = _asked(kin) if kin and _count(connection, of) <= CROWD else set()
     kin = [
         one._replace(company=_beside_both(connection, number, one.bearer.node)) if one.bearer.tree in asked else one
         for one in kin

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple, TypeAlias
 
@@ -135,7 +136,7 @@ def marked(article: str, kind: Kind, parts: tuple[Pieces, ...], places: Places, 
         ValueError: if it marks nothing, or something before the first passage.
     """
     key = "|".join(map(places.key, parts)) + (f"#{turn}" if turn else "")
-    identifier = LETTERS[kind] + _digest(article, ARTICLE_DIGITS) + _digest(key, EQUAL_DIGITS)
+    identifier = LETTERS[kind] + _of_article(article) + _digest(key, EQUAL_DIGITS)
     return Marked(identifier, places.passage(_start(parts)))
 
 
@@ -147,6 +148,11 @@ def _identify(article: str, kind: Kind, every: Iterable[tuple[Pieces, ...]], pla
             turn += 1
         out[found.id] = found
     return list(out.values())
+
+
+@lru_cache(maxsize=1 << 10)
+def _of_article(article: str) -> str:
+    return _digest(article, ARTICLE_DIGITS)
 
 
 def _digest(text: str, digits: int) -> str:

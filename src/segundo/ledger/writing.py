@@ -29,6 +29,7 @@ AT_ONCE = 40
 """Rows that are entered by one statement."""
 
 _DIGEST_BYTES = 16
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
 
 
 def words(text: str, pieces: Pieces) -> str | None:
@@ -285,4 +286,4 @@ def _folded(name: str | None) -> str | None:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    return _ENCODER.encode(value)

@@ -54,7 +54,8 @@ def runs(folded: Sequence[str], size: int = SIZE) -> list[int]:
 
 def shingles(text: str, size: int = SIZE) -> frozenset[int]:
     """All the shingles of a text."""
-    return frozenset(runs(fold(text).split(), size))
+    # Word by word, as most words have been folded before.
+    return frozenset(runs([word for written in text.split() for word in folded_words(written)], size))
 
 
 def marks(of: Set[int]) -> list[int]:
