@@ -16,6 +16,9 @@ from segundo.identities.uses import Mark
 from segundo.ledger.naming import pack
 from segundo.repeats.stories import Weights
 
+FURTHER = 1 << 40
+"""The bearers of a name after its first have numbers from here on: no name has one of these."""
+
 _OTHERS = "SELECT actor FROM uses WHERE name = ?2 AND node"
 _MOVE = (
     "UPDATE uses SET node = ?1 WHERE actor IN"
@@ -49,7 +52,7 @@ class Found(NamedTuple):
 @dataclass(slots=True)
 class Standing:
     """The bearers of some names till now, looked up at once: by name and number; the names of whose bearers there are
-    doubts; and the greatest number of a bearer, to be counted up."""
+    doubts; and the greatest number of a bearer that has not that of its name, to be counted up."""
 
     bearers: Mapping[int, Mapping[int, Sequence[Any]]]
     doubted: Set[int]
@@ -70,7 +73,7 @@ def standing(connection: sqlite3.Connection, numbers: Sequence[int]) -> Standing
         "SELECT DISTINCT name FROM json_each(?) CROSS JOIN bearers ON name = value CROSS JOIN doubts ON one = node",
         names,
     )
-    (greatest,) = connection.execute("SELECT coalesce(max(node), 0) FROM bearers").fetchone()
+    (greatest,) = connection.execute("SELECT max(?, coalesce(max(node), 0)) FROM bearers", (FURTHER,)).fetchone()
     return Standing(found, {name for (name,) in doubted}, greatest)
 
 
@@ -79,7 +82,7 @@ def write(
 ) -> None:
     """Enter the bearers of a name, as far as they are others than before."""
     old = before.bearers.get(number, {})
-    nodes = _nodes(old, found, before)
+    nodes = _nodes(number, old, found, before)
     gone = [(node,) for node in old.keys() - set(nodes)]
     connection.executemany("DELETE FROM bearers WHERE node = ?", gone)
     # No two bearers of a name may have one first actor, not even while one takes it over from another.
@@ -129,10 +132,11 @@ def write(
     )
 
 
-def _nodes(old: Mapping[int, Sequence[Any]], found: Sequence[Found], before: Standing) -> list[int]:
-    """A number for each bearer: of those of before that of most of its uses, or a new one.
+def _nodes(name: int, old: Mapping[int, Sequence[Any]], found: Sequence[Found], before: Standing) -> list[int]:
+    """A number for each bearer: of those of before that of most of its uses, else the name's, or a new one.
 
-    So hardly a use has another bearer than before, whichever of a name's many uses is the first one now.
+    So hardly a use has another bearer than before, whichever of a name's many uses is the first one now; and new names
+    are entered with the number of their bearer.
     """
     articles = {node: row[1] for node, row in old.items()}
     counts = [
@@ -147,7 +151,10 @@ def _nodes(old: Mapping[int, Sequence[Any]], found: Sequence[Found], before: Sta
             out[at] = node
             taken.add(node)
     for at in range(len(found)):
-        if at not in out:
+        if at not in out and name not in old and name not in taken:
+            out[at] = name
+            taken.add(name)
+        elif at not in out:
             before.greatest += 1
             out[at] = before.greatest
     return [out[at] for at in range(len(found))]

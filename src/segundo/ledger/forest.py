@@ -65,8 +65,7 @@ def order(connection: sqlite3.Connection, forest: Forest[Node], node: Node) -> O
 def attach(connection: sqlite3.Connection, forest: Forest[Node], node: Node, near: Iterable[Near[Node]]) -> set[Node]:
     """Find the parent of a node, make it the parent of those that it is nearer to, and return these."""
     every = list(near)
-    if not every:
-        _set_parents(connection, forest, [(None, None, node)])
+    if not every:  # what waits to be attached has no parent
         return set()
     mine = order(connection, forest, node)
     best: Near[Node] | None = None

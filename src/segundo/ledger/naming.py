@@ -29,8 +29,10 @@ WHOLE = ""
 
 
 class _Entry(NamedTuple):
-    """A name's number, and the bearer of all its uses till now, if it is one: a new use is most likely his too, and
-    need not be changed then when the name's bearers are found anew."""
+    """A name's number, and the bearer of all its uses till now, if it is one; of a new name the one that it will have.
+
+    A new use is most likely this one's too, and need not be changed then when the name's bearers are found.
+    """
 
     number: int
     node: int | None
@@ -235,7 +237,8 @@ def _entry(connection: sqlite3.Connection, of: Key, entries: dict[Key, _Entry]) 
             (WHOLE, of.kind, words),
         ).fetchone()
         if found is None:
-            entries[of] = _Entry(_new(connection, of, words), None)
+            number = _new(connection, of, words)
+            entries[of] = _Entry(number, number)
         else:
             number, waits, node = found
             if not waits:
