@@ -23,6 +23,7 @@ Compared: TypeAlias = Amount | Deed
 
 AMOUNT = """
     SELECT record.*, (SELECT first FROM texts WHERE texts.article = record.article) AS text,
+        EXISTS (SELECT 1 FROM figures AS other WHERE other.first_id = record.id) AS repeated,
         counted, narrow, amount.place AS place_folded, since, part, speaker_folded, published,
         article.id AS article_id,
         time.words_spans AS time_spans, time.passage AS time_passage, time.value AS time_value
@@ -32,7 +33,8 @@ AMOUNT = """
     LEFT JOIN times AS time ON time.id = record.when_id
 """
 _DEED = """
-    SELECT record.*, (SELECT first FROM texts WHERE texts.article = record.article) AS text, first_day, last_day,
+    SELECT record.*, (SELECT first FROM texts WHERE texts.article = record.article) AS text,
+        EXISTS (SELECT 1 FROM events AS other WHERE other.first_id = record.id) AS repeated, first_day, last_day,
         published, article.id AS article_id
     FROM events AS record
     JOIN articles AS article ON article.number = record.article LEFT JOIN times AS time ON time.id = record.when_id
@@ -58,8 +60,8 @@ class _Form(NamedTuple):
 
 
 class Thing(NamedTuple):
-    """A figure or event, its article, the first article with the same words, the first equal record, its order, and
-    what it is as it is compared with others.
+    """A figure or event, its article, the first article with the same words, the first equal record and whether there
+    are others, its order, and what it is as it is compared with others.
 
     Of things that are compared alike ``form`` is one object.
     """
@@ -68,6 +70,7 @@ class Thing(NamedTuple):
     article: int
     text: int
     first: str
+    alone: bool
     order: Order
     form: _Form
 
@@ -95,18 +98,22 @@ class Known:
                     article=row["article"],
                     text=row["text"] or row["article"],
                     first=row["first_id"] or row["id"],
+                    alone=row["first_id"] is None and not row["repeated"],
                     order=(row["published"] or UNDATED, row["article_id"], row["position"]),
                     form=self._form(self._read(row)),
                 )
         return [self._things[node] for node in found]
 
-    def again(self, first: str) -> list[list[Thing]]:
+    def again(self, thing: Thing) -> list[list[Thing]]:
         """The things that equal one in passages of its words, those that are compared alike together, the earliest
         first; without those that are only copied with the whole text.
 
         What such things have in common with another one does not depend on their articles. So whatever goes to one of
         them goes to the earliest, and no other of them goes to anything later than that.
         """
+        if thing.alone:
+            return [[thing]]
+        first = thing.first
         if first not in self._again:
             every = self.load(_EQUAL.format(kind=self._kind), [first])
             equal = {other.article: other for other in every}
@@ -135,7 +142,7 @@ class Known:
     def _holder(self, thing: Thing) -> int:
         """The article of the earliest of the things that equal one, as far as it is known at once to be another."""
         if thing.first != thing.id:
-            self.again(thing.first)
+            self.again(thing)
         return self._holders.get(thing.id, thing.article)
 
     def _read(self, row: sqlite3.Row) -> Compared:

@@ -96,7 +96,7 @@ def _waiting(connection: sqlite3.Connection, kind: str, number: int) -> set[str]
 def _elsewhere(known: Known, mine: Thing) -> list[Thing]:
     """What may be the same as a figure or event whether or not articles are alike."""
     found: list[Thing] = []
-    for same in known.again(mine.first):
+    for same in known.again(mine):
         found += same[:1] if same[0].order < mine.order else same
     of = mine.form.of
     if isinstance(of, Amount) and is_specific(of) and of.speaker and mine.text == mine.article:

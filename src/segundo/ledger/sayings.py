@@ -42,7 +42,8 @@ def unite(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     open_ones = set(waiting(connection, SAYINGS))
     numbers = [number for number in numbers if number in open_ones]
     known: dict[int, _Told] = {}
-    again = {number: _again(connection, number) for number in numbers}
+    twins = _in_twins(connection, numbers)
+    again = {number: _again(connection, number) if number in twins else set[int]() for number in numbers}
     _load(connection, {*numbers, *chain.from_iterable(again.values())}, known)
     # What is the same in all as an earlier one goes there: whoever is like it is like that one.
     copied = {number for number in numbers if any(_is_copy(known[number], known[other]) for other in again[number])}
@@ -121,6 +122,16 @@ def _same(
 
 def _is_copy(one: _Told, other: _Told) -> bool:
     return one.of == other.of and one.order > other.order
+
+
+def _in_twins(connection: sqlite3.Connection, numbers: Sequence[int]) -> set[int]:
+    """Those statements that stand in an article with the very words of another one."""
+    rows = connection.execute(
+        "SELECT number FROM statements JOIN texts USING (article) WHERE number IN (SELECT value FROM json_each(?))"
+        " AND EXISTS (SELECT 1 FROM texts AS there WHERE there.same = texts.same AND there.article != texts.article)",
+        (json.dumps([*numbers]),),
+    )
+    return {number for (number,) in rows}
 
 
 def _again(connection: sqlite3.Connection, number: int) -> set[int]:
