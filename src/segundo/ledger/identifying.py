@@ -377,10 +377,14 @@ def _kin(connection: sqlite3.Connection, number: int, of: Key, *, called: bool) 
             bearer = Bearer(row["node"], row["tree"], there, row["first"], row["articles"], unpack(row["marks"]))
             kin.append(Kin(bearer, counts[row["node"]], counts.total()))
     asked = _asked(kin) if kin and _count(connection, of) <= CROWD else set()
-    kin = [
-        one._replace(company=_beside_both(connection, number, one.bearer.node)) if one.bearer.tree in asked else one
-        for one in kin
-    ]
+    if asked:
+        beside = _beside(connection, "name", number)
+        kin = [
+            one._replace(company=_beside_both(connection, number, beside, one.bearer.node))
+            if one.bearer.tree in asked
+            else one
+            for one in kin
+        ]
     return sorted(kin, key=lambda one: (one.bearer.key, one.bearer.first))
 
 
@@ -402,14 +406,25 @@ def _asked(kin: Sequence[Kin]) -> set[int]:
     }
 
 
-def _beside_both(connection: sqlite3.Connection, name: int, node: int) -> int:
-    """How many full names of other persons stand in articles that use a name and in articles that name a bearer."""
+def _beside(connection: sqlite3.Connection, column: str, value: int) -> set[int]:
+    """The names that stand in articles which use a name, or name a bearer."""
+    (listed,) = connection.execute(
+        f"SELECT json_group_array(other.name) FROM uses JOIN uses AS other USING (article) WHERE uses.{column} = ?",
+        (value,),
+    ).fetchone()
+    return set(json.loads(listed))
+
+
+def _beside_both(connection: sqlite3.Connection, name: int, beside: Set[int], node: int) -> int:
+    """How many full names of other persons stand in articles that use a name, given with the names there, and in
+    articles that name a bearer."""
+    both = beside & _beside(connection, "node", node)
+    if not both:
+        return 0
     (found,) = connection.execute(
-        "SELECT count(*) FROM (SELECT other.name FROM uses JOIN uses AS other USING (article) WHERE uses.name = ?1"
-        " INTERSECT SELECT other.name FROM uses JOIN uses AS other USING (article) WHERE uses.node = ?2) AS both"
-        " CROSS JOIN names ON number = both.name AND kind = 'person' AND strength = 'full'"
-        " WHERE number != ?1 AND number != (SELECT name FROM bearers WHERE node = ?2)",
-        (name, node),
+        "SELECT count(*) FROM json_each(?1) CROSS JOIN names ON number = value AND kind = 'person'"
+        " AND strength = 'full' AND number != ?2 AND number != (SELECT name FROM bearers WHERE node = ?3)",
+        (json.dumps([*both]), name, node),
     ).fetchone()
     return int(found)
 
