@@ -77,6 +77,11 @@ def test_passages_without_words_repeat_nothing(ledger: Ledger) -> None:
     assert [row.repeats for row in ledger.articles()] == [0, 0]
 
 
+def told(ledger: Ledger) -> list[list[object]]:
+    """All records of a ledger, by kind."""
+    return [list(getattr(ledger, kind)()) for kind in ("statements", "figures", "events", "times", "actors")]
+
+
 TEXTS = st.lists(st.sampled_from([LEAD, FIGURES, CLOSING, "***"]), min_size=1, max_size=4).map("\n".join)
 WRITES = st.lists(st.tuples(st.sampled_from(["a1", "a2", "a3", "a4"]), TEXTS, st.booleans()), max_size=8)
 
@@ -97,5 +102,23 @@ def test_the_outcome_depends_on_the_order_of_arrival_alone(
             assert not list(replaced.verify())
         with open_ledger(folder / "once.ledger", write=True) as once:
             enter(once, *last.values())
-            for kind in ("statements", "figures", "events", "times", "actors"):
-                assert list(getattr(replaced, kind)()) == list(getattr(once, kind)())
+            assert told(replaced) == told(once)
+
+
+@settings(max_examples=60, deadline=None)
+@given(WRITES)
+def test_articles_that_are_written_together_are_as_if_each_was_written_by_itself(
+    tmp_path_factory: pytest.TempPathFactory, writes: list[tuple[str, str, bool]]
+) -> None:
+    folder = tmp_path_factory.mktemp("together")
+    items = [finished(identifier, text) for identifier, text, _ in writes]
+    with (
+        open_ledger(folder / "together.ledger", write=True) as together,
+        open_ledger(folder / "single.ledger", write=True) as single,
+    ):
+        for start in range(0, len(items), 3):
+            some = items[start : start + 3]
+            together.write_all(some, version="1", run=together.start_run("1"))
+            enter(single, *some)
+        assert told(together) == told(single)
+        assert not list(together.verify())

@@ -39,8 +39,8 @@ def pending(connection: sqlite3.Connection) -> list[int]:
 
 def unite(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Find the places of statements among all others; what a correction has taken away meanwhile is passed over."""
-    open_ones = set(waiting(connection, SAYINGS))
-    numbers = [number for number in numbers if number in open_ones]
+    these = "SELECT node FROM sayings WHERE root IS NULL AND node IN (SELECT value FROM json_each(?)) ORDER BY 1"
+    numbers = [number for (number,) in connection.execute(these, (json.dumps([*numbers]),)).fetchall()]
     known: dict[int, _Told] = {}
     twins = _in_twins(connection, numbers)
     again = {number: _again(connection, number) if number in twins else set[int]() for number in numbers}

@@ -173,7 +173,7 @@ class Ledger:
             ValueError: if a record marks nothing, stands outside the passages, or refers to one that is not there.
         """
         with self._transaction() as connection:
-            laying.lay(connection, [write(connection, *each, version, run) for each in finished], compare=False)
+            laying.lay(connection, write(connection, finished, version, run), compare=False)
 
     def add_failure(self, failure: Failure, run: int) -> None:
         """Enter an input that could not be read; of one that failed the same way before, nothing changes."""

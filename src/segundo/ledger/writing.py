@@ -1,17 +1,17 @@
-"""One finished article into the tables, within one transaction of the caller's."""
+"""Finished articles into the tables, within one transaction of the caller's."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b, sha256
 from typing import Any, TypeAlias
 
 from segundo.article import Article, Passage, Pieces
 from segundo.ledger import copying, facts, naming, sayings, telling
 from segundo.ledger.days import days
-from segundo.ledger.ids import KINDS, identify
+from segundo.ledger.ids import KINDS, Kind, Marked, identify
 from segundo.ledger.pointing import Repeatable, point
 from segundo.records import Actor, Event, Figure, Records, Statement, Time
 from segundo.segment import fold
@@ -56,51 +56,58 @@ def digest(article: Article) -> bytes:
     return blake2b(json.dumps(told).encode(), digest_size=_DIGEST_BYTES).digest()
 
 
-def write(
-    connection: sqlite3.Connection,
-    article: Article,
-    passages: Sequence[Passage],
-    records: Records,
-    version: str,
-    run: int,
-) -> int:
-    """Put an article with all that was found in it in place of what the ledger had under its id; return its number.
+def write(connection: sqlite3.Connection, finished: Sequence[Finished], version: str, run: int) -> list[int]:
+    """Put articles with all that was found in them in place of what the ledger had under their ids.
+
+    It returns their numbers.
 
     Raises:
         ValueError: if a record marks nothing or refers to one that is not there.
     """
-    number, before = _enter(connection, article, version, run)
-    _enter_passages(connection, number, passages)
-    marked = identify(article.id, passages, records)
-    ids = {kind: [record.id for record in found] for kind, found in marked.items()}
-    serial = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM statements").fetchone()[0]
+    if len({article.id for article, _, _ in finished}) < len(finished):  # the later one is to replace the earlier
+        return [number for each in finished for number in write(connection, [each], version, run)]
+    entered = [_enter(connection, article, version, run) for article, _, _ in finished]
+    numbers = [number for number, _ in entered]
+    _enter_passages(connection, zip(numbers, (passages for _, passages, _ in finished), strict=True))
+    marked = [identify(article.id, passages, records) for article, passages, records in finished]
+    (serial,) = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM statements").fetchone()
     for kind in KINDS:
         rows = [
-            {
-                "id": identifier,
-                "article": number,
-                "passage": passage.number,
-                "position": position,
-                "rule": record.rule,
-                "score": record.score,
-                **_COLUMNS[kind](record, article.text, ids),
-            }
-            for position, ((identifier, passage), record) in enumerate(
-                zip(marked[kind], getattr(records, kind), strict=True)
-            )
+            row
+            for number, (article, _, records), found in zip(numbers, finished, marked, strict=True)
+            for row in _rows(kind, number, article.text, records, found)
         ]
         if kind == "statements":
-            rows = [{"number": serial + position, **row} for position, row in enumerate(rows)]
+            rows = [{"number": serial + place, **row} for place, row in enumerate(rows)]
         _insert(connection, kind, rows)
-    after = {
-        Repeatable(kind, passage.fingerprint, identifier)
-        for kind, found in marked.items()
-        for identifier, passage in found
-        if passage.fingerprint
-    }
-    point(connection, number, before, after)
-    connection.execute("DELETE FROM failures WHERE source = ?", (article.source,))
-    return number
+    for (number, before), found in zip(entered, marked, strict=True):
+        after = {
+            Repeatable(kind, passage.fingerprint, identifier)
+            for kind, some in found.items()
+            for identifier, passage in some
+            if passage.fingerprint
+        }
+        point(connection, number, before, after)
+    sources = [(article.source,) for article, _, _ in finished]
+    connection.executemany("DELETE FROM failures WHERE source = ?", sources)
+    return numbers
+
+
+def _rows(
+    kind: Kind, number: int, text: str, records: Records, found: Mapping[Kind, Sequence[Marked]]
+) -> Iterator[dict[str, Any]]:
+    """The rows of an article's records of a kind."""
+    ids = {kind: [record.id for record in some] for kind, some in found.items()}
+    for position, (record, (identifier, passage)) in enumerate(zip(getattr(records, kind), found[kind], strict=True)):
+        yield {
+            "id": identifier,
+            "article": number,
+            "passage": passage.number,
+            "position": position,
+            "rule": record.rule,
+            "score": record.score,
+            **_COLUMNS[kind](record, text, ids),
+        }
 
 
 def _enter(connection: sqlite3.Connection, article: Article, version: str, run: int) -> tuple[int, set[Repeatable]]:
@@ -152,8 +159,9 @@ def _enter(connection: sqlite3.Connection, article: Article, version: str, run: 
     return number, before
 
 
-def _enter_passages(connection: sqlite3.Connection, number: int, passages: Sequence[Passage]) -> None:
+def _enter_passages(connection: sqlite3.Connection, articles: Iterable[tuple[int, Sequence[Passage]]]) -> None:
     (following,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM passages").fetchone()
+    every = [(number, passage) for number, passages in articles for passage in passages]
     _insert(
         connection,
         "passages",
@@ -168,7 +176,7 @@ def _enter_passages(connection: sqlite3.Connection, number: int, passages: Seque
                 "fingerprint": passage.fingerprint,
                 "text": passage.text,
             }
-            for index, passage in enumerate(passages)
+            for index, (number, passage) in enumerate(every)
         ],
     )
 

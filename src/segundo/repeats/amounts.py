@@ -38,6 +38,8 @@ _NUMBER = re.compile(r"\d+")
 _BREAK = re.compile(r"[.;:!?]\s")
 _REACH = 6
 """Words that may stand between "desde" and the time: "desde o início do conflito, em março de 2011"."""
+_NEAR = 300
+"""Characters before or behind a number or a time within which its cues stand: the passage may be much longer."""
 
 
 class Counted(NamedTuple):
@@ -171,7 +173,7 @@ def counted_since(before: str, value: str | None, published: str | None, languag
     """
     if value is None or not value[:4].isdigit():
         return None
-    clause = fold(_BREAK.split(before)[-1]).split()
+    clause = fold(_BREAK.split(before[-_NEAR:])[-1]).split()
     if not any(_at(clause, cue, _REACH) for cue in _cues("since", language)):
         return None
     return value if published and value[:4] == published[:4] else value[:4]
@@ -179,13 +181,12 @@ def counted_since(before: str, value: str | None, published: str | None, languag
 
 def is_part(before: str, behind: str, language: str = "pt") -> bool:
     """Whether the words before and behind a number in its passage make it a part of another number."""
-    words = [_NUMBER.sub("#", word) for word in fold(_BREAK.split(before)[-1]).split()]
+    words = [_NUMBER.sub("#", word) for word in fold(_BREAK.split(before[-_NEAR:])[-1]).split()]
     between = {word for cue in _cues("between", language) for word in cue}
     while words and words[-1] in between and not any(_ends(words, cue) for cue in _cues("before", language)):
         words.pop()
     cues = _cues("behind", language)
-    # No more than the longest cue: the passage may be long.
-    following = (word for written in behind.split() for word in folded_words(written))
+    following = (word for written in behind[:_NEAR].split() for word in folded_words(written))
     after = [_NUMBER.sub("#", word) for word in islice(following, max(map(len, cues)))]
     return any(_ends(words, cue) for cue in _cues("before", language)) or any(
         after[: len(cue)] == list(cue) for cue in cues
