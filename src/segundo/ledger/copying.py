@@ -230,13 +230,19 @@ def copies_of(connection: sqlite3.Connection, number: int) -> dict[int, int]:
     (size,) = connection.execute("SELECT size FROM texts WHERE article = ?", (number,)).fetchone()
     if first != number:
         return {first: size}
-    linked = connection.execute(
+    group = twins.group(connection, TEXTS, number)
+    return linked(connection, number) | {other: size for other in group if other != number}
+
+
+def linked(connection: sqlite3.Connection, first: int) -> dict[int, int]:
+    """The articles with other words, each the first with its own, that are copies of one that is so too or of which it
+    is a copy, with what they share."""
+    rows = connection.execute(
         "SELECT earlier, shared FROM copies WHERE later = ?1"
         " UNION ALL SELECT later, shared FROM copies WHERE earlier = ?1",
-        (number,),
+        (first,),
     )
-    out = dict(map(tuple, linked))
-    return out | {other: size for other in twins.group(connection, TEXTS, number) if other != number}
+    return dict(map(tuple, rows))
 
 
 def _linked(connection: sqlite3.Connection, number: int) -> list[Near[int]]:

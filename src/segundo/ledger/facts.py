@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 
+from segundo.ledger import twins
 from segundo.ledger.compared import AMOUNT, Known, Thing, is_again, is_copied, look_at, sameness, stored
 from segundo.ledger.copying import TEXTS, UNDATED, copies_of
 from segundo.ledger.forest import Forest, Near, attach, open_again, order, settle
@@ -69,9 +70,12 @@ def unite(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
 
 def forget(connection: sqlite3.Connection, article: int) -> None:
     """Let the groups of an article's figures and events, which are to be replaced, be found anew."""
-    for kind, forest in FORESTS.items():
-        for (node,) in connection.execute(f"SELECT id FROM {kind} WHERE article = ?", (article,)).fetchall():
-            open_again(connection, forest, node)
+    # In articles with the very same words it depends on what the first of them has whether they are looked at.
+    first = twins.first_of(connection, TEXTS, article) == article
+    for number in twins.group(connection, TEXTS, article) if first else [article]:
+        for kind, forest in FORESTS.items():
+            for (node,) in connection.execute(f"SELECT id FROM {kind} WHERE article = ?", (number,)).fetchall():
+                open_again(connection, forest, node)
 
 
 def wrong(connection: sqlite3.Connection) -> list[str]:
