@@ -2,17 +2,19 @@
 
 python -m benchmarks.growth LEDGER... [--sizes N,N] [--add N] [--read PATH] [--keep FOLDER] [--plot SVG]
 python -m benchmarks.growth LEDGER... --into LEDGER... [--read PATH] [--plot SVG]
-python -m benchmarks.growth LEDGER... --copies N,N
+python -m benchmarks.growth LEDGER... --copies N,N [--near]
 
 With ``--into`` the articles of the ledgers are added, as they are, to an empty ledger and to copies of others: real
 ones to real ones, of which no name is changed. Otherwise the ledgers' real articles, cut to 300 words, are the base,
 which is multiplied to each size (see :mod:`benchmarks.multiplying`); then new ones are added. ``--read`` reads real
-articles for comparison. With ``--copies`` one article is added so often to an empty ledger, by as many outlets.
+articles for comparison. With ``--copies`` one article is added so often to an empty ledger, by as many outlets; with
+``--near`` each copy has another word changed.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -21,7 +23,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from benchmarks.multiplying import Item, base, changes_of, copy_file, multiply, new
+from benchmarks.multiplying import Item, base, changes_of, copy_file, letters, multiply, new
 from segundo.article import Article
 from segundo.ledger import Ledger, open_ledger
 from segundo.ledger.comparing import COMPARISONS
@@ -29,6 +31,7 @@ from segundo.ledger.opening import MEMORY
 from segundo.pipeline import extract
 from segundo.reader import load_reader
 from segundo.run.into import TOGETHER
+from segundo.segment import segment
 from segundo.sources import read_sources
 
 MEAN = 300
@@ -36,6 +39,8 @@ MEAN = 300
 
 NEW = 1_000_000
 """The number of copy that the new articles have: no ledger is multiplied so often."""
+
+_LONG = re.compile(r"[a-z]{6,}")
 
 
 def main() -> None:
@@ -45,6 +50,7 @@ def main() -> None:
     parser.add_argument("--sizes", default="1000,10000,100000")
     parser.add_argument("--into", nargs="+", type=Path, help="ledgers to add to, instead of multiplied ones")
     parser.add_argument("--copies", help="instead, so many copies of one article in an empty ledger")
+    parser.add_argument("--near", action="store_true", help="copies each of which has a word of its own")
     parser.add_argument("--add", type=int, default=1000)
     parser.add_argument("--read", type=Path, help="a file of real articles")
     parser.add_argument("--keep", type=Path, help="a folder for the multiplied ledgers, to be used again")
@@ -94,7 +100,7 @@ def _multiplied(given: argparse.Namespace) -> dict[str, Mapping[str, float]]:
         for size in map(int, (given.copies or f"0,{given.sizes}").split(",")):
             path = Path(scratch) / f"{size}.ledger"
             if given.copies:
-                added: Sequence[Item] = _copies(items[0], size)
+                added: Sequence[Item] = _copies(items[0], size, near=given.near)
             else:
                 added = items
                 _fill(real, folder / f"{size}.ledger", path, size)
@@ -170,13 +176,21 @@ def _fill(real: Path, kept: Path, path: Path, size: int) -> None:
     copy_file(kept, path)
 
 
-def _copies(item: Item, count: int) -> list[Item]:
-    """So many copies of an article, each of another outlet."""
+def _copies(item: Item, count: int, *, near: bool) -> list[Item]:
+    """So many copies of an article, each of another outlet; if ``near``, all but the first with another word."""
     article, passages, records = item
-    return [
-        Item(replace(article, id=f"copy-{number}", outlet=f"outlet {number}", url=None), passages, records)
-        for number in range(count)
-    ]
+    copies = [replace(article, id=f"copy-{number}", outlet=f"outlet {number}", url=None) for number in range(count)]
+    if not near:
+        return [Item(copy, passages, records) for copy in copies]
+    texts = [_changed(article.text, number) if number else article.text for number in range(count)]
+    return [Item(replace(copy, text=text), segment(text), records) for copy, text in zip(copies, texts, strict=True)]
+
+
+def _changed(text: str, number: int) -> str:
+    """A text with one long word changed into another one of as many letters, so that all else stands where it stood."""
+    words = list(_LONG.finditer(text))
+    word = words[number * len(words) // 7 % len(words)]
+    return text[: word.start()] + word[0].translate(letters(number)) + text[word.end() :]
 
 
 def _reading(path: Path, count: int) -> float:

@@ -17,7 +17,7 @@ from segundo.errors import FormatError, LedgerBusyError
 from segundo.ledger import Filter, migrations, open_ledger, opening
 from tests.book import make
 from tests.ledger_build import enter, finished
-from tests.test_ledger_faults import items
+from tests.test_ledger_faults import content, items
 
 ROOT = Path(__file__).parents[1]
 
@@ -63,7 +63,8 @@ def test_killed_at_any_moment_a_correction_is_there_wholly_or_not_at_all(path: P
             assert len(set(batches.values())) == 1
 
 
-def test_corrections_go_on_while_articles_are_written(path: Path) -> None:
+@pytest.mark.usefixtures("two_at_once")
+def test_corrections_go_on_while_articles_are_written_and_compared(path: Path, tmp_path: Path) -> None:
     faults: list[BaseException] = []
 
     def read() -> None:
@@ -90,6 +91,14 @@ def test_corrections_go_on_while_articles_are_written(path: Path) -> None:
         assert list(ledger.verify()) == []
         assert ledger.count("articles") == 60
         assert ledger.corrections.count() >= 2 * done
+        log = [*ledger.corrections.lines()]
+    # What is corrected between two parts of a comparison is as if it had been so from the beginning.
+    with open_ledger(path, write=True) as ledger, open_ledger(tmp_path / "other.ledger", write=True) as other:
+        enter(other, *items())
+        other.corrections.add_lines(log, "log")
+        for each in (ledger, other):
+            each.compare()
+        assert content(ledger) == content(other)
 
 
 def test_two_can_correct_at_once(path: Path) -> None:

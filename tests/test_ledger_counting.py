@@ -54,7 +54,8 @@ def test_an_older_ledger_is_counted_before_and_after_it_is_compared(
     at = next(index for index, script in enumerate(migrations.MIGRATIONS) if "CREATE TABLE regrouped" in script)
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:at])
-        newer = {"stories", "figures and events", "names", "who is who", "numbers"}  # they look at what that schema did not have
+        # These look at what that schema did not have.
+        newer = {"stories", "figures and events", "names", "who is who", "numbers"}
         patch.setattr("segundo.ledger.store.COMPARISONS", [step for step in COMPARISONS if step.name not in newer])
         with open_ledger(path, write=True) as older:
             enter(older, finished("a1"), finished("a2", outlet="Gazeta"))

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -36,6 +37,22 @@ except SegundoError as error:
     print(error.code, error, flush=True)
 """
 
+COMPARER = """
+import sys
+from segundo.ledger import open_ledger, store
+from tests.test_ledger_faults import items
+
+store.COMPARISONS = tuple(step._replace(at_once=20) for step in store.COMPARISONS)
+with open_ledger(sys.argv[1], write=True) as ledger:
+    run = ledger.start_run("1")
+    new = [item for item in items() if not ledger.known(item.article, "1")]
+    for start in range(0, len(new), 16):
+        ledger.write_all(new[start : start + 16], version="1", run=run)
+        print(*(item.article.id for item in new[start : start + 16]), flush=True)
+    ledger.compare(lambda stage: print(stage, flush=True))
+"""
+"""It does as a run does: it writes sixteen articles at once, and then compares them in several parts."""
+
 
 def items() -> list[Finished]:
     """Sixty articles that share passages."""
@@ -43,8 +60,8 @@ def items() -> list[Finished]:
     return [finished(f"a{number}", f"Notícia {number}.\n{texts[number % 4]}") for number in range(60)]
 
 
-def writer(path: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen([sys.executable, "-c", WRITER, str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+def writer(path: Path, script: str = WRITER) -> subprocess.Popen[str]:
+    return subprocess.Popen([sys.executable, "-c", script, str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
 def told(process: subprocess.Popen[str]) -> list[str]:
@@ -53,9 +70,10 @@ def told(process: subprocess.Popen[str]) -> list[str]:
 
 
 def content(ledger: Ledger) -> list[object]:
-    """All that the ledger holds but its runs."""
+    """All that the ledger holds but its runs, and what was found over articles."""
     kinds = (ledger.articles, ledger.statements, ledger.figures, ledger.events, ledger.times, ledger.actors)
-    return [row for rows in kinds for row in rows(Filter())]
+    over = [*ledger.copies(), *ledger.identities(), *ledger.series(), ledger.counting()]
+    return [row for rows in kinds for row in rows(Filter())] + over
 
 
 def make(path: Path, *what: Finished) -> Path:
@@ -86,6 +104,51 @@ def test_killed_at_any_moment_it_loses_nothing_and_the_next_run_completes_it(tmp
         assert not list(killed.verify())
         assert content(killed) == content(whole)
         assert [run.finished for run in killed.runs()] == [None] * len(list(killed.runs()))
+
+
+def test_killed_while_it_compares_it_loses_no_article_and_the_next_run_does_the_rest(tmp_path: Path) -> None:
+    path, whole = tmp_path / "killed.ledger", tmp_path / "whole.ledger"
+    told(writer(whole, COMPARER))
+    # What is killed in a stage finds the same stage again: so each is met at its beginning and some way on.
+    for lines, seconds in ((1, 0.0), (3, 0.02), (1, 0.05), (2, 0.0), (3, 0.01), (5, 0.0)):
+        process = writer(path, COMPARER)
+        assert process.stdout is not None
+        for _ in range(lines):
+            process.stdout.readline()
+        sleep(seconds)
+        process.send_signal(signal.SIGKILL)
+        told(process)
+        with open_ledger(path) as ledger:
+            assert ledger.count("articles") in (16, 32, 48, 60)
+            assert not list(ledger.verify())
+    told(writer(path, COMPARER))
+    with open_ledger(path) as killed, open_ledger(whole) as other:
+        assert not list(killed.verify())
+        assert content(killed) == content(other)
+
+
+@pytest.mark.usefixtures("two_at_once")
+def test_a_disk_that_fills_up_while_it_compares_is_told_and_the_rest_is_done_later(tmp_path: Path) -> None:
+    path = make(tmp_path / "full.ledger", *items())
+    with open_ledger(make(tmp_path / "whole.ledger", *items()), write=True) as other:
+        other.compare()
+        expected = content(other)
+    full = 0
+    for more in range(20):
+        with open_ledger(path, write=True) as ledger:
+            (pages,) = ledger._connection.execute("PRAGMA page_count").fetchone()
+            ledger._connection.execute(f"PRAGMA max_page_count = {pages + more}")
+            try:
+                ledger.compare()
+            except LedgerFullError as error:
+                assert "Make room and run again" in str(error)
+                full += 1
+            else:
+                assert content(ledger) == expected
+                break
+            assert ledger.count("articles") == 60
+            assert not list(ledger.verify())
+    assert full > 2
 
 
 def test_a_limit_on_the_file_is_told_and_the_ledger_stays_good(tmp_path: Path) -> None:

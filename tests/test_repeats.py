@@ -12,7 +12,7 @@ from segundo.languages import table
 from segundo.repeats.copies import Link, house, is_copy, kind, originals
 from segundo.repeats.credits import agencies
 from segundo.repeats.reuse import reused
-from segundo.repeats.shingles import SAMPLE, marks, pack, runs, shingles, unpack, words
+from segundo.repeats.shingles import SAMPLE, marks, pack, runs, shared, shingles, unpack, words
 
 TEXT = (
     "A câmara aprovou na terça-feira o plano para as margens do rio, com dois votos contra e uma abstenção. As obras"
@@ -41,6 +41,14 @@ def test_a_part_of_a_text_has_a_part_of_its_marks() -> None:
     part = TEXT[: TEXT.index(" As obras")]
     assert set(marks(shingles(part))) <= set(marks(shingles(TEXT)))
     assert all(mark % SAMPLE == 0 for mark in marks(shingles(TEXT)))
+
+
+SETS = st.frozensets(st.integers(0, 40))
+
+
+@given(SETS, st.lists(SETS, max_size=5))
+def test_what_many_share_with_one_is_found_at_once(one: frozenset[int], others: list[frozenset[int]]) -> None:
+    assert shared(pack(one), [pack(other) for other in others]) == [len(one & other) for other in others]
 
 
 @given(st.frozensets(st.integers(0, 2**32 - 1)))

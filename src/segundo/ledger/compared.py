@@ -129,14 +129,14 @@ class Known:
     def around(self, number: int, near: Collection[int], earlier: Set[int]) -> Iterator[Thing]:
         """The things of an article and of those near it, but for what stands in the same words in one of its
         ``earlier`` copies, where it is looked at."""
-        articles = [number, *near]
-        if missing := [article for article in articles if article not in self._by_holder]:
+        yield from self.load(_IN_ARTICLES, [json.dumps([number])])
+        if missing := [article for article in near if article not in self._by_holder]:
             self._by_holder.update((article, defaultdict(list)) for article in missing)
             for thing in self.load(_IN_ARTICLES, [json.dumps(missing)]):
                 self._by_holder[thing.article][self._holder(thing)].append(thing)
-        for article in articles:
+        for article in near:
             for holder, things in self._by_holder[article].items():
-                if holder == article or article == number or holder not in earlier:
+                if holder == article or holder not in earlier:
                     yield from things
 
     def _holder(self, thing: Thing) -> int:

@@ -17,9 +17,9 @@ from typing import NamedTuple
 from segundo.ledger import forest, twins
 from segundo.ledger.forest import Forest, Near
 from segundo.ledger.marked import having
-from segundo.repeats.copies import LEAST, Link, house, is_copy, kind, originals, worth_comparing
+from segundo.repeats.copies import LEAST, Kind, Link, house, is_copy, kind, originals, worth_comparing
 from segundo.repeats.credits import agencies
-from segundo.repeats.shingles import SAMPLE, marks, pack, shingles, unpack
+from segundo.repeats.shingles import SAMPLE, marks, pack, shared, shingles, unpack
 
 CROWD = 500
 """A mark that more articles have is a standing line or a text known by then: the first ones that had it will do."""
@@ -30,6 +30,15 @@ UNDATED = "9999"
 TEXTS: Forest[int] = Forest(
     "texts", f"coalesce(published, '{UNDATED}'), id", "articles WHERE number = ?", "article", "shared", "original"
 )
+
+
+class Copy(NamedTuple):
+    """A link of two articles as the ledger keeps it: the later one, the earlier one, what they share, what it is."""
+
+    later: int
+    earlier: int
+    shared: int
+    kind: Kind
 
 
 class Text(NamedTuple):
@@ -91,9 +100,22 @@ def text_of(connection: sqlite3.Connection, number: int) -> Text:
     return Text(number, shingles(row["text"]), house(row["outlet"], row["url"]), agencies(row["byline"], row["text"]))
 
 
-def link(connection: sqlite3.Connection, one: Text, other: Text) -> Link | None:
-    """The link of two texts, if one is a copy of the other."""
-    return _link(one, other, _order(connection, (one.article, other.article)))
+def links(connection: sqlite3.Connection, text: Text, others: Iterable[int]) -> list[Copy]:
+    """The links of a text with those of other articles, as the ledger keeps them, where one is a copy of the other."""
+    rows = connection.execute(
+        "SELECT article, shingles, size, house, credits, coalesce(published, ?) AS day, id"
+        " FROM texts JOIN articles ON number = article WHERE article IN (SELECT value FROM json_each(?))",
+        (UNDATED, json.dumps([*others])),
+    ).fetchall()
+    mine, size, credits = _order(connection, (text.article,)), len(text.shingles), set(text.credits)
+    out = []
+    for row, common in zip(rows, shared(pack(text.shingles), [row["shingles"] for row in rows]), strict=True):
+        credited = bool(credits) and not credits.isdisjoint(json.loads(row["credits"]))
+        if is_copy(common, size, row["size"], credited=credited):
+            pair = text.article, row["article"]
+            later, earlier = pair if mine[text.article] > (row["day"], row["id"]) else pair[::-1]
+            out.append(Copy(later, earlier, common, kind(text.house, row["house"])))
+    return out
 
 
 def alike(connection: sqlite3.Connection, number: int, of: frozenset[int]) -> Counter[int]:
@@ -129,9 +151,7 @@ def _enter(connection: sqlite3.Connection, number: int) -> int | None:
         "SELECT article, size FROM texts WHERE article IN (SELECT value FROM json_each(?))", (json.dumps([*found]),)
     )
     near = [other for other, other_size in sizes if worth_comparing(found[other], size, other_size, SAMPLE)]
-    order = _order(connection, (number, *near)) if near else {}
-    made = [(_link(text, there, order), kind(text.house, there.house)) for there in _stored(connection, near)]
-    _enter_links(connection, [(*link, what) for link, what in made if link])
+    _enter_links(connection, links(connection, text, near))
     entering = [(mark, number) for mark in marks(text.shingles)]
     connection.executemany("INSERT INTO marks (mark, article) VALUES (?, ?)", entering)
     return None
@@ -144,20 +164,20 @@ def _hand_over(connection: sqlite3.Connection, number: int, to: int) -> None:
         "UPDATE marks SET article = ? WHERE article = ? AND mark IN (SELECT value FROM json_each(?))",
         (to, number, wanted),
     )
-    links = connection.execute(
+    left = connection.execute(
         "DELETE FROM copies WHERE later = ?1 OR earlier = ?1 RETURNING iif(later = ?1, earlier, later), shared",
         (number,),
     ).fetchall()
-    order = _order(connection, (to, *(other for other, _ in links)))
+    order = _order(connection, (to, *(other for other, _ in left)))
     houses = {text.article: text.house for text in _stored(connection, order)}
-    made = [
-        (*sorted((to, other), key=order.__getitem__, reverse=True), shared, kind(houses[to], houses[other]))
-        for other, shared in links
-    ]
-    _enter_links(connection, made)
+    pairs = [(*sorted((to, other), key=order.__getitem__, reverse=True), other, common) for other, common in left]
+    _enter_links(
+        connection,
+        [Copy(later, earlier, common, kind(houses[to], houses[other])) for later, earlier, other, common in pairs],
+    )
 
 
-def _enter_links(connection: sqlite3.Connection, made: Iterable[tuple[object, ...]]) -> None:
+def _enter_links(connection: sqlite3.Connection, made: Iterable[Copy]) -> None:
     connection.executemany("INSERT INTO copies (later, earlier, shared, kind) VALUES (?, ?, ?, ?)", made)
 
 
@@ -208,15 +228,6 @@ def _stored(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[
         yield Text(row["article"], unpack(row["shingles"]), row["house"], tuple(json.loads(row["credits"])))
 
 
-def _link(one: Text, other: Text, order: Mapping[int, tuple[str, str]]) -> Link | None:
-    shared = len(one.shingles & other.shingles)
-    credited = bool(set(one.credits) & set(other.credits))
-    if not is_copy(shared, len(one.shingles), len(other.shingles), credited=credited):
-        return None
-    earlier, later = sorted((one.article, other.article), key=order.__getitem__)
-    return Link(later, earlier, shared)
-
-
 def copies_of(connection: sqlite3.Connection, number: int) -> dict[int, int]:
     """The articles to which one goes as a copy, or which go to it, with what they share.
 
@@ -229,20 +240,26 @@ def copies_of(connection: sqlite3.Connection, number: int) -> dict[int, int]:
     (size,) = connection.execute("SELECT size FROM texts WHERE article = ?", (number,)).fetchone()
     if first != number:
         return {first: size}
-    linked = connection.execute(
+    group = twins.group(connection, TEXTS, number)
+    return linked(connection, number) | {other: size for other in group if other != number}
+
+
+def linked(connection: sqlite3.Connection, first: int) -> dict[int, int]:
+    """The articles with other words, each the first with its own, that are copies of one that is so too or of which it
+    is a copy, with what they share."""
+    rows = connection.execute(
         "SELECT earlier, shared FROM copies WHERE later = ?1"
         " UNION ALL SELECT later, shared FROM copies WHERE earlier = ?1",
-        (number,),
+        (first,),
     )
-    out = dict(map(tuple, linked))
-    return out | {other: size for other in twins.group(connection, TEXTS, number) if other != number}
+    return dict(map(tuple, rows))
 
 
 def _linked(connection: sqlite3.Connection, number: int) -> list[Near[int]]:
     """The texts that are linked with one, by how much they share."""
     copies = copies_of(connection, number)
     order = _order(connection, copies)
-    return [Near(other, order[other], shared) for other, shared in copies.items()]
+    return [Near(other, order[other], common) for other, common in copies.items()]
 
 
 def _order(connection: sqlite3.Connection, numbers: Iterable[int]) -> Mapping[int, tuple[str, str]]:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 
+from segundo.ledger import twins
 from segundo.ledger.compared import AMOUNT, Known, Thing, is_again, is_copied, look_at, sameness, stored
 from segundo.ledger.copying import TEXTS, UNDATED, copies_of
 from segundo.ledger.forest import Forest, Near, attach, open_again, order, settle
@@ -43,7 +44,8 @@ def pending(connection: sqlite3.Connection) -> list[int]:
 def unite(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Find the places of these articles' figures and events among all others."""
     for number in numbers:
-        for row in connection.execute(f"{AMOUNT} WHERE record.article = ?", (number,)).fetchall():
+        new = f"{AMOUNT} WHERE record.article = ? AND counted IS NULL"
+        for row in connection.execute(new, (number,)).fetchall():
             _enter(connection, row["id"], look_at(connection, row))
     affected: dict[str, set[str]] = {kind: set() for kind in FORESTS}
     known = {kind: Known(connection, kind) for kind in FORESTS}
@@ -68,10 +70,15 @@ def unite(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
 
 
 def forget(connection: sqlite3.Connection, article: int) -> None:
-    """Let the groups of an article's figures and events, which are to be replaced, be found anew."""
-    for kind, forest in FORESTS.items():
-        for (node,) in connection.execute(f"SELECT id FROM {kind} WHERE article = ?", (article,)).fetchall():
-            open_again(connection, forest, node)
+    """Let the groups of an article's figures and events, which are to be replaced, be found anew, and all of them."""
+    own = "SELECT id FROM figures WHERE article = ?"
+    connection.execute(f"UPDATE amounts SET counted = NULL WHERE node IN ({own})", (article,))
+    # In articles with the very same words it depends on what the first of them has whether they are looked at.
+    first = twins.first_of(connection, TEXTS, article) == article
+    for number in twins.group(connection, TEXTS, article) if first else [article]:
+        for kind, forest in FORESTS.items():
+            for (node,) in connection.execute(f"SELECT id FROM {kind} WHERE article = ?", (number,)).fetchall():
+                open_again(connection, forest, node)
 
 
 def wrong(connection: sqlite3.Connection) -> list[str]:

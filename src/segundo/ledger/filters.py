@@ -231,7 +231,8 @@ COUNTS: Mapping[str, Mapping[Count, str]] = {
         kind: {
             # What has not been compared yet has no root.
             "once": f"coalesce(its_group.root = record.{groups.key}, record.first_id IS NULL)",
-            "independent": f"{_RECORD_ONCE} AND {independent(kind, 'record', 'article', 'text', 'its_group')}",
+            "independent": f"iif(its_group.root IS NULL, {_RECORD_ONCE},"
+            f" {independent(kind, 'record', 'article', 'text', 'its_group')})",
         }
         for kind, groups in GROUPS.items()
     },

@@ -47,6 +47,7 @@ def unite(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     _load(connection, {*numbers, *chain.from_iterable(again.values())}, known)
     # What is the same in all as an earlier one goes there: whoever is like it is like that one.
     copied = {number for number in numbers if any(_is_copy(known[number], known[other]) for other in again[number])}
+    _withdraw(connection, copied, known)
     sizes = [(len(known[number].of.phrases), number) for number in numbers]
     connection.executemany("UPDATE sayings SET size = ? WHERE node = ?", sizes)
     # In their order, so that each part of a large table is sought and changed once.
@@ -72,14 +73,17 @@ def forget(connection: sqlite3.Connection, article: int) -> None:
 def leave(connection: sqlite3.Connection, number: int) -> None:
     """Take a statement out of its group, of which the places of all are found anew."""
     open_again(connection, SAYINGS, number)
-    gone = [(mark, number) for mark in _told(connection, number).of.phrases]
-    connection.executemany("DELETE FROM phrases WHERE mark = ? AND statement = ?", gone)
-
-
-def _told(connection: sqlite3.Connection, number: int) -> _Told:
     known: dict[int, _Told] = {}
     _load(connection, [number], known)
-    return known[number]
+    _withdraw(connection, [number], known)
+
+
+def _withdraw(connection: sqlite3.Connection, numbers: Iterable[int], known: Mapping[int, _Told]) -> None:
+    """Let statements be looked up no more, those that were looked at before and had to be till now."""
+    sql = "SELECT node FROM sayings WHERE size IS NOT NULL AND node IN (SELECT value FROM json_each(?))"
+    entered = [node for (node,) in connection.execute(sql, (json.dumps([*numbers]),))]
+    gone = sorted((mark, number) for number in entered for mark in known[number].of.phrases)
+    connection.executemany("DELETE FROM phrases WHERE mark = ? AND statement = ?", gone)
 
 
 def _load(connection: sqlite3.Connection, numbers: Iterable[int], known: dict[int, _Told]) -> None:

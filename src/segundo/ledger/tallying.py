@@ -11,7 +11,8 @@ import sqlite3
 from collections.abc import Sequence
 
 from segundo.ledger import rules
-from segundo.ledger.filters import GROUPS, independent
+from segundo.ledger.copying import UNDATED
+from segundo.ledger.filters import GROUPS
 from segundo.ledger.rows import Counting, Ways
 
 _DISTINCT = "SELECT count(DISTINCT nullif(fingerprint, '')) + count(*) FILTER (WHERE fingerprint = '') FROM passages"
@@ -51,8 +52,8 @@ def count_anew(connection: sqlite3.Connection) -> None:
 def ways(connection: sqlite3.Connection, kind: str) -> Ways:
     """How many records of a kind there are by each way of counting."""
     every = _count(connection, f"SELECT count(*) FROM {kind}")
-    firsts = every - _count(connection, f"SELECT count(*) FROM {kind} WHERE first_id IS NOT NULL")
     if kind not in GROUPS:
+        firsts = every - _count(connection, f"SELECT count(*) FROM {kind} WHERE first_id IS NOT NULL")
         return Ways(every, firsts, firsts)
     groups, key = GROUPS[kind]
     again = _count(connection, f"SELECT count(*) FROM {groups} WHERE root != node")
@@ -65,7 +66,7 @@ def ways(connection: sqlite3.Connection, kind: str) -> Ways:
     changed = f"SELECT root FROM regrouped WHERE kind = '{kind}'"
     kept = f"SELECT coalesce(sum(records), 0) FROM repeated WHERE kind = '{kind}' AND root NOT IN ({changed})"
     repeats = _count(connection, kept) + _count(connection, f"SELECT count(*) {_repeats(kind, changed)}")
-    return Ways(every, every - again - waiting, firsts - repeats)
+    return Ways(every, every - again - waiting, every - waiting - repeats)
 
 
 def counting(connection: sqlite3.Connection) -> Counting:
@@ -103,15 +104,24 @@ def wrong(connection: sqlite3.Connection) -> list[str]:
 
 
 def _repeats(kind: str, roots: str) -> str:
-    """The SQL of the records in groups, with no ``first_id``, that are no independent reports; ``roots`` is a query."""
+    """The SQL of the records in groups that are no independent reports; ``roots`` is a query.
+
+    It says what :func:`~segundo.ledger.filters.independent` says of one record, of all at once.
+    """
     groups, key = GROUPS[kind]
-    own = independent(kind, "record", "article", "text", "its_group")
-    return (
-        f"FROM {groups} AS its_group JOIN {kind} AS record ON record.{key} = its_group.node"
-        " JOIN articles AS article ON article.number = record.article"
-        " LEFT JOIN texts AS text ON text.article = record.article"
-        f" WHERE its_group.root IN ({roots}) AND record.first_id IS NULL AND NOT {own}"
-    )
+    return f"""FROM (
+        SELECT root, row_number() OVER (PARTITION BY root, text ORDER BY day, article, position) AS of_text,
+            row_number() OVER (PARTITION BY root, fingerprint ORDER BY day, article, position) AS of_words
+        FROM (
+            SELECT root, coalesce(text.original, record.article) AS text, fingerprint,
+                coalesce(published, '{UNDATED}') AS day, article.id AS article, position
+            FROM {groups} AS its_group JOIN {kind} AS record ON record.{key} = its_group.node
+            JOIN articles AS article ON article.number = record.article
+            JOIN passages AS passage ON passage.article = record.article AND passage.number = record.passage
+            LEFT JOIN texts AS text ON text.article = record.article
+            WHERE its_group.root IN ({roots})
+        )
+    ) WHERE of_text > 1 OR of_words > 1"""
 
 
 def _count(connection: sqlite3.Connection, sql: str) -> int:

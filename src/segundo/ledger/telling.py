@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from segundo.ledger import twins
-from segundo.ledger.copying import TEXTS, UNDATED, absent, copies_of
+from segundo.ledger.copying import TEXTS, UNDATED, absent, copies_of, linked
 from segundo.ledger.forest import Forest, Near, attach, open_again, settle, waiting
 from segundo.repeats.stories import (
     COMMON,
@@ -156,6 +156,9 @@ def near(connection: sqlite3.Connection, number: int) -> Iterator[Near[int]]:
         " WHERE number IN (SELECT value FROM json_each(?1)) AND number IN (SELECT node FROM profiles)",
         (json.dumps([*{*likely, *copies}]),),
     )
+    if likely and number not in texts:  # what the first one with these words is linked with does not see it either
+        (first,) = copies
+        texts |= linked(connection, first).keys()
     for row in rows:
         if row["number"] in copies or row["first"] not in texts:
             alike = 1.0 if row["number"] in copies else likely[row["number"]]

@@ -194,8 +194,10 @@ def _copies(connection: sqlite3.Connection) -> Iterator[Problem]:
         yield Problem(identifier, "its original is not the text that it goes back to")
     pairs = connection.execute("SELECT later, earlier, kind, shared, id FROM copies JOIN articles ON number = later")
     for row in pairs.fetchall():
-        one, other = (copying.stored(connection, row[side]) for side in ("later", "earlier"))
-        if copying.link(connection, one, other) != (row["later"], row["earlier"], row["shared"]):
+        later = copying.stored(connection, row["later"])
+        if copying.links(connection, later, [row["earlier"]]) != [
+            (row["later"], row["earlier"], row["shared"], row["kind"])
+        ]:
             yield Problem(row["id"], "is not the copy that it is said to be")
 
 

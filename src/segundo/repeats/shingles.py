@@ -80,5 +80,18 @@ def unpack(packed: bytes) -> frozenset[int]:
     return frozenset(struct.unpack(f"<{len(packed) // _HASH_BYTES}I", packed))
 
 
+def shared(one: bytes, others: Sequence[bytes]) -> list[int]:
+    """How many shingles one text shares with each of others, all as :func:`pack` packs them."""
+    import numpy as np  # only here: most of those who look into a ledger need no comparison
+
+    mine, every = np.frombuffer(one, "<u4"), np.frombuffer(b"".join(others), "<u4")
+    if not len(mine):
+        return [0] * len(others)
+    at = np.minimum(np.searchsorted(mine, every), len(mine) - 1)
+    found = np.concatenate(([0], np.cumsum(mine[at] == every)))
+    ends = np.cumsum([len(other) // _HASH_BYTES for other in others], dtype=np.int64)
+    return [int(count) for count in np.diff(found[ends], prepend=0)]
+
+
 def _number(shingle: str) -> int:
     return crc32(shingle.encode())
