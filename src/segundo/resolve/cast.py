@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from segundo.places import state_of
 from segundo.reader.reading import Reading
@@ -86,7 +87,8 @@ def _member(reading: Reading, actor: Actor, lexicon: Lexicon, language: str) -> 
     roles = (actor.name,) if actor.kind == "unnamed" else actor.roles
     offices = tuple(office for role in roles if (office := parse(role, language)))
     words = tuple(reading.words(span)[0] for span in actor.mentions)
-    told = {*actor.name.lower().split(), *(_noun_before(reading, word) for word in words)}
+    own = takewhile(lambda word: word not in lexicon.words["of"], actor.name.lower().split())
+    told = {*own, *(_noun_before(reading, word) for word in words)}
     spelled = lexicon.acronyms.get(fold(actor.name), ())
     kinds = frozenset(
         kind

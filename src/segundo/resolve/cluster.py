@@ -138,7 +138,7 @@ def _aliases(reading: Reading, names: Sequence[Name], lexicon: Lexicon) -> dict[
             for whole, words in texts.items()
             if len(whole) > 1
             and whole != short
-            and ((table and contains(whole, table)) or abbreviates(text, words.split()))
+            and (contains(whole, table) if table else abbreviates(text, words.split()))
         ]
         if short not in aliases and wholes:
             aliases[short] = wholes[0]

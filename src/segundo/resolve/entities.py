@@ -83,9 +83,41 @@ def _edges(reading: Reading, lexicon: Lexicon, entity: Entity) -> tuple[int, int
         first -= 1
     while first < last < len(reading) and _continues(reading, last, last - 1):
         last += 1
+    if first < last and kind != "LOC":
+        last = _to_tree_end(reading, lexicon, first, last, kind)
     if kind == "PER" and last > first + 1 and reading.form[first].lower() in lexicon.words["shout"]:
         first += 1  # "Fora Sousa"
     return first, last
+
+
+def _to_tree_end(reading: Reading, lexicon: Lexicon, first: int, last: int, kind: str) -> int:
+    """The end of a name that the reader cut at an "of", where the tree goes on with it: "Rui | de Sousa Prado".
+
+    What follows is of the same type, or of none.
+    """
+    while True:
+        word = last
+        while word < len(reading) and reading.form[word].lower() in lexicon.words["of"] | lexicon.words["definite"]:
+            word += 1
+        end = word
+        while end < len(reading) and _is_flat(reading, end, first, end) and _is_of_kind(reading, end, kind):
+            number = reading.entity[end]
+            end = end + 1 if number < 0 else reading.entities[number].last
+        if end == word or word == last or reading.form[last].lower() not in lexicon.words["of"]:
+            return last
+        last = end
+
+
+def _is_flat(reading: Reading, word: int, first: int, last: int) -> bool:
+    """Whether the tree makes a word with a capital a part of the name ``[first, last)``."""
+    flat = reading.deprel[word].startswith("flat") and first <= reading.head[word] < last
+    return flat and reading.form[word][:1].isupper()
+
+
+def _is_of_kind(reading: Reading, word: int, kind: str) -> bool:
+    """Whether the reader has a word in a name of a kind, or in none."""
+    number = reading.entity[word]
+    return number < 0 or reading.entities[number].type == kind
 
 
 def _is_pair(reading: Reading, word: int) -> bool:

@@ -129,8 +129,9 @@ def _heads(scene: Scene, words: Sequence[int], head: int) -> list[Mention]:
         return []
     heads = [free[0]]
     for mention in free[1:]:
-        between = [reading.form[word].lower() for word in range(heads[-1].last, mention.outer)]
-        listed = between and all(form in lex.words["and"] | lex.words["definite"] | {","} for form in between)
+        between = _between(scene, heads[-1].last, mention.outer, bound)
+        joins = lex.words["and"] | lex.words["definite"] | {",", ";"}
+        listed = between and all(reading.form[at].lower() in joins or reading.upos[at] == "NOUN" for at in between)
         if listed and mention.actor != heads[-1].actor:
             heads.append(mention)
     if len(heads) > 1 and not any(
@@ -138,6 +139,19 @@ def _heads(scene: Scene, words: Sequence[int], head: int) -> list[Mention]:
     ):
         return heads[:1]
     return heads
+
+
+def _between(scene: Scene, first: int, last: int, bound: Sequence[Mention]) -> list[int]:
+    """The words between two names without what stands in brackets (a party, an acronym) and what the first is of."""
+    reading = scene.reading
+    of = {word for one in bound for word in range(before_case(reading, one.outer, first - 1) + 1, one.last)}
+    out, depth = [], 0
+    for word in range(first, last):
+        depth += reading.form[word] == "("
+        if not depth and word not in of:
+            out.append(word)
+        depth -= reading.form[word] == ")"
+    return out
 
 
 def _is_complement(scene: Scene, mention: Mention, words: Sequence[int], head: int) -> bool:
@@ -152,7 +166,8 @@ def _is_complement(scene: Scene, mention: Mention, words: Sequence[int], head: i
         return False
     while word in words and word != head and reading.upos[word] in _NOMINAL and reading.form[word] != ",":
         word -= 1
-    return word in words and word != head and reading.upos[word] == "ADP"
+    such = scene.lexicon.words["such"]
+    return word in words and word != head and reading.upos[word] == "ADP" and reading.form[word].lower() not in such
 
 
 def _is_second(scene: Scene, one: Mention, other: Mention) -> bool:

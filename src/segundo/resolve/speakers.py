@@ -158,7 +158,7 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
     """
     reading = scene.reading
     verb = moment.word
-    if statement.cue and reading.has(verb, "Person=1"):
+    if statement.cue and any(reading.has(word, "Person=1") for word in (verb, *reading.dependents(verb, "aux"))):
         return moment.host
     if moment.kind == "passive":
         paper = paper_of(scene, verb)

@@ -87,7 +87,7 @@ def _title(
             break
         beside = form in words["beside"] | words["to"] and reading.upos[word] == "ADP"
         if form in words["of"] or (beside and _goes_on(reading, lexicon, role, complement, word)):
-            after = _noun_phrase(reading, entities, inside, lexicon, word + 1, end)
+            after = _noun_phrase(reading, entities, inside, lexicon, word + 1, end, of_person=role.office == "kin")
             if after == word + 1:
                 break
             complement = (word + 1, after) if complement is None else (complement[0], after)
@@ -168,9 +168,19 @@ def _goes_on(
 
 
 def _noun_phrase(
-    reading: Reading, entities: Sequence[Entity], inside: list[int], lexicon: Lexicon, word: int, end: int
+    reading: Reading,
+    entities: Sequence[Entity],
+    inside: list[int],
+    lexicon: Lexicon,
+    word: int,
+    end: int,
+    *,
+    of_person: bool = False,
 ) -> int:
-    """The end of the noun phrase that starts at ``word``: articles, nouns, adjectives, names; ``word`` where none."""
+    """The end of the noun phrase that starts at ``word``: articles, nouns, adjectives, names; ``word`` where none.
+
+    A person's name goes into it after a noun for people, or after any where it is ``of_person``.
+    """
     words, start = lexicon.words, word
     while word < end and (reading.upos[word] == "DET" or reading.form[word].lower() in words["definite"]):
         word += 1
@@ -180,7 +190,8 @@ def _noun_phrase(
         if inside[word] >= 0:
             person = entities[inside[word]].type == "PER"
             before = reading.form[word - 1].lower()
-            if person and word > core and not (lexicon.role(before) or before in lexicon.demonyms):
+            told = of_person or lexicon.role(before) or lexicon.former(before) or before in lexicon.demonyms
+            if person and word > core and not told:
                 break
             word = entities[inside[word]].last
             if person:
@@ -268,7 +279,7 @@ def _after(
         or any(
             other.first < title.first and title.last <= other.last and other.role.office != "side" for other in titles
         )
-        or (_is_beside(reading, title, entities[person]) and _acts(reading, entities[person].last))
+        or (_is_beside(reading, title, entities[person]) and _is_subject_end(reading, lexicon, entities[person].last))
         or (_is_loose(reading, title) and _acts(reading, _skip_brackets(reading, entities[person].last, end)))
     ):
         return ()
@@ -329,6 +340,11 @@ def _is_beside(reading: Reading, title: Title, person: Entity) -> bool:
         first -= 1
     led = first >= start and reading.upos[first] == "ADP"
     return led and reading.deprel[_head(reading, person)].startswith("nsubj")
+
+
+def _is_subject_end(reading: Reading, lexicon: Lexicon, word: int) -> bool:
+    """Whether a subject ends before a word: at its verb, or where another one is joined to it."""
+    return _acts(reading, word) or (word < len(reading) and reading.form[word].lower() in lexicon.words["and"])
 
 
 def _acts(reading: Reading, word: int) -> bool:

@@ -133,6 +133,8 @@ def _fits(page: Page, source: tuple[int, ...], kind: str) -> bool:
     reading = page.reading
     if kind == "any":
         return True
+    if kind == "document" and reading.upos[source[0]] == "NUM":
+        return False  # "by six votes"
     nouns = lexicon.speakers(page.language) if kind == "speaker" else lexicon.documents(page.language)
     first = next((word for word in source if reading.upos[word] in ("NOUN", "PROPN", "PRON")), None)
     if first is None:
