@@ -218,6 +218,10 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
         return _bodies(scene, moment.past) or (described,) if described.plural else (named(scene, number),)
     if known and not rest and (same := _same_noun(scene, form, moment.past)):
         return same
+    native = known and not rest and (form in lex.demonyms or form in lex.words["native"])
+    if native and not described.plural:
+        there = moment._replace(word=head, kind="title")
+        return _someone(scene, there, _gender(reading, head), described) or (described,)
     if role and not described.plural:
         if bearer is None and not rest and known and role.office not in ("side", "kin"):
             there = moment._replace(word=head, kind="title")
