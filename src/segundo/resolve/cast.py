@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -14,6 +14,7 @@ from segundo.records import Actor
 from segundo.resolve.lexicon import Lexicon, Role
 from segundo.resolve.names import Folded, contains, fold, is_acronym, plain
 from segundo.resolve.offices import Office, body, parse
+from segundo.resolve.titles import names_and_titles
 
 _COUNSEL = ("counsel", "side")
 NEAR = 4
@@ -25,14 +26,22 @@ SUBJECT, HABIT = 0.6, 0.02
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An actor as the cast knows it; ``words`` are the first words of its mentions, in order."""
+    """An actor as the cast knows it; ``words`` are the first words of its mentions, in order.
+
+    ``sure`` says that the text tells its gender, which else is only likely.
+    """
 
     actor: Actor
     offices: tuple[Office, ...]
     bodies: frozenset[str]
     gender: str
+    sure: bool
     words: tuple[int, ...]
     party: str | None
+
+    def agrees(self, gender: str, *, sure: bool = False) -> bool:
+        """Whether it may be of a gender, which is empty where open; with ``sure`` what is only likely bars nothing."""
+        return gender in ("", self.gender) or not self.gender or (sure and not self.sure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,8 @@ class Cast:
 
 def gather(reading: Reading, actors: Sequence[Actor], lexicon: Lexicon, language: str) -> Cast:
     """The cast that an article's actors make."""
-    members = tuple(_member(reading, actor, lexicon, language) for actor in actors)
+    genders = _told_genders(reading, language)
+    members = tuple(_member(reading, actor, lexicon, language, genders) for actor in actors)
     called: dict[Folded, int] = {}
     for number, actor in enumerate(actors):
         if actor.kind != "unnamed":
@@ -83,7 +93,24 @@ def _home(reading: Reading, actors: Sequence[Actor], lexicon: Lexicon) -> str | 
     return max(own, key=lambda code: counts[code], default=None)
 
 
-def _member(reading: Reading, actor: Actor, lexicon: Lexicon, language: str) -> Member:
+def _told_genders(reading: Reading, language: str) -> dict[int, str]:
+    """The gender of the people whose names start at some words, as the articles before them or their titles have it."""
+    entities, titles = names_and_titles(reading, language)
+    out = {entity.first: gender_of(reading, entity.first) for entity in entities if entity.type == "PER"}
+    for title in titles:
+        if len(title.names) == 1 and (gender := gender_of(reading, title.noun)):
+            out[entities[title.names[0]].first] = gender
+    return out
+
+
+def gender_of(reading: Reading, word: int) -> str:
+    """The gender of a noun or name as an article or adjective with it shows, else as the reader says; empty if open."""
+    shown = [child for child in reading.dependents(word, "det", "amod") if child < word]
+    own = () if reading.upos[word] == "PROPN" else (word,)
+    return next((g for at in (*shown, *own) for g in ("Fem", "Masc") if reading.has(at, f"Gender={g}")), "")
+
+
+def _member(reading: Reading, actor: Actor, lexicon: Lexicon, language: str, genders: Mapping[int, str]) -> Member:
     roles = (actor.name,) if actor.kind == "unnamed" else actor.roles
     offices = tuple(office for role in roles if (office := parse(role, language)))
     words = tuple(reading.words(span)[0] for span in actor.mentions)
@@ -97,7 +124,8 @@ def _member(reading: Reading, actor: Actor, lexicon: Lexicon, language: str) -> 
     )
     ends = [reading.words(span)[-1] + 1 for span in actor.mentions]
     its_party = (_party(reading, lexicon, ends) or _led_party(offices, lexicon)) if actor.kind == "person" else None
-    return Member(actor, offices, kinds, _gender(reading, actor, words, lexicon), words, its_party)
+    gender, sure = _gender(reading, actor, words, lexicon, genders)
+    return Member(actor, offices, kinds, gender, sure, words, its_party)
 
 
 def _party(reading: Reading, lexicon: Lexicon, ends: Iterable[int]) -> str | None:
@@ -125,16 +153,27 @@ def _noun_before(reading: Reading, word: int) -> str:
     return reading.form[before].lower() if before >= 0 and reading.upos[before] == "NOUN" else ""
 
 
-def _gender(reading: Reading, actor: Actor, words: Sequence[int], lexicon: Lexicon) -> str:
-    """The gender of a person: as a role says it, else a given name; of an unnamed actor, as the reader says it."""
-    if actor.kind == "person":
-        for role in actor.roles:
-            for word in role.lower().split():
-                if gender := lexicon.role_genders.get(lexicon.bare(word)):
-                    return gender
-        given = actor.name.split()[0].lower()
-        return lexicon.genders.get(given) or ("Fem" if plain(given).endswith("a") else "Masc")
-    return next((g for g in ("Fem", "Masc") if words and reading.has(words[0], f"Gender={g}")), "")
+def _gender(
+    reading: Reading, actor: Actor, words: Sequence[int], lexicon: Lexicon, genders: Mapping[int, str]
+) -> tuple[str, bool]:
+    """The gender of a person, and whether the text tells it or it is only likely; of an unnamed actor, as it is read.
+
+    A role tells it, a given name that is known or ends as such names do, or what stands with the name. A family name or
+    a nickname alone, and a given name with another ending, tell nothing for sure.
+    """
+    if actor.kind != "person":
+        return next((g for g in ("Fem", "Masc") if words and reading.has(words[0], f"Gender={g}")), ""), True
+    for role in actor.roles:
+        for word in role.lower().split():
+            if gender := lexicon.role_genders.get(lexicon.bare(word)):
+                return gender, True
+    given, *family = actor.name.lower().split()
+    if gender := lexicon.genders.get(given):
+        return gender, True
+    told = Counter(gender for word in words if (gender := genders.get(word)))
+    if told:
+        return told.most_common(1)[0][0], True
+    return "Fem" if plain(given).endswith("a") else "Masc", bool(family) and plain(given).endswith(("a", "o"))
 
 
 def _client(cast: Cast, roles: Sequence[Role]) -> str | None:
@@ -169,7 +208,7 @@ def by_role(cast: Cast, role: Role, office: Office | None, word: int, over: bool
     best: tuple[int, int, int] | None = None
     gender = cast.lexicon.role_genders.get(cast.lexicon.bare(cast.reading.form[word].lower()), "")
     for number, member in enumerate(cast.members):
-        if gender and member.gender and gender != member.gender:
+        if not member.agrees(gender, sure=True):
             continue
         if member.actor.kind == "unnamed" and not (
             member.words[0] < word and _says_more(member.offices) and _agree(cast.reading, member.words[0], word)
@@ -260,7 +299,7 @@ def nearest_named(cast: Cast, word: int, gender: str, people: set[int]) -> int |
     """
     reading = cast.reading
     here = reading.sentence[word]
-    free = [number for number in people if not gender or cast.members[number].gender in ("", gender)]
+    free = [number for number in people if cast.members[number].agrees(gender)]
     before: list[tuple[float, int, int]] = []
     after: list[tuple[int, int]] = []
     for number in free:

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from segundo.reader.reading import Reading
 from segundo.resolve.antecedents import find_candidates
-from segundo.resolve.cast import by_body, by_role, nearest_named
+from segundo.resolve.cast import by_body, by_role, gender_of, nearest_named
 from segundo.resolve.documents import maker
 from segundo.resolve.entities import before_case
 from segundo.resolve.lexicon import Pronoun, Role
@@ -86,10 +86,11 @@ def _antecedent(reading: Reading, pronoun: int) -> list[int]:
 
 def _someone(scene: Scene, moment: Moment, gender: str, described: Voice | None = None) -> Voices:
     """The voices of the one person whom a pronoun or a noun stands for: mentioned before, or else soon after."""
-    found = find_candidates(scene, moment, ("person", "unnamed"), gender, "Sing", described=described)
-    found = [candidate for candidate in found if len(candidate.voices) == 1 and not candidate.voices[0].plural]
-    if any(candidate.voices != (described,) for candidate in found):
-        return scene.choose(moment, found).voices
+    for sure in (False, True) if described is None else (True,):
+        found = find_candidates(scene, moment, ("person", "unnamed"), gender, "Sing", described=described, sure=sure)
+        found = [candidate for candidate in found if len(candidate.voices) == 1 and not candidate.voices[0].plural]
+        if any(candidate.voices != (described,) for candidate in found):
+            return scene.choose(moment, found).voices
     people = {number for number, member in enumerate(scene.cast.members) if member.actor.kind == "person"}
     number = nearest_named(scene.cast, moment.word, gender, people)
     return () if number is None else (named(scene, number),)
@@ -221,11 +222,11 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
     native = known and not rest and (form in lex.demonyms or form in lex.words["native"])
     if native and not described.plural:
         there = moment._replace(word=head, kind="title")
-        return _someone(scene, there, _gender(reading, head), described) or (described,)
+        return _someone(scene, there, gender_of(reading, head), described) or (described,)
     if role and not described.plural:
         if bearer is None and not rest and known and role.office not in ("side", "kin"):
             there = moment._replace(word=head, kind="title")
-            return _someone(scene, there, _gender(reading, head), described) or (described,)
+            return _someone(scene, there, gender_of(reading, head), described) or (described,)
         if bearer is not None:
             fuller = any(reading.form[word][:1].isupper() for word in rest)
             return (described,) if fuller else (named(scene, bearer),)
@@ -371,8 +372,3 @@ def _joined_to(scene: Scene, mention: Mention) -> Mention | None:
 def _has_complement(scene: Scene, mention: Mention) -> bool:
     """Whether the title before a name says of what it is."""
     return any(title.complement for title in scene.titles.values() if title.first == mention.outer < mention.first)
-
-
-def _gender(reading: Reading, word: int) -> str:
-    """The gender of a word as the reader says it, empty where it does not."""
-    return next((gender for gender in ("Fem", "Masc") if reading.has(word, f"Gender={gender}")), "")
