@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from segundo.reader.reading import Reading
 from segundo.resolve.antecedents import find_candidates
-from segundo.resolve.cast import by_body, by_role, gender_of, nearest_named
+from segundo.resolve.cast import by_body, by_role, gender_of, is_subject, nearest_named
 from segundo.resolve.documents import maker
 from segundo.resolve.entities import before_case
 from segundo.resolve.lexicon import Pronoun, Role
@@ -72,7 +72,7 @@ def _refer(scene: Scene, word: int, pronoun: Pronoun, moment: Moment) -> Voices:
         place = scene.before(word)
         return (named(scene, scene.trail[place - 1].actor),) if place else ()
     if pronoun.number == "Plur":
-        return _several(scene, word, moment.past)
+        return _several(scene, word, moment, pronoun.gender)
     return _someone(scene, moment._replace(word=word, kind="pronoun"), pronoun.gender)
 
 
@@ -96,17 +96,34 @@ def _someone(scene: Scene, moment: Moment, gender: str, described: Voice | None 
     return () if number is None else (named(scene, number),)
 
 
-def _several(scene: Scene, word: int, past: Sequence[Said]) -> Voices:
-    """The voices that a plural pronoun stands for: who last spoke together, else the two people named last."""
-    for said in reversed(past[-3:]):
-        if len(said.voices) > 1 or said.voices[0].plural:
-            return said.voices
+def _several(scene: Scene, word: int, moment: Moment, gender: str) -> Voices:
+    """The voices that a plural pronoun stands for: who last spoke or acted together, else the two people named last."""
+    spoke = next((said for said in reversed(moment.past[-3:]) if len(said.voices) > 1 or said.voices[0].plural), None)
+    acted = _acting_together(scene, word, moment, gender)
+    if acted is not None and (spoke is None or acted.first > spoke.word):
+        return (named(scene, acted.actor),)
+    if spoke is not None:
+        return spoke.voices
     latest = {}
     for number, member in enumerate(scene.cast.members):
         before = [mention for mention in member.words if mention < word]
         if before and member.actor.kind == "person":
             latest[before[-1]] = number
     return tuple(named(scene, latest[mention]) for mention in sorted(latest)[-2:])
+
+
+def _acting_together(scene: Scene, word: int, moment: Moment, gender: str) -> Mention | None:
+    """The noun for several people that was last the subject of its sentence, in this sentence or the one before."""
+    reading = scene.reading
+    for mention in reversed(scene.trail[: scene.before(word)]):
+        if reading.sentence[mention.first] < reading.sentence[word] - 1:
+            break
+        member = scene.cast.members[mention.actor]
+        several = member.actor.kind == "unnamed" and reading.has(mention.first, "Number=Plur") and member.agrees(gender)
+        free = mention.first not in scene.quoted and mention.first not in moment.content
+        if several and free and is_subject(reading, mention.first):
+            return mention
+    return None
 
 
 def _heads(scene: Scene, words: Sequence[int], head: int) -> list[Mention]:
