@@ -177,6 +177,8 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
         if mention is None or any(voice.actor != mention.actor for voice in voices):
             return voices
     pointed = () if mention is None else (named(scene, mention.actor),)
+    if mention is not None and mention.named and mention.first > verb and not moment.host:
+        return pointed  # "after he denied it, Rui left"
     found = find_candidates(scene, moment, _SPEAKING, "", number, pointed)
     if number == "Plur":
         found = [one for one in found if len(one.voices) > 1 or one.voices[0].plural] or found
@@ -196,11 +198,22 @@ def _introducer(scene: Scene, moment: Moment) -> int | None:
 
 
 def _shared_subject(scene: Scene, moment: Moment) -> int | None:
-    """The subject of a verb, or of the verb that it shares its subject with; not of a passive."""
+    """The subject of a verb, or of the verb that it shares its subject with; not of a passive.
+
+    A relative clause of what stands before the main verb shares its subject too: "in the talk in which he denied it, Rui
+    left".
+    """
     reading, verb = scene.reading, moment.word
     while True:
         if subjects := [word for word in reading.dependents(verb, "nsubj") if word not in moment.content]:
             return subjects[0] if reading.deprel[subjects[0]] != "nsubj:pass" else None
-        if reading.head[verb] < 0 or reading.deprel[verb].partition(":")[0] not in _SHARING:
+        if (verb := _sharing(reading, verb)) < 0:
             return None
-        verb = reading.head[verb]
+
+
+def _sharing(reading: Reading, verb: int) -> int:
+    """The verb that a verb shares its subject with, -1 where none."""
+    over, relation = reading.head[verb], reading.deprel[verb].partition(":")[0]
+    if relation == "acl" and (reading.upos[over] == "ADV" or reading.has(verb, "VerbForm=Fin")):
+        return over if (over := reading.head[over]) > verb else -1
+    return over if relation in _SHARING else -1
