@@ -101,8 +101,20 @@ def _visible(scene: Scene, moment: Moment) -> Iterator[Mention]:
         mention = scene.trail[place]
         if step - scene.told[scene.reading.sentence[mention.first]] > NEAR:
             break
-        if mention.first not in moment.content and (moment.quoted or mention.first not in scene.quoted):
+        if mention.first in moment.content or mention.first in _told_of(scene, moment):
+            continue
+        if moment.quoted or mention.first not in scene.quoted:
             yield mention
+
+
+def _told_of(scene: Scene, moment: Moment) -> frozenset[int]:
+    """The words before the cue that say what something is told about: "on Rui's debts, he denies that …"."""
+    reading, about = scene.reading, scene.lexicon.words["about"]
+    out: set[int] = set()
+    for child in reading.dependents(moment.word, "obl", "nmod", "advmod"):
+        if child < moment.word and any(reading.form[case].lower() in about for case in reading.dependents(child, "case")):
+            out.update(reading.subtree(child))
+    return frozenset(out)
 
 
 def _topics(scene: Scene, moment: Moment) -> tuple[Mention | None, Mention | None]:

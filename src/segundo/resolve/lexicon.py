@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
@@ -81,9 +81,16 @@ class Lexicon:
     homes: tuple[str, ...]
 
     def role(self, form: str) -> Role | None:
-        """The role that a form names, with or without a prefix that says that it is over."""
+        """The role that a form names, with or without a prefix that says that it is over, or that it is a deputy's."""
         key = form.lower()
-        return self.roles.get(key) or self.roles.get(self.bare(key))
+        bare = self.bare(key)
+        return self.roles.get(key) or self.roles.get(bare) or self._deputy(bare)
+
+    def _deputy(self, key: str) -> Role | None:
+        """The role of a deputy whose noun is made of the other's: speaks for the same, and is at times called so."""
+        prefix, hyphen, rest = key.partition("-")
+        role = self.roles.get(rest) if hyphen and prefix in self.words["deputy"] else None
+        return role and replace(role, noun=f"{prefix}-{role.noun}", wider=role.wider | {role.noun})
 
     def former(self, form: str) -> bool:
         """Whether a form carries a prefix that says that the role is over ("ex-ministro")."""
