@@ -18,6 +18,7 @@ import onnxruntime
 
 from segundo.article import Passage
 from segundo.errors import ModelError
+from segundo.reader.abbreviations import leads
 from segundo.reader.decoding import entities, goes_on, happenings, sayings, sentence_ranges, tree
 from segundo.reader.headlines import headline_bounds
 from segundo.reader.lemmas import apply_lemma_rule
@@ -101,7 +102,7 @@ class Reader:
             output[0] for output in self._session.run(None, inputs | {"treebank": style})
         )
         anchors, bounds, sure, acts, events, statuses = (layer[1:] for layer in layers)
-        ranges = sentence_ranges(ends[1:] * ~goes_on(tokens.form[first:last]))
+        ranges = sentence_ranges(ends[1:] * ~goes_on(tokens.form[first:last], leads))
         local = tree(governors[1:], arcs[1:], ranges)
         labels = self._labels
         columns["upos"] += [labels["upos"][i] for i in upos[1:].tolist()]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from segundo.places import state_of
+from segundo.places import state_of, states
 from segundo.reader.reading import Reading
 from segundo.records import Actor
 from segundo.resolve.lexicon import Lexicon, Role
@@ -276,7 +276,7 @@ def by_body(cast: Cast, noun: str, word: int) -> int | None:
     kind = cast.lexicon.bodies.get(noun.lower())
     if kind is None:
         return None
-    bodies = [number for number, member in enumerate(cast.members) if member.actor.kind == "organisation"]
+    bodies = [number for number, member in enumerate(cast.members) if _is_body(cast.lexicon, member.actor)]
     takes_up = cast.lexicon.takes_up[noun.lower()]
     if takes_up == "all":
         other = bodies
@@ -290,6 +290,14 @@ def by_body(cast: Cast, noun: str, word: int) -> int | None:
         if before:
             return max(before, key=lambda number: latest(cast.members[number], word))
     return None
+
+
+def _is_body(lexicon: Lexicon, actor: Actor) -> bool:
+    """Whether an actor is a body that a noun may take up: not a region that the reader took for one."""
+    name = fold(actor.name)
+    areas = frozenset(map(plain, lexicon.words["area"] | lexicon.words["ranked"]))
+    region = areas.issuperset(name) or name in lexicon.countries or name in map(fold, states().values())
+    return actor.kind == "organisation" and not region
 
 
 def nearest_named(cast: Cast, word: int, gender: str, people: set[int]) -> int | None:
