@@ -92,7 +92,7 @@ class Reader:
     ) -> None:  # fmt: skip
         from_chunk, to_chunk = tokens.chunk[first], tokens.chunk[last - 1] + 1
         encoded = self._pieces.encode(
-            [tokens.text[tokens.chunk_start[c] : tokens.chunk_end[c]] for c in range(from_chunk, to_chunk)],
+            [_shown(tokens.text[tokens.chunk_start[c] : tokens.chunk_end[c]]) for c in range(from_chunk, to_chunk)],
             tokens.spaced[from_chunk:to_chunk],
             [chunk - from_chunk for chunk in tokens.chunk[first:last]],
             tokens.part[first:last],
@@ -129,6 +129,11 @@ class Reader:
                 self._lemmas.clear()
             lemma = self._lemmas[form, rule] = apply_lemma_rule(form, self._labels["lemma"][rule])
         return lemma
+
+
+def _shown(chunk: str) -> str:
+    """A chunk as the model is shown it: an ordinal without its full stop, as it learnt them."""
+    return chunk.removesuffix(".") if chunk[0].isdigit() else chunk
 
 
 def load_reader(folder: Path | None = None, *, threads: int = 1) -> Reader:
