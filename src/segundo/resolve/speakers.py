@@ -163,8 +163,8 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
     if moment.kind == "passive":
         paper = paper_of(scene, verb)
         return () if paper is None else maker(scene, paper, moment)
-    if moment.kind == "bare" and (introduced := _introducer(scene, moment)) is not None:
-        return (named(scene, introduced),)
+    if moment.kind == "bare" and (introduced := _introduced(scene, moment)):
+        return introduced
     number = next((n for n in ("Plur", "Sing") if statement.cue and reading.has(verb, f"Number={n}")), "")
     subject = _shared_subject(scene, moment) if statement.cue else None
     paper = paper_of(scene, verb) if statement.cue and subject is None else None
@@ -185,16 +185,23 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
     return scene.choose(moment, found).voices if found else moment.last
 
 
-def _introducer(scene: Scene, moment: Moment) -> int | None:
-    """The actor that is the subject of the words before a colon: "The mayor was blunt: '…'"."""
+def _introduced(scene: Scene, moment: Moment) -> Voices:
+    """Who, or what document, is the subject of the words before a colon: "The mayor was blunt: '…'"."""
     reading = scene.reading
     at = moment.begin - 1
     while at >= 0 and reading.upos[at] == "PUNCT" and reading.form[at] != ":":
         at -= 1
     if at < 0 or reading.form[at] != ":" or reading.paragraph[at] != reading.paragraph[moment.begin]:
-        return None
-    topic = scene.topics[reading.sentence[at]]
-    return topic.actor if topic and topic.first < at else None
+        return ()
+    number = reading.sentence[at]
+    topic = scene.topics[number]
+    if topic and topic.first < at:
+        return (named(scene, topic.actor),)
+    for word in range(reading.sentences[number][0], at):
+        subject = reading.deprel[word].partition(":")[0] == "nsubj" and reading.deprel[reading.head[word]] == "root"
+        if subject and reading.form[word].lower() in scene.lexicon.documents:
+            return read_source(scene, reading.subtree(word), moment)
+    return ()
 
 
 def _shared_subject(scene: Scene, moment: Moment) -> int | None:
