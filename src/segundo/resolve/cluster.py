@@ -50,6 +50,7 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
         votes.setdefault(folded, Counter())[entity.type] += 1
     full = [folded for folded, types in votes.items() if _top(types) == "PER" and len(folded) > 1]
     words = {word for folded in full for word in folded}
+    families = {folded[-1] for folded in full}
     people: dict[ActorKind, set[str]] = {
         "place": words,
         "organisation": {word for folded in full for word in folded[:-1]},  # firms are called by family names
@@ -62,7 +63,9 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
         if not folded:
             continue
         kind, country = _KINDS[_top(votes[folded])], None
-        called = entity.type == "PER" and len(folded) == 1 and folded[0] in words  # Rui Chile, and then "Chile"
+        bare = entity.first == 0 or reading.upos[entity.first - 1] != "DET"
+        # Rui Chile, and then "Chile"
+        called = len(folded) == 1 and folded[0] in (words if entity.type == "PER" else families if bare else ())
         joined = entity.first - 2 in ends and reading.form[entity.first - 1].lower() in lexicon.words["and"]
         if (code := lexicon.countries.get(folded)) and not called:
             kind, country = "state", code
