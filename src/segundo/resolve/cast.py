@@ -206,7 +206,8 @@ def by_role(cast: Cast, role: Role, office: Office | None, word: int, over: bool
     None where nobody named bears it.
     """
     best: tuple[int, int, int] | None = None
-    gender = cast.lexicon.role_genders.get(cast.lexicon.bare(cast.reading.form[word].lower()), "")
+    told = cast.lexicon.role_genders.get(cast.lexicon.bare(cast.reading.form[word].lower()))
+    gender = told or gender_of(cast.reading, word)
     for number, member in enumerate(cast.members):
         if not member.agrees(gender, sure=True):
             continue
