@@ -84,16 +84,27 @@ def _antecedent(reading: Reading, pronoun: int) -> list[int]:
     return []
 
 
-def _someone(scene: Scene, moment: Moment, gender: str, described: Voice | None = None) -> Voices:
-    """The voices of the one person whom a pronoun or a noun stands for: mentioned before, or else soon after."""
+def _someone(
+    scene: Scene, moment: Moment, gender: str, described: Voice | None = None, country: str | None = None
+) -> Voices:
+    """The voices of the one person whom a pronoun or a noun stands for: mentioned before, or else soon after.
+
+    Nobody of another ``country`` is meant where one is given.
+    """
     for sure in (False, True) if described is None else (True,):
         found = find_candidates(scene, moment, ("person", "unnamed"), gender, "Sing", described=described, sure=sure)
         found = [candidate for candidate in found if len(candidate.voices) == 1 and not candidate.voices[0].plural]
+        found = [candidate for candidate in found if country in (None, _country(scene, candidate.voices[0]) or country)]
         if any(candidate.voices != (described,) for candidate in found):
             return scene.choose(moment, found).voices
     people = {number for number, member in enumerate(scene.cast.members) if member.actor.kind == "person"}
     number = nearest_named(scene.cast, moment.word, gender, people)
     return () if number is None else (named(scene, number),)
+
+
+def _country(scene: Scene, voice: Voice) -> str | None:
+    """The country that a voice's actor is known to be of or for."""
+    return None if voice.actor is None else scene.cast.members[voice.actor].actor.country
 
 
 def _several(scene: Scene, word: int, moment: Moment, gender: str) -> Voices:
@@ -180,8 +191,10 @@ def _is_complement(scene: Scene, mention: Mention, words: Sequence[int], head: i
     word = mention.outer - 1
     reading = scene.reading
     person = scene.cast.members[mention.actor].actor.kind == "person"
-    if person and word in words and word != head and reading.form[word][:1].isupper():
-        return False
+    if person and word in words and word != head:
+        title = reading.form[word].lower() in scene.lexicon.bodies and reading.upos[word - 1] == "ADP"
+        if title or reading.form[word][:1].isupper():
+            return False  # "o colega de partido Rui Prado"
     while word in words and word != head and reading.upos[word] in _NOMINAL and reading.form[word] != ",":
         word -= 1
     such = scene.lexicon.words["such"]
@@ -236,10 +249,9 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
         return _bodies(scene, moment.past) or (described,) if described.plural else (named(scene, number),)
     if known and not rest and (same := _same_noun(scene, form, moment.past)):
         return same
-    native = known and not rest and (form in lex.demonyms or form in lex.words["native"])
-    if native and not described.plural:
+    if known and not rest and (form in lex.demonyms or form in lex.words["native"]) and not described.plural:
         there = moment._replace(word=head, kind="title")
-        return _someone(scene, there, gender_of(reading, head), described) or (described,)
+        return _someone(scene, there, gender_of(reading, head), described, lex.demonyms.get(form)) or (described,)
     if role and not described.plural:
         if bearer is None and not rest and known and role.office not in ("side", "kin"):
             there = moment._replace(word=head, kind="title")

@@ -148,7 +148,7 @@ def _is_adjective(reading: Reading, lexicon: Lexicon, word: int) -> bool:
     """Whether a word is an adjective by its tag, by the tree alone ("secretário municipal") or by the tables."""
     form = reading.form[word].lower()
     tagged = reading.upos[word] == "ADJ" or (reading.upos[word] == "NOUN" and reading.deprel[word] == "amod")
-    return tagged or form in lexicon.demonyms or form in lexicon.words["wide"]
+    return tagged or form in lexicon.demonyms or form in lexicon.words["wide"] | lexicon.words["former"]
 
 
 def _is_body_of(reading: Reading, lexicon: Lexicon, word: int, end: int) -> bool:
