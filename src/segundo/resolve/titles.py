@@ -190,8 +190,9 @@ def _noun_phrase(
         if inside[word] >= 0:
             person = entities[inside[word]].type == "PER"
             before = reading.form[word - 1].lower()
-            told = of_person or lexicon.role(before) or lexicon.former(before) or before in lexicon.demonyms
-            if person and word > core and not told:
+            role = lexicon.role(before)
+            told = (role and role.office != "side") or lexicon.former(before) or before in lexicon.demonyms
+            if person and word > core and not (told or of_person):
                 break
             word = entities[inside[word]].last
             if person:
