@@ -120,12 +120,19 @@ def _member(reading: Reading, actor: Actor, lexicon: Lexicon, language: str, gen
     kinds = frozenset(
         kind
         for form, kind in lexicon.bodies.items()
-        if form in told or (spelled and lexicon.takes_up[form] == "own" and plain(form) in spelled)
+        if form in told or _is_spelled(lexicon, form, spelled)
     )
+    if actor.name in lexicon.members.values():
+        kinds |= {lexicon.bodies[form] for form in lexicon.words["party"] & lexicon.bodies.keys()}
     ends = [reading.words(span)[-1] + 1 for span in actor.mentions]
     its_party = (_party(reading, lexicon, ends) or _led_party(offices, lexicon)) if actor.kind == "person" else None
     gender, sure = _gender(reading, actor, words, lexicon, genders)
     return Member(actor, offices, kinds, gender, sure, words, its_party)
+
+
+def _is_spelled(lexicon: Lexicon, noun: str, spelled: Folded) -> bool:
+    """Whether what an acronym stands for is a body of a noun's kind: headed by it, or, where few are, with it."""
+    return plain(noun) in (spelled if lexicon.takes_up[noun] == "own" else spelled[:1])
 
 
 def _party(reading: Reading, lexicon: Lexicon, ends: Iterable[int]) -> str | None:
@@ -247,6 +254,8 @@ def _fits(lex: Lexicon, role: Role, title: Office | None, office: Office, over: 
         return 0
     if title and title.complement:
         mine, other = fold(title.complement), fold(office.complement)
+        if mine == other:
+            return 3 if same else 1
         if not other or office.complement.lower() in lex.words["republic"]:
             return int(same and role.body != "state")
         if not (contains(other, mine) or contains(mine, other)):

@@ -350,7 +350,8 @@ def _is_subject_end(reading: Reading, lexicon: Lexicon, word: int) -> bool:
 
 def _acts(reading: Reading, word: int) -> bool:
     """Whether a verb, or what may stand before it, follows at once: a name before it is a subject, no apposition."""
-    return word < len(reading) and reading.upos[word] in ("VERB", "AUX", "PRON", "ADV")
+    acts = word < len(reading) and reading.upos[word] in ("VERB", "AUX", "PRON", "ADV")
+    return acts and not reading.has(word, "PronType=Rel")
 
 
 def _next_in_list(reading: Reading, word: int, end: int, lexicon: Lexicon) -> int:
