@@ -184,9 +184,11 @@ def _gender(
 
 
 def _client(cast: Cast, roles: Sequence[Role]) -> str | None:
-    """Whom counsel with some of these roles speaks for, as other counsel of the kind has it."""
+    """Whom counsel with some of these roles speaks for, as other counsel of the kind with no name has it."""
     own = {noun for role in roles for noun in (role.noun, *role.wider)}
     for member in cast.members:
+        if member.actor.kind != "unnamed":
+            continue
         for office in member.offices:
             alike = office.role.office in _COUNSEL and not own.isdisjoint((office.role.noun, *office.role.wider))
             if alike and office.complement and not office.complement.islower():
