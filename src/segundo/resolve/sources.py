@@ -370,7 +370,7 @@ def _on_side(scene: Scene, head: int, rest: Sequence[int], number: int) -> Voice
     The body's full name is whom it speaks for.
     """
     reading, actor = scene.reading, scene.cast.members[number].actor
-    joiner = scene.lexicon.joiner
+    joiner = _joiner(scene, number)
     mention = next((found for word in rest if (found := scene.mentions.get(word)) and found.actor == number), None)
     if mention is not None and (other := _joined_to(scene, mention)) is not None:
         text = text_of(reading, range(head, other.last))
@@ -379,13 +379,31 @@ def _on_side(scene: Scene, head: int, rest: Sequence[int], number: int) -> Voice
     shown = actor.name
     if mention is None or (actor.kind == "person" and (not mention.named or _has_complement(scene, mention))):
         # the title of whom it is of gives way to the name: "defesa do ex-presidente da Usina Rui Prado"
-        last = head if mention is None else before_case(reading, mention.outer, head)
+        last = before_case(reading, _pointer(scene, rest, head) if mention is None else mention.outer, head)
         before = f"{text_of(reading, range(head, last + 1))} {joiner}"
     else:
         before = " ".join(reading.text[reading.start[head] : reading.start[mention.first]].split())
         if actor.kind != "person":
             shown = text_of(reading, range(mention.first, mention.last))
     return Voice(f"{before[:1].lower()}{before[1:]} {shown}", None, actor.name, reading.has(head, "Number=Plur"))
+
+
+def _pointer(scene: Scene, rest: Sequence[int], head: int) -> int:
+    """The noun of a complement that takes up somebody, or else the word after the head."""
+    nouns = scene.lexicon.bodies.keys() | scene.lexicon.members.keys()
+    points = (word for word in rest if word in scene.titles or scene.reading.form[word].lower() in nouns)
+    return next(points, head + 1)
+
+
+def _joiner(scene: Scene, number: int) -> str:
+    """The preposition "of" before a name, with the article that a body's name has where the text has it with "of"."""
+    reading, of = scene.reading, scene.lexicon.words["of"]
+    member = scene.cast.members[number]
+    for word in member.words if member.actor.kind == "organisation" else ():
+        led = reading.text[reading.start[word - 1] : reading.end[word - 1]].lower() if word > 0 else ""
+        if led in of:
+            return led
+    return scene.lexicon.joiner
 
 
 def _joined_to(scene: Scene, mention: Mention) -> Mention | None:
