@@ -1,4 +1,4 @@
-"""Abbreviations that belong to the word after them, so that their full stop ends no sentence: "o dr. Lima", "a 4a. Vara"."""
+"""Abbreviations that belong to the word after them, so that their full stop ends no sentence: "a 4a. Vara"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def _leading(language: str) -> frozenset[str]:
 
 
 def leads(form: str, after: str, language: str = "pt") -> bool:
-    """Whether a word is such an abbreviation before a word that may well go with it: no mark, and no word for a start."""
+    """Whether a word is such an abbreviation before one that may go with it: no mark, none that opens a sentence."""
     short = re.sub(NUMBER, "0", form.removesuffix("."))
     known = short in _leading(language) or short.lower() in _leading(language)
     return known and after[:1].isalnum() and after not in openers(language)

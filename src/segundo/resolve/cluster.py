@@ -67,8 +67,8 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
         # Rui Chile, and then "Chile"
         called = len(folded) == 1 and folded[0] in (words if entity.type == "PER" else families if bare else ())
         joined = entity.first - 2 in ends and reading.form[entity.first - 1].lower() in lexicon.words["and"]
-        if (code := lexicon.countries.get(folded)) and not called:
-            kind, country = "state", code
+        if code := lexicon.countries.get(folded):
+            kind, country = ("person", None) if called else ("state", code)
         elif (
             len(folded) == 1
             and folded[0] in (words if joined else people[kind])

@@ -85,26 +85,34 @@ def _antecedent(reading: Reading, pronoun: int) -> list[int]:
 
 
 def _someone(
-    scene: Scene, moment: Moment, gender: str, described: Voice | None = None, country: str | None = None
+    scene: Scene, moment: Moment, gender: str, described: Voice | None = None, native: str = ""
 ) -> Voices:
     """The voices of the one person whom a pronoun or a noun stands for: mentioned before, or else soon after.
 
-    Nobody of another ``country`` is meant where one is given.
+    ``native`` is a noun for people of some place: nobody who is told to be of another is meant.
     """
     for sure in (False, True) if described is None else (True,):
         found = find_candidates(scene, moment, ("person", "unnamed"), gender, "Sing", described=described, sure=sure)
         found = [candidate for candidate in found if len(candidate.voices) == 1 and not candidate.voices[0].plural]
-        found = [candidate for candidate in found if country in (None, _country(scene, candidate.voices[0]) or country)]
+        found = [candidate for candidate in found if _may_be(scene, candidate.voices[0].actor, native)]
         if any(candidate.voices != (described,) for candidate in found):
             return scene.choose(moment, found).voices
     people = {number for number, member in enumerate(scene.cast.members) if member.actor.kind == "person"}
+    people = {number for number in people if _may_be(scene, number, native)}
     number = nearest_named(scene.cast, moment.word, gender, people)
     return () if number is None else (named(scene, number),)
 
 
-def _country(scene: Scene, voice: Voice) -> str | None:
-    """The country that a voice's actor is known to be of or for."""
-    return None if voice.actor is None else scene.cast.members[voice.actor].actor.country
+def _may_be(scene: Scene, number: int | None, native: str) -> bool:
+    """Whether somebody may be of the country or region that a noun is of, by what the text has before the name."""
+    if number is None or not native:
+        return True
+    lex, actor = scene.lexicon, scene.cast.members[number].actor
+    told = {word for role in actor.roles for word in role.lower().split()}
+    told |= {scene.reading.form[word - 1].lower() for word in scene.cast.members[number].words if word > 0}
+    if code := lex.demonyms.get(native):
+        return {code} >= {lex.demonyms[word] for word in told if word in lex.demonyms} | {actor.country or code}
+    return {native[:-1]} >= {word[:-1] for word in told & lex.words["native"]}
 
 
 def _several(scene: Scene, word: int, moment: Moment, gender: str) -> Voices:
@@ -251,7 +259,7 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
         return same
     if known and not rest and (form in lex.demonyms or form in lex.words["native"]) and not described.plural:
         there = moment._replace(word=head, kind="title")
-        return _someone(scene, there, gender_of(reading, head), described, lex.demonyms.get(form)) or (described,)
+        return _someone(scene, there, gender_of(reading, head), described, form) or (described,)
     if role and not described.plural:
         if bearer is None and not rest and known and role.office not in ("side", "kin"):
             there = moment._replace(word=head, kind="title")

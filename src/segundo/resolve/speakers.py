@@ -207,8 +207,8 @@ def _introduced(scene: Scene, moment: Moment) -> Voices:
 def _shared_subject(scene: Scene, moment: Moment) -> int | None:
     """The subject of a verb, or of the verb that it shares its subject with; not of a passive.
 
-    A relative clause of what stands before the main verb shares its subject too: "in the talk in which he denied it, Rui
-    left".
+    A relative clause of what stands before the main verb shares its subject too: "in the talk in which he denied it,
+    Rui left".
     """
     reading, verb = scene.reading, moment.word
     while True:
