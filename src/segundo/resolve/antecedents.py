@@ -97,11 +97,12 @@ _OFTEN = (1, 3, 7)
 def _visible(scene: Scene, moment: Moment) -> Iterator[Mention]:
     """The mentions before a moment, the last one first, that can name who utters something then."""
     step = scene.told[scene.reading.sentence[moment.begin]]
+    about = _told_of(scene, moment)
     for place in range(scene.before(moment.word) - 1, -1, -1):
         mention = scene.trail[place]
         if step - scene.told[scene.reading.sentence[mention.first]] > NEAR:
             break
-        if mention.first in moment.content or mention.first in _told_of(scene, moment):
+        if mention.first in moment.content or mention.first in about:
             continue
         if moment.quoted or mention.first not in scene.quoted:
             yield mention
