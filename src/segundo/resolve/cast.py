@@ -180,7 +180,8 @@ def _gender(
     told = Counter(gender for word in words if (gender := genders.get(word)))
     if told:
         return told.most_common(1)[0][0], True
-    return "Fem" if plain(given).endswith("a") else "Masc", bool(family) and plain(given).endswith(("a", "o"))
+    known = given in lexicon.given or (bool(family) and plain(given).endswith(("a", "o")))
+    return "Fem" if plain(given).endswith("a") else "Masc", known
 
 
 def _client(cast: Cast, roles: Sequence[Role]) -> str | None:

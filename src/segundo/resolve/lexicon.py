@@ -76,6 +76,7 @@ class Lexicon:
     acronyms: Mapping[Folded, Folded]
     pronouns: Mapping[str, Pronoun]
     genders: Mapping[str, str]
+    given: frozenset[str]
     words: Mapping[str, frozenset[str]]
     joiner: str
     homes: tuple[str, ...]
@@ -192,6 +193,7 @@ def lexicon(language: str) -> Lexicon:
             row["form"]: Pronoun(row["gender"], row["number"], row["class"]) for row in table(language, "pronouns")
         },
         genders={row["name"].lower(): row["gender"] for row in table(language, "given_names")},
+        given=frozenset(row["name"].lower() for row in table(language, "common_names") if row["place"] == "given"),
         words={row["class"]: frozenset(row["forms"].split()) for row in table(language, "phrase_words")},
         joiner=next(row["forms"].split()[0] for row in table(language, "phrase_words") if row["class"] == "of"),
         homes=tuple(row["locale"].partition("_")[2] for row in table(language, "varieties")),
