@@ -199,14 +199,26 @@ def _is_complement(scene: Scene, mention: Mention, words: Sequence[int], head: i
     word = mention.outer - 1
     reading = scene.reading
     person = scene.cast.members[mention.actor].actor.kind == "person"
-    if person and word in words and word != head:
-        title = reading.form[word].lower() in scene.lexicon.bodies and reading.upos[word - 1] == "ADP"
-        if title or reading.form[word][:1].isupper():
-            return False  # "o colega de partido Rui Prado"
+    if person and word in words and word != head and reading.form[word][:1].isupper():
+        return False
     while word in words and word != head and reading.upos[word] in _NOMINAL and reading.form[word] != ",":
         word -= 1
     such = scene.lexicon.words["such"]
-    return word in words and word != head and reading.upos[word] == "ADP" and reading.form[word].lower() not in such
+    led = word in words and word != head and reading.upos[word] == "ADP" and reading.form[word].lower() not in such
+    return led and not _is_named_kind(scene, mention, word, head)
+
+
+def _is_named_kind(scene: Scene, mention: Mention, case: int, head: int) -> bool:
+    """Whether what a preposition with no article leads is of the kind of a name: "the maker of ships Prado".
+
+    So where a body's name comes after a noun for bodies, or a person's where a mate is one of such a body.
+    """
+    reading, bodies = scene.reading, scene.lexicon.bodies
+    nouns = [word for word in range(case + 1, mention.outer) if reading.upos[word] == "NOUN"]
+    if not nouns or reading.upos[case + 1] == "DET" or reading.form[nouns[0]][:1].isupper():
+        return False
+    kind = scene.cast.members[mention.actor].actor.kind
+    return reading.form[nouns[0] if kind == "person" else head].lower() in bodies
 
 
 def _is_second(scene: Scene, one: Mention, other: Mention) -> bool:

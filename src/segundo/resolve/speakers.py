@@ -167,6 +167,8 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
         return introduced
     number = next((n for n in ("Plur", "Sing") if statement.cue and reading.has(verb, f"Number={n}")), "")
     subject = _shared_subject(scene, moment) if statement.cue else None
+    if subject is not None and reading.has(subject, "PronType=Rel"):
+        return read_source(scene, [subject], moment)
     paper = paper_of(scene, verb) if statement.cue and subject is None else None
     if paper is not None and (voices := maker(scene, paper, moment)):
         return voices

@@ -230,6 +230,8 @@ def nominal_after(page: Page, word: int, last: int) -> Words:
             head = _climb(page, at, word + 1, last)
             if reading.upos[head] == "DET" and head + 1 < last and reading.upos[head + 1] in ("NOUN", "PROPN"):
                 head = _climb(page, head + 1, word + 1, last)  # the tree hangs the article elsewhere
+            if any(reading.dependents(head, "cop")):
+                return ()  # "…, he said, the road is clear": a clause, whose predicate is no source
             phrase = with_article(page, noun_phrase(page, head, word + 1, last), at)
             if not any(case > word for case in reading.dependents(head, "case")):
                 return phrase
