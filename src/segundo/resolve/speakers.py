@@ -163,7 +163,7 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
     if moment.kind == "passive":
         paper = paper_of(scene, verb)
         return () if paper is None else maker(scene, paper, moment)
-    if moment.kind == "bare" and (introduced := _introduced(scene, moment)):
+    if moment.kind == "bare" and (introduced := _introduced(scene, moment) or _heard(scene, moment)):
         return introduced
     number = next((n for n in ("Plur", "Sing") if statement.cue and reading.has(verb, f"Number={n}")), "")
     subject = _shared_subject(scene, moment) if statement.cue else None
@@ -204,6 +204,23 @@ def _introduced(scene: Scene, moment: Moment) -> Voices:
         if subject and reading.form[word].lower() in scene.lexicon.documents:
             return read_source(scene, reading.subtree(word), moment)
     return ()
+
+
+def _heard(scene: Scene, moment: Moment) -> Voices:
+    """Who is asked or heard in the sentence right before a quotation: "The paper spoke to the engineer Rui Prado."."""
+    reading, lex = scene.reading, scene.lexicon
+    number = reading.sentence[moment.begin] - 1
+    if number < 0 or reading.paragraph[reading.sentences[number][0]] != reading.paragraph[moment.begin]:
+        return ()
+    words = range(*reading.sentences[number])
+    root = next(word for word in words if reading.head[word] < 0)
+    if reading.lemma[root].lower() not in lex.words["hear"]:
+        return ()
+    heard = {at for child in reading.dependents(root, "obj") for at in reading.subtree(child)}
+    people = [word for word in sorted(heard) if (mention := scene.mentions.get(word)) and mention.named]
+    members = scene.cast.members
+    first = next((at for at in people if members[scene.mentions[at].actor].actor.kind == "person"), None)
+    return () if first is None else (named(scene, scene.mentions[first].actor),)
 
 
 def _shared_subject(scene: Scene, moment: Moment) -> int | None:
