@@ -275,7 +275,8 @@ def _takes_up(lex: Lexicon, noun: str, name: str) -> bool:
     if not noun.islower() or words[0] not in lex.bodies:
         return False
     known = {lex.bodies[word] for word in name.lower().split() if word in lex.bodies}
-    return lex.bodies[words[0]] in known or (not known and lex.takes_up[words[0]] != "own")
+    takes_up = lex.takes_up[words[0]]
+    return lex.bodies[words[0]] in known or takes_up == "all" or (not known and takes_up != "own")
 
 
 def latest(member: Member, word: int) -> int:

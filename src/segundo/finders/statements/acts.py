@@ -164,7 +164,8 @@ def _is_corrected(page: Page, main: int, words: Sequence[int]) -> bool:
     """Whether "but" joins something to a predicate or to a part of its clause."""
     reading, but = page.reading, lexicon.words(page.language, "but")
     joined = (one for head in (main, *reading.children[main]) for one in reading.dependents(head, "conj"))
-    return any(one in words and reading.form[cc].lower() in but for one in joined for cc in reading.dependents(one, "cc"))
+    links = (link for one in joined if one in words for link in reading.dependents(one, "cc"))
+    return any(reading.form[link].lower() in but for link in links)
 
 
 def _is_sure(page: Page, main: int) -> bool:
