@@ -50,6 +50,22 @@ def test_a_name_goes_on_over_words_that_the_reader_left_out() -> None:
     assert names(text) == [("Comissão Nova da Ponte", "organisation")]
 
 
+def test_the_place_in_a_body_s_name_is_a_part_of_it() -> None:
+    text = reading(
+        """
+        O o DET _ 2 det
+        Museu Museu PROPN _ 7 nsubj
+        de de ADP _ 4 case
+        Arte Arte PROPN _ 2 flat:name
+        de de ADP _ 6 case
+        Lisboa Lisboa PROPN _ 2 flat:name
+        abriu abrir VERB _ 0 root
+        """,
+        entities=((1, 3, "LOC"), (3, 4, "ORG"), (5, 6, "LOC")),
+    )
+    assert names(text) == [("Museu de Arte de Lisboa", "organisation")]
+
+
 def test_the_title_of_kin_is_not_whose_kin_one_is() -> None:
     text = reading(
         """

@@ -274,3 +274,59 @@ def test_a_party_known_by_its_letters_is_the_one_that_the_noun_takes_up() -> Non
     """
     found = speaker(rows.rstrip() + SAID.format(5, 3), "A legenda", "disse", (1, 2, "ORG"), (5, 6, "ORG"))
     assert found == "PDT"
+
+
+@pytest.mark.parametrize(
+    ("head", "article", "name"),
+    [("fabricante", "", "Tordo"), ("dona", "", None), ("fabricante", "a@ o DET _ 5 det", None)],
+)
+def test_a_body_is_called_by_the_name_after_its_kind(head: str, article: str, name: str | None) -> None:
+    of = f"de@da de ADP _ 5 case\n    {article}" if article else "de de ADP _ 4 case"
+    noun = 5 if article else 4
+    rows = f"""
+    A o DET _ 2 det
+    {head} {head} NOUN Gender=Fem|Number=Sing {noun + 2} nsubj
+    {of}
+    robôs robô NOUN _ 2 nmod
+    Tordo Tordo PROPN _ {noun} nmod
+    """
+    rows = ANA + "\n" + rows.strip() + SAID.format(noun + 4, noun + 2)
+    source = f"A {head} {'da' if article else 'de'} robôs Tordo"
+    found = speaker(rows, source, "disse", (0, 1, "PER"), (3 + noun, 4 + noun, "ORG"))
+    assert found == (name or source[:1].lower() + source[1:]).removeprefix("a ")
+
+
+HEARD = """
+    A o DET _ 2 det
+    Voz Voz PROPN _ 3 nsubj
+    {verb} {lemma} VERB Number=Sing 0 root
+    o o DET _ 5 det
+    piloto piloto NOUN Gender=Masc 3 obj
+    Rui Rui PROPN _ 5 nmod
+    _. . PUNCT _ 3 punct
+
+    " " PUNCT _ 2 punct
+    _Chove chover VERB Number=Sing 0 root
+    _" " PUNCT _ 2 punct
+"""
+
+
+@pytest.mark.parametrize(("verb", "lemma", "name"), [("ouviu", "ouvir", "Rui"), ("processou", "processar", "Voz")])
+def test_who_is_heard_before_a_quotation_says_it(verb: str, lemma: str, name: str) -> None:
+    rows = HEARD.format(verb=verb, lemma=lemma)
+    assert speaker(rows, "", "", (1, 2, "ORG"), (5, 6, "PER"), content="Chove") == name
+
+
+def test_a_verb_joined_to_a_relative_clause_is_said_of_the_same_noun() -> None:
+    rows = """
+    Rui Rui PROPN _ 2 nsubj
+    viu ver VERB Number=Sing 0 root
+    o o DET _ 4 det
+    banco banco NOUN Gender=Masc|Number=Sing 2 obj
+    que que PRON PronType=Rel 6 nsubj
+    cresce crescer VERB Number=Sing 4 acl:relcl
+    e e CCONJ _ 8 cc
+    pede pedir VERB Number=Sing|VerbForm=Fin 6 conj
+    calma calma NOUN _ 8 obj
+    """
+    assert speaker(ANA + "\n" + rows.strip(), "", "pede", (0, 1, "PER"), (3, 4, "PER"), content="calma") == "banco"

@@ -153,3 +153,32 @@ def test_a_quotation_is_given_to_no_words_of_the_next_one() -> None:
         entities=((13, 14, "PER"),),
     )
     assert "Sobe" not in [cue for _, cue, _ in said(read)]
+
+
+@pytest.mark.parametrize(("before", "content"), [("depois", None), ("hoje", "chove")])
+def test_a_conjunction_of_time_opens_nothing_that_is_said(before: str, content: str | None) -> None:
+    read = reading(f"""
+        O o DET {DEFINITE} 2 det
+        guarda guarda NOUN _ 3 nsubj
+        explicou explicar VERB {PAST} 0 root
+        {before} {before} ADV _ 3 advmod
+        que que SCONJ _ 6 mark
+        chove chover VERB {PRESENT} 3 ccomp
+    """)
+    assert [what for _, _, what in said(read)] == ([content] if content else [])
+
+
+def test_the_predicate_of_a_clause_after_a_credit_is_no_source() -> None:
+    read = reading(f"""
+        Por por ADP _ 2 case
+        isso isso PRON _ 9 obl
+        _, , PUNCT _ 2 punct
+        disse dizer VERB {PAST} 9 parataxis
+        _, , PUNCT _ 4 punct
+        a o DET {DEFINITE} 7 det
+        loja loja NOUN _ 9 nsubj
+        está estar AUX {PRESENT} 9 cop
+        calma calmo ADJ _ 0 root
+        _. . PUNCT _ 9 punct
+    """)
+    assert all(source == "" for source, _, _ in said(read))
