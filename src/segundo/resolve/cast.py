@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 
 from segundo.places import state_of, states
@@ -308,10 +309,15 @@ def by_body(cast: Cast, noun: str, word: int) -> int | None:
 
 def _is_body(lexicon: Lexicon, actor: Actor) -> bool:
     """Whether an actor is a body that a noun may take up: not a region that the reader took for one."""
-    name = fold(actor.name)
-    areas = frozenset(map(plain, lexicon.words["area"] | lexicon.words["ranked"]))
-    region = areas.issuperset(name) or name in lexicon.countries or name in map(fold, states().values())
-    return actor.kind == "organisation" and not region
+    if actor.kind != "organisation":
+        return False
+    name, areas = fold(actor.name), lexicon.words["area"] | lexicon.words["ranked"]
+    return not (name in lexicon.countries or name in _states() or set(map(plain, areas)).issuperset(name))
+
+
+@cache
+def _states() -> frozenset[Folded]:
+    return frozenset(map(fold, states().values()))
 
 
 def nearest_named(cast: Cast, word: int, gender: str, people: set[int]) -> int | None:

@@ -212,15 +212,15 @@ def _heard(scene: Scene, moment: Moment) -> Voices:
     number = reading.sentence[moment.begin] - 1
     if number < 0 or reading.paragraph[reading.sentences[number][0]] != reading.paragraph[moment.begin]:
         return ()
-    words = range(*reading.sentences[number])
-    root = next(word for word in words if reading.head[word] < 0)
-    if reading.lemma[root].lower() not in lex.words["hear"]:
-        return ()
-    heard = {at for child in reading.dependents(root, "obj") for at in reading.subtree(child)}
-    people = [word for word in sorted(heard) if (mention := scene.mentions.get(word)) and mention.named]
-    members = scene.cast.members
-    first = next((at for at in people if members[scene.mentions[at].actor].actor.kind == "person"), None)
-    return () if first is None else (named(scene, scene.mentions[first].actor),)
+    for verb in range(*reading.sentences[number]):
+        if reading.head[verb] >= 0 or reading.lemma[verb].lower() not in lex.words["hear"] or verb in scene.quoted:
+            continue
+        for heard in reading.dependents(verb, "obj"):
+            for word in reading.subtree(heard):
+                mention = scene.mentions.get(word)
+                if mention and mention.named and scene.cast.members[mention.actor].actor.kind == "person":
+                    return (named(scene, mention.actor),)
+    return ()
 
 
 def _shared_subject(scene: Scene, moment: Moment) -> int | None:
