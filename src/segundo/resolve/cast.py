@@ -117,14 +117,12 @@ def _member(reading: Reading, actor: Actor, lexicon: Lexicon, language: str, gen
     words = tuple(reading.words(span)[0] for span in actor.mentions)
     own = takewhile(lambda word: word not in lexicon.words["of"], actor.name.lower().split())
     told = {*own, *(_noun_before(reading, word) for word in words)}
-    spelled = lexicon.acronyms.get(fold(actor.name), ())
-    kinds = frozenset(
-        kind
-        for form, kind in lexicon.bodies.items()
-        if form in told or _is_spelled(lexicon, form, spelled)
-    )
+    nouns = told & lexicon.bodies.keys()
+    if spelled := lexicon.acronyms.get(fold(actor.name)):
+        nouns |= {noun for noun in lexicon.bodies if _is_spelled(lexicon, noun, spelled)}
     if actor.name in lexicon.members.values():
-        kinds |= {lexicon.bodies[form] for form in lexicon.words["party"] & lexicon.bodies.keys()}
+        nouns |= lexicon.words["party"] & lexicon.bodies.keys()
+    kinds = frozenset(lexicon.bodies[noun] for noun in nouns)
     ends = [reading.words(span)[-1] + 1 for span in actor.mentions]
     its_party = (_party(reading, lexicon, ends) or _led_party(offices, lexicon)) if actor.kind == "person" else None
     gender, sure = _gender(reading, actor, words, lexicon, genders)
