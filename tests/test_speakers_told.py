@@ -330,3 +330,17 @@ def test_a_verb_joined_to_a_relative_clause_is_said_of_the_same_noun() -> None:
     calma calma NOUN _ 8 obj
     """
     assert speaker(ANA + "\n" + rows.strip(), "", "pede", (0, 1, "PER"), (3, 4, "PER"), content="calma") == "banco"
+
+
+@pytest.mark.parametrize(("kind", "name"), [("PER", None), ("ORG", "Tordo")])
+def test_they_is_no_person_alone(kind: str, name: str | None) -> None:
+    rows = """
+    Tordo Tordo PROPN _ 2 nsubj
+    saiu sair VERB Number=Sing 0 root
+    _. . PUNCT _ 2 punct
+
+    Disseram dizer VERB Number=Plur|VerbForm=Fin 0 root
+    que que SCONJ _ 3 mark
+    chove chover VERB _ 1 ccomp
+    """
+    assert speaker(rows, "", "Disseram", (0, 1, kind)) == name

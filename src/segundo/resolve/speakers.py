@@ -10,7 +10,7 @@ from segundo.reader.reading import Reading
 from segundo.records import Actor, Statement
 from segundo.resolve.antecedents import find_candidates, ranker
 from segundo.resolve.documents import maker, paper_of
-from segundo.resolve.scene import Choose, Moment, Said, Scene, Voices, named, survey
+from segundo.resolve.scene import Choose, Moment, Said, Scene, Voice, Voices, named, survey
 from segundo.resolve.sources import read_source
 
 _SHARING = ("conj", "advcl", "xcomp")
@@ -183,8 +183,16 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
         return pointed  # "after he denied it, Rui left"
     found = find_candidates(scene, moment, _SPEAKING, "", number, pointed)
     if number == "Plur":
-        found = [one for one in found if len(one.voices) > 1 or one.voices[0].plural] or found
+        several = [one for one in found if len(one.voices) > 1 or one.voices[0].plural]
+        found = several or [one for one in found if _is_body(scene, one.voices[0])]
+        if not found:
+            return ()  # "they say that …" of nobody in particular
     return scene.choose(moment, found).voices if found else moment.last
+
+
+def _is_body(scene: Scene, voice: Voice) -> bool:
+    """Whether a voice is that of a named body, which may be several."""
+    return voice.actor is not None and scene.cast.members[voice.actor].actor.kind == "organisation"
 
 
 def _introduced(scene: Scene, moment: Moment) -> Voices:
