@@ -258,7 +258,15 @@ def _after(
     title: Title,
     end: int,
 ) -> tuple[int, ...]:
-    """The persons named right after a title, after a comma, or by the title that follows in apposition."""
+    """The persons named right after a title, after a comma, or by the title that follows in apposition.
+
+    Two titles that "and" joins with no article between are of one person, unless several act: "the owner and manager
+    Rui Prado".
+    """
+    if title.last + 1 in starts and reading.form[title.last].lower() in lexicon.words["and"]:
+        joined, over = titles[starts[title.last + 1]], reading.head[title.noun]
+        if not (title.plural or joined.plural or (over >= 0 and reading.has(over, "Number=Plur"))):
+            return joined.names
     word = _skip_brackets(reading, title.last, end)
     comma = word < end and reading.form[word] == ","
     word += comma
