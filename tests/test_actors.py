@@ -245,18 +245,20 @@ def test_who_is_called_like_a_capital_is_a_person() -> None:
     assert (found.name, found.kind) == ("Washington Tordo", "person")
 
 
-@pytest.mark.parametrize(("kind", "people"), [("PER", 1), ("LOC", 2)])
-def test_who_is_called_like_a_country_is_a_person_where_he_was_named(kind: str, people: int) -> None:
+@pytest.mark.parametrize(("article", "kind", "people"), [("", "PER", 1), ("", "LOC", 1), ("O o DET _ 0 det", "LOC", 2)])
+def test_who_is_called_like_a_country_is_a_person_where_no_article_stands(
+    article: str, kind: str, people: int
+) -> None:
     text = reading(
-        """
+        f"""
         Rui Rui PROPN _ 3 nsubj
         Chile Chile PROPN _ 1 flat:name
         saiu sair VERB _ 0 root
 
-        Chile Chile PROPN _ 2 nsubj
-        voltou voltar VERB _ 0 root
+        {article or "voltou voltar VERB _ 0 root"}
+        Chile Chile PROPN _ 1 nsubj
         """,
-        entities=((0, 2, "PER"), (3, 4, kind)),
+        entities=((0, 2, "PER"), (4, 5, kind)),
     )
     assert len(names(text)) == people
 

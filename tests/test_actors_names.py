@@ -70,8 +70,8 @@ def test_word_flat_to_a_body_ends_its_name(relation: str, whole: str) -> None:
     assert names(text)[0] == (whole, "organisation")
 
 
-@pytest.mark.parametrize(("joined", "borne"), [("e", ()), (",", ("presidente do PTB", "ex-deputado"))])
-def test_two_titles_with_a_comma_between_them_are_of_one_person(joined: str, borne: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("joined", "number", "both"), [("e", "Plur", False), ("e", "Sing", True), (",", "Sing", True)])
+def test_two_titles_are_of_one_person_unless_several_act(joined: str, number: str, both: bool) -> None:
     relation, tag = ("cc", "CCONJ") if joined == "e" else ("punct", "PUNCT")
     text = reading(
         f"""
@@ -83,11 +83,11 @@ def test_two_titles_with_a_comma_between_them_are_of_one_person(joined: str, bor
         {joined} {joined} {tag} _ 7 {relation}
         ex-deputado ex-deputado NOUN _ 2 conj
         Rui Rui PROPN _ 7 nmod
-        saiu sair VERB _ 0 root
+        saiu sair VERB Number={number} 0 root
         """,
         entities=((4, 5, "ORG"), (7, 8, "PER")),
     )
-    assert actor(find_actors(text), "Rui").roles == (borne or ("ex-deputado",))
+    assert actor(find_actors(text), "Rui").roles == ("presidente do PTB",) * both + ("ex-deputado",)
 
 
 def test_what_a_title_is_of_is_no_part_of_the_name_after_it() -> None:

@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from segundo.reader.abbreviations import leads
 from segundo.reader.decoding import entities, goes_on, happenings, sayings, sentence_ranges, tree
 from segundo.reader.reading import Happening, Saying
 
@@ -96,4 +97,4 @@ def test_what_may_be_an_event_has_its_likeliest_type() -> None:
 
 def test_a_sentence_goes_on_after_an_abbreviation_before_a_small_letter() -> None:
     forms = ["Usina", "Inc.", "fechou", ".", "ontem", "Inc.", "Fechou", "..."]
-    assert goes_on(forms).tolist() == [False, True, False, False, False, False, False, False]
+    assert goes_on(forms, leads).tolist() == [False, True, False, False, False, False, False, False]

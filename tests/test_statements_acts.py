@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from segundo.article import Span
 from segundo.finders.statements import find_statements
+from segundo.finders.statements.acts import act_of
+from segundo.finders.statements.drafts import Draft
+from segundo.finders.statements.page import Page
 from tests.build import reading
 from tests.plain_weights import RULES
 from tests.said import DEFINITE, FUTURE, PAST, PRESENT
@@ -71,3 +75,55 @@ def test_what_has_to_be_done_is_demanded_and_what_had_to_be_is_told(tense: str, 
         _. . PUNCT _ 3 punct
     """)
     assert [one.act for one in find_statements(read, (), weights=RULES)] == [act]
+
+
+SET_AGAINST = f"""
+    A o DET {DEFINITE} 2 det
+    prova prova NOUN _ 4 nsubj
+    não não ADV _ 4 advmod
+    acabou acabar VERB {PAST} 0 root
+    _, , PUNCT _ 7 punct
+    mas mas CCONJ _ 7 cc
+    parou parar VERB {PAST} 4 conj
+"""
+NO_DOUBT = f"""
+    não não ADV _ 2 advmod
+    resta restar VERB {PRESENT} 0 root
+    dúvida dúvida NOUN _ 2 nsubj
+"""
+ON_A_CONDITION = f"""
+    a o DET {DEFINITE} 2 det
+    ponte ponte NOUN _ 4 nsubj
+    não não ADV _ 4 advmod
+    cairia cair VERB Mood=Cnd|VerbForm=Fin 0 root
+    se se SCONJ _ 6 mark
+    chovesse chover VERB Mood=Sub|VerbForm=Fin 4 advcl
+"""
+REPORTED = f"""
+    a o DET {DEFINITE} 2 det
+    ponte ponte NOUN _ 4 nsubj
+    não não ADV _ 4 advmod
+    cairia cair VERB Mood=Cnd|VerbForm=Fin 0 root
+"""
+LATER = f"""
+    vai ir AUX {PRESENT} 2 aux
+    sair sair VERB VerbForm=Inf 0 root
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "said", "act"),
+    [
+        (SET_AGAINST, True, "state"),
+        (NO_DOUBT, True, "state"),
+        (ON_A_CONDITION, True, "state"),
+        (REPORTED, True, "deny"),
+        (LATER, True, "promise"),
+        (LATER, False, "state"),
+    ],
+)
+def test_what_a_negation_and_a_saying_that_was_none_tell(rows: str, said: bool, act: str) -> None:
+    read = reading(rows)
+    page = Page(read, "pt")
+    draft = Draft((Span(0, len(read.text)),), (), (), "state", "verb-that", said, len(read) - 1)
+    assert act_of(page, draft) == act

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from segundo.languages import table
-from segundo.reader.tokens import tokenize
+from segundo.reader.abbreviations import leads
+from segundo.reader.tokens import NUMBER, tokenize
 
 
 def forms(text: str) -> list[str]:
@@ -70,7 +73,16 @@ def test_clitic_examples(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", table("pt", "abbreviations"), ids=lambda row: row["form"])
 def test_abbreviation_examples(row: dict[str, str]) -> None:
     found = surface(row["example"])
+    if "0" in row["form"]:
+        found = [re.sub(NUMBER, "0", chunk) for chunk in found]
     assert row["form"] + "." in (map(str.lower, found) if row["form"].islower() else found)
+
+
+@pytest.mark.parametrize("row", table("pt", "abbreviations"), ids=lambda row: row["form"])
+def test_an_abbreviation_that_leads_belongs_to_the_name_after_it(row: dict[str, str]) -> None:
+    form = row["form"].replace("0", "3") + "."
+    assert leads(form, "Lima") is (row["leads"] == "yes")
+    assert not leads(form, "Depois") and not leads(form, ",")
 
 
 def test_an_abbreviation_with_a_capital_is_no_word_in_small_letters() -> None:

@@ -80,7 +80,7 @@ def _adopted(
     """The actors with the titles that tell of one person whom no name stands beside ("o líder chileno … Sousa").
 
     Such a title is given to the nearest person who has none and agrees with it: one that acts, or, for the
-    head of a country, the only one.
+    head of a country, the only one; where it heads nothing, to one who was named first near by.
     """
     cast = gather(reading, actors, lex, language)
     given: dict[int, list[str]] = {}
@@ -98,6 +98,8 @@ def _adopted(
             number: any(is_subject(reading, word) for word in words)
             for number, member in enumerate(cast.members)
             if member.actor.kind == "person" and not member.actor.roles and number not in given
+            # a head of state needs no introduction, a minister is told to be one where first named
+            and (office.role.office == "head" or reading.sentence[member.words[0]] >= here - 2)
             if (words := [word for word in member.words if abs(reading.sentence[word] - here) <= 2])
         }
         free = {number for number, acts in near.items() if acts}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -14,11 +14,15 @@ LEAST = 0.05
 """What the model gives a smaller chance is not kept."""
 
 
-def goes_on(forms: Sequence[str]) -> NDArray[np.bool_]:
-    """Whether a sentence goes on after each word for sure: an abbreviation that a word without a capital follows."""
+def goes_on(forms: Sequence[str], leads: Callable[[str, str], bool]) -> NDArray[np.bool_]:
+    """Whether a sentence goes on after each word for sure: an abbreviation that a word without a capital follows.
+
+    ``leads`` tells of an abbreviation and the word after it whether they belong together whatever its letters.
+    """
     following = (*forms[1:], "")
-    short = (len(form) > 1 and form[-1] == "." and form[0].isalpha() for form in forms)
-    return np.array([cut and after[:1].islower() for cut, after in zip(short, following, strict=True)], bool)
+    short = (len(form) > 1 and form[-1] == "." and form[0].isalnum() for form in forms)
+    pairs = zip(short, forms, following, strict=True)
+    return np.array([cut and (after[:1].islower() or leads(form, after)) for cut, form, after in pairs], bool)
 
 
 def sentence_ranges(ends: NDArray[np.int64]) -> list[tuple[int, int]]:

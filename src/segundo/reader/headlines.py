@@ -46,7 +46,8 @@ def headline_bounds(tokens: Tokens, language: str = "pt") -> list[int]:
 
 
 @cache
-def _openers(language: str) -> frozenset[str]:
+def openers(language: str) -> frozenset[str]:
+    """The small words, with a capital, that begin a sentence."""
     return frozenset(form for row in table(language, "sentence_openers") for form in row["forms"].split())
 
 
@@ -56,7 +57,7 @@ def _end(tokens: Tokens, chunks: list[str], first: int, language: str) -> int | 
         if chunks[at] in _STOPS or chunks[at] == _MARK:
             return None
         capital = chunks[at][0].isupper() and chunks[at - 1][-1].isalnum()
-        if capital and (chunks[at] in _openers(language) or _is_another(tokens, chunks, at)):
+        if capital and (chunks[at] in openers(language) or _is_another(tokens, chunks, at)):
             return at
     return None
 

@@ -18,6 +18,7 @@ import onnxruntime
 
 from segundo.article import Passage
 from segundo.errors import ModelError
+from segundo.reader.abbreviations import leads
 from segundo.reader.decoding import entities, goes_on, happenings, sayings, sentence_ranges, tree
 from segundo.reader.headlines import headline_bounds
 from segundo.reader.lemmas import apply_lemma_rule
@@ -91,7 +92,7 @@ class Reader:
     ) -> None:  # fmt: skip
         from_chunk, to_chunk = tokens.chunk[first], tokens.chunk[last - 1] + 1
         encoded = self._pieces.encode(
-            [tokens.text[tokens.chunk_start[c] : tokens.chunk_end[c]] for c in range(from_chunk, to_chunk)],
+            [_shown(tokens.text[tokens.chunk_start[c] : tokens.chunk_end[c]]) for c in range(from_chunk, to_chunk)],
             tokens.spaced[from_chunk:to_chunk],
             [chunk - from_chunk for chunk in tokens.chunk[first:last]],
             tokens.part[first:last],
@@ -101,7 +102,7 @@ class Reader:
             output[0] for output in self._session.run(None, inputs | {"treebank": style})
         )
         anchors, bounds, sure, acts, events, statuses = (layer[1:] for layer in layers)
-        ranges = sentence_ranges(ends[1:] * ~goes_on(tokens.form[first:last]))
+        ranges = sentence_ranges(ends[1:] * ~goes_on(tokens.form[first:last], leads))
         local = tree(governors[1:], arcs[1:], ranges)
         labels = self._labels
         columns["upos"] += [labels["upos"][i] for i in upos[1:].tolist()]
@@ -128,6 +129,11 @@ class Reader:
                 self._lemmas.clear()
             lemma = self._lemmas[form, rule] = apply_lemma_rule(form, self._labels["lemma"][rule])
         return lemma
+
+
+def _shown(chunk: str) -> str:
+    """A chunk as the model is shown it: an ordinal without its full stop, as it learnt them."""
+    return chunk.removesuffix(".") if chunk[0].isdigit() else chunk
 
 
 def load_reader(folder: Path | None = None, *, threads: int = 1) -> Reader:

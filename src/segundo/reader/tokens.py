@@ -26,6 +26,8 @@ PATTERN = r"""
   | [^\w\s]\ufe0f? | _+ | \w+
 """
 CLITIC_JOINT = "-"
+NUMBER = r"\d+"
+"""What a 0 in an abbreviation stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ class Tokens:
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     forms = sorted((row["form"] for row in table(language, "abbreviations")), key=lambda form: -len(form))
-    abbreviations = "|".join(rf"\b(?{'i' if form.islower() else ''}:{re.escape(form)})" for form in forms)
+    abbreviations = "|".join(
+        rf"\b(?{'' if form != form.lower() else 'i'}:{re.escape(form).replace('0', NUMBER)})" for form in forms
+    )
     return re.compile(PATTERN.format(letters=LETTERS, abbreviations=abbreviations), re.VERBOSE)
 
 

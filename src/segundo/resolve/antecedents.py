@@ -45,10 +45,13 @@ def find_candidates(
     number: str = "",
     pointed: Voices = (),
     described: Voice | None = None,
+    *,
+    sure: bool = False,
 ) -> list[Candidate]:
     """Who may be meant: actors of some kinds mentioned shortly before, and who spoke last even without a name.
 
-    The last mentioned comes first. ``gender`` and ``number`` are those of the words that refer, empty where open;
+    The last mentioned comes first. ``gender`` and ``number`` are those of the words that refer, empty where open; with
+    ``sure`` only a gender that the text tells bars somebody;
     ``pointed`` are the voices that something points to: as the subject of the clause, as the maker of a document.
     Where a noun refers, it may be ``described`` and mean nobody else. Who is quoted is not meant by a third person in
     the quotation.
@@ -58,8 +61,7 @@ def find_candidates(
     quoted = {voice.actor for voice in moment.host} if moment.quoted and moment.kind not in _OWN else set()
     for mention in _visible(scene, moment):
         member = members[mention.actor]
-        agrees = not (gender and member.gender and member.gender != gender)
-        if member.actor.kind in kinds and agrees and mention.actor not in quoted:
+        if member.actor.kind in kinds and member.agrees(gender, sure=sure) and mention.actor not in quoted:
             latest.setdefault(mention.actor, mention)
     topics = _topics(scene, moment)
     spoke = {said.single: said.word for said in moment.past[-4:]}
@@ -95,12 +97,26 @@ _OFTEN = (1, 3, 7)
 def _visible(scene: Scene, moment: Moment) -> Iterator[Mention]:
     """The mentions before a moment, the last one first, that can name who utters something then."""
     step = scene.told[scene.reading.sentence[moment.begin]]
+    about = _told_of(scene, moment)
     for place in range(scene.before(moment.word) - 1, -1, -1):
         mention = scene.trail[place]
         if step - scene.told[scene.reading.sentence[mention.first]] > NEAR:
             break
-        if mention.first not in moment.content and (moment.quoted or mention.first not in scene.quoted):
+        if mention.first in moment.content or mention.first in about:
+            continue
+        if moment.quoted or mention.first not in scene.quoted:
             yield mention
+
+
+def _told_of(scene: Scene, moment: Moment) -> frozenset[int]:
+    """The words before the cue that say what something is told about: "on Rui's debts, he denies that …"."""
+    reading, about = scene.reading, scene.lexicon.words["about"]
+    out: set[int] = set()
+    for child in reading.dependents(moment.word, "obl", "nmod", "advmod"):
+        cases = (reading.form[case].lower() for case in reading.dependents(child, "case"))
+        if child < moment.word and not about.isdisjoint(cases):
+            out.update(reading.subtree(child))
+    return frozenset(out)
 
 
 def _topics(scene: Scene, moment: Moment) -> tuple[Mention | None, Mention | None]:
@@ -203,7 +219,7 @@ def _agrees(scene: Scene, voices: Voices, gender: str, kinds: Collection[str]) -
     if actor is None or len(voices) > 1:
         return True
     member = scene.cast.members[actor]
-    return member.actor.kind in kinds and not (gender and member.gender and member.gender != gender)
+    return member.actor.kind in kinds and member.agrees(gender)
 
 
 def _crossed(moment: Moment, told: Sequence[str]) -> tuple[str, ...]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
 
-from segundo.places import state_of
+from segundo.places import state_of, states
 from segundo.reader.reading import Reading
 from segundo.records import Actor
 from segundo.resolve.lexicon import Lexicon, Role
 from segundo.resolve.names import Folded, contains, fold, is_acronym, plain
 from segundo.resolve.offices import Office, body, parse
+from segundo.resolve.titles import names_and_titles
 
 _COUNSEL = ("counsel", "side")
 NEAR = 4
@@ -24,14 +27,22 @@ SUBJECT, HABIT = 0.6, 0.02
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An actor as the cast knows it; ``words`` are the first words of its mentions, in order."""
+    """An actor as the cast knows it; ``words`` are the first words of its mentions, in order.
+
+    ``sure`` says that the text tells its gender, which else is only likely.
+    """
 
     actor: Actor
     offices: tuple[Office, ...]
     bodies: frozenset[str]
     gender: str
+    sure: bool
     words: tuple[int, ...]
     party: str | None
+
+    def agrees(self, gender: str, *, sure: bool = False) -> bool:
+        """Whether it may be of a gender, which is empty where open; with ``sure`` what is only likely bars nothing."""
+        return gender in ("", self.gender) or not self.gender or (sure and not self.sure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,8 @@ class Cast:
 
 def gather(reading: Reading, actors: Sequence[Actor], lexicon: Lexicon, language: str) -> Cast:
     """The cast that an article's actors make."""
-    members = tuple(_member(reading, actor, lexicon, language) for actor in actors)
+    genders = _told_genders(reading, language)
+    members = tuple(_member(reading, actor, lexicon, language, genders) for actor in actors)
     called: dict[Folded, int] = {}
     for number, actor in enumerate(actors):
         if actor.kind != "unnamed":
@@ -82,20 +94,44 @@ def _home(reading: Reading, actors: Sequence[Actor], lexicon: Lexicon) -> str | 
     return max(own, key=lambda code: counts[code], default=None)
 
 
-def _member(reading: Reading, actor: Actor, lexicon: Lexicon, language: str) -> Member:
+def _told_genders(reading: Reading, language: str) -> dict[int, str]:
+    """The gender of the people whose names start at some words, as the articles before them or their titles have it."""
+    entities, titles = names_and_titles(reading, language)
+    out = {entity.first: gender_of(reading, entity.first) for entity in entities if entity.type == "PER"}
+    for title in titles:
+        if len(title.names) == 1 and (gender := gender_of(reading, title.noun)):
+            out[entities[title.names[0]].first] = gender
+    return out
+
+
+def gender_of(reading: Reading, word: int) -> str:
+    """The gender of a noun or name as an article or adjective with it shows, else as the reader says; empty if open."""
+    shown = [child for child in reading.dependents(word, "det", "amod") if child < word]
+    own = () if reading.upos[word] == "PROPN" else (word,)
+    return next((g for at in (*shown, *own) for g in ("Fem", "Masc") if reading.has(at, f"Gender={g}")), "")
+
+
+def _member(reading: Reading, actor: Actor, lexicon: Lexicon, language: str, genders: Mapping[int, str]) -> Member:
     roles = (actor.name,) if actor.kind == "unnamed" else actor.roles
     offices = tuple(office for role in roles if (office := parse(role, language)))
     words = tuple(reading.words(span)[0] for span in actor.mentions)
-    told = {*actor.name.lower().split(), *(_noun_before(reading, word) for word in words)}
-    spelled = lexicon.acronyms.get(fold(actor.name), ())
-    kinds = frozenset(
-        kind
-        for form, kind in lexicon.bodies.items()
-        if form in told or (spelled and lexicon.takes_up[form] == "own" and plain(form) in spelled)
-    )
+    own = takewhile(lambda word: word not in lexicon.words["of"], actor.name.lower().split())
+    told = {*own, *(_noun_before(reading, word) for word in words)}
+    nouns = told & lexicon.bodies.keys()
+    if spelled := lexicon.acronyms.get(fold(actor.name)):
+        nouns |= {noun for noun in lexicon.bodies if _is_spelled(lexicon, noun, spelled)}
+    if actor.name in lexicon.members.values():
+        nouns |= lexicon.words["party"] & lexicon.bodies.keys()
+    kinds = frozenset(lexicon.bodies[noun] for noun in nouns)
     ends = [reading.words(span)[-1] + 1 for span in actor.mentions]
     its_party = (_party(reading, lexicon, ends) or _led_party(offices, lexicon)) if actor.kind == "person" else None
-    return Member(actor, offices, kinds, _gender(reading, actor, words, lexicon), words, its_party)
+    gender, sure = _gender(reading, actor, words, lexicon, genders)
+    return Member(actor, offices, kinds, gender, sure, words, its_party)
+
+
+def _is_spelled(lexicon: Lexicon, noun: str, spelled: Folded) -> bool:
+    """Whether what an acronym stands for is a body of a noun's kind: headed by it, or, where few are, with it."""
+    return plain(noun) in (spelled if lexicon.takes_up[noun] == "own" else spelled[:1])
 
 
 def _party(reading: Reading, lexicon: Lexicon, ends: Iterable[int]) -> str | None:
@@ -123,22 +159,36 @@ def _noun_before(reading: Reading, word: int) -> str:
     return reading.form[before].lower() if before >= 0 and reading.upos[before] == "NOUN" else ""
 
 
-def _gender(reading: Reading, actor: Actor, words: Sequence[int], lexicon: Lexicon) -> str:
-    """The gender of a person: as a role says it, else a given name; of an unnamed actor, as the reader says it."""
-    if actor.kind == "person":
-        for role in actor.roles:
-            for word in role.lower().split():
-                if gender := lexicon.role_genders.get(lexicon.bare(word)):
-                    return gender
-        given = actor.name.split()[0].lower()
-        return lexicon.genders.get(given) or ("Fem" if plain(given).endswith("a") else "Masc")
-    return next((g for g in ("Fem", "Masc") if words and reading.has(words[0], f"Gender={g}")), "")
+def _gender(
+    reading: Reading, actor: Actor, words: Sequence[int], lexicon: Lexicon, genders: Mapping[int, str]
+) -> tuple[str, bool]:
+    """The gender of a person, and whether the text tells it or it is only likely; of an unnamed actor, as it is read.
+
+    A role tells it, a given name that is known or ends as such names do, or what stands with the name. A family name or
+    a nickname alone, and a given name with another ending, tell nothing for sure.
+    """
+    if actor.kind != "person":
+        return next((g for g in ("Fem", "Masc") if words and reading.has(words[0], f"Gender={g}")), ""), True
+    for role in actor.roles:
+        for word in role.lower().split():
+            if gender := lexicon.role_genders.get(lexicon.bare(word)):
+                return gender, True
+    given, *family = actor.name.lower().split()
+    if gender := lexicon.genders.get(given):
+        return gender, True
+    told = Counter(gender for word in words if (gender := genders.get(word)))
+    if told:
+        return told.most_common(1)[0][0], True
+    known = given in lexicon.given or (bool(family) and plain(given).endswith(("a", "o")))
+    return "Fem" if plain(given).endswith("a") else "Masc", known
 
 
 def _client(cast: Cast, roles: Sequence[Role]) -> str | None:
-    """Whom counsel with some of these roles speaks for, as other counsel of the kind has it."""
+    """Whom counsel with some of these roles speaks for, as other counsel of the kind with no name has it."""
     own = {noun for role in roles for noun in (role.noun, *role.wider)}
     for member in cast.members:
+        if member.actor.kind != "unnamed":
+            continue
         for office in member.offices:
             alike = office.role.office in _COUNSEL and not own.isdisjoint((office.role.noun, *office.role.wider))
             if alike and office.complement and not office.complement.islower():
@@ -165,9 +215,10 @@ def by_role(cast: Cast, role: Role, office: Office | None, word: int, over: bool
     None where nobody named bears it.
     """
     best: tuple[int, int, int] | None = None
-    gender = cast.lexicon.role_genders.get(cast.lexicon.bare(cast.reading.form[word].lower()), "")
+    told = cast.lexicon.role_genders.get(cast.lexicon.bare(cast.reading.form[word].lower()))
+    gender = told or gender_of(cast.reading, word)
     for number, member in enumerate(cast.members):
-        if gender and member.gender and gender != member.gender:
+        if not member.agrees(gender, sure=True):
             continue
         if member.actor.kind == "unnamed" and not (
             member.words[0] < word and _says_more(member.offices) and _agree(cast.reading, member.words[0], word)
@@ -205,6 +256,8 @@ def _fits(lex: Lexicon, role: Role, title: Office | None, office: Office, over: 
         return 0
     if title and title.complement:
         mine, other = fold(title.complement), fold(office.complement)
+        if mine == other:
+            return 3 if same else 1
         if not other or office.complement.lower() in lex.words["republic"]:
             return int(same and role.body != "state")
         if not (contains(other, mine) or contains(mine, other)):
@@ -221,7 +274,8 @@ def _takes_up(lex: Lexicon, noun: str, name: str) -> bool:
     if not noun.islower() or words[0] not in lex.bodies:
         return False
     known = {lex.bodies[word] for word in name.lower().split() if word in lex.bodies}
-    return lex.bodies[words[0]] in known or (not known and lex.takes_up[words[0]] != "own")
+    takes_up = lex.takes_up[words[0]]
+    return lex.bodies[words[0]] in known or takes_up == "all" or (not known and takes_up != "own")
 
 
 def latest(member: Member, word: int) -> int:
@@ -235,7 +289,7 @@ def by_body(cast: Cast, noun: str, word: int) -> int | None:
     kind = cast.lexicon.bodies.get(noun.lower())
     if kind is None:
         return None
-    bodies = [number for number, member in enumerate(cast.members) if member.actor.kind == "organisation"]
+    bodies = [number for number, member in enumerate(cast.members) if _is_body(cast.lexicon, member.actor)]
     takes_up = cast.lexicon.takes_up[noun.lower()]
     if takes_up == "all":
         other = bodies
@@ -251,6 +305,19 @@ def by_body(cast: Cast, noun: str, word: int) -> int | None:
     return None
 
 
+def _is_body(lexicon: Lexicon, actor: Actor) -> bool:
+    """Whether an actor is a body that a noun may take up: not a region that the reader took for one."""
+    if actor.kind != "organisation":
+        return False
+    name, areas = fold(actor.name), lexicon.words["area"] | lexicon.words["ranked"]
+    return not (name in lexicon.countries or name in _states() or set(map(plain, areas)).issuperset(name))
+
+
+@cache
+def _states() -> frozenset[Folded]:
+    return frozenset(map(fold, states().values()))
+
+
 def nearest_named(cast: Cast, word: int, gender: str, people: set[int]) -> int | None:
     """Of some people that agree in gender, the one named nearest to ``word``, before it or else after it.
 
@@ -258,7 +325,7 @@ def nearest_named(cast: Cast, word: int, gender: str, people: set[int]) -> int |
     """
     reading = cast.reading
     here = reading.sentence[word]
-    free = [number for number in people if not gender or cast.members[number].gender in ("", gender)]
+    free = [number for number in people if cast.members[number].agrees(gender)]
     before: list[tuple[float, int, int]] = []
     after: list[tuple[int, int]] = []
     for number in free:

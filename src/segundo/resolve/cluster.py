@@ -50,6 +50,7 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
         votes.setdefault(folded, Counter())[entity.type] += 1
     full = [folded for folded, types in votes.items() if _top(types) == "PER" and len(folded) > 1]
     words = {word for folded in full for word in folded}
+    families = {folded[-1] for folded in full}
     people: dict[ActorKind, set[str]] = {
         "place": words,
         "organisation": {word for folded in full for word in folded[:-1]},  # firms are called by family names
@@ -62,10 +63,12 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
         if not folded:
             continue
         kind, country = _KINDS[_top(votes[folded])], None
-        called = entity.type == "PER" and len(folded) == 1 and folded[0] in words  # Rui Chile, and then "Chile"
+        bare = entity.first == 0 or reading.upos[entity.first - 1] != "DET"
+        # Rui Chile, and then "Chile"
+        called = len(folded) == 1 and folded[0] in (words if entity.type == "PER" else families if bare else ())
         joined = entity.first - 2 in ends and reading.form[entity.first - 1].lower() in lexicon.words["and"]
-        if (code := lexicon.countries.get(folded)) and not called:
-            kind, country = "state", code
+        if code := lexicon.countries.get(folded):
+            kind, country = ("person", None) if called else ("state", code)
         elif (
             len(folded) == 1
             and folded[0] in (words if joined else people[kind])
@@ -138,7 +141,7 @@ def _aliases(reading: Reading, names: Sequence[Name], lexicon: Lexicon) -> dict[
             for whole, words in texts.items()
             if len(whole) > 1
             and whole != short
-            and ((table and contains(whole, table)) or abbreviates(text, words.split()))
+            and (contains(whole, table) if table else abbreviates(text, words.split()))
         ]
         if short not in aliases and wholes:
             aliases[short] = wholes[0]

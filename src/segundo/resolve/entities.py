@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from segundo.article import Span
 from segundo.reader.reading import Entity, Reading
 from segundo.resolve.lexicon import Lexicon
@@ -83,9 +85,45 @@ def _edges(reading: Reading, lexicon: Lexicon, entity: Entity) -> tuple[int, int
         first -= 1
     while first < last < len(reading) and _continues(reading, last, last - 1):
         last += 1
+    if first < last and reading.form[first].lower() in lexicon.bodies:
+        last = _to_tree_end(reading, lexicon, first, last, ("ORG", "LOC"))
+    elif first < last and kind != "LOC":
+        last = _to_tree_end(reading, lexicon, first, last, (kind,))
     if kind == "PER" and last > first + 1 and reading.form[first].lower() in lexicon.words["shout"]:
         first += 1  # "Fora Sousa"
     return first, last
+
+
+def _to_tree_end(reading: Reading, lexicon: Lexicon, first: int, last: int, kinds: Collection[str]) -> int:
+    """The end of a name that the reader cut at an "of", where the tree goes on with it: "Rui | de Sousa Prado".
+
+    What follows is of one of the types, or of none.
+    """
+    while True:
+        word = last
+        while word < len(reading) and reading.form[word].lower() in lexicon.words["of"] | lexicon.words["definite"]:
+            word += 1
+        end = word
+        while end < len(reading) and _is_flat(reading, end, first, end) and _is_of_kind(reading, end, kinds):
+            number = reading.entity[end]
+            end = end + 1 if number < 0 else reading.entities[number].last
+        while end > word and not _is_edge(reading, end - 1):
+            end -= 1
+        if end == word or word == last or reading.form[last].lower() not in lexicon.words["of"]:
+            return last
+        last = end
+
+
+def _is_flat(reading: Reading, word: int, first: int, last: int) -> bool:
+    """Whether the tree makes a word with a capital a part of the name ``[first, last)``."""
+    flat = reading.deprel[word].startswith("flat") and first <= reading.head[word] < last
+    return flat and reading.form[word][:1].isupper()
+
+
+def _is_of_kind(reading: Reading, word: int, kinds: Collection[str]) -> bool:
+    """Whether the reader has a word in a name of one of some types, or in none."""
+    number = reading.entity[word]
+    return number < 0 or reading.entities[number].type in kinds
 
 
 def _is_pair(reading: Reading, word: int) -> bool:

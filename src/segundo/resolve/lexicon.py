@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
 from segundo.languages import table
 from segundo.records import ActorKind
-from segundo.resolve.names import Folded, fold
+from segundo.resolve.names import Folded, fold, plain
 
 _NO_COUNTRY = {"UN", "EZ", "QO", "XA", "XB", "ZZ"}
 """Codes of CLDR that name no country or union of countries."""
@@ -76,14 +76,22 @@ class Lexicon:
     acronyms: Mapping[Folded, Folded]
     pronouns: Mapping[str, Pronoun]
     genders: Mapping[str, str]
+    given: frozenset[str]
     words: Mapping[str, frozenset[str]]
     joiner: str
     homes: tuple[str, ...]
 
     def role(self, form: str) -> Role | None:
-        """The role that a form names, with or without a prefix that says that it is over."""
+        """The role that a form names, with or without a prefix that says that it is over, or that it is a deputy's."""
         key = form.lower()
-        return self.roles.get(key) or self.roles.get(self.bare(key))
+        bare = self.bare(key)
+        return self.roles.get(key) or self.roles.get(bare) or self._deputy(bare)
+
+    def _deputy(self, key: str) -> Role | None:
+        """The role of a deputy whose noun is made of the other's: speaks for the same, and is at times called so."""
+        prefix, hyphen, rest = key.partition("-")
+        role = self.roles.get(rest) if hyphen and prefix in self.words["deputy"] else None
+        return role and replace(role, noun=f"{prefix}-{role.noun}", wider=role.wider | {role.noun})
 
     def former(self, form: str) -> bool:
         """Whether a form carries a prefix that says that the role is over ("ex-ministro")."""
@@ -102,15 +110,31 @@ def _forms(language: str, name: str, value: str) -> dict[str, str]:
 
 
 def _role_genders(language: str) -> dict[str, str]:
-    """The gender of the roles that have a form for each: the first form is masculine, one in -a or -ã feminine."""
+    """The gender of the nouns for people that have a form for each: one in -a, -ã or -triz beside one with another end.
+
+    A noun with one form for both ("jornalista") tells nothing; those that a table says tell it as well ("rainha").
+    """
     out: dict[str, str] = {}
     for row in table(language, "roles"):
-        first, *others = row["forms"].split()
-        feminine = [form for form in others if form.partition("-")[0].rstrip("s").endswith(("a", "ã", "triz"))]
-        if feminine and first not in feminine:
-            out.update(dict.fromkeys((first, *others), "Masc"))
-            out.update(dict.fromkeys(feminine, "Fem"))
-    return out
+        forms = row["forms"].split()
+        for number, form in enumerate(forms):
+            other = next((one for one in forms[:number] if not _is_feminine(one) and _are_of_one_stem(one, form)), None)
+            if other is not None and _is_feminine(form):
+                out[form] = "Fem"
+                out.setdefault(other, "Masc")
+    told = {row["class"]: row["forms"].split() for row in table(language, "phrase_words")}
+    return out | dict.fromkeys(told["he"], "Masc") | dict.fromkeys(told["she"], "Fem")
+
+
+def _is_feminine(form: str) -> bool:
+    """Whether a noun for people, one or several, ends as feminine ones do."""
+    return any(part.rstrip("s").endswith(("a", "ã", "triz")) for part in form.split("-"))
+
+
+def _are_of_one_stem(masculine: str, feminine: str) -> bool:
+    """Whether two nouns differ by their end alone: "deputado" and "deputada", "ator" and "atriz"."""
+    one, other = (plain(form.partition("-")[0]) for form in (masculine, feminine))
+    return other.startswith(one[: 2 if other.endswith("triz") else -1])
 
 
 def _countries(language: str) -> tuple[dict[Folded, str], dict[str, str], dict[str, tuple[str, ...]]]:
@@ -169,6 +193,7 @@ def lexicon(language: str) -> Lexicon:
             row["form"]: Pronoun(row["gender"], row["number"], row["class"]) for row in table(language, "pronouns")
         },
         genders={row["name"].lower(): row["gender"] for row in table(language, "given_names")},
+        given=frozenset(row["name"].lower() for row in table(language, "common_names") if row["place"] == "given"),
         words={row["class"]: frozenset(row["forms"].split()) for row in table(language, "phrase_words")},
         joiner=next(row["forms"].split()[0] for row in table(language, "phrase_words") if row["class"] == "of"),
         homes=tuple(row["locale"].partition("_")[2] for row in table(language, "varieties")),

@@ -70,6 +70,9 @@ def body(office: Office, lex: Lexicon, country: Callable[[str], str]) -> str | N
     if kind == "head":
         parts = (whole, *inner) if office.of == lex.joiner or office.of.lower() in lex.words["of"] else (whole,)
         return next((part for part in parts if part and (part[0].isupper() or is_body(part, lex))), None)
+    first = whole.partition(" ")[0]
+    if first in lex.words["press"] or ((role := lex.role(first)) and role.office == "side"):
+        whole = next(iter(inner), "")
     someone = kind == "counsel" and lex.role(whole.partition(" ")[0])
     return whole if someone or not whole.islower() or is_body(whole, lex) else None
 

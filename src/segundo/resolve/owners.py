@@ -26,8 +26,11 @@ def whose(scene: Scene, words: Sequence[int]) -> int | None:
                 return number
         if form in lex.members and (number := member_of(scene, word)) is not None:
             return number
-        if form in lex.bodies and (number := _called(scene, words, word)) is not None:
-            return number
+        if form in lex.bodies:
+            if (number := _called(scene, words, word)) is not None:
+                return number
+            if word + 1 in words and reading.form[word + 1].lower() in lex.words["of"]:
+                return None  # what follows tells which body: "the board of the Sousa trust"
     return None
 
 

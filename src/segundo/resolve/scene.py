@@ -175,10 +175,20 @@ def survey(
             outer = words[0]
             while outer in ends:
                 outer = ends[outer].first
+            if actor.kind == "person" and outer == words[0] and _is_named_after(reading, lex, outer):
+                continue
             mentions[words[0]] = Mention(words[0], words[-1] + 1, number, outer, words[0] in starts)
     quotations = (span for statement in statements if statement.form == "direct" for span in statement.content)
     quoted = frozenset(word for span in quotations for word in reading.words(span))
     return Scene(gather(reading, actors, lex, language), language, mentions, titles, quoted, choose)
+
+
+def _is_named_after(reading: Reading, lex: Lexicon, word: int) -> bool:
+    """Whether a person's name tells a case, an operation or a government from others: "the Sousa case"."""
+    noun = reading.form[word - 1].lower() if word > 0 else ""
+    if word > 1 and reading.upos[word - 2] == "ADP":
+        return False  # "his mate from the party Rui", with no article in Portuguese, is Rui
+    return noun in lex.words["affair"] or noun in lex.bodies or noun in lex.documents
 
 
 def named(scene: Scene, number: int) -> Voice:

@@ -7,17 +7,17 @@ from itertools import takewhile
 
 from segundo.reader.reading import Reading
 from segundo.resolve.antecedents import find_candidates
-from segundo.resolve.cast import by_body, by_role, nearest_named
+from segundo.resolve.cast import by_body, by_role, gender_of, is_subject, nearest_named
 from segundo.resolve.documents import maker
 from segundo.resolve.entities import before_case
-from segundo.resolve.lexicon import Pronoun, Role
+from segundo.resolve.lexicon import Pronoun
 from segundo.resolve.offices import parse
 from segundo.resolve.owners import member_of, text_of, whose
 from segundo.resolve.scene import Mention, Moment, Said, Scene, Voice, Voices, describe, named
+from segundo.resolve.sides import SIDES, has_name, on_side, same_side, titled_side
 
 _NOMINAL = ("DET", "ADJ", "NUM", "PUNCT", "NOUN", "PROPN", "X")
 """The words that stand between a name and the preposition that makes it a complement."""
-_SIDES = ("voice", "counsel", "side")
 _MAKERS = ("person", "organisation", "state", "unnamed")
 
 
@@ -72,7 +72,7 @@ def _refer(scene: Scene, word: int, pronoun: Pronoun, moment: Moment) -> Voices:
         place = scene.before(word)
         return (named(scene, scene.trail[place - 1].actor),) if place else ()
     if pronoun.number == "Plur":
-        return _several(scene, word, moment.past)
+        return _several(scene, word, moment, pronoun.gender)
     return _someone(scene, moment._replace(word=word, kind="pronoun"), pronoun.gender)
 
 
@@ -84,28 +84,65 @@ def _antecedent(reading: Reading, pronoun: int) -> list[int]:
     return []
 
 
-def _someone(scene: Scene, moment: Moment, gender: str, described: Voice | None = None) -> Voices:
-    """The voices of the one person whom a pronoun or a noun stands for: mentioned before, or else soon after."""
-    found = find_candidates(scene, moment, ("person", "unnamed"), gender, "Sing", described=described)
-    found = [candidate for candidate in found if len(candidate.voices) == 1 and not candidate.voices[0].plural]
-    if any(candidate.voices != (described,) for candidate in found):
-        return scene.choose(moment, found).voices
+def _someone(
+    scene: Scene, moment: Moment, gender: str, described: Voice | None = None, native: str = ""
+) -> Voices:
+    """The voices of the one person whom a pronoun or a noun stands for: mentioned before, or else soon after.
+
+    ``native`` is a noun for people of some place: nobody who is told to be of another is meant.
+    """
+    for sure in (False, True) if described is None else (True,):
+        found = find_candidates(scene, moment, ("person", "unnamed"), gender, "Sing", described=described, sure=sure)
+        found = [candidate for candidate in found if len(candidate.voices) == 1 and not candidate.voices[0].plural]
+        found = [candidate for candidate in found if _may_be(scene, candidate.voices[0].actor, native)]
+        if any(candidate.voices != (described,) for candidate in found):
+            return scene.choose(moment, found).voices
     people = {number for number, member in enumerate(scene.cast.members) if member.actor.kind == "person"}
+    people = {number for number in people if _may_be(scene, number, native)}
     number = nearest_named(scene.cast, moment.word, gender, people)
     return () if number is None else (named(scene, number),)
 
 
-def _several(scene: Scene, word: int, past: Sequence[Said]) -> Voices:
-    """The voices that a plural pronoun stands for: who last spoke together, else the two people named last."""
-    for said in reversed(past[-3:]):
-        if len(said.voices) > 1 or said.voices[0].plural:
-            return said.voices
+def _may_be(scene: Scene, number: int | None, native: str) -> bool:
+    """Whether somebody may be of the country or region that a noun is of, by what the text has before the name."""
+    if number is None or not native:
+        return True
+    lex, actor = scene.lexicon, scene.cast.members[number].actor
+    told = {word for role in actor.roles for word in role.lower().split()}
+    told |= {scene.reading.form[word - 1].lower() for word in scene.cast.members[number].words if word > 0}
+    if code := lex.demonyms.get(native):
+        return {code} >= {lex.demonyms[word] for word in told if word in lex.demonyms} | {actor.country or code}
+    return {native[:-1]} >= {word[:-1] for word in told & lex.words["native"]}
+
+
+def _several(scene: Scene, word: int, moment: Moment, gender: str) -> Voices:
+    """The voices that a plural pronoun stands for: who last spoke or acted together, else the two people named last."""
+    spoke = next((said for said in reversed(moment.past[-3:]) if len(said.voices) > 1 or said.voices[0].plural), None)
+    acted = _acting_together(scene, word, moment, gender)
+    if acted is not None and (spoke is None or acted.first > spoke.word):
+        return (named(scene, acted.actor),)
+    if spoke is not None:
+        return spoke.voices
     latest = {}
     for number, member in enumerate(scene.cast.members):
         before = [mention for mention in member.words if mention < word]
         if before and member.actor.kind == "person":
             latest[before[-1]] = number
     return tuple(named(scene, latest[mention]) for mention in sorted(latest)[-2:])
+
+
+def _acting_together(scene: Scene, word: int, moment: Moment, gender: str) -> Mention | None:
+    """The noun for several people that was last the subject of its sentence, in this sentence or the one before."""
+    reading = scene.reading
+    for mention in reversed(scene.trail[: scene.before(word)]):
+        if reading.sentence[mention.first] < reading.sentence[word] - 1:
+            break
+        member = scene.cast.members[mention.actor]
+        several = member.actor.kind == "unnamed" and reading.has(mention.first, "Number=Plur") and member.agrees(gender)
+        free = mention.first not in scene.quoted and mention.first not in moment.content
+        if several and free and is_subject(reading, mention.first):
+            return mention
+    return None
 
 
 def _heads(scene: Scene, words: Sequence[int], head: int) -> list[Mention]:
@@ -129,8 +166,9 @@ def _heads(scene: Scene, words: Sequence[int], head: int) -> list[Mention]:
         return []
     heads = [free[0]]
     for mention in free[1:]:
-        between = [reading.form[word].lower() for word in range(heads[-1].last, mention.outer)]
-        listed = between and all(form in lex.words["and"] | lex.words["definite"] | {","} for form in between)
+        between = _between(scene, heads[-1].last, mention.outer, bound)
+        joins = lex.words["and"] | lex.words["definite"] | {",", ";"}
+        listed = between and all(reading.form[at].lower() in joins or reading.upos[at] == "NOUN" for at in between)
         if listed and mention.actor != heads[-1].actor:
             heads.append(mention)
     if len(heads) > 1 and not any(
@@ -138,6 +176,19 @@ def _heads(scene: Scene, words: Sequence[int], head: int) -> list[Mention]:
     ):
         return heads[:1]
     return heads
+
+
+def _between(scene: Scene, first: int, last: int, bound: Sequence[Mention]) -> list[int]:
+    """The words between two names without what stands in brackets (a party, an acronym) and what the first is of."""
+    reading = scene.reading
+    of = {word for one in bound for word in range(before_case(reading, one.outer, first - 1) + 1, one.last)}
+    out, depth = [], 0
+    for word in range(first, last):
+        depth += reading.form[word] == "("
+        if not depth and word not in of:
+            out.append(word)
+        depth -= reading.form[word] == ")"
+    return out
 
 
 def _is_complement(scene: Scene, mention: Mention, words: Sequence[int], head: int) -> bool:
@@ -152,7 +203,22 @@ def _is_complement(scene: Scene, mention: Mention, words: Sequence[int], head: i
         return False
     while word in words and word != head and reading.upos[word] in _NOMINAL and reading.form[word] != ",":
         word -= 1
-    return word in words and word != head and reading.upos[word] == "ADP"
+    such = scene.lexicon.words["such"]
+    led = word in words and word != head and reading.upos[word] == "ADP" and reading.form[word].lower() not in such
+    return led and not _is_named_kind(scene, mention, word, head)
+
+
+def _is_named_kind(scene: Scene, mention: Mention, case: int, head: int) -> bool:
+    """Whether what a preposition with no article leads is of the kind of a name: "the maker of ships Prado".
+
+    So where a body's name comes after a noun for bodies, or a person's where a mate is one of such a body.
+    """
+    reading, bodies = scene.reading, scene.lexicon.bodies
+    nouns = [word for word in range(case + 1, mention.outer) if reading.upos[word] == "NOUN"]
+    if not nouns or reading.upos[case + 1] == "DET" or reading.form[nouns[0]][:1].isupper():
+        return False
+    kind = scene.cast.members[mention.actor].actor.kind
+    return reading.form[nouns[0] if kind == "person" else head].lower() in bodies
 
 
 def _is_second(scene: Scene, one: Mention, other: Mention) -> bool:
@@ -180,7 +246,7 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
     role = lex.role(form)
     if form in lex.documents:
         return _maker(scene, head, rest, described, known, moment)
-    if known and not rest and moment.last and moment.last[0].name == form and not _has_name(scene, moment.last[0]):
+    if known and not rest and moment.last and moment.last[0].name == form and not has_name(scene, moment.last[0]):
         return moment.last
     title = scene.titles.get(head)
     office = parse(text_of(reading, words), scene.language)
@@ -191,11 +257,11 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
     )
     if bearer is not None and scene.cast.members[bearer].actor.kind == "person":
         return (named(scene, bearer),)
-    if role and role.office in _SIDES:
+    if role and role.office in SIDES:
         if (number := whose(scene, rest)) is not None:
-            voice = _on_side(scene, head, rest, number)
-            return _same_side(scene, role, moment.past, voice.behalf) or (voice,)
-        if not rest and (before := _same_side(scene, role, moment.past) or _titled_side(scene, role, head)):
+            voice = on_side(scene, head, rest, number)
+            return same_side(scene, role, moment.past, voice.behalf) or (voice,)
+        if not rest and (before := same_side(scene, role, moment.past) or titled_side(scene, role, head)):
             return before
     if not rest and any(said.voices[0].name == form and said.voices[0].actor is None for said in moment.past):
         return (described,)
@@ -203,10 +269,13 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
         return _bodies(scene, moment.past) or (described,) if described.plural else (named(scene, number),)
     if known and not rest and (same := _same_noun(scene, form, moment.past)):
         return same
+    if known and not rest and (form in lex.demonyms or form in lex.words["native"]) and not described.plural:
+        there = moment._replace(word=head, kind="title")
+        return _someone(scene, there, gender_of(reading, head), described, form) or (described,)
     if role and not described.plural:
         if bearer is None and not rest and known and role.office not in ("side", "kin"):
             there = moment._replace(word=head, kind="title")
-            return _someone(scene, there, _gender(reading, head), described) or (described,)
+            return _someone(scene, there, gender_of(reading, head), described) or (described,)
         if bearer is not None:
             fuller = any(reading.form[word][:1].isupper() for word in rest)
             return (described,) if fuller else (named(scene, bearer),)
@@ -270,39 +339,6 @@ def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known
     return scene.choose(there, find_candidates(scene, there, _MAKERS, described=described)).voices
 
 
-def _same_side(scene: Scene, role: Role, past: Sequence[Said], behalf: str | None = None) -> Voices:
-    """The voices of the side that a noun such as "the defence" takes up: who last spoke so, for ``behalf`` if given."""
-    for said in reversed(past):
-        voice = said.voices[0]
-        noun, *rest = voice.name.split()
-        other = scene.lexicon.role(noun)
-        of_somebody = voice.behalf or (rest and not _has_name(scene, voice))
-        if other and of_somebody and _is_alike(role, other) and behalf in (None, voice.behalf):
-            return said.voices
-    return ()
-
-
-def _has_name(scene: Scene, voice: Voice) -> bool:
-    """Whether a voice is called by a name, not only described."""
-    return voice.actor is not None and scene.cast.members[voice.actor].actor.kind != "unnamed"
-
-
-def _titled_side(scene: Scene, role: Role, head: int) -> Voices:
-    """The voice of the side that a noun such as "the defence" takes up, as the text names it before, or else next."""
-    for word in sorted(scene.titles, key=lambda word: (word > head, abs(word - head))):
-        title = scene.titles[word]
-        if title.complement and title.role.office in _SIDES and _is_alike(role, title.role):
-            rest = range(*title.complement)
-            if (number := whose(scene, rest)) is not None:
-                own = word > head and role.office == "side"
-                return (_on_side(scene, head, (), number) if own else _on_side(scene, word, rest, number),)
-    return ()
-
-
-def _is_alike(one: Role, other: Role) -> bool:
-    """Whether a noun of one role may take up one of the other."""
-    return not {one.noun, *one.wider}.isdisjoint((other.noun, *other.wider))
-
 
 def _same_noun(scene: Scene, form: str, past: Sequence[Said]) -> Voices:
     """The last voices that were described with the same noun and more; what a noun is of is another one."""
@@ -313,47 +349,3 @@ def _same_noun(scene: Scene, form: str, past: Sequence[Said]) -> Voices:
         if voice.actor is None and form in heads and len(words) > 1:
             return said.voices
     return ()
-
-
-def _on_side(scene: Scene, head: int, rest: Sequence[int], number: int) -> Voice:
-    """The voice of somebody's counsel or office: its noun with the full name of a person, with a body as it is written.
-
-    The body's full name is whom it speaks for.
-    """
-    reading, actor = scene.reading, scene.cast.members[number].actor
-    joiner = scene.lexicon.joiner
-    mention = next((found for word in rest if (found := scene.mentions.get(word)) and found.actor == number), None)
-    if mention is not None and (other := _joined_to(scene, mention)) is not None:
-        text = text_of(reading, range(head, other.last))
-        names = (scene.cast.members[one.actor].actor.name for one in (mention, other))
-        return Voice(text[:1].lower() + text[1:], None, "; ".join(names), plural=True)
-    shown = actor.name
-    if mention is None or (actor.kind == "person" and (not mention.named or _has_complement(scene, mention))):
-        # the title of whom it is of gives way to the name: "defesa do ex-presidente da Usina Rui Prado"
-        last = head if mention is None else before_case(reading, mention.outer, head)
-        before = f"{text_of(reading, range(head, last + 1))} {joiner}"
-    else:
-        before = " ".join(reading.text[reading.start[head] : reading.start[mention.first]].split())
-        if actor.kind != "person":
-            shown = text_of(reading, range(mention.first, mention.last))
-    return Voice(f"{before[:1].lower()}{before[1:]} {shown}", None, actor.name, reading.has(head, "Number=Plur"))
-
-
-def _joined_to(scene: Scene, mention: Mention) -> Mention | None:
-    """The name that "and" joins to another one with no article between: "the defences of Sousa and Prado"."""
-    reading, lex = scene.reading, scene.lexicon
-    if mention.last >= len(reading) or reading.form[mention.last].lower() not in lex.words["and"]:
-        return None
-    other = scene.mentions.get(mention.last + 1)
-    same = other and other.named and other.outer == other.first and other.actor != mention.actor
-    return other if same else None
-
-
-def _has_complement(scene: Scene, mention: Mention) -> bool:
-    """Whether the title before a name says of what it is."""
-    return any(title.complement for title in scene.titles.values() if title.first == mention.outer < mention.first)
-
-
-def _gender(reading: Reading, word: int) -> str:
-    """The gender of a word as the reader says it, empty where it does not."""
-    return next((gender for gender in ("Fem", "Masc") if reading.has(word, f"Gender={gender}")), "")

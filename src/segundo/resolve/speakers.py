@@ -10,7 +10,7 @@ from segundo.reader.reading import Reading
 from segundo.records import Actor, Statement
 from segundo.resolve.antecedents import find_candidates, ranker
 from segundo.resolve.documents import maker, paper_of
-from segundo.resolve.scene import Choose, Moment, Said, Scene, Voices, named, survey
+from segundo.resolve.scene import Choose, Moment, Said, Scene, Voice, Voices, named, survey
 from segundo.resolve.sources import read_source
 
 _SHARING = ("conj", "advcl", "xcomp")
@@ -158,15 +158,17 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
     """
     reading = scene.reading
     verb = moment.word
-    if statement.cue and reading.has(verb, "Person=1"):
+    if statement.cue and any(reading.has(word, "Person=1") for word in (verb, *reading.dependents(verb, "aux"))):
         return moment.host
     if moment.kind == "passive":
         paper = paper_of(scene, verb)
         return () if paper is None else maker(scene, paper, moment)
-    if moment.kind == "bare" and (introduced := _introducer(scene, moment)) is not None:
-        return (named(scene, introduced),)
+    if moment.kind == "bare" and (introduced := _introduced(scene, moment) or _heard(scene, moment)):
+        return introduced
     number = next((n for n in ("Plur", "Sing") if statement.cue and reading.has(verb, f"Number={n}")), "")
     subject = _shared_subject(scene, moment) if statement.cue else None
+    if subject is not None and reading.has(subject, "PronType=Rel"):
+        return read_source(scene, [subject], moment)
     paper = paper_of(scene, verb) if statement.cue and subject is None else None
     if paper is not None and (voices := maker(scene, paper, moment)):
         return voices
@@ -177,30 +179,75 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
         if mention is None or any(voice.actor != mention.actor for voice in voices):
             return voices
     pointed = () if mention is None else (named(scene, mention.actor),)
+    if mention is not None and mention.named and mention.first > verb and not moment.host:
+        return pointed  # "after he denied it, Rui left"
     found = find_candidates(scene, moment, _SPEAKING, "", number, pointed)
     if number == "Plur":
-        found = [one for one in found if len(one.voices) > 1 or one.voices[0].plural] or found
+        several = [one for one in found if len(one.voices) > 1 or one.voices[0].plural]
+        found = several or [one for one in found if _is_body(scene, one.voices[0])]
+        if not found:
+            return ()  # "they say that …" of nobody in particular
     return scene.choose(moment, found).voices if found else moment.last
 
 
-def _introducer(scene: Scene, moment: Moment) -> int | None:
-    """The actor that is the subject of the words before a colon: "The mayor was blunt: '…'"."""
+def _is_body(scene: Scene, voice: Voice) -> bool:
+    """Whether a voice is that of a named body, which may be several."""
+    return voice.actor is not None and scene.cast.members[voice.actor].actor.kind == "organisation"
+
+
+def _introduced(scene: Scene, moment: Moment) -> Voices:
+    """Who, or what document, is the subject of the words before a colon: "The mayor was blunt: '…'"."""
     reading = scene.reading
     at = moment.begin - 1
     while at >= 0 and reading.upos[at] == "PUNCT" and reading.form[at] != ":":
         at -= 1
     if at < 0 or reading.form[at] != ":" or reading.paragraph[at] != reading.paragraph[moment.begin]:
-        return None
-    topic = scene.topics[reading.sentence[at]]
-    return topic.actor if topic and topic.first < at else None
+        return ()
+    number = reading.sentence[at]
+    topic = scene.topics[number]
+    if topic and topic.first < at:
+        return (named(scene, topic.actor),)
+    for word in range(reading.sentences[number][0], at):
+        subject = reading.deprel[word].partition(":")[0] == "nsubj" and reading.deprel[reading.head[word]] == "root"
+        if subject and reading.form[word].lower() in scene.lexicon.documents:
+            return read_source(scene, reading.subtree(word), moment)
+    return ()
+
+
+def _heard(scene: Scene, moment: Moment) -> Voices:
+    """Who is asked or heard in the sentence right before a quotation: "The paper spoke to the engineer Rui Prado."."""
+    reading, lex = scene.reading, scene.lexicon
+    number = reading.sentence[moment.begin] - 1
+    if number < 0 or reading.paragraph[reading.sentences[number][0]] != reading.paragraph[moment.begin]:
+        return ()
+    for verb in range(*reading.sentences[number]):
+        if reading.head[verb] >= 0 or reading.lemma[verb].lower() not in lex.words["hear"] or verb in scene.quoted:
+            continue
+        for heard in reading.dependents(verb, "obj"):
+            for word in reading.subtree(heard):
+                mention = scene.mentions.get(word)
+                if mention and mention.named and scene.cast.members[mention.actor].actor.kind == "person":
+                    return (named(scene, mention.actor),)
+    return ()
 
 
 def _shared_subject(scene: Scene, moment: Moment) -> int | None:
-    """The subject of a verb, or of the verb that it shares its subject with; not of a passive."""
+    """The subject of a verb, or of the verb that it shares its subject with; not of a passive.
+
+    A relative clause of what stands before the main verb shares its subject too: "in the talk in which he denied it,
+    Rui left".
+    """
     reading, verb = scene.reading, moment.word
     while True:
         if subjects := [word for word in reading.dependents(verb, "nsubj") if word not in moment.content]:
             return subjects[0] if reading.deprel[subjects[0]] != "nsubj:pass" else None
-        if reading.head[verb] < 0 or reading.deprel[verb].partition(":")[0] not in _SHARING:
+        if (verb := _sharing(reading, verb)) < 0:
             return None
-        verb = reading.head[verb]
+
+
+def _sharing(reading: Reading, verb: int) -> int:
+    """The verb that a verb shares its subject with, -1 where none."""
+    over, relation = reading.head[verb], reading.deprel[verb].partition(":")[0]
+    if relation == "acl" and (reading.upos[over] == "ADV" or reading.has(verb, "VerbForm=Fin")):
+        return over if (over := reading.head[over]) > verb else -1
+    return over if relation in _SHARING else -1

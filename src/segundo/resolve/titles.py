@@ -87,7 +87,7 @@ def _title(
             break
         beside = form in words["beside"] | words["to"] and reading.upos[word] == "ADP"
         if form in words["of"] or (beside and _goes_on(reading, lexicon, role, complement, word)):
-            after = _noun_phrase(reading, entities, inside, lexicon, word + 1, end)
+            after = _noun_phrase(reading, entities, inside, lexicon, word + 1, end, of_person=role.office == "kin")
             if after == word + 1:
                 break
             complement = (word + 1, after) if complement is None else (complement[0], after)
@@ -148,7 +148,7 @@ def _is_adjective(reading: Reading, lexicon: Lexicon, word: int) -> bool:
     """Whether a word is an adjective by its tag, by the tree alone ("secretário municipal") or by the tables."""
     form = reading.form[word].lower()
     tagged = reading.upos[word] == "ADJ" or (reading.upos[word] == "NOUN" and reading.deprel[word] == "amod")
-    return tagged or form in lexicon.demonyms or form in lexicon.words["wide"]
+    return tagged or form in lexicon.demonyms or form in lexicon.words["wide"] | lexicon.words["former"]
 
 
 def _is_body_of(reading: Reading, lexicon: Lexicon, word: int, end: int) -> bool:
@@ -168,9 +168,19 @@ def _goes_on(
 
 
 def _noun_phrase(
-    reading: Reading, entities: Sequence[Entity], inside: list[int], lexicon: Lexicon, word: int, end: int
+    reading: Reading,
+    entities: Sequence[Entity],
+    inside: list[int],
+    lexicon: Lexicon,
+    word: int,
+    end: int,
+    *,
+    of_person: bool = False,
 ) -> int:
-    """The end of the noun phrase that starts at ``word``: articles, nouns, adjectives, names; ``word`` where none."""
+    """The end of the noun phrase that starts at ``word``: articles, nouns, adjectives, names; ``word`` where none.
+
+    A person's name goes into it after a noun for people, or after any where it is ``of_person``.
+    """
     words, start = lexicon.words, word
     while word < end and (reading.upos[word] == "DET" or reading.form[word].lower() in words["definite"]):
         word += 1
@@ -180,7 +190,9 @@ def _noun_phrase(
         if inside[word] >= 0:
             person = entities[inside[word]].type == "PER"
             before = reading.form[word - 1].lower()
-            if person and word > core and not (lexicon.role(before) or before in lexicon.demonyms):
+            role = lexicon.role(before)
+            told = (role and role.office != "side") or lexicon.former(before) or before in lexicon.demonyms
+            if person and word > core and not (told or of_person):
                 break
             word = entities[inside[word]].last
             if person:
@@ -246,7 +258,15 @@ def _after(
     title: Title,
     end: int,
 ) -> tuple[int, ...]:
-    """The persons named right after a title, after a comma, or by the title that follows in apposition."""
+    """The persons named right after a title, after a comma, or by the title that follows in apposition.
+
+    Two titles that "and" joins with no article between are of one person, unless several act: "the owner and manager
+    Rui Prado".
+    """
+    if title.last + 1 in starts and reading.form[title.last].lower() in lexicon.words["and"]:
+        joined, over = titles[starts[title.last + 1]], reading.head[title.noun]
+        if not (title.plural or joined.plural or (over >= 0 and reading.has(over, "Number=Plur"))):
+            return joined.names
     word = _skip_brackets(reading, title.last, end)
     comma = word < end and reading.form[word] == ","
     word += comma
@@ -268,7 +288,7 @@ def _after(
         or any(
             other.first < title.first and title.last <= other.last and other.role.office != "side" for other in titles
         )
-        or (_is_beside(reading, title, entities[person]) and _acts(reading, entities[person].last))
+        or (_is_beside(reading, title, entities[person]) and _is_subject_end(reading, lexicon, entities[person].last))
         or (_is_loose(reading, title) and _acts(reading, _skip_brackets(reading, entities[person].last, end)))
     ):
         return ()
@@ -331,9 +351,15 @@ def _is_beside(reading: Reading, title: Title, person: Entity) -> bool:
     return led and reading.deprel[_head(reading, person)].startswith("nsubj")
 
 
+def _is_subject_end(reading: Reading, lexicon: Lexicon, word: int) -> bool:
+    """Whether a subject ends before a word: at its verb, or where another one is joined to it."""
+    return _acts(reading, word) or (word < len(reading) and reading.form[word].lower() in lexicon.words["and"])
+
+
 def _acts(reading: Reading, word: int) -> bool:
     """Whether a verb, or what may stand before it, follows at once: a name before it is a subject, no apposition."""
-    return word < len(reading) and reading.upos[word] in ("VERB", "AUX", "PRON", "ADV")
+    acts = word < len(reading) and reading.upos[word] in ("VERB", "AUX", "PRON", "ADV")
+    return acts and not reading.has(word, "PronType=Rel")
 
 
 def _next_in_list(reading: Reading, word: int, end: int, lexicon: Lexicon) -> int:

@@ -133,6 +133,8 @@ def _fits(page: Page, source: tuple[int, ...], kind: str) -> bool:
     reading = page.reading
     if kind == "any":
         return True
+    if kind == "document" and reading.upos[source[0]] == "NUM":
+        return False  # "by six votes"
     nouns = lexicon.speakers(page.language) if kind == "speaker" else lexicon.documents(page.language)
     first = next((word for word in source if reading.upos[word] in ("NOUN", "PROPN", "PRON")), None)
     if first is None:
@@ -179,7 +181,8 @@ def _content(page: Page, found: According) -> list[Run]:
         start += 1
     start = _after_aside(page, found, start, last)
     right = (start, clause_end(page, start, None, (), last, strict=False))
-    if left[0] == left[1]:
+    relative = any(reading.form[word].lower() in lexicon.words(page.language, "relative") for word in found.source[:2])
+    if left[0] == left[1] or relative:
         return [right]
     before, after = _finite(page, left), _finite(page, right)
     if before is None:

@@ -30,14 +30,15 @@ def act_of(page: Page, draft: Draft) -> Act:
     if draft.act != "state":
         return draft.act
     words = _first_words(page, draft)
-    if not words:
+    if not words or not draft.said:
         return "state"
     if draft.verb is None and _is_question(page, draft):
         return "ask"
     main = _predicate(page, words)
-    if _denies(page, main, words):
+    real = not _is_unreal(page, main, words)
+    if real and _denies(page, main, words):
         return "reject" if _refuses(page, main, words) else "deny"
-    if _demands(page, main):
+    if real and _demands(page, main):
         return "demand"
     told = _performs(page, main, words)
     if told is not None:
@@ -123,8 +124,13 @@ def _finite(page: Page, main: int) -> int:
 
 
 def _denies(page: Page, main: int, words: Sequence[int]) -> bool:
-    """Whether the main clause is negated."""
+    """Whether the main clause is negated, and says by that that something is not so.
+
+    It does not where something else is set against it ("not this, but that"), and where what is not is a doubt.
+    """
     reading = page.reading
+    if _is_corrected(page, main, words) or _is_sure(page, main):
+        return False
     negations, none = lexicon.words(page.language, "not"), lexicon.words(page.language, "none")
     inside = set(words)
     finite = _finite(page, main)
@@ -143,6 +149,29 @@ def _denies(page: Page, main: int, words: Sequence[int]) -> bool:
         ):
             return child in inside
     return False
+
+
+def _is_unreal(page: Page, main: int, words: Sequence[int]) -> bool:
+    """Whether a predicate tells what would be, on a condition."""
+    reading, when = page.reading, lexicon.words(page.language, "if")
+    return reading.has(_finite(page, main), "Mood=Cnd") and any(
+        reading.form[word].lower() in when and reading.upos[word] == "SCONJ" and reading.head[word] in words
+        for word in words
+    )
+
+
+def _is_corrected(page: Page, main: int, words: Sequence[int]) -> bool:
+    """Whether "but" joins something to a predicate or to a part of its clause."""
+    reading, but = page.reading, lexicon.words(page.language, "but")
+    joined = (one for head in (main, *reading.children[main]) for one in reading.dependents(head, "conj"))
+    links = (link for one in joined if one in words for link in reading.dependents(one, "cc"))
+    return any(reading.form[link].lower() in but for link in links)
+
+
+def _is_sure(page: Page, main: int) -> bool:
+    """Whether a predicate is about a doubt, so that its negation asserts: "no doubt is left that …"."""
+    doubts = lexicon.words(page.language, "doubt")
+    return any(page.reading.form[child].lower() in doubts for child in page.reading.dependents(main, "nsubj", "obj"))
 
 
 def _demands(page: Page, main: int) -> bool:

@@ -46,7 +46,7 @@ def clause_end(page: Page, start: int, group: Group | None, inside: Collection[i
             at = partner + 1
             continue
         opens = at + 1 < last and page.quoted[at + 1] not in (-1, own)
-        acts = acts or reading.upos[at] in ("VERB", "AUX")
+        acts = acts or (reading.upos[at] in ("VERB", "AUX") and not _is_in_relative(page, at, start))
         boundary = acts and ((page.is_punct(at) and not opens) or reading.upos[at] == "CCONJ")
         if boundary and at > start and _leaves(page, at, group, inside, last):
             return at
@@ -54,6 +54,17 @@ def clause_end(page: Page, start: int, group: Group | None, inside: Collection[i
             return at
         at += 1
     return last
+
+
+def _is_in_relative(page: Page, word: int, start: int) -> bool:
+    """Whether a word stands in a relative clause said of something from ``start`` on: the clause has no verb yet."""
+    reading = page.reading
+    for at in (word, *reading.ancestors(word)):
+        if reading.head[at] < start:
+            return False
+        if reading.deprel[at] == "acl:relcl":
+            return True
+    return False
 
 
 def _closing(page: Page, at: int, last: int) -> int:

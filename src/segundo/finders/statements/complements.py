@@ -43,6 +43,8 @@ def _conjunction(page: Page, group: Group, known: Verb, last: int) -> tuple[int,
     for at in range(group.verb + 1, min(last, group.verb + 40)):
         form, tag = reading.form[at].lower(), reading.upos[at]
         if form in that and "that" in known.frames and not _is_relative(page, at, group.verb):
+            if reading.form[at - 1].lower() in lexicon.words(language, "when"):
+                return None  # "as soon as", in Portuguese with the word for "that"
             if reading.upos[at - 1] == "ADP" and not _asks_for(page, known, group.verb, at):
                 return None
             if group.passive and at > group.verb + 3:

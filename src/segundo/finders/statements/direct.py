@@ -78,7 +78,7 @@ def _after(page: Page, quotation: Quotation) -> Credit | None:
             return None
         marked = True
         at += 1
-    if at >= len(reading):
+    if at >= len(reading) or page.quoted[at] >= 0:
         return None
     ended = reading.text[quotation.inner.end - 1] in ".…"
     if not marked and (ended or not _opens_sentence(page, quotation)):

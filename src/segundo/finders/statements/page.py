@@ -105,7 +105,8 @@ class Page:
             first += 1
         while last > first and self.is_punct(last - 1):
             last -= 1
-        if first < last and "(" in (run := reading.form[first:last]) and ")" not in run and last < len(reading):
+        run = reading.form[first:last]
+        if run.count("(") > run.count(")") and last < len(reading):
             last += reading.form[last] == ")"
         return first, last
 

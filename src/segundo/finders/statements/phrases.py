@@ -56,6 +56,8 @@ def _outside(page: Page, node: int, child: int, of_head: bool) -> bool:
     reading = page.reading
     relation = reading.deprel[child]
     base = relation.partition(":")[0]
+    if base == "parataxis" and _is_bracketed(page, child):
+        return False
     if relation in _NOT_IN_PHRASE or base in _NOT_IN_PHRASE:
         return True
     if of_head and base in _NOT_AT_HEAD:
@@ -76,6 +78,14 @@ def _outside(page: Page, node: int, child: int, of_head: bool) -> bool:
             reading.deprel[one].partition(":")[0] in ("nsubj", "cop") for one in reading.children[child]
         )
     return bool(base in ("obl", "nmod") and after_comma and of_head)
+
+
+def _is_bracketed(page: Page, word: int) -> bool:
+    """Whether a word with what hangs on it stands in brackets and is no clause: a party, an acronym, an age."""
+    reading = page.reading
+    tree = reading.subtree(word)
+    opens = tree[0] - (reading.form[tree[0]] != "(")
+    return opens >= 0 and reading.form[opens] == "(" and not any(reading.has(at, "VerbForm=Fin") for at in tree)
 
 
 def _has_relative(page: Page, verb: int) -> bool:

@@ -230,14 +230,32 @@ def nominal_after(page: Page, word: int, last: int) -> Words:
             head = _climb(page, at, word + 1, last)
             if reading.upos[head] == "DET" and head + 1 < last and reading.upos[head + 1] in ("NOUN", "PROPN"):
                 head = _climb(page, head + 1, word + 1, last)  # the tree hangs the article elsewhere
+            if any(reading.dependents(head, "cop")):
+                return ()  # "…, he said, the road is clear": a clause, whose predicate is no source
             phrase = with_article(page, noun_phrase(page, head, word + 1, last), at)
             if not any(case > word for case in reading.dependents(head, "case")):
                 return phrase
+            if named := _person_after_body(page, head, phrase):
+                return named
             at = max(at, phrase[-1] if phrase else at) + 1
         elif tag in ("ADV", "ADP", "PUNCT"):
             at += 1
         else:
             return ()
+    return ()
+
+
+def _person_after_body(page: Page, head: int, phrase: Words) -> Words:
+    """The part of a phrase that is a person's name, where the tree made one name of it and a body's before it.
+
+    "Says to the Tordo Rui Prado".
+    """
+    reading = page.reading
+    for word in phrase:
+        number, before = reading.entity[word], reading.entity[word - 1]
+        if head < word and before >= 0 and number not in (-1, before) and reading.deprel[word].startswith("flat"):
+            person = reading.entities[number].type == "PER" and reading.entities[before].type == "ORG"
+            return tuple(at for at in phrase if at >= word) if person else ()
     return ()
 
 
