@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segundo.ledger import Filter, Ledger, migrations, open_ledger, tallying
+from segundo.ledger import Filter, Ledger, migrations, open_ledger, rules, tallying
 from segundo.ledger.comparing import COMPARISONS
 from segundo.ledger.filters import GROUPS
 from tests.ledger_build import CLOSING, FIGURES, LEAD, Finished, enter, finished
@@ -47,6 +48,11 @@ def test_what_is_not_compared_yet_is_counted_too(ledger: Ledger) -> None:
     assert told(ledger) == listed(ledger)
 
 
+def count_by_these_rules(connection: sqlite3.Connection) -> None:
+    """What :func:`rules.renew` does for a ledger in which nothing was compared, without the tables that came later."""
+    connection.execute("INSERT INTO rules (name, version) VALUES ('counting', ?)", (rules.VERSION,))
+
+
 def test_an_older_ledger_is_counted_before_and_after_it_is_compared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -57,6 +63,7 @@ def test_an_older_ledger_is_counted_before_and_after_it_is_compared(
         # These look at what that schema did not have.
         newer = {"stories", "figures and events", "names", "who is who", "numbers"}
         patch.setattr("segundo.ledger.store.COMPARISONS", [step for step in COMPARISONS if step.name not in newer])
+        patch.setattr(rules, "renew", count_by_these_rules)
         with open_ledger(path, write=True) as older:
             enter(older, finished("a1"), finished("a2", outlet="Gazeta"))
             enter(older, finished("a3", f"{OWN}\n{LEAD} Foi o que garantiu."))
