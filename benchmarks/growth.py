@@ -14,6 +14,7 @@ articles for comparison. With ``--copies`` one article is added so often to an e
 from __future__ import annotations
 
 import argparse
+import gc
 import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +26,7 @@ from typing import Any
 
 from benchmarks.multiplying import Item, base, changes_of, copy_file, letters, multiply, new
 from segundo.article import Article
+from segundo.cli import ALLOCATIONS
 from segundo.ledger import Ledger, open_ledger
 from segundo.ledger.comparing import COMPARISONS
 from segundo.ledger.opening import MEMORY
@@ -56,6 +58,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="a folder for the multiplied ledgers, to be used again")
     parser.add_argument("--plot", type=Path)
     given = parser.parse_args()
+    gc.set_threshold(ALLOCATIONS)
     costs, words = _into(given.ledgers, given.into) if given.into else (_multiplied(given), MEAN)
     if given.read:
         costs["reading"] = {"reading": 1000 * words * _reading(given.read, given.add)}
@@ -114,6 +117,7 @@ def _multiplied(given: argparse.Namespace) -> dict[str, Mapping[str, float]]:
 def cost(book: Ledger, items: Sequence[Item]) -> dict[str, float]:
     """The milliseconds of the processor that an article takes in each stage."""
     run = book.start_run("benchmark")
+    gc.freeze()  # a run does not hold all its articles, and need not look through them for garbage
     start = process_time()
     for first in range(0, len(items), TOGETHER):
         book.write_all(items[first : first + TOGETHER], version="benchmark", run=run)
