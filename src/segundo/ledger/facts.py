@@ -44,7 +44,8 @@ def pending(connection: sqlite3.Connection) -> list[int]:
 def unite(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Find the places of these articles' figures and events among all others."""
     for number in numbers:
-        new = f"{AMOUNT} WHERE record.article = ? AND counted IS NULL"
+        # From the article: the index of what is counted would lead to all that wait, in every article.
+        new = f"{AMOUNT} WHERE record.article = ? AND +counted IS NULL"
         for row in connection.execute(new, (number,)).fetchall():
             _enter(connection, row["id"], look_at(connection, row))
     affected: dict[str, set[str]] = {kind: set() for kind in FORESTS}
