@@ -339,7 +339,6 @@ def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known
     return scene.choose(there, find_candidates(scene, there, _MAKERS, described=described)).voices
 
 
-
 def _same_noun(scene: Scene, form: str, past: Sequence[Said]) -> Voices:
     """The last voices that were described with the same noun and more; what a noun is of is another one."""
     for said in reversed(past):
