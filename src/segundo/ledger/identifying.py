@@ -80,8 +80,8 @@ def _look_ahead(connection: sqlite3.Connection, numbers: Sequence[int]) -> _Ahea
     rows = connection.execute(f"SELECT number, kind, words FROM names WHERE number {these}", names)
     keys = {row["number"]: key_of(row) for row in rows}
     told: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for name, *row in connection.execute(f"SELECT name, marks, uses FROM told WHERE name {these}", names):
-        told[name].append((row[0], row[1]))
+    for name, marks, uses in connection.execute(f"SELECT name, marks, uses FROM told WHERE name {these}", names):
+        told[name].append((marks, uses))
     called = {name for (name,) in connection.execute(f"SELECT DISTINCT name FROM calls WHERE name {these}", names)}
     return _Ahead({number: keys[number] for number in numbers}, told, called, standing(connection, numbers))
 

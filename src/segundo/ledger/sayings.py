@@ -152,4 +152,3 @@ def _again(connection: sqlite3.Connection, number: int) -> set[int]:
         (number,),
     )
     return {other for (other,) in rows}
-

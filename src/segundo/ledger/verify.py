@@ -209,11 +209,9 @@ def _groups(connection: sqlite3.Connection) -> Iterator[Problem]:
         if telling.about(connection, number) != telling.stored(connection, number):
             yield Problem(identifier, "its telling words are not those of the article")
     for number in twins.wrong(connection, telling.STORIES):
-        (identifier,) = connection.execute("SELECT id FROM articles WHERE number = ?", (number,)).fetchone()
-        yield Problem(identifier, "it does not name the first article that is told alike")
+        yield Problem(_id(connection, "articles", number), "it does not name the first article that is told alike")
     for number in telling.wrong(connection):
-        (identifier,) = connection.execute("SELECT id FROM articles WHERE number = ?", (number,)).fetchone()
-        yield Problem(identifier, "other articles are kept as alike it than its words say")
+        yield Problem(_id(connection, "articles", number), "other articles are kept as alike it than its words say")
     for identifier in facts.wrong(connection):
         yield Problem(identifier, "it is not counted by what its words tell")
     for identifier in gathering.wrong(connection):
@@ -223,11 +221,15 @@ def _groups(connection: sqlite3.Connection) -> Iterator[Problem]:
     astray = "it does not stand in the group that it leads to"
     for table, groups in (("articles", telling.STORIES), ("statements", SAYINGS)):
         for node in forest.wrong(connection, groups):
-            (identifier,) = connection.execute(f"SELECT id FROM {table} WHERE number = ?", (node,)).fetchone()
-            yield Problem(identifier, astray)
+            yield Problem(_id(connection, table, node), astray)
     for facts_groups in facts.FORESTS.values():
         for identifier in forest.wrong(connection, facts_groups):
             yield Problem(identifier, astray)
+
+
+def _id(connection: sqlite3.Connection, table: str, number: int) -> str:
+    """The id of an article or a statement."""
+    return str(connection.execute(f"SELECT id FROM {table} WHERE number = ?", (number,)).fetchone()[0])
 
 
 def _bearers(connection: sqlite3.Connection) -> Iterator[Problem]:

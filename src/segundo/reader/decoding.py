@@ -161,4 +161,3 @@ def happenings(
 
 def _thousandths(chance: float) -> float:
     return round(float(chance), 3)
-

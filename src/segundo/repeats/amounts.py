@@ -173,7 +173,7 @@ def counted_since(before: str, value: str | None, published: str | None, languag
     """
     if value is None or not value[:4].isdigit():
         return None
-    clause = fold(_BREAK.split(before[-_NEAR:])[-1]).split()
+    clause = _clause_before(before)
     if not any(_at(clause, cue, _REACH) for cue in _cues("since", language)):
         return None
     return value if published and value[:4] == published[:4] else value[:4]
@@ -181,7 +181,7 @@ def counted_since(before: str, value: str | None, published: str | None, languag
 
 def is_part(before: str, behind: str, language: str = "pt") -> bool:
     """Whether the words before and behind a number in its passage make it a part of another number."""
-    words = [_NUMBER.sub("#", word) for word in fold(_BREAK.split(before[-_NEAR:])[-1]).split()]
+    words = [_NUMBER.sub("#", word) for word in _clause_before(before)]
     between = {word for cue in _cues("between", language) for word in cue}
     while words and words[-1] in between and not any(_ends(words, cue) for cue in _cues("before", language)):
         words.pop()
@@ -191,6 +191,11 @@ def is_part(before: str, behind: str, language: str = "pt") -> bool:
     return any(_ends(words, cue) for cue in _cues("before", language)) or any(
         after[: len(cue)] == list(cue) for cue in cues
     )
+
+
+def _clause_before(before: str) -> list[str]:
+    """The folded words of a text's last clause, as far as they are near its end."""
+    return fold(_BREAK.split(before[-_NEAR:])[-1]).split()
 
 
 def _ends(words: Sequence[str], cue: Sequence[str]) -> bool:

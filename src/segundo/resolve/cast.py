@@ -108,7 +108,12 @@ def gender_of(reading: Reading, word: int) -> str:
     """The gender of a noun or name as an article or adjective with it shows, else as the reader says; empty if open."""
     shown = [child for child in reading.dependents(word, "det", "amod") if child < word]
     own = () if reading.upos[word] == "PROPN" else (word,)
-    return next((g for at in (*shown, *own) for g in ("Fem", "Masc") if reading.has(at, f"Gender={g}")), "")
+    return _read_gender(reading, (*shown, *own))
+
+
+def _read_gender(reading: Reading, words: Sequence[int]) -> str:
+    """The gender of the first of some words to which the reader gives one; empty where it gives none."""
+    return next((gender for word in words for gender in ("Fem", "Masc") if reading.has(word, f"Gender={gender}")), "")
 
 
 def _member(reading: Reading, actor: Actor, lexicon: Lexicon, language: str, genders: Mapping[int, str]) -> Member:
@@ -168,7 +173,7 @@ def _gender(
     a nickname alone, and a given name with another ending, tell nothing for sure.
     """
     if actor.kind != "person":
-        return next((g for g in ("Fem", "Masc") if words and reading.has(words[0], f"Gender={g}")), ""), True
+        return _read_gender(reading, words[:1]), True
     for role in actor.roles:
         for word in role.lower().split():
             if gender := lexicon.role_genders.get(lexicon.bare(word)):
