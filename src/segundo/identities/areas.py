@@ -302,7 +302,9 @@ def _country(
     """The country that an article is of: of all that it names that which it names most, if that is enough."""
     known = lexicon(language)
     counts = Counter(site.country for site in sites.values() if site.country)
-    counts.update(code for word in _WORD.findall(text) if (code := known.demonyms.get(word)))
+    words = _WORD.findall(text)
+    for adjective in known.demonyms.keys() & set(words):
+        counts[known.demonyms[adjective]] += words.count(adjective)
     # A town's name alone is of no country: there are towns called Buenos Aires and Toledo in Brazil.
     within = (named(site.words) for site in sites.values() if not site.country)
     counts.update(code.partition("-")[0] for there in within for code in (there.states or there.towns & states))

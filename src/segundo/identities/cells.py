@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from segundo.identities.keys import Strength
@@ -145,10 +145,9 @@ def gathered(uses: Iterable[Use], alone: Collection[int] = ()) -> list[Use]:
             out.append(use._replace(story=story))
         else:
             same[story, use.marks].append(use)
-    out += [
-        Use(tuple(place for use in some for place in use.places), story, marks)
-        for (story, marks), some in same.items()
-    ]
+    for (story, marks), some in same.items():
+        places = some[0].places if len(some) == 1 else tuple(chain.from_iterable(use.places for use in some))
+        out.append(Use(places, story, marks))
     return sorted(out)
 
 

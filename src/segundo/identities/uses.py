@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -62,23 +62,25 @@ def shared(one: Collection[Mark], other: Collection[Mark]) -> list[Mark]:
     return sorted(mark for mark in set(one) & set(other) if mark.sort in _TELLING)
 
 
-def clash(one: Collection[Mark], other: Collection[Mark], power: Strength) -> list[Mark]:
+@lru_cache(maxsize=1 << 16)
+def clash(one: frozenset[Mark], other: frozenset[Mark], power: Strength) -> Sequence[Mark]:
     """What speaks against one bearer of two uses: their countries and fields, where both have some and none in common.
 
     Of common names one of the two is enough; a name that is hardly two people's is kept apart by both only. That a body
-    is of another area or nation is enough.
+    is of another area or nation is enough. It is kept, since the bearers of a common name are beside very many others.
     """
     against = {sort: marks for sort in (COUNTRY, FIELD, *_APART) if (marks := _differing(one, other, sort))}
     enough = 1 if power in ("fair", "common", "weak") or not against.keys().isdisjoint(_APART) else 2
-    return [mark for some in against.values() for mark in some] if len(against) >= enough else []
+    return tuple(mark for some in against.values() for mark in some) if len(against) >= enough else ()
 
 
-def elsewhere(one: Collection[Mark], other: Collection[Mark]) -> bool:
+def elsewhere(one: frozenset[Mark], other: frozenset[Mark]) -> bool:
     """Whether two uses are of bodies in different areas or nations."""
     return any(_differing(one, other, sort) for sort in _APART)
 
 
-def abroad(one: Collection[Mark], other: Collection[Mark]) -> bool:
+@lru_cache(maxsize=1 << 16)
+def abroad(one: frozenset[Mark], other: frozenset[Mark]) -> bool:
     """Whether two are bodies of which only one's nation is known, and the outlet of the other is of another country."""
     for here, there in ((one, other), (other, one)):
         homes = {mark.words for mark in here if mark.sort == HOME}
@@ -88,14 +90,14 @@ def abroad(one: Collection[Mark], other: Collection[Mark]) -> bool:
     return False
 
 
-def _differing(one: Collection[Mark], other: Collection[Mark], sort: str) -> list[Mark]:
-    here, there = _of_sort(frozenset(one), sort), _of_sort(frozenset(other), sort)
+def _differing(one: frozenset[Mark], other: frozenset[Mark], sort: str) -> list[Mark]:
+    here, there = _of_sort(one, sort), _of_sort(other, sort)
     return sorted(here | there) if here and there and not here & there else []
 
 
 @lru_cache(maxsize=1 << 16)
 def _of_sort(marks: frozenset[Mark], sort: str) -> frozenset[Mark]:
-    """The marks of a sort; kept, since the bearers of a common name are beside very many others."""
+    """The marks of a sort; kept, since the same few are compared with many."""
     return frozenset(mark for mark in marks if mark.sort == sort)
 
 

@@ -14,7 +14,6 @@ from segundo.identities.choice import Choice, Reason, homonyms
 from segundo.identities.keys import Strength
 from segundo.identities.uses import Mark
 from segundo.ledger.naming import pack
-from segundo.repeats.stories import Weights
 
 FURTHER = 1 << 40
 """The bearers of a name after its first have numbers from here on: no name has one of these."""
@@ -31,22 +30,26 @@ _COUNTED = 2
 """Of what is written of a bearer, the first actor and the count of articles, which change most often, come first."""
 
 
-class Used(NamedTuple):
-    """An actor under a name, its bearer till now, and, where it tells, what its article is about beside the name."""
+class Uses(NamedTuple):
+    """The uses of a name in order of time: the actor of each, its article, its bearer till now."""
 
-    actor: str
-    node: int | None
-    about: Weights | None
+    actors: Sequence[str]
+    articles: Sequence[int]
+    nodes: Sequence[int | None]
 
 
 class Found(NamedTuple):
-    """A bearer of a name and who it is: its first actor, its articles, what is said of it, its uses (None: all)."""
+    """A bearer of a name and who it is: its first actor, its articles, what is said of it; its places among the uses,
+    None for all that there are."""
 
     first: str
     articles: int
     marks: frozenset[Mark]
-    uses: Sequence[Used] | None
+    places: Sequence[int] | None
     choice: Choice
+
+
+_NONE = Uses((), (), ())
 
 
 @dataclass(slots=True)
@@ -78,11 +81,16 @@ def standing(connection: sqlite3.Connection, numbers: Sequence[int]) -> Standing
 
 
 def write(
-    connection: sqlite3.Connection, number: int, power: Strength, found: Sequence[Found], before: Standing
+    connection: sqlite3.Connection,
+    number: int,
+    power: Strength,
+    found: Sequence[Found],
+    before: Standing,
+    uses: Uses = _NONE,
 ) -> None:
-    """Enter the bearers of a name, as far as they are others than before."""
+    """Enter the bearers of a name, as far as they are others than before; their places are among ``uses``."""
     old = before.bearers.get(number, {})
-    nodes = _nodes(number, old, found, before)
+    nodes = _nodes(number, old, found, before, uses)
     gone = [(node,) for node in old.keys() - set(nodes)]
     connection.executemany("DELETE FROM bearers WHERE node = ?", gone)
     # No two bearers of a name may have one first actor, not even while one takes it over from another.
@@ -110,10 +118,10 @@ def write(
                 " tree = ?8, root = ?8 WHERE node = ?1",
                 (node, *row),
             )
-        if one.uses is None:
+        if one.places is None:
             connection.execute(_MOVE, (node, number))
         else:
-            changed = [(node, use.actor) for use in one.uses if use.node != node]
+            changed = [(node, uses.actors[place]) for place in one.places if uses.nodes[place] != node]
             connection.executemany("UPDATE uses SET node = ? WHERE actor = ?", changed)
     doubts = {
         (node, doubt.bearer.node, doubt.score, _packed(doubt.reasons))
@@ -132,7 +140,9 @@ def write(
     )
 
 
-def _nodes(name: int, old: Mapping[int, Sequence[Any]], found: Sequence[Found], before: Standing) -> list[int]:
+def _nodes(
+    name: int, old: Mapping[int, Sequence[Any]], found: Sequence[Found], before: Standing, uses: Uses
+) -> list[int]:
     """A number for each bearer: of those of before that of most of its uses, else the name's, or a new one.
 
     So hardly a use has another bearer than before, whichever of a name's many uses is the first one now; and new names
@@ -140,10 +150,11 @@ def _nodes(name: int, old: Mapping[int, Sequence[Any]], found: Sequence[Found], 
     """
     articles = {node: row[1] for node, row in old.items()}
     counts = [
-        Counter(articles) if one.uses is None else Counter(use.node for use in one.uses if use.node in old)
-        for one in found
+        Counter(articles) if one.places is None else Counter(map(uses.nodes.__getitem__, one.places)) for one in found
     ]
-    best = sorted((-uses, node, at) for at, some in enumerate(counts) for node, uses in some.items() if node)
+    best = sorted(
+        (-count, node, at) for at, some in enumerate(counts) for node, count in some.items() if node and node in old
+    )
     out: dict[int, int] = {}
     taken: set[int] = set()
     for _, node, at in best:

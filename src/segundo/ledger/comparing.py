@@ -28,10 +28,10 @@ class Comparison(NamedTuple):
 COMPARISONS = (
     Comparison("copies", copying.pending, copying.compare, 256),
     Comparison("stories", telling.pending, telling.tell, 256),
-    Comparison("statements", sayings.pending, sayings.unite, 2048, frozenset({"statements"})),
-    Comparison("figures and events", facts.pending, facts.unite, 128, frozenset(KINDS)),
+    Comparison("statements", sayings.pending, sayings.unite, 6144, frozenset({"statements"})),
+    Comparison("figures and events", facts.pending, facts.unite, 256, frozenset(KINDS)),
     Comparison("names", naming.pending, naming.enter, 256, frozenset({"actors"})),
-    Comparison("who is who", pairing.waiting, identifying.identify, 1024, frozenset({"actors"})),
+    Comparison("who is who", pairing.waiting, identifying.identify, 2048, frozenset({"actors"})),
     Comparison("series", gathering.pending, gathering.gather, 512, frozenset(KINDS)),
     Comparison("numbers", tallying.pending, tallying.tally, 512, frozenset(KINDS)),
 )

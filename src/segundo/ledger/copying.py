@@ -19,7 +19,7 @@ from segundo.ledger.forest import Forest, Near
 from segundo.ledger.marked import having
 from segundo.repeats.copies import LEAST, Kind, Link, house, is_copy, kind, originals, worth_comparing
 from segundo.repeats.credits import agencies
-from segundo.repeats.shingles import SAMPLE, marks, pack, shared, shingles, unpack
+from segundo.repeats.shingles import HASH_BYTES, SAMPLE, marks, pack, shared, shingles, unpack
 
 CROWD = 500
 """A mark that more articles have is a standing line or a text known by then: the first ones that had it will do."""
@@ -42,12 +42,22 @@ class Copy(NamedTuple):
 
 
 class Text(NamedTuple):
-    """An article's text as it is compared with others."""
+    """An article's text as it is compared with others, with its shingles as they are packed."""
 
     article: int
-    shingles: frozenset[int]
+    packed: bytes
     house: str | None
     credits: tuple[str, ...]
+
+    @property
+    def shingles(self) -> frozenset[int]:
+        """The text's shingles."""
+        return unpack(self.packed)
+
+    @property
+    def size(self) -> int:
+        """How many shingles the text has."""
+        return len(self.packed) // HASH_BYTES
 
 
 def pending(connection: sqlite3.Connection) -> list[int]:
@@ -89,7 +99,7 @@ def forget(connection: sqlite3.Connection, number: int) -> None:
     if (heir := twins.leave(connection, TEXTS, number)) is not None:
         _hand_over(connection, number, heir)
     elif row["first"] == number:
-        gone = [(mark, number) for mark in marks(unpack(row["shingles"]))]
+        gone = [(mark, number) for mark in marks(row["shingles"])]
         connection.executemany("DELETE FROM marks WHERE mark = ? AND article = ?", gone)
     connection.execute("DELETE FROM texts WHERE article = ?", (number,))
 
@@ -97,7 +107,8 @@ def forget(connection: sqlite3.Connection, number: int) -> None:
 def text_of(connection: sqlite3.Connection, number: int) -> Text:
     """An article's text, read anew from the article."""
     row = connection.execute("SELECT text, outlet, url, byline FROM articles WHERE number = ?", (number,)).fetchone()
-    return Text(number, shingles(row["text"]), house(row["outlet"], row["url"]), agencies(row["byline"], row["text"]))
+    packed = pack(shingles(row["text"]))
+    return Text(number, packed, house(row["outlet"], row["url"]), agencies(row["byline"], row["text"]))
 
 
 def links(connection: sqlite3.Connection, text: Text, others: Iterable[int]) -> list[Copy]:
@@ -107,9 +118,9 @@ def links(connection: sqlite3.Connection, text: Text, others: Iterable[int]) -> 
         " FROM texts JOIN articles ON number = article WHERE article IN (SELECT value FROM json_each(?))",
         (UNDATED, json.dumps([*others])),
     ).fetchall()
-    mine, size, credits = _order(connection, (text.article,)), len(text.shingles), set(text.credits)
+    mine, size, credits = _order(connection, (text.article,)), text.size, set(text.credits)
     out = []
-    for row, common in zip(rows, shared(pack(text.shingles), [row["shingles"] for row in rows]), strict=True):
+    for row, common in zip(rows, shared(text.packed, [row["shingles"] for row in rows]), strict=True):
         credited = bool(credits) and not credits.isdisjoint(json.loads(row["credits"]))
         if is_copy(common, size, row["size"], credited=credited):
             pair = text.article, row["article"]
@@ -118,27 +129,26 @@ def links(connection: sqlite3.Connection, text: Text, others: Iterable[int]) -> 
     return out
 
 
-def alike(connection: sqlite3.Connection, number: int, of: frozenset[int]) -> Counter[int]:
-    """The other articles that have marks of a text, with how many."""
-    found = Counter(chain.from_iterable(having(connection, "marks", "article", marks(of), CROWD).values()))
+def alike(connection: sqlite3.Connection, number: int, marks: Sequence[int]) -> Counter[int]:
+    """The other articles that have these marks of a text, with how many."""
+    found = Counter(chain.from_iterable(having(connection, "marks", "article", marks, CROWD).values()))
     del found[number]
     return found
 
 
 def same(text: Text) -> int | None:
     """A number that texts have which are the same in all by which they are compared; None where they are too short."""
-    if len(text.shingles) < LEAST:
+    if text.size < LEAST:
         return None
-    return twins.number(pack(text.shingles), json.dumps(text.credits, ensure_ascii=False).encode())
+    return twins.number(text.packed, json.dumps(text.credits, ensure_ascii=False).encode())
 
 
 def _enter(connection: sqlite3.Connection, number: int) -> int | None:
     """Enter an article's text; return the article that it has replaced as the first one with these words."""
     text = text_of(connection, number)
-    size = len(text.shingles)
     connection.execute(
         "INSERT INTO texts (article, shingles, size, house, credits) VALUES (?, ?, ?, ?, ?)",
-        (number, pack(text.shingles), size, text.house, json.dumps(text.credits, ensure_ascii=False)),
+        (number, text.packed, text.size, text.house, json.dumps(text.credits, ensure_ascii=False)),
     )
     first, before = twins.enter(connection, TEXTS, number, same(text))
     if before is not None:
@@ -146,20 +156,21 @@ def _enter(connection: sqlite3.Connection, number: int) -> int | None:
             _hand_over(connection, before, number)
             return before
         return None
-    found = alike(connection, number, text.shingles)
+    own = marks(text.packed)
+    found = alike(connection, number, own)
     sizes = connection.execute(
-        "SELECT article, size FROM texts WHERE article IN (SELECT value FROM json_each(?))", (json.dumps([*found]),)
+        "SELECT article, size FROM texts INDEXED BY texts_by_size WHERE article IN (SELECT value FROM json_each(?))",
+        (json.dumps([*found]),),
     )
-    near = [other for other, other_size in sizes if worth_comparing(found[other], size, other_size, SAMPLE)]
+    near = [other for other, other_size in sizes if worth_comparing(found[other], text.size, other_size, SAMPLE)]
     _enter_links(connection, links(connection, text, near))
-    entering = [(mark, number) for mark in marks(text.shingles)]
-    connection.executemany("INSERT INTO marks (mark, article) VALUES (?, ?)", entering)
+    connection.executemany("INSERT INTO marks (mark, article) VALUES (?, ?)", [(mark, number) for mark in own])
     return None
 
 
 def _hand_over(connection: sqlite3.Connection, number: int, to: int) -> None:
     """Let another article with the same words be looked up, and linked, in the place of one."""
-    wanted = json.dumps(marks(stored(connection, number).shingles))
+    wanted = json.dumps(marks(stored(connection, number).packed))
     connection.execute(
         "UPDATE marks SET article = ? WHERE article = ? AND mark IN (SELECT value FROM json_each(?))",
         (to, number, wanted),
@@ -188,7 +199,7 @@ def stored(connection: sqlite3.Connection, number: int) -> Text:
 
 def is_marked(connection: sqlite3.Connection, text: Text) -> bool:
     """Whether a text can be looked up by all its marks, or needs none, since another one has the same words."""
-    wanted = marks(text.shingles) if twins.first_of(connection, TEXTS, text.article) == text.article else []
+    wanted = marks(text.packed) if twins.first_of(connection, TEXTS, text.article) == text.article else []
     (found,) = connection.execute(
         "SELECT count(*) FROM marks WHERE article = ? AND mark IN (SELECT value FROM json_each(?))",
         (text.article, json.dumps(wanted)),
@@ -225,7 +236,7 @@ def _stored(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[
         "SELECT * FROM texts WHERE article IN (SELECT value FROM json_each(?))", (json.dumps([*numbers]),)
     )
     for row in rows:
-        yield Text(row["article"], unpack(row["shingles"]), row["house"], tuple(json.loads(row["credits"])))
+        yield Text(row["article"], row["shingles"], row["house"], tuple(json.loads(row["credits"])))
 
 
 def copies_of(connection: sqlite3.Connection, number: int) -> dict[int, int]:

@@ -11,14 +11,13 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
-from operator import itemgetter
 from typing import NamedTuple
 
 from segundo.identities.cells import Cell, Groups, Use, cells
 from segundo.identities.choice import FEW, LEADING, SURE, Bearer, Choice, Kin, Name, choose
 from segundo.identities.keys import Key, Strength, is_rare, is_word, level, strength
 from segundo.identities.uses import Mark, agree
-from segundo.ledger.bearing import Found, Standing, Used, standing, write
+from segundo.ledger.bearing import Found, Standing, Uses, standing, write
 from segundo.ledger.naming import LANGUAGE, WHOLE, drop, fuller, key_of, unpack
 from segundo.ledger.sides import bearers, is_name, trees
 from segundo.repeats.stories import Weights, likeness, unpack_weights, without
@@ -151,20 +150,21 @@ def _find(connection: sqlite3.Connection, number: int, of: Key, settled: Settled
         write(connection, number, power, [whole], ahead.standing)
         return
     about = _about(connection, kin)
-    uses, cells = _cells(connection, number, of, power, settled, bool(about))
+    uses, matters, cells = _cells(connection, number, of, power, settled, bool(about))
     if about:
-        kin = _on_matter(kin, [use.about for use in uses if use.about], about)
+        kin = _on_matter(kin, [matters[article] for article in uses.articles if article in matters], about)
     placed: dict[str, int] = {}
     chosen: dict[tuple[frozenset[Mark], int | None, frozenset[int], tuple[int, ...]], Choice] = {}
     found: dict[int, tuple[Cell, Choice]] = {}
     for cell, only in cells:
-        own = settled.actors.intersection(uses[place].actor for place in cell.places) if settled != _NOTHING else set()
+        own = settled.actors.intersection(map(uses.actors.__getitem__, cell.places)) if settled != _NOTHING else set()
         barred = settled.barred(own, placed)
         case = cell.marks, only, barred, cell.places if about and power == "single" else ()
         if case not in chosen:
             others = [one for one in kin if one.bearer.tree not in barred] if barred else kin
             if about and power == "single":
-                own_matter = [matter for place in cell.places if (matter := uses[place].about)]
+                told_in = [uses.articles[place] for place in cell.places]
+                own_matter = [matters[article] for article in told_in if article in matters]
                 others = [one._replace(topic=_likeness(own_matter, one, about)) for one in others]
             chosen[case] = choose(name, cell.marks, others, only)
         choice = chosen[case]
@@ -176,11 +176,11 @@ def _find(connection: sqlite3.Connection, number: int, of: Key, settled: Settled
         at = -1 - choice.parent.node
         found[at] = (found[at][0].joined(cell) if at in found else replace(cell, each=False)), choice
     some = [
-        Found(uses[places[0]].actor, len(places), cell.marks, [uses[place] for place in places], choice)
+        Found(uses.actors[places[0]], len(places), cell.marks, places, choice)
         for cell, choice in found.values()
         for places in ([(place,) for place in cell.places] if cell.each else [cell.places])
     ]
-    write(connection, number, power, some, ahead.standing)
+    write(connection, number, power, some, ahead.standing, uses)
 
 
 def _whole(
@@ -196,40 +196,42 @@ def _whole(
     marks = frozenset[Mark]().union(*told)
     count = sum(count for _, count in rows)
     if about := _about(connection, kin) if count <= MANY else {}:
-        uses = connection.execute("SELECT actor FROM uses WHERE name = ?", (number,)).fetchall()
-        kin = _on_matter(kin, [*_matters(connection, uses).values()], about)
+        actors = connection.execute("SELECT actor FROM uses WHERE name = ?", (number,))
+        kin = _on_matter(kin, [*_matters(connection, [actor for (actor,) in actors]).values()], about)
     return Found(WHOLE, count, marks, None, choose(of, marks, kin, None))
 
 
 def _cells(
     connection: sqlite3.Connection, number: int, of: Key, power: Strength, settled: Settled, telling: bool
-) -> tuple[list[Used], list[tuple[Cell, int | None]]]:
-    """The uses of a name in order of time, and its cells, each with the tree of the only bearer whom its stories have
-    for it, if there is one; with what their articles are about where that tells, or ``telling`` asks for it."""
+) -> tuple[Uses, Mapping[int, Weights], list[tuple[Cell, int | None]]]:
+    """The uses of a name in order of time; what their articles are about where that tells, or ``telling`` asks for it;
+    and its cells, each with the tree of the only bearer whom its stories have for it, if there is one."""
+    cursor = connection.cursor()
+    cursor.row_factory = None  # a name may have very many uses
     rows = sorted(
-        connection.execute(
-            "SELECT day, article, actor, node, story, marks FROM uses JOIN casts USING (article) WHERE name = ?",
+        cursor.execute(
+            "SELECT day, actor, article, node, story, marks FROM uses JOIN casts USING (article) WHERE name = ?",
             (number,),
-        ).fetchall(),
-        key=itemgetter(0, 2),
+        )
     )
-    place = {row["actor"]: at for at, row in enumerate(rows)} if settled != _NOTHING else {}
+    _, actors, articles, nodes, stories, told_marks = zip(*rows, strict=True)
+    place = {actor: at for at, actor in enumerate(actors)} if settled != _NOTHING else {}
     together, apart = (
         [(place[one], place[other]) for one, other in pairs if {one, other} <= place.keys()]
         for pairs in (settled.together, settled.apart)
     )
     alone = {place[actor] for actor in settled.actors & place.keys()}
-    near = _near(connection, of, rows) if len(of.words) == 1 and of.kind == "person" else {}
+    near = _near(connection, of, stories, articles) if len(of.words) == 1 and of.kind == "person" else {}
     few = len(rows) <= MANY
     tells = _tells(of, power)
-    about = _matters(connection, rows) if few and (tells or telling) else {}
+    about = _matters(connection, actors) if few and (tells or telling) else {}
     company = _company(connection, number) if few and _in_company(of, power) else {}
     if of.kind == "organisation" and not few:  # what so many name so is hardly two bodies
         power = "full" if power == "single" else power
     told: dict[int | None, list[Use]] = defaultdict(list)
-    counts = Counter(row["story"] for row in rows)
+    counts = Counter(stories)
     same: dict[tuple[int | None, str], list[int]] = defaultdict(list)  # of a name of thousands few differ
-    for at, (_, article, _, _, story, marks) in enumerate(rows):
+    for at, (article, story, marks) in enumerate(zip(articles, stories, told_marks, strict=True)):
         matter = about.get(article) if tells else None
         if article in company or matter is not None or at in alone:
             beside = frozenset(company.get(article, ()))
@@ -242,8 +244,7 @@ def _cells(
     for tree, some in told.items():
         strong: Strength = power if tree is None else "full"
         out += [(cell, tree) for cell in cells(some, strong, together, apart, alone)]
-    used = [Used(row["actor"], row["node"], about.get(row["article"])) for row in rows]
-    return used, sorted(out, key=lambda one: one[0].places)
+    return Uses(actors, articles, nodes), about, sorted(out, key=lambda one: one[0].places)
 
 
 def _in_company(of: Key, power: Strength) -> bool:
@@ -264,11 +265,10 @@ def _weights(connection: sqlite3.Connection, articles: Collection[int]) -> dict[
     return {row["node"]: unpack_weights(row["weights"]) for row in rows}
 
 
-def _matters(connection: sqlite3.Connection, uses: Sequence[sqlite3.Row]) -> dict[int, Weights]:
-    """What the articles of some uses of a name are about beside the name."""
-    actors = json.dumps([use["actor"] for use in uses])
+def _matters(connection: sqlite3.Connection, actors: Sequence[str]) -> dict[int, Weights]:
+    """What the articles of some uses of a name, given by their actors, are about beside the name."""
     rows = connection.execute(
-        "SELECT article, name FROM actors WHERE id IN (SELECT value FROM json_each(?))", (actors,)
+        "SELECT article, name FROM actors WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(actors),)
     ).fetchall()
     weights = _weights(connection, {row["article"] for row in rows})
     return {row["article"]: without(weights[row["article"]], row["name"]) for row in rows if row["article"] in weights}
@@ -447,14 +447,17 @@ def _count(connection: sqlite3.Connection, of: Key) -> int:
     return int(found)
 
 
-def _near(connection: sqlite3.Connection, of: Key, uses: Iterable[sqlite3.Row]) -> dict[int, int]:
-    """For the stories in which a short name is used, the tree of the only bearer of a fuller one in each.
+def _near(
+    connection: sqlite3.Connection, of: Key, stories: Sequence[int], articles: Sequence[int]
+) -> dict[int, int]:
+    """For the stories in which a short name is used, the tree of the only bearer of a fuller one in each; both are
+    given for each use.
 
     That one article calls somebody by both names does not count here: only stories of several are looked at.
     """
     here: dict[int, set[int]] = defaultdict(set)
-    for use in uses:
-        here[use["story"]].add(use["article"])
+    for story, article in zip(stories, articles, strict=True):
+        here[story].add(article)
     trees: dict[int, set[int]] = defaultdict(set)
     rows = connection.execute(
         "SELECT DISTINCT story, casts.article, tree FROM json_each(?1) AS told CROSS JOIN casts ON story = told.value"

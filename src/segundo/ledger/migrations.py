@@ -17,7 +17,7 @@ MIGRATIONS: tuple[str, ...] = tuple(
     _script(f"{name}.sql")
     for name in (
         "counting", "series", "identities", "browsing", "corrections", "areas", "comparing", "seeking", "unsure",
-        "twins", "tallies", "sums", "reports", "firsts", "likes",
+        "twins", "tallies", "sums", "reports", "firsts", "likes", "lean",
     )
 )  # fmt: skip
 """The n-th script brings a ledger of schema version n to n + 1; what is released is never changed."""

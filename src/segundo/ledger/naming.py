@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
+from segundo.article import Pieces
 from segundo.identities import areas, mending
 from segundo.identities.keys import Key, initials, key, level, shortens, shorter, strength
 from segundo.identities.uses import NATION, Mark, marks
 from segundo.ledger.copying import UNDATED, absent
-from segundo.ledger.queries import pieces
+from segundo.ledger.queries import pieces_of
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import is_acronym
 
@@ -54,8 +56,9 @@ def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
             (number,),
         )
         rows = connection.execute("SELECT * FROM actors WHERE article = ?", (number,)).fetchall()
-        ground = _ground(connection, number, rows)
-        begun = {row["id"]: {start for start, _ in pieces(row["mentions_spans"])} for row in rows}
+        spans = dict(zip((row["id"] for row in rows), pieces_of([row["mentions_spans"] for row in rows]), strict=True))
+        ground = _ground(connection, number, rows, spans)
+        begun = {row["id"]: {start for start, _ in spans[row["id"]]} for row in rows}
         people = set[int]().union(*(begun[row["id"]] for row in rows if row["kind"] == "person"))
         taken = set[int]().union(*begun.values())
         connection.executemany(
@@ -63,7 +66,7 @@ def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
             [(number, name, state) for name, state in ground.within(LANGUAGE).items()],
         )
         for row in rows:
-            mentions = pieces(row["mentions_spans"])
+            mentions = spans[row["id"]]
             name = row["name"]
             if row["kind"] == "organisation":
                 name = (
@@ -103,14 +106,15 @@ def waiting(connection: sqlite3.Connection) -> list[int]:
     """The names whose bearers are to be found, the fullest first: a short name may be that of a fuller one's bearer."""
     _follow_stories(connection)
     found = {row["number"]: key_of(row) for row in connection.execute("SELECT * FROM names WHERE waits")}
-    open_ones = list(found.items())
+    open_ones, waited = list(found.items()), len(found)
     while open_ones:
         number, of = open_ones.pop()
         for other, there in _shorter(connection, number, of):
             if other not in found:
                 found[other] = there
                 open_ones.append((other, there))
-    connection.executemany("UPDATE names SET waits = 1 WHERE number = ?", [(number,) for number in found])
+    further = [(number,) for number in islice(found, waited, None)]
+    connection.executemany("UPDATE names SET waits = 1 WHERE number = ?", further)
     return sorted(found, key=lambda number: (-len(found[number].words), found[number]))
 
 
@@ -187,14 +191,14 @@ def _key(kind: str, words: str) -> Key:
     return Key(kind, tuple(words.split()))
 
 
-def _ground(connection: sqlite3.Connection, number: int, actors: Iterable[sqlite3.Row]) -> areas.Ground:
+def _ground(
+    connection: sqlite3.Connection, number: int, actors: Iterable[sqlite3.Row], spans: Mapping[str, Pieces]
+) -> areas.Ground:
     """The places of an article, and where it is from by the end of its address (".br")."""
     row = connection.execute("SELECT text, url, outlet FROM articles WHERE number = ?", (number,)).fetchone()
     host = _HOST.match(row["url"] or "")
     end = (host[1] if host else row["outlet"] or "").rpartition(".")[2].upper()
-    places = [
-        (actor["country"], pieces(actor["mentions_spans"])) for actor in actors if actor["kind"] in ("place", "state")
-    ]
+    places = [(actor["country"], spans[actor["id"]]) for actor in actors if actor["kind"] in ("place", "state")]
     return areas.survey(row["text"], places, end if end in lexicon(LANGUAGE).homes else None, LANGUAGE)
 
 

@@ -12,6 +12,7 @@ from segundo.ledger import twins
 from segundo.ledger.copying import CROWD, TEXTS, UNDATED, alike, stored, text_of
 from segundo.ledger.rows import CopyRow, ReuseRow
 from segundo.repeats.reuse import reused
+from segundo.repeats.shingles import marks
 
 _PAIRS = """
     WITH wanted AS (SELECT value FROM json_each(?1)),
@@ -50,7 +51,7 @@ def reuses(connection: sqlite3.Connection, number: int) -> tuple[ReuseRow, ...]:
     mine = text_of(connection, number)
     (text,) = connection.execute("SELECT text FROM articles WHERE number = ?", (number,)).fetchone()
     out = []
-    firsts = alike(connection, number, mine.shingles)
+    firsts = alike(connection, number, marks(mine.packed))
     marked = [other for first in firsts for other in twins.group(connection, TEXTS, first)]
     for other in {*marked, *_same_passage(connection, number)} - {number}:
         there = stored(connection, other)

@@ -65,7 +65,7 @@ def queue(connection: sqlite3.Connection, kind: str, wanted: Filter, limit: int)
         f"SELECT record.id, record.score, {appearances} {queries.tables(kind, Filter(), appearances, condition)}"
         f" WHERE {condition} AND record.first_id IS NULL"
         " AND NOT EXISTS (SELECT 1 FROM found WHERE found.id = record.id AND state IS NOT NULL)"
-        " ORDER BY abs(record.score - 0.5) LIMIT ?",
+        " ORDER BY round(abs(record.score - 0.5), 2) LIMIT ?",
         [*values, POOL],
     )
     most = sorted((-doubt(score, times), identifier) for identifier, score, times in pool)[:limit]

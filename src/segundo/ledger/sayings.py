@@ -53,8 +53,7 @@ def unite(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     # In their order, so that each part of a large table is sought and changed once.
     entering = sorted((mark, number) for number in set(numbers) - copied for mark in known[number].of.phrases)
     connection.executemany("INSERT OR IGNORE INTO phrases (mark, statement) VALUES (?, ?)", entering)
-    every = having(connection, "phrases", "statement", {mark for mark, _ in entering}, CROWD)
-    beside = {mark: statements for mark, statements in every.items() if len(statements) > 1}
+    beside = having(connection, "phrases", "statement", {mark for mark, _ in entering}, CROWD, least=2)
     affected = set(numbers)
     for number in numbers:
         alike = [Near(other, known[other].order, 1.0) for other in again[number]]

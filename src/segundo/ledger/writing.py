@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b, sha256
+from json.encoder import encode_basestring
 from typing import Any, TypeAlias
 
 from segundo.article import Article, Passage, Pieces
@@ -39,7 +41,7 @@ def words(text: str, pieces: Pieces) -> str | None:
 
 def mentioned(text: str, pieces: Pieces) -> str:
     """The words of each piece, as a JSON list."""
-    return _json([text[start:end] for start, end in pieces])
+    return _listed([text[start:end] for start, end in pieces])
 
 
 def spans(pieces: Pieces) -> str:
@@ -208,9 +210,9 @@ def _time(record: Time, text: str, ids: Ids) -> dict[str, Any]:
 def _actor(record: Actor, text: str, ids: Ids) -> dict[str, Any]:
     return {
         "name": record.name,
-        "name_folded": fold(record.name),
+        "name_folded": _folded(record.name) or "",
         "kind": record.kind,
-        "roles": _json(record.roles),
+        "roles": _listed(record.roles),
         "organisation": record.organisation,
         "organisation_folded": _folded(record.organisation),
         "country": record.country,
@@ -289,8 +291,14 @@ def _reference(ids: Ids, kind: str, index: int | None) -> str | None:
     return ids[kind][index]
 
 
+@lru_cache(maxsize=1 << 14)
 def _folded(name: str | None) -> str | None:
     return fold(name) if name else None
+
+
+def _listed(texts: Iterable[str]) -> str:
+    """Texts as a JSON list, as :func:`_json` gives it but without all that it is ready for."""
+    return "[" + ", ".join(map(encode_basestring, texts)) + "]"
 
 
 def _json(value: Any) -> str:

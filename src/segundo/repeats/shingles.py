@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
 
@@ -23,7 +24,9 @@ SIZE = 5
 SAMPLE = 8
 """One shingle in so many is a mark, by which texts are looked up."""
 
-_HASH_BYTES = 4
+HASH_BYTES = 4
+"""Bytes of a shingle that is packed."""
+
 _WORD = re.compile(r"\S+")
 
 
@@ -49,23 +52,29 @@ def folded_words(written: str) -> tuple[str, ...]:
 
 def runs(folded: Sequence[str], size: int = SIZE) -> list[int]:
     """The shingle that begins at each folded word, as a number of 32 bits; none of fewer words than are in one."""
-    return [_number(" ".join(folded[start : start + size])) for start in range(len(folded) - size + 1)]
+    joined = map(" ".join, zip(*(folded[start:] for start in range(size)), strict=False))
+    return [*map(crc32, map(str.encode, joined))]
 
 
 def shingles(text: str, size: int = SIZE) -> frozenset[int]:
     """All the shingles of a text."""
     # Word by word, as most words have been folded before.
-    return frozenset(runs([word for written in text.split() for word in folded_words(written)], size))
+    return frozenset(runs([*chain.from_iterable(map(folded_words, text.split()))], size))
 
 
-def marks(of: Set[int]) -> list[int]:
-    """Those shingles by which a text is looked up."""
-    return sorted(shingle for shingle in of if shingle % SAMPLE == 0)
+def marks(packed: bytes) -> list[int]:
+    """Those shingles, of some that :func:`pack` packed, by which a text is looked up, in order."""
+    import numpy as np  # only here and below: most of those who look into a ledger need no comparison
+
+    of = np.frombuffer(packed, "<u4")
+    return [*map(int, of[of % SAMPLE == 0].tolist())]
 
 
-def pack(of: Set[int]) -> bytes:
-    """Shingles as bytes, the same on every machine."""
-    return struct.pack(f"<{len(of)}I", *sorted(of))
+def pack(of: Collection[int]) -> bytes:
+    """Shingles as bytes, in order, the same on every machine."""
+    import numpy as np
+
+    return np.sort(np.fromiter(of, "<u4", len(of))).tobytes()
 
 
 @lru_cache(maxsize=1 << 10)
@@ -75,23 +84,19 @@ def unpack(packed: bytes) -> frozenset[int]:
     Raises:
         ValueError: if the bytes are no shingles.
     """
-    if len(packed) % _HASH_BYTES:
+    if len(packed) % HASH_BYTES:
         raise ValueError(f"{len(packed)} bytes are no shingles")
-    return frozenset(struct.unpack(f"<{len(packed) // _HASH_BYTES}I", packed))
+    return frozenset(struct.unpack(f"<{len(packed) // HASH_BYTES}I", packed))
 
 
 def shared(one: bytes, others: Sequence[bytes]) -> list[int]:
     """How many shingles one text shares with each of others, all as :func:`pack` packs them."""
-    import numpy as np  # only here: most of those who look into a ledger need no comparison
+    import numpy as np
 
     mine, every = np.frombuffer(one, "<u4"), np.frombuffer(b"".join(others), "<u4")
     if not len(mine):
         return [0] * len(others)
     at = np.minimum(np.searchsorted(mine, every), len(mine) - 1)
     found = np.concatenate(([0], np.cumsum(mine[at] == every)))
-    ends = np.cumsum([len(other) // _HASH_BYTES for other in others], dtype=np.int64)
+    ends = np.cumsum([len(other) // HASH_BYTES for other in others], dtype=np.int64)
     return [int(count) for count in np.diff(found[ends], prepend=0)]
-
-
-def _number(shingle: str) -> int:
-    return crc32(shingle.encode())

@@ -16,8 +16,8 @@ from segundo.reader import model_version
 from segundo.reader.reading import Reading
 from segundo.run.local import Analysed, Stages, analyse
 
-TOGETHER = 16
-"""Articles that are written in one transaction."""
+TOGETHER = 64
+"""Articles that are written in one transaction: about those of a window, whose readings are kept before."""
 
 FINDING = ("finders", "resolve", "languages")
 SUFFIXES = (".py", ".tsv", ".json")
