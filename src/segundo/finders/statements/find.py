@@ -53,8 +53,17 @@ def find_drafts(page: Page) -> list[Draft]:
     found_verbs = {draft.verb for draft in drafts}
     drafts += [draft for draft in find_colons(page) if draft.verb not in found_verbs]
     drafts = [transcripts.without_labels(page, draft, turns) for draft in drafts]
-    covered = {word for draft in drafts for piece in draft.content for word in page.reading.words(piece)}
-    return drafts + find_bare(page, covered)
+    return drafts + find_bare(page, _covered(page, drafts))
+
+
+def _covered(page: Page, drafts: Sequence[Draft]) -> set[int]:
+    """The words that somebody says by a draft; what is said within a quotation leaves its words to who is quoted."""
+    out = set()
+    for draft in drafts:
+        words = [word for piece in draft.content for word in page.reading.words(piece)]
+        within = -1 if draft.verb is None else page.quoted[draft.verb]
+        out.update(word for word in words if within < 0 or page.quoted[word] != within)
+    return out
 
 
 def _statement(page: Page, draft: Draft, score: float, times: Sequence[Time]) -> Statement:
