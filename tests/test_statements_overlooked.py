@@ -59,3 +59,125 @@ def test_a_quotation_that_no_cue_stands_beside_counts_though_something_is_said_i
         _" " PUNCT _ 3 punct
     """)
     assert {content for _, _, content in said(read)} == {"a ponte caiu ontem", "Eles avisaram que a ponte caiu ontem"}
+
+
+@pytest.mark.parametrize(
+    ("after", "content"),
+    [
+        ("que que SCONJ _ 7 mark/caia cair VERB Mood=Sub|VerbForm=Fin 1 csubj", "caia"),
+        ("de de ADP _ 8 case/que que SCONJ _ 8 mark/caia cair VERB Mood=Sub|VerbForm=Fin 1 csubj", "caia"),
+    ],
+)
+def test_what_a_noun_of_saying_is_said_to_be_is_what_is_said(after: str, content: str) -> None:
+    rows = "\n".join(after.split("/"))
+    read = reading(f"""
+        A o DET {DEFINITE} 2 det
+        previsão previsão NOUN _ 0 root
+        do@do de ADP _ 5 case
+        o@ o DET {DEFINITE} 5 det
+        banco banco NOUN _ 2 nmod
+        é ser AUX {PRESENT} 7 cop
+        {rows}
+        _. . PUNCT _ 2 punct
+    """)
+    assert said(read) == [("banco", "previsão", content)]
+
+
+@pytest.mark.parametrize(("words", "found"), [("como como ADV", True), ("quando quando ADV", True)])
+def test_a_question_word_opens_what_is_told(words: str, found: bool) -> None:
+    form = words.split()[0]
+    read = reading(f"""
+        Ana Ana PROPN _ 2 nsubj
+        explicou explicar VERB {PAST} 0 root
+        {words} _ 4 advmod
+        caiu cair VERB {PAST} 2 ccomp
+        a o DET {DEFINITE} 6 det
+        ponte ponte NOUN _ 4 nsubj
+        _. . PUNCT _ 2 punct
+    """)
+    assert (("Ana", "explicou", f"{form} caiu a ponte") in said(read)) is found
+
+
+def test_a_question_word_before_a_noun_with_a_relative_clause_opens_nothing() -> None:
+    read = reading(f"""
+        Ana Ana PROPN _ 2 nsubj
+        relatou relatar VERB {PAST} 0 root
+        como como ADP _ 4 case
+        falha falha NOUN _ 2 obl
+        um um DET _ 6 det
+        ruído ruído NOUN _ 2 obj
+        que que PRON PronType=Rel 8 nsubj
+        ouviu ouvir VERB {PAST} 6 acl:relcl
+        _. . PUNCT _ 2 punct
+    """)
+    assert ("Ana", "relatou", "como falha um ruído que ouviu") not in said(read)
+
+
+def test_of_that_after_an_apposition_opens_what_is_told() -> None:
+    read = reading(f"""
+        Ana Ana PROPN _ 2 nsubj
+        advertiu advertir VERB {PAST} 0 root
+        o o DET {DEFINITE} 4 det
+        banco banco NOUN _ 2 obj
+        _, , PUNCT _ 6 punct
+        sócio sócio NOUN _ 4 appos
+        antigo antigo ADJ _ 6 amod
+        _, , PUNCT _ 6 punct
+        de de ADP _ 11 case
+        que que SCONJ _ 11 mark
+        sairia sair VERB Mood=Cnd|VerbForm=Fin 6 acl
+        _. . PUNCT _ 2 punct
+    """)
+    assert ("Ana", "advertiu", "sairia") in said(read)
+
+
+CREDITED = f"""
+    Ana Ana PROPN _ 2 nsubj
+    disse dizer VERB {PAST} 0 root
+    que que SCONJ _ 4 mark
+    chove chover VERB {PRESENT} 2 ccomp
+    _, , PUNCT _ 8 punct
+    segundo segundo ADP _ 8 case
+    o o DET {DEFINITE} 8 det
+    jornal jornal NOUN _ 4 obl"""
+
+
+def test_the_credit_that_ends_a_sentence_is_no_part_of_what_is_reported() -> None:
+    read = reading(CREDITED + "\n_. . PUNCT _ 2 punct")
+    assert ("Ana", "disse", "chove") in said(read)
+    assert ("o jornal", "segundo", "Ana disse que chove") in said(read)
+
+
+def test_a_credit_that_more_follows_is_a_part_of_what_is_reported() -> None:
+    read = reading(f"""
+        {CREDITED}
+        _, , PUNCT _ 11 punct
+        e e CCONJ _ 11 cc
+        venta ventar VERB {PRESENT} 4 conj
+        _. . PUNCT _ 2 punct
+    """)
+    assert [content for _, cue, content in said(read) if cue == "disse"] == ["chove, segundo o jornal, e venta"]
+
+
+@pytest.mark.parametrize(
+    ("after", "content"),
+    [
+        ("", "a ponte"),
+        ("do@do de ADP _ 11 case/o@ o DET _ 11 det/porto porto NOUN _ 4 nmod", "a ponte (que caiu) do porto"),
+    ],
+)
+def test_a_clause_in_brackets_ends_what_is_reported_where_nothing_follows_it(after: str, content: str) -> None:
+    rows = "".join(f"{row}\n" for row in after.split("/") if row)
+    read = reading(f"""
+        Ana Ana PROPN _ 2 nsubj
+        elogiou elogiar VERB {PAST} 0 root
+        que que SCONJ _ 5 mark
+        a o DET {DEFINITE} 5 det
+        ponte ponte NOUN _ 2 ccomp
+        ( ( PUNCT _ 8 punct
+        _que que PRON PronType=Rel 8 nsubj
+        caiu cair VERB {PAST} 5 acl:relcl
+        _) ) PUNCT _ 8 punct
+        {rows}_. . PUNCT _ 2 punct
+    """)
+    assert said(read) == [("Ana", "elogiou", content)]

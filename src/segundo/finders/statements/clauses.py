@@ -35,7 +35,8 @@ def clause_end(page: Page, start: int, group: Group | None, inside: Collection[i
         form = reading.form[at]
         if form in _OPEN:
             closing = _closing(page, at, last)
-            if _is_aside(page, at, closing):
+            ends = closing + 1 >= last or page.is_punct(closing + 1)
+            if ends and _is_aside(page, at, closing):
                 return at
             at = closing + 1
             continue
@@ -95,7 +96,7 @@ def _leaves(page: Page, at: int, group: Group | None, inside: Collection[int], l
         return False
     if reading.upos[after] in ("SCONJ", "ADP") or reading.has(after, "PronType=Rel"):
         return False
-    finite = _finite_after(page, after, last)
+    finite = finite_after(page, after, last)
     return finite is not None and finite not in inside and not _holds(page, finite, inside)
 
 
@@ -104,7 +105,7 @@ def _is_gloss(page: Page, word: int) -> bool:
     return page.reading.upos[word] != "CCONJ" and page.reading.deprel[word] in ("cc", "fixed")
 
 
-def _finite_after(page: Page, at: int, last: int) -> int | None:
+def finite_after(page: Page, at: int, last: int) -> int | None:
     """The finite verb of the clause that starts at a word, if one comes before the next comma or clause."""
     reading = page.reading
     while at < last and not page.is_punct(at) and reading.upos[at] != "SCONJ" and not reading.has(at, "PronType=Rel"):
