@@ -203,3 +203,29 @@ def test_a_document_is_of_whom_it_names_though_somebody_did_something_with_it_be
     text = reading(rows.rstrip() + SAID.format(10, 8), entities=((0, 1, "PER"), (9, 10, "ORG")))
     (found,) = resolve(text, statement(text, "A denúncia, do Ministério", "disse", "chove"))
     assert found.speaker == "Ministério"
+
+
+@pytest.mark.parametrize(
+    ("rest", "speaker"),
+    [
+        ("oficiais oficial ADJ Number=Plur 2 amod", "números oficiais"),
+        ("de de ADP _ 4 case/abuso abuso NOUN _ 2 nmod/de de ADP _ 6 case/autoridade autoridade NOUN _ 4 nmod",
+         "números de abuso de autoridade"),
+        ("de de ADP _ 4 case/vizinhos vizinho NOUN Number=Plur 2 nmod", "vizinhos"),
+    ],
+)  # fmt: skip
+def test_a_document_speaks_for_those_whose_it_is(rest: str, speaker: str) -> None:
+    """Not for those that tell what kind it is or what it is about."""
+    rows = "\n".join(rest.split("/"))
+    last = 2 + rows.count("\n") + 1
+    text = reading(f"""
+        Os o DET _ 2 det
+        números número NOUN Gender=Masc|Number=Plur {last + 1} nsubj
+        {rows}
+        mostram mostrar VERB Number=Plur 0 root
+        que que SCONJ _ {last + 3} mark
+        chove chover VERB _ {last + 1} ccomp
+    """)
+    source = text.text[: text.text.index(" mostram")]
+    (found,) = resolve(text, statement(text, source, "mostram", "chove"))
+    assert found.speaker == speaker

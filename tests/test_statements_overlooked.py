@@ -181,3 +181,85 @@ def test_a_clause_in_brackets_ends_what_is_reported_where_nothing_follows_it(aft
         {rows}_. . PUNCT _ 2 punct
     """)
     assert said(read) == [("Ana", "elogiou", content)]
+
+
+def test_a_sentence_after_a_quotation_that_ends_one_is_no_part_of_what_is_quoted() -> None:
+    read = reading(f"""
+        " " PUNCT _ 2 punct
+        _Chove chover VERB {PRESENT} 0 root
+        muito muito ADV _ 2 advmod
+        hoje hoje ADV _ 2 advmod
+        _. . PUNCT _ 2 punct
+        _" " PUNCT _ 2 punct
+        A o DET {DEFINITE} 8 det
+        ponte ponte NOUN _ 9 nsubj
+        caiu cair VERB {PAST} 2 parataxis
+        _, , PUNCT _ 12 punct
+        segundo segundo ADP _ 12 case
+        Ana Ana PROPN _ 9 obl
+        _. . PUNCT _ 2 punct
+    """)
+    assert ("Ana", "segundo", "A ponte caiu") in said(read)
+
+
+def test_a_quotation_before_a_subject_and_its_verb_is_not_what_it_says_where_a_clause_follows() -> None:
+    read = reading(f"""
+        Negando negar VERB VerbForm=Ger 8 advcl
+        " " PUNCT _ 3 punct
+        _censurar censurar VERB VerbForm=Inf 1 xcomp
+        jornais jornal NOUN _ 3 obj
+        _" " PUNCT _ 3 punct
+        _, , PUNCT _ 1 punct
+        Ana Ana PROPN _ 8 nsubj
+        disse dizer VERB {PAST} 0 root
+        que que SCONJ _ 10 mark
+        chove chover VERB {PRESENT} 8 ccomp
+        _. . PUNCT _ 8 punct
+    """)
+    assert ("Ana", "disse", "chove") in said(read)
+
+
+QUOTED = """
+    " " PUNCT _ 2 punct
+    _Chove chover VERB Mood=Ind|VerbForm=Fin 5 ccomp
+    _" " PUNCT _ 2 punct
+    _, , PUNCT _ 2 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("entities", "rows", "source"),
+    [
+        (
+            ((8, 10, "PER"),),
+            "disse dizer VERB VerbForm=Fin 0 root/a a ADP _ 8 case/o o DET _ 8 det/Farol Farol PROPN _ 5 obl/"
+            "Rui Rui PROPN _ 8 flat:name/Prado Prado PROPN _ 9 flat:name",
+            "Rui Prado",
+        ),
+        (
+            (),
+            "queixou queixar VERB VerbForm=Fin 0 root/_se se PRON _ 5 expl/a o DET _ 8 det/dona dona NOUN _ 5 obj",
+            "a dona",
+        ),
+    ],
+)  # fmt: skip
+def test_neither_a_listener_nor_a_pronoun_of_the_verb_is_who_speaks(
+    entities: tuple[tuple[int, int, str], ...], rows: str, source: str
+) -> None:
+    read = reading(QUOTED + "\n".join(rows.split("/")) + "\n_. . PUNCT _ 5 punct", entities=entities)
+    assert [who for who, _, content in said(read) if content == "Chove"] == [source]
+
+
+@pytest.mark.parametrize(("title", "found"), [("advogado", False), ("deputado", True)])
+def test_whom_a_lawyer_defends_is_nothing_that_he_says(title: str, found: bool) -> None:
+    read = reading(
+        f"""
+        O o DET {DEFINITE} 2 det
+        {title} {title} NOUN _ 3 nsubj
+        defende defender VERB {PRESENT} 0 root
+        Eva Eva PROPN _ 3 obj
+        _. . PUNCT _ 3 punct
+        """,
+        entities=((3, 4, "PER"),),
+    )
+    assert ((f"O {title}", "defende", "Eva") in said(read)) is found

@@ -325,8 +325,10 @@ def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known
         return (named(scene, number),)
     if papers := [word for word in rest if reading.form[word].lower() in lex.documents]:
         return _by_noun(scene, [word for word in rest if word >= papers[0]], True, moment)
-    if bodies := [word for word in rest if (form := reading.form[word].lower()) in lex.bodies or lex.role(form)]:
+    if bodies := [word for word in rest if _is_maker(scene, head, rest, word)]:
         return _by_noun(scene, [word for word in rest if word >= bodies[0]], True, moment)
+    if any(reading.upos[word] == "ADJ" and lex.role(reading.form[word]) for word in rest):
+        return (described,)  # "the medical bulletins", "official figures"
     form = reading.form[head].lower()
     led = head > 0 and reading.form[head - 1].lower() in lex.words["definite"]
     if lex.documents[form].speaks == "text" or not known or (described.plural and not led):
@@ -337,6 +339,19 @@ def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known
         return (described,)  # of somebody whom the article does not name elsewhere
     there = moment._replace(word=head, kind="document")
     return scene.choose(there, find_candidates(scene, there, _MAKERS, described=described)).voices
+
+
+def _is_maker(scene: Scene, head: int, rest: Sequence[int], word: int) -> bool:
+    """Whether a word beside a document is a noun for a body or for people, and whose the document is.
+
+    It is not where it belongs to another noun: "the text on the abuse of authority".
+    """
+    reading, lex = scene.reading, scene.lexicon
+    form = reading.form[word].lower()
+    if reading.upos[word] not in ("NOUN", "PROPN") or not (form in lex.bodies or lex.role(form)):
+        return False
+    over = reading.head[word]
+    return over not in rest or over == head or reading.upos[over] != "NOUN" or lex.role(reading.form[over]) is not None
 
 
 def _same_noun(scene: Scene, form: str, past: Sequence[Said]) -> Voices:

@@ -226,10 +226,20 @@ def direct_object(page: Page, group: Group, known: Verb) -> Complement | None:
     phrase = _object_phrase(page, group, last)
     if phrase and "quote" in known.frames and _follows_clause(page, group) and may_speak(page, phrase[-1:]):
         return None
+    if phrase and _represents(page, group, known, phrase[-1]):
+        return None
     plain = known.frames["obj"] == "state"
     if not phrase or group.future or _is_ruling(page, known, phrase[-1]) or (plain and _is_person(page, phrase[-1])):
         return None
     return [(phrase[0], object_end(page, phrase, last))], "obj"
+
+
+def _represents(page: Page, group: Group, known: Verb, noun: int) -> bool:
+    """Whether it is a lawyer's work that a verb of support tells: "the lawyer Rui Prado, who defends Ana Sousa"."""
+    reading = page.reading
+    counsel = lexicon.counsel(page.language)
+    lawyer = any(reading.form[word].lower() in counsel for word in source_of(page, group))
+    return lawyer and known.frames["obj"] == "support" and _is_person(page, noun)
 
 
 def _is_person(page: Page, noun: int) -> bool:

@@ -121,6 +121,8 @@ def _subject_first(page: Page, at: int, last: int) -> Credit | None:
             if reading.upos[verb] in ("VERB", "SCONJ", "CCONJ") or reading.form[verb] in _ENDS:
                 return None
             continue
+        if lexicon.is_before_that(reading, verb, page.language):
+            return None
         group = verb_group(page, verb)
         source = source_of(page, group)
         if "quote" in known.frames and group.shape == "finite" and source and source[0] in (at, at + 1):
