@@ -263,3 +263,25 @@ def test_whom_a_lawyer_defends_is_nothing_that_he_says(title: str, found: bool) 
         entities=((3, 4, "PER"),),
     )
     assert ((f"O {title}", "defende", "Eva") in said(read)) is found
+
+
+@pytest.mark.parametrize(
+    ("verb", "content"),
+    [
+        ("avançando avançar VERB VerbForm=Ger 4 advcl", "chove, avançando a água"),
+        ("criticando criticar VERB VerbForm=Ger 4 advcl", "chove"),
+    ],
+)
+def test_a_gerund_ends_what_is_said_where_it_says_something_itself(verb: str, content: str) -> None:
+    read = reading(f"""
+        Ana Ana PROPN _ 2 nsubj
+        disse dizer VERB {PAST} 0 root
+        que que SCONJ _ 4 mark
+        chove chover VERB {PRESENT} 2 ccomp
+        _, , PUNCT _ 6 punct
+        {verb}
+        a o DET {DEFINITE} 8 det
+        água água NOUN _ 6 obj
+        _. . PUNCT _ 2 punct
+    """)
+    assert [what for _, cue, what in said(read) if cue == "disse"] == [content]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from segundo.reader.reading import Reading
 from segundo.resolve.antecedents import find_candidates
 from segundo.resolve.cast import by_body, by_role, gender_of, is_subject, nearest_named
 from segundo.resolve.documents import maker
@@ -67,7 +66,7 @@ def _refer(scene: Scene, word: int, pronoun: Pronoun, moment: Moment) -> Voices:
     if pronoun.kind == "first":
         return moment.host or moment.last
     if pronoun.kind == "relative":
-        if antecedent := _antecedent(scene.reading, word):
+        if antecedent := _antecedent(scene, word):
             return read_source(scene, antecedent, moment)
         place = scene.before(word)
         return (named(scene, scene.trail[place - 1].actor),) if place else ()
@@ -76,12 +75,27 @@ def _refer(scene: Scene, word: int, pronoun: Pronoun, moment: Moment) -> Voices:
     return _someone(scene, moment._replace(word=word, kind="pronoun"), pronoun.gender)
 
 
-def _antecedent(reading: Reading, pronoun: int) -> list[int]:
-    """The words before a relative pronoun that it stands for, as the tree has them."""
+def _antecedent(scene: Scene, pronoun: int) -> list[int]:
+    """The words before a relative pronoun that it stands for, as the tree has them.
+
+    Where the tree has no such clause, what stands before a preposition and the pronoun: "two men, according to whom".
+    """
+    reading, definite = scene.reading, scene.lexicon.words["definite"]
     for verb in reading.ancestors(pronoun):
         if reading.deprel[verb] == "acl:relcl" and reading.head[verb] < pronoun:
             return [word for word in reading.subtree(reading.head[verb]) if word < pronoun]
-    return []
+    first, case = reading.sentences[reading.sentence[pronoun]][0], pronoun - 1
+    if case > first and reading.form[case].lower() in definite:
+        case -= 1
+    if case <= first or reading.upos[case] != "ADP":
+        return []
+    end = noun = case - 1 - (reading.form[case - 1] == ",")
+    while first <= (over := reading.head[noun]) < noun and reading.upos[over] in ("NOUN", "PROPN"):
+        noun = over
+    if reading.upos[noun] not in ("NOUN", "PROPN"):
+        return []
+    led = max(reading.dependents(noun, "case"), default=-1)
+    return [word for word in reading.subtree(noun) if led < word <= end]
 
 
 def _someone(
@@ -238,7 +252,11 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
     form = reading.form[head].lower()
     pause = next((word for word in words if word > head and reading.form[word] == ","), words[-1] + 1)
     lists = pause + 1 in words and reading.form[pause + 1].lower() in lex.words["of"]
-    described = describe(scene, text_of(reading, [word for word in words if lists or word < pause]), head)
+    named_by = [word for word in words if lists or word < pause]
+    if form in lex.documents:  # where and when it appeared does not name it: "the decree published on Friday"
+        told = [word for word in reading.children[head] if reading.has(word, "VerbForm=Part")]
+        named_by = list(takewhile(lambda word: word not in told, named_by))
+    described = describe(scene, text_of(reading, named_by), head)
     if described.name[:1].isupper() and (number := scene.cast.find(described.name)) is not None:
         return (named(scene, number),)  # a name elsewhere, where the reader has seen it
     words = [word for word in words if word < pause]

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from segundo.finders.statements import lexicon
 from segundo.finders.statements.groups import Group, same_form, verb_group
+from segundo.finders.statements.lexicon import Verb
 from segundo.finders.statements.page import Page
 
 _DASHES = frozenset({"-", "–", "—", "--"})
@@ -144,7 +145,7 @@ def _is_cue(page: Page, verb: int, group: Group, inside: Collection[int]) -> boo
         return False
     other = verb_group(page, verb)
     if other.shape == "gerund":
-        return "that" in known.frames and reading.upos[verb - 1] != "ADP"
+        return "that" in known.frames and reading.upos[verb - 1] != "ADP" and _reports(page, verb, known)
     if other.shape != "finite" or group.shape != "finite":
         return False
     if reading.lemma[verb] == reading.lemma[group.verb] and lexicon.is_before_that(reading, verb, page.language):
@@ -152,6 +153,21 @@ def _is_cue(page: Page, verb: int, group: Group, inside: Collection[int]) -> boo
     if verb in inside and reading.deprel[verb].startswith("conj") and reading.head[verb] in inside:
         return same_form(page, other.top, group.top) and not same_form(page, reading.head[verb], group.top)
     return same_form(page, other.top, group.top)
+
+
+def _reports(page: Page, verb: int, known: Verb) -> bool:
+    """Whether a gerund says something and does not tell what happened: ", adding that …", not ", reaching …"."""
+    reading = page.reading
+    if known.frames.get("obj", "state") != "state" or lexicon.is_before_that(reading, verb, page.language):
+        return True
+    after = range(verb + 1, min(verb + 4, len(reading)))
+    reflexive = lexicon.words(page.language, "reflexive")
+    return any(
+        reading.has(word, "VerbForm=Inf")
+        or page.quoted[word] != page.quoted[verb]
+        or reading.form[word].lower().lstrip("-") in reflexive
+        for word in after
+    )
 
 
 def object_end(page: Page, phrase: tuple[int, ...], last: int) -> int:
