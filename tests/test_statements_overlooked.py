@@ -285,3 +285,23 @@ def test_a_gerund_ends_what_is_said_where_it_says_something_itself(verb: str, co
         _. . PUNCT _ 2 punct
     """)
     assert [what for _, cue, what in said(read) if cue == "disse"] == [content]
+
+
+@pytest.mark.parametrize(
+    ("after", "content"),
+    [("sair sair VERB VerbForm=Inf 3 advcl", "a obra"), ("norte norte NOUN _ 5 nmod", "a obra, ao norte")],
+)
+def test_on_doing_something_after_a_comma_tells_when_it_was_said(after: str, content: str) -> None:
+    read = reading(f"""
+        Ana Ana PROPN _ 3 nsubj
+        ontem ontem ADV _ 3 advmod
+        criticou criticar VERB {PAST} 0 root
+        a o DET {DEFINITE} 5 det
+        obra obra NOUN _ 3 obj
+        _, , PUNCT _ 9 punct
+        ao@ao a ADP _ 9 case
+        o@ o DET {DEFINITE} 9 det
+        {after}
+        _. . PUNCT _ 3 punct
+    """)
+    assert said(read) == [("Ana", "criticou", content)]

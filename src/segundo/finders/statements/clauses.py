@@ -11,6 +11,7 @@ from segundo.finders.statements.page import Page
 
 _DASHES = frozenset({"-", "–", "—", "--"})
 _BREAKS = frozenset({".", ";", ":"}) | _DASHES
+_ON = ("ADP", "DET")
 _OPEN, _CLOSED = frozenset("([{"), frozenset(")]}")
 
 
@@ -194,12 +195,14 @@ def object_end(page: Page, phrase: tuple[int, ...], last: int) -> int:
 
 
 def _opens_clause(page: Page, at: int, last: int) -> bool:
-    """Whether a finite or relative clause, or a gerund, starts at a word."""
+    """Whether a finite or relative clause, a gerund, or an infinitive with an article starts at a word."""
     reading = page.reading
     if reading.has(at, "PronType=Rel") or reading.has(at, "VerbForm=Ger"):
         return True
     if at + 1 < last and reading.upos[at] == "ADP" and reading.has(at + 1, "PronType=Rel"):
         return True
+    if at + 2 < last and reading.has(at + 2, "VerbForm=Inf") and (reading.upos[at], reading.upos[at + 1]) == _ON:
+        return True  # ", on leaving the court"
     if reading.upos[at] == "SCONJ":
         return False
     while at < last and not page.is_punct(at) and reading.upos[at] not in ("SCONJ", "CCONJ"):
