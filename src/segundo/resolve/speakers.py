@@ -13,8 +13,8 @@ from segundo.resolve.documents import maker, paper_of
 from segundo.resolve.scene import Choose, Moment, Said, Scene, Voice, Voices, named, survey
 from segundo.resolve.sources import read_source
 
-_SHARING = ("conj", "advcl", "xcomp", "root")
-"""Relations by which a verb shares the subject of its governor; both may be taken for the root of their sentence."""
+_SHARING = ("conj", "advcl", "xcomp")
+"""Relations by which a verb shares the subject of its governor."""
 _LOOSE = ("Inf", "Ger", "Part")
 """Forms of a verb that has no subject of its own."""
 _SPEAKING = ("person", "organisation", "state", "unnamed")
