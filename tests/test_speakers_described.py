@@ -236,6 +236,26 @@ def test_what_stands_before_a_relative_pronoun_is_whom_it_means() -> None:
     assert found.speaker == "jornal"
 
 
+def test_what_stands_before_a_preposition_and_a_relative_pronoun_is_whom_it_means() -> None:
+    """Though the tree hangs the clause elsewhere."""
+    rows = """
+    Ana Ana PROPN Gender=Fem 3 nsubj
+    foi ser AUX _ 3 aux
+    ouvida ouvir VERB Number=Sing 0 root
+    pelos@pelos por ADP _ 6 case
+    os@ o DET _ 6 det
+    vizinhos vizinho NOUN Gender=Masc|Number=Plur 3 obl
+    mudos mudo ADJ Gender=Masc|Number=Plur 6 amod
+    _, , PUNCT _ 11 punct
+    segundo segundo ADP _ 10 case
+    quem quem PRON PronType=Rel 3 obl
+    chove chover VERB _ 3 advcl
+    """
+    text = opened(rows, (0, 1, "PER"))
+    (found,) = resolve(text, statement(text, "quem", "segundo", "chove"))
+    assert found.speaker == "vizinhos mudos"
+
+
 @pytest.mark.parametrize(
     ("after", "speaker"), [("em Braga", "moradores"), ("de Braga", "moradores, de Braga")], ids=["cut", "list"]
 )

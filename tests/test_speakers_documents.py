@@ -171,7 +171,7 @@ def test_who_makes_a_document_says_what_is_told_in_it() -> None:
     assert found.speaker == "Rui"
 
 
-def test_where_a_document_was_published_is_not_who_made_it() -> None:
+def test_where_a_document_was_published_is_neither_who_made_it_nor_its_name() -> None:
     rows = """
     O o DET _ 2 det
     decreto decreto NOUN Number=Sing 7 nsubj
@@ -182,7 +182,7 @@ def test_where_a_document_was_published_is_not_who_made_it() -> None:
     """
     text = opened(rows.rstrip() + SAID.format(9, 7), (5, 6, "ORG"))
     (found,) = resolve(text, statement(text, "O decreto publicado no Diário", "disse", "chove"))
-    assert found.speaker == "decreto publicado no Diário"
+    assert found.speaker == "decreto"
 
 
 def test_a_document_is_of_whom_it_names_though_somebody_did_something_with_it_before() -> None:
@@ -203,3 +203,29 @@ def test_a_document_is_of_whom_it_names_though_somebody_did_something_with_it_be
     text = reading(rows.rstrip() + SAID.format(10, 8), entities=((0, 1, "PER"), (9, 10, "ORG")))
     (found,) = resolve(text, statement(text, "A denúncia, do Ministério", "disse", "chove"))
     assert found.speaker == "Ministério"
+
+
+@pytest.mark.parametrize(
+    ("rest", "speaker"),
+    [
+        ("oficiais oficial ADJ Number=Plur 2 amod", "números oficiais"),
+        ("de de ADP _ 4 case/abuso abuso NOUN _ 2 nmod/de de ADP _ 6 case/autoridade autoridade NOUN _ 4 nmod",
+         "números de abuso de autoridade"),
+        ("de de ADP _ 4 case/vizinhos vizinho NOUN Number=Plur 2 nmod", "vizinhos"),
+    ],
+)  # fmt: skip
+def test_a_document_speaks_for_those_whose_it_is(rest: str, speaker: str) -> None:
+    """Not for those that tell what kind it is or what it is about."""
+    rows = "\n".join(rest.split("/"))
+    last = 2 + rows.count("\n") + 1
+    text = reading(f"""
+        Os o DET _ 2 det
+        números número NOUN Gender=Masc|Number=Plur {last + 1} nsubj
+        {rows}
+        mostram mostrar VERB Number=Plur 0 root
+        que que SCONJ _ {last + 3} mark
+        chove chover VERB _ {last + 1} ccomp
+    """)
+    source = text.text[: text.text.index(" mostram")]
+    (found,) = resolve(text, statement(text, source, "mostram", "chove"))
+    assert found.speaker == speaker

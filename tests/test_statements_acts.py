@@ -109,11 +109,27 @@ LATER = f"""
     vai ir AUX {PRESENT} 2 aux
     sair sair VERB VerbForm=Inf 0 root
 """
+READY = f"""
+    está estar AUX {PRESENT} 2 cop
+    disposto disposto ADJ _ 0 root
+    a a ADP _ 4 mark
+    sair sair VERB VerbForm=Inf 2 advcl
+"""
+OTHERS_READY = f"""
+    o o DET {DEFINITE} 2 det
+    banco banco NOUN _ 4 nsubj
+    está estar AUX {PRESENT} 4 cop
+    disposto disposto ADJ _ 0 root
+    a a ADP _ 6 mark
+    sair sair VERB VerbForm=Inf 4 advcl
+"""
 
 
 @pytest.mark.parametrize(
     ("rows", "said", "act"),
     [
+        (READY, True, "promise"),
+        (OTHERS_READY, True, "state"),
         (SET_AGAINST, True, "state"),
         (NO_DOUBT, True, "state"),
         (ON_A_CONDITION, True, "state"),

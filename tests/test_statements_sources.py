@@ -182,3 +182,25 @@ def test_the_predicate_of_a_clause_after_a_credit_is_no_source() -> None:
         _. . PUNCT _ 9 punct
     """)
     assert all(source == "" for source, _, _ in said(read))
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "a a ADP _ 5 case/que que PRON PronType=Rel 5 obl",
+        "com com ADP _ 5 case/quem quem PRON PronType=Rel 5 obl",
+        "que que SCONJ _ 5 mark/_ja já ADV _ 5 advmod",
+    ],
+)
+def test_the_relative_clause_after_a_source_is_no_part_of_it_nor_of_what_it_says(opening: str) -> None:
+    rows = "\n".join(opening.split("/"))
+    read = reading(f"""
+        Segundo segundo ADP _ 2 case
+        guardas guarda NOUN _ 7 obl
+        {rows}
+        falei falar VERB Mood=Ind|VerbForm=Fin 2 acl:relcl
+        _, , PUNCT _ 5 punct
+        chove chover VERB {PRESENT} 0 root
+        _. . PUNCT _ 7 punct
+    """)
+    assert said(read) == [("guardas", "Segundo", "chove")]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
 
 from segundo.article import Span
 from segundo.reader.reading import Entity, Reading
@@ -51,8 +52,26 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
             out.pop()
         out.append(Entity(first, last, kind))
     out = [entity for entity in out if not _is_any_body(reading, lexicon, entity)]
+    people = Counter(tuple(reading.form[one.first : one.last]) for one in out if one.type == "PER")
+    out = [part for entity in out for part in _parts(reading, people, entity)]
     covered = {word for first, last, _ in out for word in range(first, last)}
     return tuple(sorted(out + [country for country in countries if country.first not in covered]))
+
+
+def _parts(reading: Reading, people: Mapping[tuple[str, ...], int], entity: Entity) -> list[Entity]:
+    """An entity, or the two people whose names were read as one where a title runs into the next sentence.
+
+    Both are ``people`` that the article names elsewhere, the second by this word alone and in a full name: "the order
+    of the judge Rui Prado Sousa was freed", where there are "Rui Prado", "Sousa" and "Ana Sousa".
+    """
+    whole = tuple(reading.form[entity.first : entity.last])
+    first, second = whole[:-1], whole[-1:]
+    if people.get(whole) != 1 or len(first) < 2 or first not in people or second not in people:
+        return [entity]
+    others = [name for name in people if len(name) > 1 and name[-1:] == second and name != whole]
+    if not others or any(name[0] == first[0] for name in others):
+        return [entity]
+    return [Entity(entity.first, entity.last - 1, "PER"), Entity(entity.last - 1, entity.last, "PER")]
 
 
 def _is_law(reading: Reading, lexicon: Lexicon, first: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from segundo.reader.reading import Reading
 from segundo.resolve.antecedents import find_candidates
 from segundo.resolve.cast import by_body, by_role, gender_of, is_subject, nearest_named
 from segundo.resolve.documents import maker
@@ -67,7 +66,7 @@ def _refer(scene: Scene, word: int, pronoun: Pronoun, moment: Moment) -> Voices:
     if pronoun.kind == "first":
         return moment.host or moment.last
     if pronoun.kind == "relative":
-        if antecedent := _antecedent(scene.reading, word):
+        if antecedent := _antecedent(scene, word):
             return read_source(scene, antecedent, moment)
         place = scene.before(word)
         return (named(scene, scene.trail[place - 1].actor),) if place else ()
@@ -76,12 +75,27 @@ def _refer(scene: Scene, word: int, pronoun: Pronoun, moment: Moment) -> Voices:
     return _someone(scene, moment._replace(word=word, kind="pronoun"), pronoun.gender)
 
 
-def _antecedent(reading: Reading, pronoun: int) -> list[int]:
-    """The words before a relative pronoun that it stands for, as the tree has them."""
+def _antecedent(scene: Scene, pronoun: int) -> list[int]:
+    """The words before a relative pronoun that it stands for, as the tree has them.
+
+    Where the tree has no such clause, what stands before a preposition and the pronoun: "two men, according to whom".
+    """
+    reading, definite = scene.reading, scene.lexicon.words["definite"]
     for verb in reading.ancestors(pronoun):
         if reading.deprel[verb] == "acl:relcl" and reading.head[verb] < pronoun:
             return [word for word in reading.subtree(reading.head[verb]) if word < pronoun]
-    return []
+    first, case = reading.sentences[reading.sentence[pronoun]][0], pronoun - 1
+    if case > first and reading.form[case].lower() in definite:
+        case -= 1
+    if case <= first or reading.upos[case] != "ADP":
+        return []
+    end = noun = case - 1 - (reading.form[case - 1] == ",")
+    while first <= (over := reading.head[noun]) < noun and reading.upos[over] in ("NOUN", "PROPN"):
+        noun = over
+    if reading.upos[noun] not in ("NOUN", "PROPN"):
+        return []
+    led = max(reading.dependents(noun, "case"), default=-1)
+    return [word for word in reading.subtree(noun) if led < word <= end]
 
 
 def _someone(
@@ -238,7 +252,11 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
     form = reading.form[head].lower()
     pause = next((word for word in words if word > head and reading.form[word] == ","), words[-1] + 1)
     lists = pause + 1 in words and reading.form[pause + 1].lower() in lex.words["of"]
-    described = describe(scene, text_of(reading, [word for word in words if lists or word < pause]), head)
+    named_by = [word for word in words if lists or word < pause]
+    if form in lex.documents:  # where and when it appeared does not name it: "the decree published on Friday"
+        told = [word for word in reading.children[head] if reading.has(word, "VerbForm=Part")]
+        named_by = list(takewhile(lambda word: word not in told, named_by))
+    described = describe(scene, text_of(reading, named_by), head)
     if described.name[:1].isupper() and (number := scene.cast.find(described.name)) is not None:
         return (named(scene, number),)  # a name elsewhere, where the reader has seen it
     words = [word for word in words if word < pause]
@@ -325,8 +343,10 @@ def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known
         return (named(scene, number),)
     if papers := [word for word in rest if reading.form[word].lower() in lex.documents]:
         return _by_noun(scene, [word for word in rest if word >= papers[0]], True, moment)
-    if bodies := [word for word in rest if (form := reading.form[word].lower()) in lex.bodies or lex.role(form)]:
+    if bodies := [word for word in rest if _is_maker(scene, head, rest, word)]:
         return _by_noun(scene, [word for word in rest if word >= bodies[0]], True, moment)
+    if any(reading.upos[word] == "ADJ" and lex.role(reading.form[word]) for word in rest):
+        return (described,)  # "the medical bulletins", "official figures"
     form = reading.form[head].lower()
     led = head > 0 and reading.form[head - 1].lower() in lex.words["definite"]
     if lex.documents[form].speaks == "text" or not known or (described.plural and not led):
@@ -337,6 +357,19 @@ def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known
         return (described,)  # of somebody whom the article does not name elsewhere
     there = moment._replace(word=head, kind="document")
     return scene.choose(there, find_candidates(scene, there, _MAKERS, described=described)).voices
+
+
+def _is_maker(scene: Scene, head: int, rest: Sequence[int], word: int) -> bool:
+    """Whether a word beside a document is a noun for a body or for people, and whose the document is.
+
+    It is not where it belongs to another noun: "the text on the abuse of authority".
+    """
+    reading, lex = scene.reading, scene.lexicon
+    form = reading.form[word].lower()
+    if reading.upos[word] not in ("NOUN", "PROPN") or not (form in lex.bodies or lex.role(form)):
+        return False
+    over = reading.head[word]
+    return over not in rest or over == head or reading.upos[over] != "NOUN" or lex.role(reading.form[over]) is not None
 
 
 def _same_noun(scene: Scene, form: str, past: Sequence[Said]) -> Voices:

@@ -59,10 +59,9 @@ def according_at(page: Page, at: int) -> According | None:
             return According((*cue, *group.words), source, act, max((end, *source)) + 1)
         if kind != "any" and not _opens(page, at, end):
             return None
-        source = _source(page, at, end, last)
+        source, after = _without_relative(page, _source(page, at, end, last), last)
         if not source or not _fits(page, source, kind):
             return None
-        after = source[-1] + 1
         if kind != "any" and (
             after >= last or (reading.form[after] != "," and reading.upos[after] not in ("DET", "PROPN", "NOUN"))
         ):
@@ -119,6 +118,30 @@ def _source(page: Page, at: int, end: int, last: int) -> tuple[int, ...]:
         ):
             head = above
     return appositions(page, with_article(page, noun_phrase(page, head, end, last), end), last)
+
+
+def _without_relative(page: Page, source: tuple[int, ...], last: int) -> tuple[tuple[int, ...], int]:
+    """A source without the relative clause that follows it with no comma ("the report to which the paper had access"),
+    and the word after both."""
+    reading = page.reading
+    noun = next((number for number, word in enumerate(source) if reading.upos[word] in ("NOUN", "PROPN")), len(source))
+    for number in range(noun + 1, len(source) + 1):
+        if not _opens_relative(page, at := source[number - 1] + 1, last):
+            continue
+        while at < last and not (reading.form[at] == "," and _finite(page, (source[number - 1], at)) is not None):
+            at += 1
+        return source[:number], at
+    return source, source[-1] + 1 if source else last
+
+
+def _opens_relative(page: Page, at: int, last: int) -> bool:
+    """Whether a relative pronoun stands at a word, after a preposition and an article or not."""
+    reading = page.reading
+    known = lexicon.words(page.language, "relative") | lexicon.words(page.language, "that")
+    if at < last and reading.upos[at] == "ADP":
+        at += 1
+    beside = [word for word in (at, at + 1) if word < last and reading.form[word].lower() in known]
+    return bool(beside) and all(reading.upos[word] in ("DET", "PRON", "SCONJ") for word in (at, *beside))
 
 
 def _is_apart(page: Page, start: int, head: int) -> bool:

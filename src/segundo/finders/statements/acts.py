@@ -204,6 +204,7 @@ def _promises(page: Page, draft: Draft, main: int, words: Sequence[int]) -> bool
     if lexicon.form_of(reading, finite, language, "may") in lexicon.words(language, "may"):
         return False
     future = (will and _governs_infinitive(page, finite)) or is_future(page, finite)
+    future |= _is_ready(page, main)
     subjects = [child for child in reading.dependents(main, "nsubj") if child in words]
     if reading.has(finite, "Person=1"):
         return future
@@ -212,6 +213,13 @@ def _promises(page: Page, draft: Draft, main: int, words: Sequence[int]) -> bool
         # "would support …, if Damascus agreed": a promise on a condition, which stands in the subjunctive
         return future or (would and any(reading.has(word, "Mood=Sub") for word in words))
     return (future or would) and _same_country(page, subjects[0], draft.source)
+
+
+def _is_ready(page: Page, main: int) -> bool:
+    """Whether a predicate tells that its subject is ready to do something: "is willing to", "is committed to"."""
+    reading = page.reading
+    led = main + 1 < len(reading) and reading.upos[main + 1] == "ADP"
+    return led and reading.form[main].lower() in lexicon.words(page.language, "ready")
 
 
 def _same_country(page: Page, subject: int, source: Sequence[int]) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Collection
 
 from segundo.finders.statements import lexicon
 from segundo.finders.statements.groups import Group, same_form, verb_group
+from segundo.finders.statements.lexicon import Verb
 from segundo.finders.statements.page import Page
 
 _DASHES = frozenset({"-", "–", "—", "--"})
 _BREAKS = frozenset({".", ";", ":"}) | _DASHES
+_ON = ("ADP", "DET")
 _OPEN, _CLOSED = frozenset("([{"), frozenset(")]}")
 
 
@@ -35,7 +37,8 @@ def clause_end(page: Page, start: int, group: Group | None, inside: Collection[i
         form = reading.form[at]
         if form in _OPEN:
             closing = _closing(page, at, last)
-            if _is_aside(page, at, closing):
+            ends = closing + 1 >= last or page.is_punct(closing + 1)
+            if ends and _is_aside(page, at, closing):
                 return at
             at = closing + 1
             continue
@@ -95,7 +98,7 @@ def _leaves(page: Page, at: int, group: Group | None, inside: Collection[int], l
         return False
     if reading.upos[after] in ("SCONJ", "ADP") or reading.has(after, "PronType=Rel"):
         return False
-    finite = _finite_after(page, after, last)
+    finite = finite_after(page, after, last)
     return finite is not None and finite not in inside and not _holds(page, finite, inside)
 
 
@@ -104,7 +107,7 @@ def _is_gloss(page: Page, word: int) -> bool:
     return page.reading.upos[word] != "CCONJ" and page.reading.deprel[word] in ("cc", "fixed")
 
 
-def _finite_after(page: Page, at: int, last: int) -> int | None:
+def finite_after(page: Page, at: int, last: int) -> int | None:
     """The finite verb of the clause that starts at a word, if one comes before the next comma or clause."""
     reading = page.reading
     while at < last and not page.is_punct(at) and reading.upos[at] != "SCONJ" and not reading.has(at, "PronType=Rel"):
@@ -143,7 +146,7 @@ def _is_cue(page: Page, verb: int, group: Group, inside: Collection[int]) -> boo
         return False
     other = verb_group(page, verb)
     if other.shape == "gerund":
-        return "that" in known.frames and reading.upos[verb - 1] != "ADP"
+        return "that" in known.frames and reading.upos[verb - 1] != "ADP" and _reports(page, verb, known)
     if other.shape != "finite" or group.shape != "finite":
         return False
     if reading.lemma[verb] == reading.lemma[group.verb] and lexicon.is_before_that(reading, verb, page.language):
@@ -151,6 +154,21 @@ def _is_cue(page: Page, verb: int, group: Group, inside: Collection[int]) -> boo
     if verb in inside and reading.deprel[verb].startswith("conj") and reading.head[verb] in inside:
         return same_form(page, other.top, group.top) and not same_form(page, reading.head[verb], group.top)
     return same_form(page, other.top, group.top)
+
+
+def _reports(page: Page, verb: int, known: Verb) -> bool:
+    """Whether a gerund says something and does not tell what happened: ", adding that …", not ", reaching …"."""
+    reading = page.reading
+    if known.frames.get("obj", "state") != "state" or lexicon.is_before_that(reading, verb, page.language):
+        return True
+    after = range(verb + 1, min(verb + 4, len(reading)))
+    reflexive = lexicon.words(page.language, "reflexive")
+    return any(
+        reading.has(word, "VerbForm=Inf")
+        or page.quoted[word] != page.quoted[verb]
+        or reading.form[word].lower().lstrip("-") in reflexive
+        for word in after
+    )
 
 
 def object_end(page: Page, phrase: tuple[int, ...], last: int) -> int:
@@ -177,12 +195,14 @@ def object_end(page: Page, phrase: tuple[int, ...], last: int) -> int:
 
 
 def _opens_clause(page: Page, at: int, last: int) -> bool:
-    """Whether a finite or relative clause, or a gerund, starts at a word."""
+    """Whether a finite or relative clause, a gerund, or an infinitive with an article starts at a word."""
     reading = page.reading
     if reading.has(at, "PronType=Rel") or reading.has(at, "VerbForm=Ger"):
         return True
     if at + 1 < last and reading.upos[at] == "ADP" and reading.has(at + 1, "PronType=Rel"):
         return True
+    if at + 2 < last and reading.has(at + 2, "VerbForm=Inf") and (reading.upos[at], reading.upos[at + 1]) == _ON:
+        return True  # ", on leaving the court"
     if reading.upos[at] == "SCONJ":
         return False
     while at < last and not page.is_punct(at) and reading.upos[at] not in ("SCONJ", "CCONJ"):

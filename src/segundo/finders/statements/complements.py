@@ -6,7 +6,7 @@ Every function looks for one construction and gives the runs of words of what is
 from __future__ import annotations
 
 from segundo.finders.statements import lexicon
-from segundo.finders.statements.clauses import clause_end, object_end
+from segundo.finders.statements.clauses import clause_end, finite_after, object_end
 from segundo.finders.statements.groups import Group
 from segundo.finders.statements.lexicon import Verb
 from segundo.finders.statements.page import Page
@@ -38,8 +38,9 @@ def clause(page: Page, group: Group, known: Verb) -> Complement | None:
 def _conjunction(page: Page, group: Group, known: Verb, last: int) -> tuple[int, int, str] | None:
     """Where a reported clause opens: its conjunction, its first word, the frame."""
     reading, language = page.reading, page.language
-    that, whether, which = (lexicon.words(language, role) for role in ("that", "whether", "which"))
+    that, whether = (lexicon.words(language, role) for role in ("that", "whether"))
     asks = "whether" in known.frames or not group.said
+    tells = asks or (not known.thought and not reading.has(group.top, "Mood=Sub"))
     for at in range(group.verb + 1, min(last, group.verb + 40)):
         form, tag = reading.form[at].lower(), reading.upos[at]
         if form in that and "that" in known.frames and not _is_relative(page, at, group.verb):
@@ -52,15 +53,20 @@ def _conjunction(page: Page, group: Group, known: Verb, last: int) -> tuple[int,
             return at, _skip_comma(page, at + 1), "that"
         if form in whether and tag == "SCONJ" and asks and at <= group.verb + 12:
             return at, at + 1, "whether" if "whether" in known.frames else "that"
-        if (
-            asks
-            and at == group.verb + 1
-            and (form in which or f"{form} {reading.form[min(at + 1, last - 1)].lower()}" in which)
-        ):
+        if tells and at == group.verb + 1 and _asks_which(page, at, last):
             return at, at, "whether" if "whether" in known.frames else "that"
         if tag in ("VERB", "AUX", "SCONJ") or form in (":", ";"):
             return None
     return None
+
+
+def _asks_which(page: Page, at: int, last: int) -> bool:
+    """Whether a question word opens a clause at a word: "explained how …", not "describes as …"."""
+    reading, which = page.reading, lexicon.words(page.language, "which")
+    form = reading.form[at].lower()
+    if form in which:
+        return finite_after(page, at + 1, last) is not None
+    return f"{form} {reading.form[min(at + 1, last - 1)].lower()}" in which
 
 
 def _is_relative(page: Page, mark: int, verb: int) -> bool:
@@ -84,7 +90,9 @@ def _asks_for(page: Page, known: Verb, verb: int, mark: int) -> bool:
     lemma = reading.lemma[mark - 1].lower()
     if lemma in lexicon.words(page.language, "of"):
         clause = reading.head[mark]
-        return mark - 1 == verb + 1 or (clause >= 0 and reading.head[clause] == verb)
+        # after an apposition, "warned China, the ally, of that …", no noun is near enough to have the clause
+        closed = reading.form[mark - 2] == ","
+        return mark - 1 == verb + 1 or closed or (clause >= 0 and reading.head[clause] == verb)
     return lemma in known.prepositions
 
 
@@ -218,10 +226,20 @@ def direct_object(page: Page, group: Group, known: Verb) -> Complement | None:
     phrase = _object_phrase(page, group, last)
     if phrase and "quote" in known.frames and _follows_clause(page, group) and may_speak(page, phrase[-1:]):
         return None
+    if phrase and _represents(page, group, known, phrase[-1]):
+        return None
     plain = known.frames["obj"] == "state"
     if not phrase or group.future or _is_ruling(page, known, phrase[-1]) or (plain and _is_person(page, phrase[-1])):
         return None
     return [(phrase[0], object_end(page, phrase, last))], "obj"
+
+
+def _represents(page: Page, group: Group, known: Verb, noun: int) -> bool:
+    """Whether it is a lawyer's work that a verb of support tells: "the lawyer Rui Prado, who defends Ana Sousa"."""
+    reading = page.reading
+    counsel = lexicon.counsel(page.language)
+    lawyer = any(reading.form[word].lower() in counsel for word in source_of(page, group))
+    return lawyer and known.frames["obj"] == "support" and _is_person(page, noun)
 
 
 def _is_person(page: Page, noun: int) -> bool:

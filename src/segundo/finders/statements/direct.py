@@ -98,6 +98,8 @@ def credit_at(page: Page, at: int, last: int, marked: bool, saying: bool) -> Cre
     group = verb_group(page, verb)
     if group.shape != "finite" or group.passive:
         return None
+    if lexicon.is_before_that(reading, verb, page.language):
+        return None  # "the weekly "Night", says that …": it is another's words that it says
     known = lexicon.verb_of(reading, verb, page.language)
     if known is not None and "quote" in known.frames:
         source = inverted_subject(page, group, last)
@@ -119,6 +121,8 @@ def _subject_first(page: Page, at: int, last: int) -> Credit | None:
             if reading.upos[verb] in ("VERB", "SCONJ", "CCONJ") or reading.form[verb] in _ENDS:
                 return None
             continue
+        if lexicon.is_before_that(reading, verb, page.language):
+            return None
         group = verb_group(page, verb)
         source = source_of(page, group)
         if "quote" in known.frames and group.shape == "finite" and source and source[0] in (at, at + 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from segundo.article import Span
 from segundo.finders.statements import transcripts
@@ -44,17 +45,48 @@ def find_drafts(page: Page) -> list[Draft]:
     drafts = turns + [draft for draft in drafts if draft.cue not in marks]
     used = {draft.verb for draft in drafts}
     cues = {draft.cue for draft in drafts}
-    drafts += [draft for draft in find_according(page) if draft.cue not in cues]
+    credits = [draft for draft in find_according(page) if draft.cue not in cues]
     for word, tag in enumerate(page.reading.upos):
         find = find_noun if tag == "NOUN" else find_reported if tag == "VERB" and word not in used else None
         if find is not None and (draft := find(page, word)) is not None:
             drafts.append(draft)
+    drafts = [draft if draft in turns else _without_credit(page, draft, credits) for draft in drafts] + credits
     drafts = [draft for draft in share_sources(page, drafts) if not is_nobody(page, draft.source)]
     found_verbs = {draft.verb for draft in drafts}
     drafts += [draft for draft in find_colons(page) if draft.verb not in found_verbs]
     drafts = [transcripts.without_labels(page, draft, turns) for draft in drafts]
-    covered = {word for draft in drafts for piece in draft.content for word in page.reading.words(piece)}
-    return drafts + find_bare(page, covered)
+    return drafts + find_bare(page, _covered(page, drafts))
+
+
+def _without_credit(page: Page, draft: Draft, credits: Sequence[Draft]) -> Draft:
+    """A draft without the credit that ends its sentence: "the mayor said that it rains, according to the paper"."""
+    reading, piece = page.reading, draft.content[-1]
+    for credit in credits:
+        first, last = credit.cue[0], max((*credit.cue, *credit.source))
+        inside = piece.start < reading.start[first] and reading.end[last] == piece.end
+        apart = inside and reading.form[first - 1] == "," and reading.upos[first - 2] not in ("SCONJ", "CCONJ")
+        same = apart and page.quoted[first] == page.quoted[reading.words(piece)[0]]
+        if same and _ends_sentence(page, last):
+            return replace(draft, content=(*draft.content[:-1], Span(piece.start, reading.end[first - 2])))
+    return draft
+
+
+def _ends_sentence(page: Page, word: int) -> bool:
+    """Whether nothing of a sentence but punctuation, and no comma, follows a word."""
+    reading, after = page.reading, word + 1
+    if after >= len(reading) or reading.sentence[after] != reading.sentence[word]:
+        return True
+    return page.is_punct(after) and reading.form[after] != ","
+
+
+def _covered(page: Page, drafts: Sequence[Draft]) -> set[int]:
+    """The words that somebody says by a draft; what is said within a quotation leaves its words to who is quoted."""
+    out: set[int] = set()
+    for draft in drafts:
+        words = [word for piece in draft.content for word in page.reading.words(piece)]
+        within = -1 if draft.verb is None else page.quoted[draft.verb]
+        out.update(word for word in words if within < 0 or page.quoted[word] != within)
+    return out
 
 
 def _statement(page: Page, draft: Draft, score: float, times: Sequence[Time]) -> Statement:

@@ -174,6 +174,13 @@ def countries(language: str) -> Mapping[str, str]:
 
 
 @cache
+def counsel(language: str) -> frozenset[str]:
+    """Nouns for those who speak for others at court."""
+    rows = (row for row in table(language, "roles") if row["office"] == "counsel")
+    return frozenset(form for row in rows for form in row["forms"].split())
+
+
+@cache
 def speakers(language: str) -> frozenset[str]:
     """Nouns for people and bodies."""
     return frozenset(

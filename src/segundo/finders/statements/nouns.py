@@ -85,6 +85,8 @@ def _complement(page: Page, noun: int, frames: frozenset[str], last: int) -> tup
             if phrase:
                 at = phrase[-1] + 1
                 continue
+        elif source and tag == "AUX" and (told := _told(page, noun, at, frames, last)) is not None:
+            return (*told, source)
         elif (
             (tag in ("VERB", "AUX") and not reading.has(at, "VerbForm=Part"))
             or tag in ("CCONJ", "SCONJ")
@@ -92,6 +94,21 @@ def _complement(page: Page, noun: int, frames: frozenset[str], last: int) -> tup
         ):
             return None
         at += 1
+    return None
+
+
+def _told(page: Page, noun: int, copula: int, frames: frozenset[str], last: int) -> tuple[int, str] | None:
+    """What a noun of saying is said to be: "the minister's forecast is that …", "… is to sell"."""
+    reading, language = page.reading, page.language
+    after = copula + 1
+    if after < last and reading.form[after].lower() in lexicon.words(language, "of"):
+        after += 1
+    if after + 1 >= last or not reading.has(copula, "VerbForm=Fin"):
+        return None
+    if reading.form[after].lower() in lexicon.words(language, "that") and "that" in frames:
+        return _past_comma(page, after + 1), "that"
+    if reading.has(after, "VerbForm=Inf") and frames & {"inf", "of"}:
+        return after, "inf"
     return None
 
 

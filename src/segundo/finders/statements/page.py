@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 from segundo.article import Pieces
 from segundo.finders.statements.quotations import Quotation, find_quotations
 from segundo.reader.reading import Reading
+
+_STOPS = frozenset(".!?…")
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Page:
     def stretches(self) -> tuple[tuple[int, int], ...]:
         """The sentences, joined where the break between two stands inside one quotation of one paragraph."""
         out: list[tuple[int, int]] = []
-        for first, last in self.reading.sentences:
+        for first, last in self._sentences():
             if out and first > 0:
                 quote = self.quoted[first]
                 same = quote >= 0 and quote == self.quoted[first - 1] and self.quotations[quote].kind != "dash"
@@ -48,6 +50,18 @@ class Page:
                     continue
             out.append((first, last))
         return tuple(out)
+
+    def _sentences(self) -> Iterator[tuple[int, int]]:
+        """The sentences, parted where a quotation that ends one ("… enough." The bridge …) was not seen to do so."""
+        reading = self.reading
+        closed = (quote for quote in self.quotations if quote.closed)
+        ends = {quote.outer.end for quote in closed if reading.text[quote.inner.end - 1] in _STOPS}
+        for first, last in reading.sentences:
+            for word in range(first + 1, last):
+                if reading.end[word - 1] in ends and reading.form[word][:1].isupper():
+                    yield first, word
+                    first = word
+            yield first, last
 
     @cached_property
     def stretch(self) -> tuple[tuple[int, int], ...]:

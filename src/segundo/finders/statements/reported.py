@@ -76,5 +76,11 @@ def _is_impersonal(page: Page, group: Group) -> bool:
 
 
 def _own_thought(page: Page, group: Group, known: Verb) -> bool:
-    """Whether a speaker tells a thought of his own inside his own quotation."""
-    return known.thought and page.reading.has(group.top, "Person=1")
+    """Whether a speaker tells a thought of his own inside his own quotation.
+
+    A form that may be of the first person or the third is of the third where its subject is a noun or a name.
+    """
+    reading = page.reading
+    first = known.thought and reading.has(group.top, "Person=1")
+    subjects = (one for word in group.words for one in reading.dependents(word, "nsubj"))
+    return first and not any(reading.upos[one] in ("NOUN", "PROPN") and one < group.first for one in subjects)

@@ -15,6 +15,8 @@ def draft_of(page: Page, saying: Saying) -> Draft | None:
     reading = page.reading
     cue = () if saying.bare else _cue(page, saying.word)
     source = tuple(range(*page.trim(*saying.source))) if saying.source else ()
+    if len(source) > 1 and reading.has(source[0], "PronType=Prs") and page.is_punct(source[1]):
+        source = source[:1]  # "he, stressing the motto"
     if is_nobody(page, source):
         return None
     no_phrase = any(is_clitic(page, word) for word in source[:1]) or _is_clause(page, source)

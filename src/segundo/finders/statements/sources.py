@@ -226,7 +226,9 @@ def nominal_after(page: Page, word: int, last: int) -> Words:
     at = word + 1
     while at < last:
         tag = reading.upos[at]
-        if tag == "DET" or tag in _NOMINAL:
+        if is_clitic(page, at):
+            at += 1
+        elif tag == "DET" or tag in _NOMINAL:
             head = _climb(page, at, word + 1, last)
             if reading.upos[head] == "DET" and head + 1 < last and reading.upos[head + 1] in ("NOUN", "PROPN"):
                 head = _climb(page, head + 1, word + 1, last)  # the tree hangs the article elsewhere
@@ -253,8 +255,10 @@ def _person_after_body(page: Page, head: int, phrase: Words) -> Words:
     reading = page.reading
     for word in phrase:
         number, before = reading.entity[word], reading.entity[word - 1]
-        if head < word and before >= 0 and number not in (-1, before) and reading.deprel[word].startswith("flat"):
-            person = reading.entities[number].type == "PER" and reading.entities[before].type == "ORG"
+        beside = reading.deprel[word].startswith("flat") or (reading.deprel[word] == "nmod" and not is_led(page, word))
+        if head < word and number not in (-1, before) and beside:
+            body = reading.upos[word - 1] == "PROPN" if before < 0 else reading.entities[before].type == "ORG"
+            person = body and reading.entities[number].type == "PER"
             return tuple(at for at in phrase if at >= word) if person else ()
     return ()
 
