@@ -130,13 +130,14 @@ def _sign(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _joiners(language: str) -> frozenset[str]:
+def joiners(language: str) -> frozenset[str]:
+    """The forms of "de" that may stand between a number and its unit or noun."""
     return frozenset(row["form"] for row in table(language, "numerals") if row["class"] == "of")
 
 
 @cache
 def _unit(language: str) -> re.Pattern[str]:
-    return re.compile(rf"[ \u00a0]?(?:(?:{_any_of(_joiners(language))})[ ])?({_any_of(_known_units(language))})(?!\w)")
+    return re.compile(rf"[ \u00a0]?(?:(?:{_any_of(joiners(language))})[ ])?({_any_of(_known_units(language))})(?!\w)")
 
 
 @cache
@@ -220,7 +221,7 @@ def _takes_of(reading: Reading, quantity: Quantity, language: str) -> bool:
     if surface in _articled_of(language):
         return True
     grouping = quantity.value >= _COLLECTIVE and reading.form[quantity.after - 1].isalpha()
-    return surface in _joiners(language) and (grouping or quantity.number.sort != "cardinal")
+    return surface in joiners(language) and (grouping or quantity.number.sort != "cardinal")
 
 
 def _shared_unit(reading: Reading, quantity: Quantity, before: Sequence[Quantity]) -> _Unit | None:
@@ -312,7 +313,7 @@ def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
     if before == ",":
         return named and _entity_type(reading, lead - 2) not in ("ORG", "LOC")
     whose = reading.form[lead - 2].lower() if lead >= 2 else ""
-    return before in _joiners(language) and (whose == "," or whose in words_of(language, "people"))
+    return before in joiners(language) and (whose == "," or whose in words_of(language, "people"))
 
 
 def _entity_type(reading: Reading, word: int) -> str:
@@ -350,7 +351,7 @@ def _in_breakdown(
         return link in words_of(language, "least") | words_of(language, "limit")
     if link in words_of(language, "limit"):
         return tag in ("VERB", "AUX")
-    if reading.form[after].lower() in _joiners(language):
+    if reading.form[after].lower() in joiners(language):
         return False
     if behind and quantity.noun is not None and behind[0].number.sort == "cardinal" and behind[0].noun is not None:
         between = reading.upos[quantity.noun + 1 : behind[0].lead]
