@@ -166,7 +166,7 @@ def _beside(reading: Reading, quantity: Quantity, argument: bool, language: str)
 
 
 def _behind(reading: Reading, quantity: Quantity, timed: Collection[int], language: str) -> list[int]:
-    """The noun that a share or measure is of: "40% das aulas"."""
+    """The noun that a share or measure is of, as far as nothing stands between: "40% das aulas"."""
     after = quantity.after
     if after >= len(reading) or reading.upos[after] != "ADP":
         return []
@@ -176,7 +176,8 @@ def _behind(reading: Reading, quantity: Quantity, timed: Collection[int], langua
     counted = bool(reading.dependents(noun, "nummod"))
     if counted and (quantity.kind == "money" or reading.form[after].lower() not in joiners(language)):
         return []
-    return [word for word in _phrase(reading, noun) if word >= after]
+    words = (word for word in _phrase(reading, noun) if word >= after)
+    return [word for place, word in enumerate(words) if word == after + place]
 
 
 def _predicates(reading: Reading, word: int) -> bool:

@@ -52,7 +52,8 @@ def governors(reading: Reading, quantity: Quantity) -> Iterator[tuple[int, str]]
 def before(reading: Reading, quantity: Quantity, timed: Container[int] = ()) -> Iterator[tuple[int, str]]:
     """What stands before: a verb right before the number, or a noun with only "de" and articles between.
 
-    Between verb and number there may be a time, with what leads it: "prendeu até esta terça-feira 14 homens".
+    Between verb and number there may be a time, with what leads it: "prendeu até esta terça-feira 14 homens"; or else
+    one noun with its preposition: "matou de fome 30 pessoas", "matou de fome entre 30 e 40 pessoas".
     """
     begin = reading.sentences[reading.sentence[quantity.first]][0]
     joined = passed = False
@@ -69,11 +70,22 @@ def before(reading: Reading, quantity: Quantity, timed: Container[int] = ()) -> 
         if tag in NOMINAL:
             if joined:
                 yield word, "of"
+            if (not joined or quantity.high is not None) and (verb := _over(reading, word, begin)) is not None:
+                yield verb, "done"
             return
         if tag == "ADP":
             joined = True
         elif tag not in ("DET", "ADV", "ADJ", "NUM", "PRON", "SYM", "AUX"):
             return
+
+
+def _over(reading: Reading, noun: int, begin: int) -> int | None:
+    """The verb before a noun that has nothing but a preposition and an article before it."""
+    word = noun - 1
+    while word > begin and reading.upos[word] == "DET":
+        word -= 1
+    led = word > begin and reading.upos[word] == "ADP"
+    return word - 1 if led and reading.upos[word - 1] == "VERB" else None
 
 
 def behind(reading: Reading, quantity: Quantity) -> Iterator[tuple[int, str]]:

@@ -22,6 +22,7 @@ from segundo.records import Figure, FigureKind, Statement, Time
 _HUMAN: frozenset[FigureKind] = frozenset(
     {"killed", "injured", "missing", "displaced", "detained", "affected", "participants"}
 )
+_NEAR = 4
 _CASUALTIES = frozenset({"killed", "injured", "missing", "displaced", "votes"})
 
 
@@ -99,21 +100,28 @@ def _kind(
     counted = last.noun if last and row and alone else quantity.noun
     people = noun is not None or counted is None or _is_people(reading, counted, language)
     whole = _is_whole(reading, quantity)
+    if last and noun is None and figures[-1].kind in _HUMAN and _is_among(reading, last, quantity, language):
+        return figures[-1].kind, "row", None
     if people and not whole:
         for word, role in evidence(reading, quantity, timed):
             kind = _look(reading, word, role, language)
             if kind is None and role == "does":
                 kind = _leaving(reading, word, counted, language)
+            if kind is None and role == "done":
+                kind = _brought(reading, word, language)
             if kind is None and role == "does" and _is_reflexive(reading, word, language):
                 kind = _look(reading, word, "done", language)
             if kind:
                 return kind, role, word if reading.upos[word] not in NOMINAL else None
+    if people and (kind := _without(reading, quantity, language)):
+        return kind, "done", None
     if noun:
         return noun, "noun", None
     if alone and (kind := _subject_kind(reading, quantity, language)):
         return kind, "noun", None
     if row and (alone or (people and not whole)) and not (figures[-1].kind == "killed" and _acts(reading, quantity)):
-        return figures[-1].kind, "row", None
+        counts = None if last is None or last.noun is None else _look(reading, last.noun, "noun", language)
+        return (counts or "other") if figures[-1].kind == "other" else figures[-1].kind, "row", None
     if quantity.noun is not None and (kind := _case_kind(reading, quantity.noun, figures, language)):
         return kind, "ill", None
     return "other", "count", None
@@ -131,6 +139,26 @@ def _leaving(reading: Reading, verb: int, counted: int | None, language: str) ->
     homes = _homes(language, "home").union(_homes(language, "land") if large else ())
     home = any(reading.form[left].lower() in homes for left in reading.dependents(verb, "obj"))
     return _look(reading, verb, "leave", language) if home else None
+
+
+def _without(reading: Reading, quantity: Quantity, language: str) -> FigureKind | None:
+    """What those are who are left without a home ("deixou 30 pessoas sem casa"), or without something else."""
+    end = reading.sentences[reading.sentence[quantity.first]][1]
+    after = quantity.after if quantity.noun is None else quantity.noun + 1
+    for word in range(after, min(after + _NEAR, end - 1)):
+        if reading.form[word].lower() in words_of(language, "without"):
+            return "displaced" if reading.form[word + 1].lower() in _homes(language, "home") else "other"
+        if reading.upos[word] == "PUNCT":
+            break
+    return None
+
+
+def _brought(reading: Reading, verb: int, language: str) -> FigureKind | None:
+    """What those become whom a verb brings somewhere: "levou 30 pessoas à morte"."""
+    if reading.lemma[verb].lower() not in words_of(language, "brings"):
+        return None
+    ends = (_look(reading, end, "of", language) for end in reading.dependents(verb, "obl", "nmod"))
+    return next(filter(None, ends), None)
 
 
 @cache
@@ -172,6 +200,15 @@ def _is_in_row(reading: Reading, last: Quantity, quantity: Quantity) -> bool:
     if reading.sentence[last.first] != reading.sentence[quantity.first]:
         return False
     return quantity.noun is None or not VERBAL & set(reading.upos[last.after : quantity.lead])
+
+
+def _is_among(reading: Reading, last: Quantity, quantity: Quantity, language: str) -> bool:
+    """Whether a number is of some of those counted before, and nothing else is said of them: "sendo três crianças,"."""
+    begin, end = reading.sentences[reading.sentence[quantity.first]]
+    if last.first < begin or reading.form[quantity.lead - 1].lower() not in words_of(language, "among"):
+        return False
+    after = quantity.after if quantity.noun is None else quantity.noun + 1
+    return after == end or reading.upos[after] in ("PUNCT", "CCONJ")
 
 
 def _is_whole(reading: Reading, quantity: Quantity) -> bool:

@@ -30,6 +30,7 @@ _OLDEST = 120
 _YEARS = range(1500, 2101)
 _DASHES = ("-", "–", "—")
 _QUOTES = ('"', "“", "”", "‘", "’", "«", "»")
+_PRIMES = ("'", "’", "′")
 _ENUMERATION = (".", ")")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
@@ -73,8 +74,11 @@ def find_quantities(reading: Reading, times: Sequence[Time], language: str = "pt
             measured.append(replace(quantity, kind="votes") if number in votes else quantity)
     found: list[Quantity] = []
     for place, quantity in enumerate(measured):
+        behind = measured[place + 1] if place + 1 < len(measured) else None
         if quantity.unit is None and (unit := _shared_unit(reading, quantity, found)):
             found.append(_in_unit(quantity, unit))
+        elif behind and _reaches(reading, quantity, behind, language):
+            found.append(replace(quantity, unit=behind.unit, kind=behind.kind, noun=None))
         elif quantity.number.sort == "article":
             if _in_breakdown(reading, quantity, found, measured[place + 1 : place + 2], language):
                 found.append(quantity)
@@ -238,6 +242,18 @@ def _shared_unit(reading: Reading, quantity: Quantity, before: Sequence[Quantity
     return None
 
 
+def _reaches(reading: Reading, quantity: Quantity, behind: Quantity, language: str) -> bool:
+    """Whether a number has the unit of the one behind it, both in digits alone: "de 1,20 para 1,35 euros"."""
+    return (
+        quantity.unit is None
+        and behind.unit is not None
+        and quantity.number.sort == "cardinal"
+        and behind.lead == behind.first
+        and not any(letter.isalpha() for letter in reading.text[slice(*behind.number.span)])
+        and _between(reading, quantity.number, behind.number) in words_of(language, "onto")
+    )
+
+
 def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
     """Whether a number counts nothing: an age or duration, a name, a label, a date, a group already known."""
     behind = reading.form[quantity.after].lower() if quantity.after < len(reading) else ""
@@ -256,8 +272,10 @@ def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
     counted = near if tail else [] if quantity.noun is None else [quantity.noun]
     if quantity.value == 0 or any(reading.form[word].lower() in words_of(language, "duration") for word in counted):
         return True
+    surface = reading.text[reading.start[quantity.lead - 1] : reading.end[quantity.lead - 1]].lower()
+    if surface in words_of(language, "at") and reading.text.startswith(_PRIMES, quantity.span.end):
+        return True
     if quantity.number.sort == "vague":
-        surface = reading.text[reading.start[quantity.lead - 1] : reading.end[quantity.lead - 1]].lower()
         followed = quantity.after < len(reading) and reading.upos[quantity.after] in ("VERB", "AUX", "ADP")
         return not followed or (quantity.lead > 0 and surface in words_of(language, "at"))
     return _is_name(reading, quantity, language) or _is_known_group(reading, quantity, language)
