@@ -486,3 +486,18 @@ def test_a_number_has_the_unit_of_the_one_that_it_goes_to() -> None:
 @pytest.mark.parametrize(("text", "figures"), [("Marcou aos 6' do jogo", 0), ("Chegou aos 600 inscritos", 1)])
 def test_the_minute_of_a_match_is_no_figure(text: str, figures: int) -> None:
     assert len(find_figures(read(text), (), ())) == figures
+
+
+def test_what_a_clause_says_of_the_counted_may_be_taken_for_a_noun() -> None:
+    words = reading(
+        """
+        40 40 NUM _ 2 nsubj
+        ficaram ficar VERB VerbForm=Fin 0 root
+        feridas ferida NOUN _ 2 xcomp
+        e e CCONJ _ 7 cc
+        12 12 NUM _ 7 nsubj
+        estão estar AUX _ 7 cop
+        desaparecidas desaparecido ADJ _ 2 conj
+        """
+    )
+    assert [figure.kind for figure in find_figures(words, (), ())] == ["injured", "missing"]

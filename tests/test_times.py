@@ -323,3 +323,7 @@ def test_who_is_somewhere_since_long_has_been_there_so_long() -> None:
 
 def test_a_year_named_since_is_too_wide_for_the_time_of_a_deed() -> None:
     assert values("A obra parou em junho de 2014. Em 2012 a câmara protestou; na época chovia.")[-1] == "PAST_REF"
+
+
+def test_a_date_may_lack_its_small_word() -> None:
+    assert found("A obra parou em 15 dezembro de 2014.") == [("15 dezembro de 2014", "2014-12-15")]

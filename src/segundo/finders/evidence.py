@@ -89,7 +89,7 @@ def _over(reading: Reading, noun: int, begin: int) -> int | None:
 
 
 def behind(reading: Reading, quantity: Quantity) -> Iterator[tuple[int, str]]:
-    """What stands behind: the next verb of the clause, and the participle or adjective after a copula."""
+    """What stands behind: the next verb of the clause, and the participle, adjective or noun after a copula."""
     start = quantity.after if quantity.noun is None else quantity.noun + 1
     end = min(reading.sentences[reading.sentence[quantity.first]][1], start + REACH)
     for word in range(start, end):
@@ -99,8 +99,13 @@ def behind(reading: Reading, quantity: Quantity) -> Iterator[tuple[int, str]]:
             if reading.has(word, "VerbForm=Part"):
                 yield word, "done"
                 return
-        elif tag == "ADJ" and reading.upos[word - 1] in VERBAL:
+        elif reading.upos[word - 1] in VERBAL and (tag == "ADJ" or (tag == "NOUN" and _is_said(reading, word))):
             yield word, "does"
             return
         elif tag == "PUNCT" and reading.form[word] in ";:.?!":
             return
+
+
+def _is_said(reading: Reading, noun: int) -> bool:
+    """Whether a noun is what its clause says of the subject: "30 ficaram feridos", the last word taken for a noun."""
+    return reading.relation[noun] == "xcomp" or bool(reading.dependents(noun, "cop"))
