@@ -307,6 +307,7 @@ def test_an_age_in_brackets_or_to_come_is_no_time(text: str) -> None:
     [
         ("A empresa oferece contratos com entre dois e cinco anos.", ["P2Y/P5Y"]),
         ("As crianças com entre dois e cinco anos não pagam.", []),
+        ("A fiscalização achou crianças de 5 a 12 anos na lavoura.", []),
     ],
 )
 def test_contracts_last_and_children_are_so_old(text: str, value: list[str]) -> None:
