@@ -54,6 +54,25 @@ def test_title_before_a_comma_is_the_person_s_role() -> None:
     assert berta.organisation == "Ministério da Cultura"
 
 
+@pytest.mark.parametrize("whole", ["Superior Tribunal", "Tribunal Superior"])
+def test_minister_of_a_court_has_no_ministry(whole: str) -> None:
+    words = whole.split()
+    text = reading(
+        f"""
+        A o DET Gender=Fem|Number=Sing 2 det
+        ministra ministro NOUN Gender=Fem|Number=Sing 8 nsubj
+        do@do de ADP _ 5 case
+        o@ o DET _ 5 det
+        {words[0]} {words[0]} PROPN _ 2 nmod
+        {words[1]} {words[1]} PROPN _ 5 flat:name
+        Berta Berta PROPN _ 2 appos
+        saiu sair VERB Number=Sing 0 root
+        """,
+        entities=((4, 6, "ORG"), (6, 7, "PER")),
+    )
+    assert actor(find_actors(text), "Berta").organisation == whole
+
+
 def test_title_alone_is_a_mention_of_who_bears_it() -> None:
     text = minister()
     berta = actor(find_actors(text), "Berta")

@@ -284,3 +284,47 @@ def test_years_between_which_people_do_something_after_something_are_no_age() ->
         RANGE.format(noun="alunos aluno", quality="contentes contente", behind="depois depois ADV _ 7 advmod")
     )
     assert len(find_times(read, THURSDAY)) == 1
+
+
+def test_rounds_of_a_cup_are_no_weekdays() -> None:
+    assert found("O clube passou às quartas de final; o museu fecha às quartas.") == [("quartas", "XXXX-WXX-3")]
+
+
+def test_what_begins_on_a_day_is_not_its_beginning() -> None:
+    assert found("O debate teve início nesta terça-feira.") == [("nesta terça-feira", "2015-09-01")]
+    assert found("A feira abre no início desta semana.") == [("início desta semana", "2015-W36")]
+
+
+@pytest.mark.parametrize(
+    "text", ["O júri ouviu o pai dele (77 anos).", "Venceu Rui, em 1900 (41 anos).", "A tia terá 41 anos."]
+)
+def test_an_age_in_brackets_or_to_come_is_no_time(text: str) -> None:
+    assert "P" not in "".join(value or "" for value in values(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A empresa oferece contratos com entre dois e cinco anos.", ["P2Y/P5Y"]),
+        ("As crianças com entre dois e cinco anos não pagam.", []),
+        ("A fiscalização achou crianças de 5 a 12 anos na lavoura.", []),
+    ],
+)
+def test_contracts_last_and_children_are_so_old(text: str, value: list[str]) -> None:
+    assert values(text) == value
+
+
+def test_a_match_lasts_what_a_clock_would_show() -> None:
+    assert values("A tenista venceu em 1h33min; a festa começou às 15h30.") == ["PT1H33M", "2015-09-03T15:30"]
+
+
+def test_who_is_somewhere_since_long_has_been_there_so_long() -> None:
+    assert values("O cão está há quatro anos na casa.") == ["P4Y"]
+
+
+def test_a_year_named_since_is_too_wide_for_the_time_of_a_deed() -> None:
+    assert values("A obra parou em junho de 2014. Em 2012 a câmara protestou; na época chovia.")[-1] == "PAST_REF"
+
+
+def test_a_date_may_lack_its_small_word() -> None:
+    assert found("A obra parou em 15 dezembro de 2014.") == [("15 dezembro de 2014", "2014-12-15")]

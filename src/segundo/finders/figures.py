@@ -7,22 +7,22 @@ tree says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 from typing import cast
 
-from segundo.article import Pieces, Span
+from segundo.article import Span
+from segundo.finders.counted import of_what
+from segundo.finders.evidence import NOMINAL, VERBAL, evidence
 from segundo.finders.quantities import Quantity, find_quantities, words_of
 from segundo.languages import table
 from segundo.reader.reading import Entity, Reading
 from segundo.records import Figure, FigureKind, Statement, Time
 
-_REACH = 18
-_NOMINAL = frozenset({"NOUN", "PROPN"})
-_VERBAL = frozenset({"VERB", "AUX"})
 _HUMAN: frozenset[FigureKind] = frozenset(
     {"killed", "injured", "missing", "displaced", "detained", "affected", "participants"}
 )
+_NEAR = 4
 _CASUALTIES = frozenset({"killed", "injured", "missing", "displaced", "votes"})
 
 
@@ -32,13 +32,15 @@ def find_figures(
     """The figures of a reading, in order; ``when`` and ``according_to`` are places in ``times`` and ``statements``."""
     figures: list[Figure] = []
     last: Quantity | None = None
+    told: list[int] = []
     timed = frozenset(word for time in times for word in reading.words(time.span))
     for quantity in find_quantities(reading, times, language):
         kind, rule, deciding = _kind(reading, quantity, last, figures, timed, language)
+        told = of_what(reading, quantity, deciding, (last, told) if last else None, timed, language)
         figures.append(
             Figure(
                 number=(quantity.span,),
-                what=_what(reading, quantity, deciding),
+                what=reading.pieces(told),
                 value=quantity.value,
                 high=quantity.high,
                 bound=quantity.number.bound,
@@ -98,21 +100,28 @@ def _kind(
     counted = last.noun if last and row and alone else quantity.noun
     people = noun is not None or counted is None or _is_people(reading, counted, language)
     whole = _is_whole(reading, quantity)
+    if last and noun is None and figures[-1].kind in _HUMAN and _is_among(reading, last, quantity, language):
+        return figures[-1].kind, "row", None
     if people and not whole:
-        for word, role in _evidence(reading, quantity, timed):
+        for word, role in evidence(reading, quantity, timed):
             kind = _look(reading, word, role, language)
             if kind is None and role == "does":
                 kind = _leaving(reading, word, counted, language)
+            if kind is None and role == "done":
+                kind = _brought(reading, word, language)
             if kind is None and role == "does" and _is_reflexive(reading, word, language):
                 kind = _look(reading, word, "done", language)
             if kind:
-                return kind, role, word if reading.upos[word] not in _NOMINAL else None
+                return kind, role, word if reading.upos[word] not in NOMINAL else None
+    if people and (kind := _without(reading, quantity, language)):
+        return kind, "done", None
     if noun:
         return noun, "noun", None
     if alone and (kind := _subject_kind(reading, quantity, language)):
         return kind, "noun", None
     if row and (alone or (people and not whole)) and not (figures[-1].kind == "killed" and _acts(reading, quantity)):
-        return figures[-1].kind, "row", None
+        counts = None if last is None or last.noun is None else _look(reading, last.noun, "noun", language)
+        return (counts or "other") if figures[-1].kind == "other" else figures[-1].kind, "row", None
     if quantity.noun is not None and (kind := _case_kind(reading, quantity.noun, figures, language)):
         return kind, "ill", None
     return "other", "count", None
@@ -130,6 +139,26 @@ def _leaving(reading: Reading, verb: int, counted: int | None, language: str) ->
     homes = _homes(language, "home").union(_homes(language, "land") if large else ())
     home = any(reading.form[left].lower() in homes for left in reading.dependents(verb, "obj"))
     return _look(reading, verb, "leave", language) if home else None
+
+
+def _without(reading: Reading, quantity: Quantity, language: str) -> FigureKind | None:
+    """What those are who are left without a home ("deixou 30 pessoas sem casa"), or without something else."""
+    end = reading.sentences[reading.sentence[quantity.first]][1]
+    after = quantity.after if quantity.noun is None else quantity.noun + 1
+    for word in range(after, min(after + _NEAR, end - 1)):
+        if reading.form[word].lower() in words_of(language, "without"):
+            return "displaced" if reading.form[word + 1].lower() in _homes(language, "home") else "other"
+        if reading.upos[word] == "PUNCT":
+            break
+    return None
+
+
+def _brought(reading: Reading, verb: int, language: str) -> FigureKind | None:
+    """What those become whom a verb brings somewhere: "levou 30 pessoas à morte"."""
+    if reading.lemma[verb].lower() not in words_of(language, "brings"):
+        return None
+    ends = (_look(reading, end, "of", language) for end in reading.dependents(verb, "obl", "nmod"))
+    return next(filter(None, ends), None)
 
 
 @cache
@@ -161,7 +190,7 @@ def _subject_kind(reading: Reading, quantity: Quantity, language: str) -> Figure
     begin = reading.sentences[reading.sentence[quantity.first]][0]
     for word in range(quantity.first - 1, begin, -1):
         if reading.form[word].lower() in words_of(language, "number_of"):
-            nominal = (at for at in range(word + 1, quantity.first) if reading.upos[at] in _NOMINAL)
+            nominal = (at for at in range(word + 1, quantity.first) if reading.upos[at] in NOMINAL)
             return _look(reading, next(nominal, word), "noun", language)
     return None
 
@@ -170,7 +199,16 @@ def _is_in_row(reading: Reading, last: Quantity, quantity: Quantity) -> bool:
     """Whether a number goes on what the last began: in its sentence, with no noun of its own or no verb between."""
     if reading.sentence[last.first] != reading.sentence[quantity.first]:
         return False
-    return quantity.noun is None or not _VERBAL & set(reading.upos[last.after : quantity.lead])
+    return quantity.noun is None or not VERBAL & set(reading.upos[last.after : quantity.lead])
+
+
+def _is_among(reading: Reading, last: Quantity, quantity: Quantity, language: str) -> bool:
+    """Whether a number is of some of those counted before, and nothing else is said of them: "sendo três crianças,"."""
+    begin, end = reading.sentences[reading.sentence[quantity.first]]
+    if last.first < begin or reading.form[quantity.lead - 1].lower() not in words_of(language, "among"):
+        return False
+    after = quantity.after if quantity.noun is None else quantity.noun + 1
+    return after == end or reading.upos[after] in ("PUNCT", "CCONJ")
 
 
 def _is_whole(reading: Reading, quantity: Quantity) -> bool:
@@ -185,134 +223,6 @@ def _is_whole(reading: Reading, quantity: Quantity) -> bool:
 def _is_people(reading: Reading, noun: int, language: str) -> bool:
     form = reading.form[noun].lower()
     return form in words_of(language, "people") or form.endswith(tuple(words_of(language, "people_ending")))
-
-
-def _evidence(reading: Reading, quantity: Quantity, timed: Container[int]) -> Iterator[tuple[int, str]]:
-    """The words that say what became of the counted, and their roles, the surest first."""
-    if quantity.noun is None and quantity.after < len(reading) and reading.upos[quantity.after] in _VERBAL:
-        yield from _behind(reading, quantity)
-    yield from _governors(reading, quantity)
-    yield from _before(reading, quantity, timed)
-    yield from _behind(reading, quantity)
-
-
-def _governors(reading: Reading, quantity: Quantity) -> Iterator[tuple[int, str]]:
-    """What the tree says: the verb, the noun with "de", the participle or relative clause of the counted."""
-    head = quantity.noun if quantity.noun is not None else quantity.after - 1
-    for child in reading.dependents(head, "acl", "amod"):
-        if reading.upos[child] == "VERB" and reading.has(child, "VerbForm=Part"):
-            yield child, "done"
-            yield child, "does"
-        elif reading.deprel[child] == "acl:relcl" and reading.upos[child] == "VERB":
-            yield child, "does"
-    while reading.deprel[head] in ("conj", "nummod", "flat", "appos") and reading.head[head] >= 0:
-        head = reading.head[head]
-    governor, relation = reading.head[head], reading.deprel[head]
-    if governor < 0:
-        return
-    if relation in ("obj", "nsubj:pass"):
-        yield governor, "done"
-    if relation.startswith("nsubj"):
-        yield governor, "does"
-        for child in reading.dependents(governor, "xcomp"):
-            yield child, "does"
-            yield child, "done"
-    if relation == "nmod":
-        yield governor, "of"
-
-
-def _before(reading: Reading, quantity: Quantity, timed: Container[int] = ()) -> Iterator[tuple[int, str]]:
-    """What stands before: a verb right before the number, or a noun with only "de" and articles between.
-
-    Between verb and number there may be a time, with what leads it: "prendeu até esta terça-feira 14 homens".
-    """
-    begin = reading.sentences[reading.sentence[quantity.first]][0]
-    joined = passed = False
-    for word in range(quantity.lead - 1, max(begin, quantity.lead - _REACH) - 1, -1):
-        tag = reading.upos[word]
-        if word in timed or (passed and tag in ("ADP", "DET")):
-            passed = True
-            continue
-        passed = False
-        if tag == "VERB" and not joined:
-            yield word, "done"
-            yield word, "does"
-            return
-        if tag in _NOMINAL:
-            if joined:
-                yield word, "of"
-            return
-        if tag == "ADP":
-            joined = True
-        elif tag not in ("DET", "ADV", "ADJ", "NUM", "PRON", "SYM", "AUX"):
-            return
-
-
-def _behind(reading: Reading, quantity: Quantity) -> Iterator[tuple[int, str]]:
-    """What stands behind: the next verb of the clause, and the participle or adjective after a copula."""
-    start = quantity.after if quantity.noun is None else quantity.noun + 1
-    end = min(reading.sentences[reading.sentence[quantity.first]][1], start + _REACH)
-    for word in range(start, end):
-        tag = reading.upos[word]
-        if tag == "VERB":
-            yield word, "does"
-            if reading.has(word, "VerbForm=Part"):
-                yield word, "done"
-                return
-        elif tag == "ADJ" and reading.upos[word - 1] in _VERBAL:
-            yield word, "does"
-            return
-        elif tag == "PUNCT" and reading.form[word] in ";:.?!":
-            return
-
-
-def _what(reading: Reading, quantity: Quantity, deciding: int | None) -> Pieces:
-    """The counted or measured noun's phrase and what happened to it."""
-    after = quantity.after
-    words: set[int] = set()
-    if quantity.noun is not None:
-        words.update(range(after, quantity.noun + 1))
-        words.update(word for word in _phrase(reading, quantity.noun) if word >= after)
-    elif quantity.unit:
-        words.update(_measured_before(reading, quantity))
-        words.update(_measured_behind(reading, quantity))
-    if deciding is None:
-        deciding = next((word for word, _ in _governors(reading, quantity) if reading.upos[word] in _VERBAL), None)
-    if deciding is not None and not quantity.lead <= deciding < after:
-        words.add(deciding)
-        words.update(child for child in reading.dependents(deciding, "aux", "cop") if child not in words)
-    return reading.pieces(sorted(words))
-
-
-def _measured_before(reading: Reading, quantity: Quantity) -> list[int]:
-    """The noun that a sum or percentage follows with "de": "uma dívida de 30 euros"."""
-    noun = next((word for word, role in _before(reading, quantity) if role == "of"), None)
-    words = [] if noun is None else [word for word in _phrase(reading, noun) if word < quantity.lead]
-    while words and reading.upos[words[-1]] in ("ADP", "DET", "ADV"):
-        words.pop()
-    return words
-
-
-def _measured_behind(reading: Reading, quantity: Quantity) -> list[int]:
-    """The noun that a share or measure is of: "40% das aulas"."""
-    after = quantity.after
-    if after >= len(reading) or reading.upos[after] != "ADP":
-        return []
-    noun = reading.head[after]
-    return [word for word in _phrase(reading, noun) if word >= after] if noun > after else []
-
-
-def _phrase(reading: Reading, noun: int) -> list[int]:
-    """A noun and what depends on it, without relative clauses, coordinated nouns and punctuation."""
-    out, todo = [], [noun]
-    while todo:
-        out.append(word := todo.pop())
-        todo += [
-            child
-            for child in reading.children[word]
-            if reading.deprel[child].partition(":")[0] in ("amod", "nmod", "case", "det", "flat", "compound", "fixed")
-        ]
-    return sorted(out)
 
 
 def _place(reading: Reading, quantity: Quantity, human: bool, language: str) -> str | None:

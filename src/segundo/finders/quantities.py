@@ -30,6 +30,7 @@ _OLDEST = 120
 _YEARS = range(1500, 2101)
 _DASHES = ("-", "–", "—")
 _QUOTES = ('"', "“", "”", "‘", "’", "«", "»")
+_PRIMES = ("'", "’", "′")
 _ENUMERATION = (".", ")")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
@@ -73,8 +74,11 @@ def find_quantities(reading: Reading, times: Sequence[Time], language: str = "pt
             measured.append(replace(quantity, kind="votes") if number in votes else quantity)
     found: list[Quantity] = []
     for place, quantity in enumerate(measured):
+        behind = measured[place + 1] if place + 1 < len(measured) else None
         if quantity.unit is None and (unit := _shared_unit(reading, quantity, found)):
             found.append(_in_unit(quantity, unit))
+        elif behind and _reaches(reading, quantity, behind, language):
+            found.append(replace(quantity, unit=behind.unit, kind=behind.kind, noun=None))
         elif quantity.number.sort == "article":
             if _in_breakdown(reading, quantity, found, measured[place + 1 : place + 2], language):
                 found.append(quantity)
@@ -130,13 +134,14 @@ def _sign(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _joiners(language: str) -> frozenset[str]:
+def joiners(language: str) -> frozenset[str]:
+    """The forms of "de" that may stand between a number and its unit or noun."""
     return frozenset(row["form"] for row in table(language, "numerals") if row["class"] == "of")
 
 
 @cache
 def _unit(language: str) -> re.Pattern[str]:
-    return re.compile(rf"[ \u00a0]?(?:(?:{_any_of(_joiners(language))})[ ])?({_any_of(_known_units(language))})(?!\w)")
+    return re.compile(rf"[ \u00a0]?(?:(?:{_any_of(joiners(language))})[ ])?({_any_of(_known_units(language))})(?!\w)")
 
 
 @cache
@@ -220,7 +225,7 @@ def _takes_of(reading: Reading, quantity: Quantity, language: str) -> bool:
     if surface in _articled_of(language):
         return True
     grouping = quantity.value >= _COLLECTIVE and reading.form[quantity.after - 1].isalpha()
-    return surface in _joiners(language) and (grouping or quantity.number.sort != "cardinal")
+    return surface in joiners(language) and (grouping or quantity.number.sort != "cardinal")
 
 
 def _shared_unit(reading: Reading, quantity: Quantity, before: Sequence[Quantity]) -> _Unit | None:
@@ -235,6 +240,18 @@ def _shared_unit(reading: Reading, quantity: Quantity, before: Sequence[Quantity
     if last.kind == "money" and apart <= 1 and number.value >= _LARGE * _LARGE and ends_here:
         return _Unit(last.unit or "", last.value / last.number.value, last.kind)
     return None
+
+
+def _reaches(reading: Reading, quantity: Quantity, behind: Quantity, language: str) -> bool:
+    """Whether a number has the unit of the one behind it, both in digits alone: "de 1,20 para 1,35 euros"."""
+    return (
+        quantity.unit is None
+        and behind.unit is not None
+        and quantity.number.sort == "cardinal"
+        and behind.lead == behind.first
+        and not any(letter.isalpha() for letter in reading.text[slice(*behind.number.span)])
+        and _between(reading, quantity.number, behind.number) in words_of(language, "onto")
+    )
 
 
 def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
@@ -255,8 +272,10 @@ def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
     counted = near if tail else [] if quantity.noun is None else [quantity.noun]
     if quantity.value == 0 or any(reading.form[word].lower() in words_of(language, "duration") for word in counted):
         return True
+    surface = reading.text[reading.start[quantity.lead - 1] : reading.end[quantity.lead - 1]].lower()
+    if surface in words_of(language, "at") and reading.text.startswith(_PRIMES, quantity.span.end):
+        return True
     if quantity.number.sort == "vague":
-        surface = reading.text[reading.start[quantity.lead - 1] : reading.end[quantity.lead - 1]].lower()
         followed = quantity.after < len(reading) and reading.upos[quantity.after] in ("VERB", "AUX", "ADP")
         return not followed or (quantity.lead > 0 and surface in words_of(language, "at"))
     return _is_name(reading, quantity, language) or _is_known_group(reading, quantity, language)
@@ -312,7 +331,7 @@ def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
     if before == ",":
         return named and _entity_type(reading, lead - 2) not in ("ORG", "LOC")
     whose = reading.form[lead - 2].lower() if lead >= 2 else ""
-    return before in _joiners(language) and (whose == "," or whose in words_of(language, "people"))
+    return before in joiners(language) and (whose == "," or whose in words_of(language, "people"))
 
 
 def _entity_type(reading: Reading, word: int) -> str:
@@ -350,7 +369,7 @@ def _in_breakdown(
         return link in words_of(language, "least") | words_of(language, "limit")
     if link in words_of(language, "limit"):
         return tag in ("VERB", "AUX")
-    if reading.form[after].lower() in _joiners(language):
+    if reading.form[after].lower() in joiners(language):
         return False
     if behind and quantity.noun is not None and behind[0].number.sort == "cardinal" and behind[0].noun is not None:
         between = reading.upos[quantity.noun + 1 : behind[0].lead]

@@ -71,7 +71,9 @@ def find_times(reading: Reading, published: date | None, language: str = "pt") -
         end = node.span.end
         if timex_type(node) == "DATE" and node.row["operation"] not in _DEICTIC and _CALENDAR.match(value.value):
             anchor = (sentence, value.value)
-            if _MONTH.match(value.value) and value.value < context.now:
+            if not _MONTH.match(value.value):
+                occasion = None
+            elif value.value < context.now:
                 occasion = anchor
         if node.row["type"] == "SET":  # what is done again and again is done on no day: for the rest of the sentence
             day = (sentence - _NEAR + 1, OPEN["D"])

@@ -57,6 +57,8 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
         "person": words,
     }
     own = _own(reading, lexicon)
+    told = {lexicon.demonyms.get(form.lower()) for form in reading.form}
+    told |= {lexicon.countries.get(folded) for folded in folds if folded not in lexicon.towns}
     ends = {entity.last - 1 for entity in entities if entity.type == "PER"}
     names = []
     for entity, text, folded in zip(entities, texts, folds, strict=True):
@@ -68,7 +70,8 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
         called = len(folded) == 1 and folded[0] in (words if entity.type == "PER" else families if bare else ())
         joined = entity.first - 2 in ends and reading.form[entity.first - 1].lower() in lexicon.words["and"]
         if code := lexicon.countries.get(folded):
-            kind, country = ("person", None) if called else ("state", code)
+            town = lexicon.towns.get(folded) == own and code not in told
+            kind, country = ("person", None) if called else ("place", None) if town else ("state", code)
         elif (
             len(folded) == 1
             and folded[0] in (words if joined else people[kind])

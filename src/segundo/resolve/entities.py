@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from segundo.article import Span
 from segundo.reader.reading import Entity, Reading
 from segundo.resolve.lexicon import Lexicon
-from segundo.resolve.names import fold, is_acronym
+from segundo.resolve.names import abbreviates, fold, is_acronym
 
 _IN_NAMES = ("ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM")
 _NAMES = frozenset({"PROPN", "NOUN", "ADJ", "X"})
@@ -40,8 +40,8 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
         first = start
         if kind == "ORG" and last == first + 1 and reading.form[first].lower() in lexicon.bodies:
             last = _to_field(reading, lexicon, last)
-        if kind == "ORG":
-            last = _to_bracket(reading, _to_list_end(reading, lexicon, first, last))
+        last = _to_bracket(reading, first, _to_list_end(reading, lexicon, first, last) if kind == "ORG" else last, kind)
+        kind = "ORG" if kind == "LOC" and _is_abbreviated(reading, first, last) else kind
         beside = out and reading.sentence[out[-1].first] == reading.sentence[first]
         if beside and (
             _is_seat(reading, lexicon, out[-1], first)
@@ -50,6 +50,9 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
         ):
             first, kind = out[-1].first, "ORG" if out[-1].type == "ORG" else max(kind, out[-1].type)
             out.pop()
+        elif beside and kind == "PER" and _ends_with_given(reading, lexicon, out[-1], first):
+            first -= 1
+            out[-1] = out[-1]._replace(last=first)
         out.append(Entity(first, last, kind))
     out = [entity for entity in out if not _is_any_body(reading, lexicon, entity)]
     people = Counter(tuple(reading.form[one.first : one.last]) for one in out if one.type == "PER")
@@ -108,8 +111,11 @@ def _edges(reading: Reading, lexicon: Lexicon, entity: Entity) -> tuple[int, int
         last = _to_tree_end(reading, lexicon, first, last, ("ORG", "LOC"))
     elif first < last and kind != "LOC":
         last = _to_tree_end(reading, lexicon, first, last, (kind,))
-    if kind == "PER" and last > first + 1 and reading.form[first].lower() in lexicon.words["shout"]:
-        first += 1  # "Fora Sousa"
+    if kind == "PER" and first < last:
+        named = last > first + 1 or (last < len(reading) and reading.entity[last] >= 0)
+        shout = named and reading.form[first].lower() in lexicon.words["shout"]
+        if shout or _is_of_rank(reading, lexicon, first):
+            first += 1  # "Fora Sousa", "COLABOROU ANA PRADO"
     return first, last
 
 
@@ -161,6 +167,12 @@ def _complements(reading: Reading, lexicon: Lexicon, word: int) -> bool:
     """Whether a word is what a title is of ("o ex-diretor da Usina Rui Prado"), not a part of the name after it."""
     before = before_case(reading, word)
     return before < word - 1 and lexicon.role(reading.form[before]) is not None
+
+
+def _is_of_rank(reading: Reading, lexicon: Lexicon, word: int) -> bool:
+    """Whether a word belongs to the military rank before it ("capitão de Corveta Rui Prado")."""
+    rank = lexicon.role(reading.form[before_case(reading, word)]) if _complements(reading, lexicon, word) else None
+    return rank is not None and not lexicon.words["military"].isdisjoint(rank.wider)
 
 
 def before_case(reading: Reading, word: int, first: int = 0) -> int:
@@ -230,6 +242,13 @@ def _is_called(reading: Reading, lexicon: Lexicon, body: Entity, first: int, las
     bare = reading.form[body.first][:1].isupper() and _is_any_body(reading, lexicon, body)
     bare = bare and all(lexicon.role(reading.form[head]) is None for head in reading.ancestors(body.first))
     return (flat or bare) and (body.type, body.last, last) == ("ORG", first, first + 1)
+
+
+def _ends_with_given(reading: Reading, lexicon: Lexicon, body: Entity, first: int) -> bool:
+    """Whether a body's name took the given name of the person whose name follows ("a Usina Rui | Sousa Prado")."""
+    given = reading.form[first - 1].lower()
+    more = body.type == "ORG" and body.last == first > body.first + 1
+    return more and (given in lexicon.given or given in lexicon.genders)
 
 
 def _is_seat(reading: Reading, lexicon: Lexicon, body: Entity, first: int) -> bool:
@@ -312,16 +331,28 @@ def _hangs_on(reading: Reading, word: int, first: int, last: int) -> bool:
     return any(first <= head < last for head in reading.ancestors(word))
 
 
-def _to_bracket(reading: Reading, last: int) -> int:
-    """The end of a body's name, which goes on to the acronym in brackets after it where only its kind of words do."""
+def _to_bracket(reading: Reading, first: int, last: int, kind: str) -> int:
+    """The end of a body's name, which goes on to the acronym in brackets after it where only its kind of words do.
+
+    Over another name or an "and" it goes on only where the acronym is made of its words ("União dos Pescadores (UDP)").
+    """
+    cut = kind != "ORG"
     for word in range(last, min(last + _REST, len(reading) - 2)):
         if reading.form[word] == "(":
             short = reading.form[word + 1].partition("-")[0]
             own = word > last and is_acronym(short) and reading.form[word + 2] in (")", "-")
+            own = own and (not cut or abbreviates(short, reading.form[first:word]))
             return word if own and reading.form[word - 1][:1].isupper() else last
-        if reading.upos[word] not in _IN_NAMES or reading.entity[word] >= 0:
+        if reading.upos[word] not in _IN_NAMES and reading.upos[word] != "CCONJ":
             break
+        cut = cut or reading.entity[word] >= 0 or reading.upos[word] == "CCONJ"
     return last
+
+
+def _is_abbreviated(reading: Reading, first: int, last: int) -> bool:
+    """Whether the acronym of a name follows it in brackets, with more letters than that of a region has."""
+    short = reading.form[last + 1] if last + 2 < len(reading) and reading.form[last] == "(" else ""
+    return len(short) > 2 and reading.form[last + 2] == ")" and abbreviates(short, reading.form[first:last])
 
 
 def _is_edge(reading: Reading, word: int) -> bool:

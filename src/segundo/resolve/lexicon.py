@@ -70,6 +70,7 @@ class Lexicon:
     role_genders: Mapping[str, str]
     demonyms: Mapping[str, str]
     countries: Mapping[Folded, str]
+    towns: Mapping[Folded, str]
     country_starts: Mapping[str, tuple[str, ...]]
     country_names: Mapping[str, str]
     metonyms: Mapping[Folded, Metonym]
@@ -196,5 +197,6 @@ def lexicon(language: str) -> Lexicon:
         given=frozenset(row["name"].lower() for row in table(language, "common_names") if row["place"] == "given"),
         words={row["class"]: frozenset(row["forms"].split()) for row in table(language, "phrase_words")},
         joiner=next(row["forms"].split()[0] for row in table(language, "phrase_words") if row["class"] == "of"),
+        towns={fold(row["name"]): row["country"] for row in table(language, "towns")},
         homes=tuple(row["locale"].partition("_")[2] for row in table(language, "varieties")),
     )

@@ -95,5 +95,7 @@ def _within(complement: str, lex: Lexicon) -> list[str]:
 
 def is_body(name: str, lex: Lexicon) -> bool:
     """Whether a complement names a body itself ("Supremo", "Casa Civil"), not an area of government ("Saúde")."""
-    first = name.partition(" ")[0]
-    return first.lower() in lex.bodies or is_acronym(first) or fold(name) in lex.metonyms
+    first, _, rest = name.partition(" ")
+    second = rest.partition(" ")[0]
+    of_kind = first.lower() in lex.bodies or (second.istitle() and second.lower() in lex.bodies)  # "Superior Tribunal"
+    return of_kind or is_acronym(first) or fold(name) in lex.metonyms

@@ -26,7 +26,8 @@ def _written(args: Args) -> tuple[int, int]:
 
 
 def _day(args: Args, context: Context) -> str:
-    return args.get("base") or (relday(args, context) if "by" in args else context.day or context.now)
+    named = args.get("base") or args.get("part", "").rpartition("T")[0]
+    return named or (relday(args, context) if "by" in args else context.day or context.now)
 
 
 def part(args: Args, context: Context) -> str:

@@ -1,0 +1,85 @@
+"""Names that the reader cuts, melts or takes for others: towns, bodies with an acronym, ranks, credits."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.build import reading
+from tests.test_actors import names
+
+
+def test_town_is_no_country_of_its_name_unless_the_article_speaks_of_that_country() -> None:
+    rows = """
+        {} {} ADJ _ 2 amod
+        gente gente NOUN _ 3 nsubj
+        viu ver VERB _ 0 root
+        Salvador Salvador PROPN _ 3 obj
+        """
+    place = ((3, 4, "LOC"),)
+    assert names(reading(rows.format("brasileira", "brasileiro"), place)) == [("Salvador", "place")]
+    assert names(reading(rows.format("salvadorenha", "salvadorenho"), place)) == [("Salvador", "state")]
+
+
+@pytest.mark.parametrize(
+    ("short", "found"),
+    [
+        ("UP", [("União dos Pescadores", "organisation")]),
+        ("XYZ", [("União", "organisation"), ("Pescadores", "place")]),
+    ],
+)
+def test_acronym_made_of_two_names_shows_that_they_are_one(short: str, found: list[tuple[str, str]]) -> None:
+    text = reading(
+        f"""
+        União União PROPN _ 7 nsubj
+        dos@dos de ADP _ 4 case
+        os@ o DET _ 4 det
+        Pescadores Pescadores PROPN _ 1 nmod
+        ( ( PUNCT _ 6 punct
+        _{short} {short} PROPN _ 1 appos
+        _) ) PUNCT _ 6 punct
+        saiu sair VERB _ 0 root
+        """,
+        entities=((0, 1, "ORG"), (3, 4, "LOC")),
+    )
+    assert names(text) == found
+
+
+def test_given_name_in_the_name_of_a_firm_is_that_of_who_is_named_next() -> None:
+    text = reading(
+        """
+        A o DET _ 2 det
+        Usina Usina PROPN _ 5 nsubj
+        José José PROPN _ 2 flat:name
+        Prado Prado PROPN _ 5 nsubj
+        saiu sair VERB _ 0 root
+        """,
+        entities=((1, 3, "ORG"), (3, 4, "PER")),
+    )
+    assert names(text) == [("Usina", "organisation"), ("José Prado", "person")]
+
+
+def test_what_a_military_rank_is_of_is_no_part_of_the_name() -> None:
+    text = reading(
+        """
+        O o DET _ 2 det
+        capitão capitão NOUN _ 6 nsubj
+        de de ADP _ 4 case
+        Corveta Corveta PROPN _ 2 nmod
+        Prado Prado PROPN _ 4 flat:name
+        saiu sair VERB _ 0 root
+        """,
+        entities=((3, 5, "PER"),),
+    )
+    assert [name for name, _ in names(text)] == ["Prado"]
+
+
+def test_credit_is_no_part_of_a_name() -> None:
+    text = reading(
+        """
+        COLABOROU COLABOROU PROPN _ 0 root
+        ANA ANA PROPN _ 1 flat:name
+        PRADO PRADO PROPN _ 1 flat:name
+        """,
+        entities=((0, 1, "PER"), (1, 3, "PER")),
+    )
+    assert names(text) == [("ANA PRADO", "person")]

@@ -1,0 +1,117 @@
+"""What became of those counted, and the unit of a number: what more is read beside it; one behaviour each."""
+
+from __future__ import annotations
+
+import pytest
+
+from segundo.finders.figures import find_figures
+from tests.build import reading
+from tests.test_figures import only, read
+
+
+def test_a_verb_is_found_over_a_phrase_between_it_and_the_number() -> None:
+    words = reading(
+        """
+        Matou matar VERB VerbForm=Fin 0 root
+        de de ADP _ 3 case
+        fome fome NOUN _ 1 obl
+        30 30 NUM _ 5 nummod
+        pessoas pessoa NOUN Number=Plur 3 nmod
+        """
+    )
+    assert only(words).kind == "killed"
+
+
+def test_what_there_is_room_for_is_not_carried() -> None:
+    rows = """
+        capacidade capacidade NOUN _ 0 root
+        para para ADP _ 4 case
+        30 30 NUM _ 4 nummod
+        passageiros passageiro NOUN Number=Plur 1 nmod
+        _, , PUNCT _ 7 punct
+        mas mas CCONJ _ 7 cc
+        levava levar VERB VerbForm=Fin 1 conj
+        40 40 NUM _ 7 obj
+        """
+    assert [figure.kind for figure in find_figures(reading(rows), (), ())] == ["other", "affected"]
+
+
+def test_some_of_the_counted_are_what_all_are() -> None:
+    words = reading(
+        """
+        Morreram morrer VERB VerbForm=Fin 0 root
+        nove nove NUM _ 3 nummod
+        pessoas pessoa NOUN Number=Plur 1 nsubj
+        _, , PUNCT _ 6 punct
+        sendo ser AUX VerbForm=Ger 7 cop
+        três três NUM _ 7 nummod
+        crianças criança NOUN Number=Plur 1 advcl
+        _, , PUNCT _ 12 punct
+        e e CCONJ _ 12 cc
+        12 12 NUM _ 12 nsubj
+        ficaram ficar VERB VerbForm=Fin 12 cop
+        feridas ferido ADJ _ 1 conj
+        """
+    )
+    assert [figure.kind for figure in find_figures(words, (), ())] == ["killed", "killed", "injured"]
+
+
+@pytest.mark.parametrize(("left", "kind"), [("casa", "displaced"), ("luz", "other")])
+def test_who_is_left_without_a_home_is_displaced(left: str, kind: str) -> None:
+    words = reading(
+        f"""
+        Deixou deixar VERB VerbForm=Fin 0 root
+        30 30 NUM _ 3 nummod
+        pessoas pessoa NOUN Number=Plur 1 obj
+        sem sem ADP _ 5 case
+        {left} {left} NOUN _ 3 nmod
+        """
+    )
+    assert only(words).kind == kind
+
+
+@pytest.mark.parametrize(("end", "kind"), [("morte", "killed"), ("praia", "other")])
+def test_where_people_are_brought_tells_what_became_of_them(end: str, kind: str) -> None:
+    words = reading(
+        f"""
+        Levou levar VERB VerbForm=Fin 0 root
+        30 30 NUM _ 3 nummod
+        pessoas pessoa NOUN Number=Plur 1 obj
+        à a ADP _ 5 case
+        {end} {end} NOUN _ 1 obl
+        """
+    )
+    assert only(words).kind == kind
+
+
+def test_a_number_has_the_unit_of_the_one_that_it_goes_to() -> None:
+    words = reading(
+        """
+        de de ADP _ 2 case
+        1,20 1,20 NUM _ 5 nmod
+        para para ADP _ 5 case
+        1,35 1,35 NUM _ 5 nummod
+        euros euro NOUN _ 0 root
+        """
+    )
+    assert [(figure.value, figure.unit) for figure in find_figures(words, (), ())] == [(1.2, "EUR"), (1.35, "EUR")]
+
+
+@pytest.mark.parametrize(("text", "figures"), [("Marcou aos 6' do jogo", 0), ("Chegou aos 600 inscritos", 1)])
+def test_the_minute_of_a_match_is_no_figure(text: str, figures: int) -> None:
+    assert len(find_figures(read(text), (), ())) == figures
+
+
+def test_what_a_clause_says_of_the_counted_may_be_taken_for_a_noun() -> None:
+    words = reading(
+        """
+        40 40 NUM _ 2 nsubj
+        ficaram ficar VERB VerbForm=Fin 0 root
+        feridas ferida NOUN _ 2 xcomp
+        e e CCONJ _ 7 cc
+        12 12 NUM _ 7 nsubj
+        estão estar AUX _ 7 cop
+        desaparecidas desaparecido ADJ _ 2 conj
+        """
+    )
+    assert [figure.kind for figure in find_figures(words, (), ())] == ["injured", "missing"]
