@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import Any, TypeAlias
@@ -40,6 +41,7 @@ _REASONS = {
     "nothing": "against it: nothing in common is known",
 }
 _GREY = "bright_black"
+_YEAR = re.compile(r"\d{4}")
 _NARROW = 18
 """Columns of what stands under an id, which has 16 of them itself."""
 
@@ -94,7 +96,7 @@ def _act_and_time(row: Any) -> str:
 
 def _time(row: Any) -> str | None:
     """The day as a day, where the text names one, else its own words."""
-    known: str | None = row.time if row.time and row.time[0].isdigit() else row.when
+    known: str | None = row.time if row.time and _YEAR.match(row.time) else row.when
     return known
 
 
