@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,3 +76,17 @@ def test_an_empty_ledger_is_told_without_filters(tmp_path: Path) -> None:
     open_ledger(path, write=True).close()
     assert run("events", str(path)).stderr == "there are no events\n"
     assert run("stories", str(path)).stderr == "no two articles tell of one happening\n"
+
+
+def test_bytes_are_not_written_to_a_terminal(book: str) -> None:
+    pytest.importorskip("pyarrow")
+    near, far = os.openpty()
+    command = [sys.executable, "-m", "segundo", "export", book, "parquet"]
+    done = subprocess.run(command, stdout=far, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(far)
+    os.close(near)
+    assert (done.returncode, done.stderr) == (2, "segundo: parquet is no text for a terminal. Name a file with -o\n")
+
+
+def test_the_signs_under_a_passage_are_explained(book: str) -> None:
+    assert run("show", book, "ria-1").stdout.splitlines()[-1].startswith("= who   ^ cue or deed")
