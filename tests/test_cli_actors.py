@@ -42,7 +42,7 @@ def test_everybody_is_listed_once(book: str) -> None:
     ]  # fmt: skip
     shown = run(book, "--limit", "1")
     assert "also Tordo" in shown.stdout
-    assert "1 of 4 identities" in shown.stderr
+    assert "1 of 4 actors" in shown.stderr
     assert run(book, "--csv").stdout.startswith("id,name,kind")
 
 
@@ -55,7 +55,7 @@ def test_one_is_explained(book: str, who: str) -> None:
     who = rows(book)[0]["id"] if who == "id" else who
     shown = run(book, who).stdout
     assert "person · PT" in shown
-    assert "ministro da Saúde" in shown and "2: a1, a2" in shown
+    assert "ministro da Saúde" in shown and "2 articles: a1, a2" in shown
     assert "called so beside the other name in 2/2 articles that give both" in shown
     (found,) = rows(book, who)
     assert found["row"]["name"] == "Mário Tordo"

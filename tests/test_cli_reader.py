@@ -11,6 +11,7 @@ from time import sleep
 
 import pytest
 
+from segundo.cli.output import many
 from segundo.errors import LedgerError
 from segundo.ledger import open_ledger
 
@@ -67,7 +68,7 @@ def test_read_makes_a_ledger_and_passes_over_what_it_holds(tmp_path: Path) -> No
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     first, second = (process("read", "news.ledger", "a.txt", cwd=tmp_path) for _ in range(2))
     assert (first.returncode, first.stdout, second.returncode) == (0, b"", 0)
-    assert "1 articles read, 0 known before, 0 failed" in first.stderr.decode()
+    assert "1 article read, 0 known before, 0 failed" in first.stderr.decode()
     assert "0 articles read, 1 known before, 0 failed" in second.stderr.decode()
     with open_ledger(tmp_path / "news.ledger") as ledger:
         assert [row.speaker for row in ledger.statements()] == ["Rui Amaro"]
@@ -111,7 +112,7 @@ def test_an_interrupted_run_is_clean_and_can_be_completed(tmp_path: Path, jobs: 
     kept = _articles(ledger)
     assert 0 < kept < len(articles)
     done = process(*command[len(SEGUNDO) :], cwd=tmp_path)
-    assert f"{len(articles) - kept} articles read, {kept} known before" in done.stderr.decode()
+    assert f"{many(len(articles) - kept, 'article')} read, {kept} known before" in done.stderr.decode()
 
 
 def _articles(path: Path) -> int:

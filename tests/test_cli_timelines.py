@@ -66,6 +66,22 @@ def test_no_line_is_wider_than_a_narrow_terminal(book: str) -> None:
         assert all(len(line) <= 80 for line in run(*arguments, width=80).stdout.splitlines())
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("series mortos --least 9", "there is no such series of 9 points or more; with --least 1 there are 1"),
+        ("series Marte", "there is no such series; without 'Marte' there are 1"),
+        ("series --kind missing", "there are no such series; without --kind missing there are 1"),
+        ("changes --actor Ninguém", "nobody called 'Ninguém' said so; `segundo actors BOOK` lists who is named"),
+    ],
+)
+def test_where_there_is_nothing_it_is_told_why(book: str, asked: str, told: str) -> None:
+    verb, *options = asked.split()
+    done = run(verb, book, *options)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr.strip() == told.replace("BOOK", book)
+
+
 def test_changes_stand_side_by_side(book: str) -> None:
     shown = run("changes", book, "--actor", "Prado", "--about", "ponte").stdout
     assert any("deny" in line and "concede" in line for line in shown.splitlines())

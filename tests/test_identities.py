@@ -245,6 +245,20 @@ def test_an_acronym_of_the_table_is_one_with_its_expansion(ledger: Ledger) -> No
     assert [reason.code for reason in ledger.identity(found.id).bearers[0].reasons] == ["acronym"]
 
 
+def test_a_party_is_not_called_by_a_branch_of_it(ledger: Ledger) -> None:
+    told(ledger, *(item(f"a{at}", Told(name, kind="organisation")) for at, name in enumerate(("PSB-MA", "PSB", "PSB"))))
+    (found,) = ledger.identities()
+    assert (found.name, found.names) == ("PSB", ("PSB-MA",))
+
+
+def test_a_name_in_capitals_is_no_other_name(ledger: Ledger) -> None:
+    capitals = Told("RITA ZUZARTE", also=("Rita",))
+    told(ledger, item("a1", capitals), item("a2", "Rita Zuzarte"), item("a3", "Rita Zuzarte"))
+    (found,) = ledger.identities()
+    assert (found.name, found.names) == ("Rita Zuzarte", ())
+    assert ledger.stats().speakers == (("Rita Zuzarte", 2),)
+
+
 def test_an_acronym_is_whose_articles_give_both(ledger: Ledger) -> None:
     long = Told("Liga dos Amigos do Rio", kind="organisation", also=("LIRIO",))
     told(ledger, item("a1", long), item("a2", Told("LIRIO", kind="organisation")))

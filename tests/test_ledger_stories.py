@@ -132,6 +132,12 @@ def test_a_name_has_the_form_that_most_articles_use() -> None:
     assert name([{"baleia": Term(0.9, form)} for form in ("baleia", "baleias", "baleias")]) == "baleias"
 
 
+def test_a_name_has_no_word_twice() -> None:
+    words = ("vaia", "vaias", "Pan-Americanos", "pan-americanos", "jogos", "triste", "rádio")
+    weighed = {f"{number}": Term(0.9 - number / 10, word) for number, word in enumerate(words)}
+    assert name([weighed]) == "vaia · Pan-Americanos · jogos · triste"
+
+
 def test_an_article_without_words_is_like_none() -> None:
     nothing = weights(profile(None, "..."))
     assert likeness(nothing, nothing, 0) == 0

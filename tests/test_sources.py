@@ -59,6 +59,17 @@ def test_a_directory_is_walked_in_sorted_order_without_hidden_files(tmp_path: Pa
     assert [Path(a.source).relative_to(tmp_path).as_posix() for a in found] == ["a/c.txt", "a/z.txt", "b.txt", "c.txt"]
 
 
+@pytest.mark.parametrize("inside", ["", "a", ".git"])
+def test_a_given_directory_without_files_is_told(tmp_path: Path, inside: str) -> None:
+    (tmp_path / inside).mkdir(exist_ok=True)
+    assert list(read_sources(tmp_path)) == [Failure(str(tmp_path), "empty", "there is no file in it")]
+
+
+def test_a_directory_whose_files_were_read_before_is_not_empty(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt", "Um texto.")
+    assert len(list(read_sources([path, tmp_path]))) == 1
+
+
 def test_one_path_may_be_given_as_it_is(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", "Um texto.")
     assert len(list(read_sources(path))) == len(list(read_sources(str(path)))) == 1

@@ -57,6 +57,24 @@ def page(browser: Browser) -> Iterator[Page]:
     assert faults == []
 
 
+def test_the_words_of_a_record_are_in_sight_in_a_long_paragraph(
+    tmp_path: Path, browser: Browser
+) -> None:
+    longest = " ".join(f"Na sala {number} ninguém estava." for number in range(200))
+    (tmp_path / "longo.txt").write_text(f"{longest} {TEXT}", encoding="utf-8")
+    path = tmp_path / "long.ledger"
+    with open_ledger(path, write=True) as ledger:
+        read_into(ledger, read_sources([tmp_path / "longo.txt"]), jobs=1)
+        (said,) = ledger.statements(Filter(speaker="Rui Amaro"))
+    with served(path) as where:
+        page = browser.new_page(viewport={"width": 800, "height": 600})
+        page.set_default_timeout(60_000)
+        page.goto(f"{where}/fix/{said.id}")
+        words, box = (page.locator(which).first.bounding_box() for which in (".passage .bit", ".passage"))
+    assert words and box
+    assert box["y"] <= words["y"] <= box["y"] + box["height"]
+
+
 def article(path: Path) -> str:
     with open_ledger(path) as ledger:
         return next(ledger.articles()).id

@@ -25,6 +25,7 @@ from segundo.web.books import Books
 from segundo.web.keeping import Keeper
 from tests.ledger_build import enter, finished
 from tests.serving import served
+from tests.test_ledger_series import item as counted
 from tests.test_web_browser import browser, faults, page
 from tests.test_web_stories import make as make_stories
 from tests.tools import needs_chromium
@@ -322,6 +323,23 @@ def test_a_series_without_days_is_shown_without_a_latest_point(tmp_path: Path) -
     client = TestClient(make_app(path), base_url="http://localhost:8765", headers={"accept-language": "en"})
     text = client.get("/series", params={"id": figure.id}).text
     assert "highest" in text.lower() and "latest" not in text.lower()
+    assert "None of the points has a day, so there is no chart." in text
+
+
+def test_a_series_says_since_when_it_counts(tmp_path: Path) -> None:
+    path = tmp_path / "since.ledger"
+    with open_ledger(path, write=True) as ledger:
+        enter(ledger, counted("a", "Contam-se 30 pessoas desde 2011", when=("2011", "2011")))
+        ledger.compare()
+        (series,) = ledger.series(least=1)
+    client = TestClient(make_app(path), base_url="http://localhost:8765", headers={"accept-language": "en"})
+    text = client.get("/series", params={"id": series.id}).text
+    assert "since 2011</h1>" in text and "Points: 1" in text and "Parts of others" not in text
+
+
+def test_the_first_page_counts_names_as_their_list_does(web: TestClient) -> None:
+    listed = len(web.get("/actors.json").json())
+    assert f"<b>{listed}</b> names" in web.get("/").text
 
 
 # What is too much for a page

@@ -13,7 +13,7 @@ from rich.text import Text
 from segundo.cli.columns import COLUMNS, table
 from segundo.cli.listing import list_rows
 from segundo.cli.options import TABLE_LIMIT
-from segundo.cli.output import console, data, talk, write_json
+from segundo.cli.output import console, data, many, talk, write_json
 from segundo.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def explained(of: Identity) -> Iterator[Text | Table]:
     about = (row.kind, row.country, f"stands for the government of {row.stands_for}" if row.stands_for else None)
     yield Text(" · ".join(filter(None, (*about, row.id))), "bright_black")
     days = f", {row.first_day} to {row.last_day}" if row.first_day else ""
-    yield Text(f"{row.articles:,} articles{days}; {row.statements:,} statements\n")
+    yield Text(f"{many(row.articles, 'article')}{days}; {many(row.statements, 'statement')}\n")
     if of.roles:
         more = f"; the {ROLES} commonest of {len(of.roles)}" if len(of.roles) > ROLES else ""
         yield table(COLUMNS["roles"], of.roles[:ROLES], title=f"Roles, with the articles that give them{more}")

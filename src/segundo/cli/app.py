@@ -14,7 +14,7 @@ from segundo.cli.actors import EACH, UNSURE, WHO, list_actors
 from segundo.cli.exporting import add_export
 from segundo.cli.fixing import fix
 from segundo.cli.options import DEFAULTS, FILTERS, OPTIONS
-from segundo.cli.output import console, data, talk, to_json, write_json
+from segundo.cli.output import console, data, many, talk, to_json, write_json
 from segundo.cli.timelines import add_timelines
 from segundo.errors import EmptyError, UsageError
 
@@ -66,7 +66,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def segundo(
-    version: Annotated[bool, typer.Option(callback=_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """Options of the command as a whole."""
 
@@ -224,9 +226,11 @@ def stories(
     from segundo.ledger import open_ledger
 
     with open_ledger(ledger) as book, data() as out:
-        rows = book.stories() if article is None else book.story(article)
+        rows = list(book.stories() if article is None else book.story(article))
         if as_json:
             write_json(rows, out)
+        elif not rows:
+            talk("no two articles tell of one happening")
         else:
             console(out).print(table(COLUMNS["stories" if article is None else "story"], rows))
 
@@ -278,7 +282,7 @@ def import_lines(
     with path.open(encoding="utf-8") as source, open_ledger(ledger, write=True) as book:
         count = add_lines(book, read_jsonlines(source))
         book.compare()
-        talk(f"{ledger}: {count:,} articles")
+        talk(f"{ledger}: {many(count, 'article')}")
 
 
 @app.command(rich_help_panel="Keep")
@@ -291,7 +295,7 @@ def verify(ledger: LEDGER) -> None:
         for problem in book.verify():
             out.write(f"{problem.id}\t{problem.what}\n")
             found += 1
-    talk(f"{ledger}: {found} problems" if found else f"{ledger}: every offset and hash is right")
+    talk(f"{ledger}: {many(found, 'problem')}" if found else f"{ledger}: every offset and hash is right")
     if found:
         raise typer.Exit(1)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from textwrap import wrap
 from typing import Any, TypeAlias
 
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from segundo.cli.output import many
 from segundo.records import Bound
 
 Cell: TypeAlias = str | Callable[[Any], str]
@@ -38,6 +41,9 @@ _REASONS = {
     "nothing": "against it: nothing in common is known",
 }
 _GREY = "bright_black"
+_YEAR = re.compile(r"\d{4}")
+_NARROW = 18
+"""Columns of what stands under an id, which has 16 of them itself."""
 
 
 def quantity(row: Any) -> str:
@@ -61,7 +67,19 @@ def number(value: float) -> str:
 
 
 def _where(row: Any) -> str:
-    return "\n".join(str(part) for part in (row.outlet or "no outlet", row.published or "no date"))
+    return f"{_outlet(row.outlet or 'no outlet')}\n{row.published or 'no date'}"
+
+
+def _outlet(outlet: str) -> str:
+    """An outlet in lines that are as narrow as an id; an address is cut behind its dots."""
+    if " " in outlet:
+        return "\n".join(wrap(outlet, _NARROW))
+    return "\n".join(line.replace(" ", "") for line in wrap(outlet.replace(".", ". "), _NARROW))
+
+
+def _under(name: str) -> Cell:
+    """A field of a row, and under it where it stands."""
+    return lambda row: f"{getattr(row, name)}\n{_where(row)}"
 
 
 def _who(row: Any) -> str:
@@ -69,7 +87,17 @@ def _who(row: Any) -> str:
 
 
 def _act(row: Any) -> str:
-    return row.act if row.said else f"{row.act}, not said"
+    return row.act if row.said else f"{row.act},\nnot said"
+
+
+def _act_and_time(row: Any) -> str:
+    return "\n".join(filter(None, (_act(row), _time(row))))
+
+
+def _time(row: Any) -> str | None:
+    """The day as a day, where the text names one, else its own words."""
+    known: str | None = row.time if row.time and _YEAR.match(row.time) else row.when
+    return known
 
 
 def _times(row: Any) -> str:
@@ -85,7 +113,7 @@ def _according_to(row: Any) -> str:
 
 
 def _place_and_time(row: Any) -> str:
-    return "\n".join(filter(None, (row.place, row.time)))
+    return "\n".join(filter(None, (row.place, _time(row))))
 
 
 def _days(row: Any) -> str:
@@ -98,8 +126,19 @@ def _likeness(row: Any) -> str:
 
 
 def _points(row: Any) -> str:
-    parts = f"\n+ {row.parts} part{'s' * (row.parts > 1)}" if row.parts else ""
-    return f"{row.points} of {row.sources} sources{parts}"
+    parts = f"\n+ {many(row.parts, 'part')}" if row.parts else ""
+    return f"{row.points:,}{parts}\n{many(row.sources, 'source')}"
+
+
+def _outlets(row: Any) -> str:
+    return f"{row.outlets:,}" if row.outlets else "not known"
+
+
+def _found(row: Any) -> str:
+    """How many records an article has, and how many of its passages stood before."""
+    counts = (("statement", row.statements), ("figure", row.figures), ("event", row.events))
+    repeated = f"{row.repeats:,} repeated" if row.repeats else ""
+    return "\n".join(filter(None, (*(many(count, name) for name, count in counts if count), repeated)))
 
 
 def _values(row: Any) -> str:
@@ -134,6 +173,10 @@ def _kind(row: Any) -> str:
     return "\n".join(filter(None, (row.kind, f"for {row.stands_for}" if row.stands_for else row.country)))
 
 
+def _kind_and_country(row: Any) -> str:
+    return "\n".join(filter(None, (row.kind, row.country)))
+
+
 def _roles(row: Any) -> str:
     return "; ".join(row.roles)
 
@@ -143,7 +186,7 @@ def _spellings(row: Any) -> str:
 
 
 def _evidence(row: Any) -> str:
-    return f"{len(row.articles)}: {_few(row.articles, NAMES)}"
+    return f"{many(len(row.articles), 'article')}: {_few(row.articles, NAMES)}"
 
 
 def _few(words: Sequence[str], count: int) -> str:
@@ -160,34 +203,34 @@ def _reasons(row: Any) -> str:
     return "\n".join([*lines, *(["a person could not tell"] if getattr(row, "unsure", False) else [])])
 
 
+_ID: tuple[str, Cell] = ("id, where", _under("id"))
+
 COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
     "statements": (
-        ("id", "id"), ("who", _who), ("act", _act), ("what was said", "content"), ("when", "time"),
-        ("where", _where), ("", _times_and_reports),
+        _ID, ("who", _who), ("act, when", _act_and_time), ("what was said", "content"), ("", _times_and_reports),
     ),
     "figures": (
-        ("id", "id"), ("figure", lambda row: f"{quantity(row)}\n{row.kind}"), ("of what", "what"),
-        ("place, time", _place_and_time), ("according to", _according_to), ("where", _where), ("", _times),
+        _ID, ("figure", lambda row: f"{quantity(row)}\n{row.kind}"), ("of what", "what"),
+        ("place, time", _place_and_time), ("according to", _according_to), ("", _times),
     ),
     "events": (
-        ("id", "id"), ("type", lambda row: f"{row.type}\n{row.status}"), ("what", _deed),
-        ("place, time", _place_and_time), ("according to", _according_to), ("where", _where), ("", _times),
+        _ID, ("type", lambda row: f"{row.type}\n{row.status}"), ("what", _deed),
+        ("place, time", _place_and_time), ("according to", _according_to), ("", _times),
     ),
     "times": (
-        ("id", "id"), ("words", "words"), ("type", "type"), ("value", "value"), ("open", "reason"), ("where", _where),
+        _ID, ("words", "words"), ("type", "type"), ("value", "value"), ("open", "reason"),
     ),
     "actors": (
-        ("id", "id"), ("name", "name"), ("kind", "kind"), ("roles", lambda row: "; ".join(row.roles)),
-        ("organisation", "organisation"), ("country", "country"), ("mentions", lambda row: str(len(row.mentions))),
-        ("where", _where),
+        _ID, ("name", "name"), ("kind", _kind_and_country), ("roles", _roles), ("belongs to", "organisation"),
+        ("mentions", lambda row: str(len(row.mentions))),
     ),
     "identities": (
-        ("id", "id"), ("who", _called), ("kind", _kind), ("roles", _roles), ("articles", "articles"),
+        ("id", "id"), ("name", _called), ("kind", _kind), ("roles", _roles), ("articles", "articles"),
         ("said", "statements"),
     ),
     "roles": (
         ("role", lambda row: f"{row.role} (former)" if row.over else row.role), ("organisation", "organisation"),
-        ("from", "first_day"), ("to", "last_day"), ("articles", _evidence),
+        ("from, to", _days), ("given by", _evidence),
     ),
     "bearers": (
         ("id", "id"), ("name", _spellings), ("articles", "articles"), ("another name of", "like"), ("how sure", _score),
@@ -198,31 +241,33 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         ("how sure", _score), ("why", _reasons),
     ),
     "articles": (
-        ("id", "id"), ("where", _where), ("title", "title"), ("words", "words"), ("statements", "statements"),
-        ("figures", "figures"), ("events", "events"), ("repeated", "repeats"), ("copy of", "original"),
+        ("article, where", _under("id")), ("title", "title"), ("words", lambda row: number(row.words)),
+        ("found", _found), ("copy of", "original"),
     ),
     "series": (
         ("id", "id"), ("series", heading), ("points", _points), ("from, to", _days), ("values", _values),
         ("last", lambda row: number(row.last)),
     ),
     "positions": (
-        ("day", _day), ("act", _act), ("what was said", _position), ("where", _where), ("id", "id"),
-        ("", _times_and_reports),
+        _ID, ("day", _day), ("who", "speaker"), ("act", _act), ("what was said", _position), ("", _times_and_reports),
     ),
     "stories": (
-        ("story, its id", lambda row: f"{row.name}\n{row.id}"), ("articles", "articles"), ("outlets", "outlets"),
+        ("story, its id", lambda row: f"{row.name}\n{row.id}"), ("articles", "articles"), ("outlets", _outlets),
         ("days", _days),
     ),
     "story": (
-        ("id", "article"), ("where", _where), ("title", "title"), ("like", "like"), ("how much", _likeness),
+        ("article, where", _under("article")), ("title", "title"), ("like", "like"), ("how much", _likeness),
         ("by these words", lambda row: ", ".join(row.words)),
     ),
 }  # fmt: skip
 
-_WIDEST = {"who": 28, "according to": 20, "where": 18, "of what": 30, "place": 16, "place, time": 16}
+_WIDEST = {
+    "who": 20, "according to": 18, "of what": 30, "place, time": 16, "organisation": 24, "belongs to": 24,
+    "how sure": 8,
+}  # fmt: skip
 _KEPT = {
-    "id", "ids", "from", "to", "when", "status", "kind", "figure", "type", "day", "days", "from, to", "articles",
-    "outlets",
+    "id, where", "id", "ids", "act", "act, when", "kind", "figure", "type", "day", "days", "from, to", "articles",
+    "found", "words", "outlets", "",
 }  # fmt: skip
 
 
@@ -231,7 +276,7 @@ def table(columns: Iterable[tuple[str, Cell]], rows: Iterable[Any], title: str |
     columns = tuple(columns)
     out = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
     for header, _ in columns:
-        style = _GREY if header in {"id", "ids", "where"} else None
+        style = _GREY if header in {"id", "ids", "id, where", "article, where"} else None
         out.add_column(header, max_width=_WIDEST.get(header), no_wrap=header in _KEPT, overflow="fold", style=style)
     for row in rows:
         out.add_row(*(Text(_cell(cell, row)) for _, cell in columns))

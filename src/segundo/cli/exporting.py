@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, TextIO, cast
 import typer
 
 from segundo.cli.options import DEFAULTS, FILTERS, OPTIONS, to_filter
-from segundo.cli.output import data, row_type, talk
+from segundo.cli.output import data, many, row_type, talk
 from segundo.errors import UsageError
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _annotations(book: Ledger, wanted: Filter, kinds: tuple[str, ...], out: Text
 def _brat(book: Ledger, wanted: Filter, kinds: tuple[str, ...], folder: Path) -> None:
     from segundo.export.brat import write_brat
 
-    talk(f"{folder}: {write_brat(book, _rows(book, wanted, kinds), folder):,} articles")
+    talk(f"{folder}: {many(write_brat(book, _rows(book, wanted, kinds), folder), 'article')}")
 
 
 def _claims(book: Ledger, wanted: Filter, kinds: tuple[str, ...], out: TextIO) -> None:
@@ -188,6 +189,8 @@ def _target(layout: str, output: Path | None) -> Iterator[Any]:
             raise UsageError(f"{layout} is a folder of files", do="Name one with -o")
         yield output
     elif output is None:
+        if FORMATS[layout].binary and sys.stdout.isatty():
+            raise UsageError(f"{layout} is no text for a terminal", do="Name a file with -o")
         with data() as out:
             yield out.buffer if FORMATS[layout].binary else out
     elif FORMATS[layout].binary:

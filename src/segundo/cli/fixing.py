@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from segundo.cli.output import console, data, talk, to_json, write_json
+from segundo.cli.output import console, data, many, talk, to_json, write_json
 from segundo.errors import UsageError
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ def conflicts(context: typer.Context, as_json: JSON = False) -> None:
         for conflict in found:
             out.write(f"{conflict.record}  {conflict.field}\n")
             out.writelines(f"    {_line(entry)}\n" for entry in conflict.corrections)
-        talk(f"{len(found)} conflicts" if found else "no conflicts")
+        talk(many(len(found), "conflict") if found else "no conflicts")
 
 
 @fix.command()
@@ -244,9 +244,9 @@ def import_log(
     """Add the corrections of a FILE; those that are known change nothing."""
     with path.open(encoding="utf-8") as source, _open(context) as book:
         done = book.corrections.add_lines(source, str(path))
-        talk(f"{book.path}: {done.new:,} new corrections, {done.known:,} known")
+        talk(f"{book.path}: {many(done.new, 'new correction')}, {done.known:,} known")
         if done.conflicts:
-            talk(f"{done.conflicts:,} conflicts: segundo fix {book.path} conflicts")
+            talk(f"{many(done.conflicts, 'conflict')}: segundo fix {book.path} conflicts")
 
 
 @fix.command()
@@ -303,11 +303,10 @@ def _show(meant: Sequence[IdentityRow]) -> None:
 def _many(rows: Sequence[Any]) -> str:
     """How many records rows or corrections are of, and how many articles; or how many pairs of actors."""
     if rows[0].article is None:
-        return f"{len(rows):,} pair{'s' * (len(rows) != 1)} of actors"
+        return f"{many(len(rows), 'pair')} of actors"
     articles = {row.article for row in rows}
     records = {getattr(row, "record", None) or row.id for row in rows}
-    plural = ["s" * (len(some) != 1) for some in (records, articles)]
-    return f"{len(records):,} record{plural[0]} of {len(articles):,} article{plural[1]}"
+    return f"{many(len(records), 'record')} of {many(len(articles), 'article')}"
 
 
 def _tell(book: Ledger, made: Sequence[Correction]) -> None:

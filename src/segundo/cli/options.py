@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
@@ -30,7 +31,7 @@ def _days(value: str, which: Literal[0, 1]) -> date:
 
     covered = days(value)
     if covered is None:
-        raise typer.BadParameter("write a year, a month or a day: 2015, 2015-09 or 2015-09-03")
+        raise typer.BadParameter(f"{value!r} is no day; write a day, a month or a year: 2015-09-03, 2015-09 or 2015")
     return covered[which]
 
 
@@ -122,6 +123,16 @@ _FIELDS = {
 def to_field(option: str) -> str:
     """The field of the ledger's filter that an option sets."""
     return _FIELDS.get(option, option)
+
+
+def to_flag(kind: str, field: str, value: Any) -> str:
+    """How a field of the ledger's filter is set to a value at the verb that lists a kind, or series: ``--act deny``."""
+    option = next((name for name in FILTERS.get(kind, SERIES) if to_field(name) == field), field)
+    flag: str = OPTIONS[option].__metadata__[0].default  # what is first declared, says typer of annotations
+    if isinstance(value, bool):
+        return flag.split("/")[not value]
+    words = str(value)
+    return f"{flag} {words if words.replace('-', '').isalnum() else shlex.quote(words)}"
 
 
 def to_filter(options: Mapping[str, Any], *, table: bool) -> Filter:

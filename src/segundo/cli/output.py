@@ -51,6 +51,11 @@ def talk(message: str) -> None:
     print(message, file=sys.stderr)
 
 
+def many(count: int, noun: str) -> str:
+    """How many of something there are: ``1 article``, ``2,000 articles``."""
+    return f"{count:,} {noun}{'s' * (count != 1)}"
+
+
 def to_json(value: Any) -> str:
     """One line of JSON; dates as ISO 8601."""
     return json.dumps(value, ensure_ascii=False, default=_iso)

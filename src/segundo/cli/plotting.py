@@ -44,8 +44,7 @@ def plot(points: Sequence[PointRow], series: SeriesRow | None, width: int) -> It
         day, figure, drawn, identifier = (Text(cell, style) for cell in cells)
         out.add_row(day, Text(_source(point), style) + Text(_remarks(point), _GREY), figure, drawn, identifier)
     yield out
-    bases = {point.basis for point in points}
-    if bases - {"stated"}:
+    if any(point.basis == "published" for point in points):
         yield Text("p: the day of publication, where the text dates the figure by none of its own", _GREY)
 
 

@@ -27,6 +27,7 @@ _PARTS = {
     "events": (("actor", "="), ("target", "~"), ("trigger", "^")),
     "times": (("words", "─"),),
 }
+_SIGNS = "= who   ^ cue or deed   ~ to whom   ─ what is said, counted, dated   # number"
 _WORD = re.compile(r"\S+\s*")
 _REUSES = 5
 """Other articles that an article's page names."""
@@ -72,6 +73,8 @@ def page(book: Ledger, identifier: str, width: int) -> Iterator[Text]:
         if here:
             yield Text()
             yield from marked(passage, [layer for layer in layers if layer.touches(passage.span)], width)
+    if layers:
+        yield Text(f"\n{_SIGNS}", "bright_black")
 
 
 def _find(book: Ledger, identifier: str) -> tuple[Row | None, Article]:

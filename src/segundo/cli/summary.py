@@ -11,7 +11,7 @@ from rich import box
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from segundo.cli.output import console
+from segundo.cli.output import console, many
 
 if TYPE_CHECKING:
     from segundo.ledger import Stats
@@ -34,11 +34,14 @@ def summary(run: Summary) -> str:
     """A run in one line: articles, passages, words, and the share of the work that each stage took."""
     counts, stages = run.counts, run.stages
     all_seconds = sum(stages.seconds.values()) or 1.0
-    shares = ", ".join(f"{stage} {seconds / all_seconds:.0%}" for stage, seconds in stages.seconds.items())
+    parts = {stage: f"{seconds / all_seconds:.0%}" for stage, seconds in stages.seconds.items()}
+    shares = ", ".join(f"{stage} {part}" for stage, part in parts.items() if part != "0%")
+    articles = f"{many(counts.articles, 'article')} read, {counts.known:,} known before, {counts.failures:,} failed"
+    if not counts.articles:
+        return articles
     return (
-        f"{counts.articles:,} articles read, {counts.known:,} known before, {counts.failures:,} failed; "
-        f"{stages.passages:,} passages, {stages.analysed:,} of them new ({stages.words:,} words); "
-        f"{all_seconds:.1f} s of work: {shares}"
+        f"{articles}; {many(stages.passages, 'passage')}, {stages.analysed:,} of them new"
+        f" ({many(stages.words, 'word')}); {all_seconds:.1f} s of work: {shares}"
     )
 
 

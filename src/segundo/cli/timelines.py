@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from segundo.cli.listing import nothing
 from segundo.cli.options import CHANGES, DEFAULTS, OPTIONS, SERIES, to_filter
-from segundo.cli.output import console, data, row_type, talk, write_json
+from segundo.cli.output import console, data, many, row_type, talk, write_json
 from segundo.errors import UsageError
 
 if TYPE_CHECKING:
@@ -67,8 +68,11 @@ def _series(ledger: Path, asked: str | None, least: int, **options: Any) -> None
             if form != "as_table":
                 _write(found, "series", form, out)
                 return
-            console(out).print(table(COLUMNS["series"], found))
-            talk(f"{len(found)} series; `segundo series {ledger} ID` shows one" if found else "there is no such series")
+            if found:
+                console(out).print(table(COLUMNS["series"], found))
+                talk(f"{len(found)} series; `segundo series {ledger} ID` shows one")
+            else:
+                talk(_no_series(book, asked, wanted, least))
         else:
             points = book.points(one, wanted)
             found = found or [row for row in book.series(wanted, least=1) if points and row.id == points[0].id]
@@ -78,6 +82,15 @@ def _series(ledger: Path, asked: str | None, least: int, **options: Any) -> None
             screen = console(out)
             for part in plot(points, found[0] if found else None, screen.width):
                 screen.print(part)
+
+
+def _no_series(book: Ledger, asked: str | None, wanted: Filter, least: int) -> str:
+    """Why the list is empty: too few points, the words that were asked for, or a filter."""
+    if rows := book.series(wanted, about=asked, least=1):
+        return f"there is no such series of {many(least, 'point')} or more; with --least 1 there are {len(rows):,}"
+    if asked and (rows := book.series(wanted, least=least)):
+        return f"there is no such series; without {asked!r} there are {len(rows):,}"
+    return nothing("series", lambda other: len(book.series(other, about=asked, least=least)), wanted)
 
 
 def _asked(book: Ledger, asked: str | None, wanted: Filter, least: int) -> tuple[list[SeriesRow], str | None]:
@@ -100,13 +113,16 @@ def _changes(ledger: Path, actor: str, about: str | None, **options: Any) -> Non
             write_json([changes], out)
             return
         screen = console(out)
-        if about:
+        if about and changes.positions:
             screen.print(table(COLUMNS["positions"], changes.positions))
         for candidate in changes.candidates[:_SHOWN]:
             screen.print(beside(candidate))
+        if not changes.positions:
+            talk(f"nobody called {actor!r} said so; `segundo actors {ledger}` lists who is named")
+            return
         shown = min(_SHOWN, len(changes.candidates))
         talk(
-            f"{len(changes.positions):,} statements; {len(changes.candidates):,} candidate changes"
+            f"{many(len(changes.positions), 'statement')}; {many(len(changes.candidates), 'candidate change')}"
             + (f", {shown} shown; --json has all" if len(changes.candidates) > shown else "")
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +30,8 @@ ROLES = 3
 """Roles that the row of an identity names."""
 EVIDENCE = 3
 """Articles that are named as the evidence of a role."""
+
+_HYPHEN = re.compile("[-/]")
 
 _FOUND = f"""
     {tables("actors")} JOIN uses ON uses.actor = record.id JOIN bearers AS bearer ON bearer.node = uses.node
@@ -275,7 +278,7 @@ def _row(
         country=countries.most_common(1)[0][0] if countries else None,
         stands_for=metonym.country if metonym and uses[0]["kind"] == "organisation" else None,
         roles=tuple(row.role for row in held[:ROLES]),
-        names=tuple(other for other in names if other != name),
+        names=_others(name, names),
         articles=len({use["article"] for use in uses}),
         statements=statements,
         first_day=_date(min(days, default=None)),
@@ -353,13 +356,23 @@ def _by_articles(uses: Sequence[sqlite3.Row]) -> list[str]:
     return sorted(counts, key=lambda name: (-counts[name], name))
 
 
+def _others(name: str, names: Sequence[str]) -> tuple[str, ...]:
+    """The names but one of them; of those that differ by capitals alone the one that most articles give."""
+    firsts: dict[str, str] = {}
+    for other in names:
+        firsts.setdefault(other.casefold(), other)
+    del firsts[name.casefold()]
+    return tuple(firsts.values())
+
+
 def display(kind: str, names: Sequence[str]) -> str:
     """By which of the names, most used first, somebody is called here: of a person or body one that tells who it is."""
     if kind == "person":
         keys = ((name, key(kind, name, None, LANGUAGE)) for name in names)
         return next((name for name, of in keys if of and strength(of, LANGUAGE) == "full"), names[0])
     if kind == "organisation":
-        return next((name for name in names if not is_acronym(name)), names[0])
+        # Of a party "PT-MS" tells no more than "PT" does.
+        return next((name for name in names if not is_acronym(_HYPHEN.split(name)[0])), names[0])
     return names[0]
 
 

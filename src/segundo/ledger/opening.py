@@ -41,9 +41,15 @@ class Lock:
 
     Raises:
         LedgerBusyError: if another process, or another part of this one, holds it.
+        LedgerError: if the folder of the ledger is not there.
     """
 
     def __init__(self, path: Path) -> None:
+        if path != MEMORY and not path.parent.is_dir():
+            raise LedgerError(
+                "there is no folder {folder!r}", where=str(path), do="Make it, or name a file elsewhere",
+                folder=str(path.parent),
+            )  # fmt: skip
         self._file = path if path == MEMORY else path.with_name(f"{path.name}-lock")
         self._connection = sqlite3.connect(self._file, timeout=0, isolation_level=None)
         try:
@@ -86,9 +92,12 @@ def connect(path: Path, *, write: bool, correct: bool = False, shared: bool = Fa
 
     Raises:
         NotALedgerError: if the file is something else, damaged, or of a newer version.
-        LedgerError: if there is no such file and ``write`` is not set, or it must be brought up to date first.
+        LedgerError: if it is a folder, there is no such file and ``write`` is not set, or it must be brought up to date
+            first.
         sqlite3.Error: if SQLite cannot open it.
     """
+    if path.is_dir():
+        raise LedgerError("this is a folder", where=str(path), do="Name the ledger's file")
     if not write and not path.is_file():
         raise LedgerError("there is no such file", where=str(path), do="`segundo read` makes a ledger")
     connection = attach(path, make=write, shared=shared)

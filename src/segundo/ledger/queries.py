@@ -101,12 +101,12 @@ _SOURCES = {
 
 _SPEAKERS = f"""
     SELECT speaker, sum(statements) AS said, max(statements) FROM (
-        SELECT coalesce(root, speaker_folded) AS who, min(speaker) AS speaker, count(*) AS statements
+        SELECT coalesce(root, speaker_folded) AS who, max(speaker) AS speaker, count(*) AS statements
         FROM statements LEFT JOIN uses ON actor = actor_id LEFT JOIN bearers USING (node)
         WHERE speaker_folded IS NOT NULL AND first_id IS NULL GROUP BY who, speaker_folded
     ) GROUP BY who ORDER BY said DESC, speaker LIMIT {_TOP}
 """
-"""Who said most, each by the name that most of the statements give."""
+"""Who said most, each by the name that most of the statements give; of its spellings one that is not in capitals."""
 
 _ORDER = {"articles": "article.number"}
 _RECORD_ORDER = "record.article, record.passage, record.position"

@@ -39,6 +39,8 @@ KEYS = 16
 """So many of them, the strongest, are for looking up."""
 COMMON = 2
 """Articles that have fewer of these in common are not compared: one name in common is no happening."""
+ENDING = 1
+"""Letters by which two words may differ that are one in a story's name."""
 NAMED = 4
 """Words in the name of a story."""
 
@@ -166,15 +168,29 @@ def common(one: Profile, other: Profile) -> list[str]:
 
 
 def name(of: Iterable[Profile]) -> str:
-    """The name of a story: the words that are strongest in its articles, as most of these write them."""
+    """The name of a story: the words that are strongest in its articles, as most of these write them.
+
+    A word that differs from a stronger one by its ending alone ("vaia", "vaias") is passed over.
+    """
     profiles = list(of)
     weights: dict[str, float] = defaultdict(float)
     for each in profiles:
         for stem, term in each.items():
             weights[stem] += term.weight
-    strongest = sorted(weights, key=lambda stem: (-weights[stem], stem))[:NAMED]
-    forms = {stem: Counter(each[stem].written for each in profiles if stem in each) for stem in strongest}
-    return " · ".join(min(forms[stem], key=lambda form: (-forms[stem][form], form)) for stem in strongest)
+    words: list[str] = []
+    for stem in sorted(weights, key=lambda stem: (-weights[stem], stem)):
+        forms = Counter(each[stem].written for each in profiles if stem in each)
+        word = min(forms, key=lambda form: (-forms[form], form))
+        if not any(_same_but_ending(word, other) for other in words):
+            words.append(word)
+        if len(words) == NAMED:
+            break
+    return " · ".join(words)
+
+
+def _same_but_ending(one: str, other: str) -> bool:
+    shorter, longer = sorted((one.casefold(), other.casefold()), key=len)
+    return longer.startswith(shorter) and len(longer) - len(shorter) <= ENDING
 
 
 def pack(of: Profile) -> str:

@@ -53,15 +53,18 @@ def walk(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str | Failure]:
     """The files that the paths name, each once, directories in sorted order.
 
     Files and directories inside a directory whose names start with a dot are passed over, as are the same file or
-    directory met again; what is neither file nor directory, or leads nowhere or back to itself, is a failure. A path
-    that is given itself may be anything that can be read, such as a pipe.
+    directory met again; what is neither file nor directory, or leads nowhere or back to itself, is a failure, and so is
+    a given directory that has no file in it. A path that is given itself may be anything that can be read, such as a
+    pipe.
     """
     seen: set[tuple[int, int]] = set()
     for given in paths:
         # A stack of what is still to be read, each with the directories above it: paths may be deeper than calls.
         todo: list[tuple[str, tuple[tuple[int, int], ...]]] = [(os.fspath(given), ())]
+        only_folders = True
         while todo:
             path, above = todo.pop()
+            so_far, only_folders = only_folders, False
             if path == STDIN:
                 yield path
                 continue
@@ -78,6 +81,7 @@ def walk(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str | Failure]:
                         (str(child) for child in Path(path).iterdir() if child.name[0] != "."), reverse=True
                     )
                     todo.extend((child, (*above, here)) for child in inside)
+                    only_folders = so_far
                     continue
                 if above and not stat.S_ISREG(status.st_mode):
                     raise SourceError("it is neither a file nor a directory")
@@ -87,6 +91,8 @@ def walk(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str | Failure]:
                 yield Failure(name(path), SourceError.code, str(error))
             else:
                 yield path
+        if only_folders:
+            yield Failure(name(given), EmptyError.code, "there is no file in it")
 
 
 @contextmanager

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, get_type_hints
@@ -12,8 +12,9 @@ from urllib.parse import parse_qs, quote_plus, urlencode
 from starlette.requests import Request
 
 from segundo.errors import UsageError
-from segundo.ledger import Filter
+from segundo.ledger import Filter, emptying
 from segundo.ledger.days import days
+from segundo.ledger.emptying import given, without
 from segundo.ledger.filters import CONDITIONS
 
 PAGE_SIZE = 30
@@ -22,8 +23,6 @@ MOST_FIELDS = 64
 """Of a form that is sent."""
 
 _HINTS = get_type_hints(Filter)
-_PAGE = {"limit", "offset"}
-_UNSET = Filter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,8 @@ def to_filter(kind: str, query: Mapping[str, str]) -> Filter:
 def to_query(wanted: Filter, **changes: Any) -> str:
     """The query of a filter, with some of its fields changed; what is not set is left out."""
     changed = replace(wanted, **changes)
-    return urlencode({name: shown(value) for name, value in given(changed)})
+    offset = {"offset": changed.offset} if changed.offset else {}
+    return urlencode({**{name: shown(value) for name, value in given(changed)}, **offset})
 
 
 def query(values: Mapping[str, object]) -> str:
@@ -72,33 +72,17 @@ def _quoted(value: str) -> str:
     return quote_plus(value)
 
 
-def given(wanted: Filter) -> Iterator[tuple[str, Any]]:
-    """The fields of a filter that are set, the limit not among them."""
-    for field in fields(wanted):
-        value = getattr(wanted, field.name)
-        if field.name != "limit" and value != getattr(_UNSET, field.name):
-            yield field.name, value
-
-
 def active(wanted: Filter) -> list[tuple[str, str]]:
     """The filters that are set, with their values as text."""
-    return [(name, shown(value)) for name, value in given(wanted) if name not in _PAGE]
-
-
-def without(wanted: Filter, name: str) -> Filter:
-    """The filter without what it says of one field, from the first row on."""
-    return replace(wanted, **{name: getattr(_UNSET, name), "offset": 0})
+    return [(name, shown(value)) for name, value in given(wanted)]
 
 
 def culprits(count: Callable[[Filter], int], wanted: Filter, most: int) -> list[Culprit]:
-    """The filters each of which alone leaves nothing of what the others leave; of which ``most`` are counted."""
-    found = []
-    for name, value in active(wanted):
-        rest = without(wanted, name)
-        if number := count(rest):
-            more = number == most + 1
-            found.append(Culprit(name, value, most if more else number, more, to_query(rest)))
-    return found
+    """The filters that are to blame for an empty list; of the rows there would be ``most`` are counted."""
+    return [
+        Culprit(name, shown(value), min(number, most), number == most + 1, to_query(without(wanted, name)))
+        for name, value, number in emptying.culprits(count, wanted)
+    ]
 
 
 def shown(value: Any) -> str:

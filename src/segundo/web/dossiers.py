@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from segundo.errors import NotFoundError
 from segundo.ledger import Changes, Filter, PointRow, PositionRow, SeriesRow, StatementRow, ToldRow
 from segundo.web import charts
 from segundo.web.actors import actor_page
 from segundo.web.answers import json_answer, rows_csv, rows_json
 from segundo.web.asking import LARGEST_OFFSET
 from segundo.web.pages import list_page, sibling
-from segundo.web.series import drawn, series_page
+from segundo.web.series import chart_of, series_page
 from segundo.web.stories import story_page, told_of
 from segundo.web.words import language_of
 
@@ -128,9 +127,6 @@ def router(site: Site) -> APIRouter:
 
     def _chart(request: Request, figure: str) -> dict[str, Any]:
         with site.open() as book:
-            chart = drawn(book, book.points(figure), language_of(request))
-        if chart is None:
-            raise NotFoundError("no point of this series has a day, so there is no chart", where=repr(figure))
-        return chart
+            return chart_of(book, figure, language_of(request))
 
     return routes

@@ -195,11 +195,16 @@ def _choices(book: Ledger, article: str, kind: str, name: str) -> list[tuple[str
     if field.sort == "flag":
         return [("true", "yes"), ("false", "no")]
     if field.to == "times":
-        times = ((time.id, f"{time.words} ({time.value or time.type})") for time in book.times(wanted))
-        return [("", ""), *times]
+        return [("", ""), *((time.id, _dated(time)) for time in book.times(wanted))]
     if field.to == "statements":
         return [("", ""), *((said.id, _short(said)) for said in book.statements(wanted))]
     return [(choice, choice) for choice in field.choices]
+
+
+def _dated(time: TimeRow) -> str:
+    """The words of a time, and its value where that is of the calendar ("2015-09") or a length of it ("P3D")."""
+    known = time.value and not {"X", "_"} & set(time.value)
+    return f"{time.words} ({time.value})" if known else str(time.words)
 
 
 def _short(said: StatementRow) -> str:

@@ -41,8 +41,9 @@ def router(site: Site) -> APIRouter:
     def home(request: Request) -> Response:
         with site.open() as book:
             latest = book.latest(Filter(count="once", limit=LATEST))
+            names = book.count_identities()
         stats = site.keeper.get("overview", overview)
-        return site.render(request, "home.html", limit=views.LARGEST_TEXT, stats=stats, latest=latest)
+        return site.render(request, "home.html", limit=views.LARGEST_TEXT, stats=stats, latest=latest, names=names)
 
     @routes.get("/.json")
     @routes.get("/about.json")

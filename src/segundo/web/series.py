@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from segundo.ledger import FigureRow, Filter, Ledger, PointRow, SeriesRow
-from segundo.records import FigureKind
+from segundo.errors import NotFoundError
+from segundo.ledger import Filter, Ledger, PointRow, SeriesRow
 from segundo.repeats.amounts import TOLLS
 from segundo.web import charts
 from segundo.web.words import speaker_of
@@ -16,11 +15,13 @@ from segundo.web.words import speaker_of
 
 @dataclass(frozen=True, slots=True)
 class SeriesPage:
-    """A series in order of time; ``highest`` and ``latest`` are of the points that are not parts of others."""
+    """A series in order of time; ``highest`` and ``latest`` are of the points that are not parts of others.
 
-    id: str
+    ``chart`` is None where no point has a day.
+    """
+
+    series: SeriesRow
     title: str
-    kind: FigureKind
     points: Sequence[PointRow]
     highest: PointRow | None
     latest: PointRow | None
@@ -39,14 +40,13 @@ def series_page(book: Ledger, figure: str, language: str) -> SeriesPage:
     Raises:
         NotFoundError: if there is no such figure, or it is in no series.
     """
-    points = book.points(figure)
+    series, points = _one(book, figure)
     whole = [point for point in points if not point.part]
     story = book.story_of(points[0].article)
-    chart = drawn(book, points, language)
+    chart = _drawn(series, points, language)
     return SeriesPage(
-        id=points[0].id,
-        title=title(points),
-        kind=_kind(book, points),
+        series=series,
+        title=title(series, language),
         points=points,
         highest=max(whole, key=lambda point: point.value if point.high is None else point.high, default=None),
         latest=next((point for point in reversed(whole) if point.day), None),
@@ -55,23 +55,33 @@ def series_page(book: Ledger, figure: str, language: str) -> SeriesPage:
     )
 
 
-def drawn(book: Ledger, points: Sequence[PointRow], language: str) -> dict[str, Any] | None:
-    """The chart of points; None where none has a day."""
+def chart_of(book: Ledger, figure: str, language: str) -> dict[str, Any]:
+    """The chart of the series that a figure stands in.
+
+    Raises:
+        NotFoundError: if there is no such figure, it is in no series, or none of its points has a day.
+    """
+    chart = _drawn(*_one(book, figure), language)
+    if chart is None:
+        raise NotFoundError("no point of this series has a day, so there is no chart", where=repr(figure))
+    return chart
+
+
+def _one(book: Ledger, figure: str) -> tuple[SeriesRow, Sequence[PointRow]]:
+    found = book.one_series(figure)
+    assert found.series is not None  # of what several articles print, the earliest is always there
+    return found.series, found.points
+
+
+def _drawn(series: SeriesRow, points: Sequence[PointRow], language: str) -> dict[str, Any] | None:
     shown = [point for point in points if point.day and not point.part]
     if not shown:
         return None
-    return charts.spec(shown, title(points), _kind(book, points) in TOLLS, speaker_of(language), language)
+    return charts.spec(shown, title(series, language), series.kind in TOLLS, speaker_of(language), language)
 
 
-def _kind(book: Ledger, points: Sequence[PointRow]) -> FigureKind:
-    figure = book.record(points[0].id)
-    assert isinstance(figure, FigureRow)  # what is a point is a figure
-    return figure.kind
-
-
-def title(points: Sequence[PointRow]) -> str:
-    """What a series is of, as most of its figures write it."""
-    what = Counter(point.what for point in points if point.what).most_common(1)
-    place = Counter(point.place for point in points if point.place).most_common(1)
-    unit = points[0].unit
-    return " · ".join(words for words in (*(word for word, _ in (*what, *place)), unit) if words)
+def title(series: SeriesRow, language: str) -> str:
+    """What a series is of, as most of its figures write it: ``mortos · Síria · desde 2011``."""
+    say = speaker_of(language)
+    since = say("counted_since", day=series.since) if series.since else None
+    return " · ".join(filter(None, (series.what, series.place, since, series.unit))) or say(f"kind.{series.kind}")

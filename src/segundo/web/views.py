@@ -17,9 +17,10 @@ from segundo.ledger import Filter, Ledger, Place, ReuseRow, Row, StoryRow, open_
 from segundo.ledger.browsing import SAMPLE
 from segundo.ledger.corrections import Correction, shown
 from segundo.ledger.days import days
+from segundo.ledger.emptying import without
 from segundo.ledger.opening import MEMORY
 from segundo.segment import fold, segment
-from segundo.web.asking import PAGE_SIZE, Culprit, active, culprits, to_query, without
+from segundo.web.asking import PAGE_SIZE, Culprit, active, culprits, to_query
 from segundo.web.lists import LISTS, MOST_COUNTED
 from segundo.web.marking import PARTS, Bit, bits, marks
 from segundo.web.words import Say

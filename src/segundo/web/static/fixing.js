@@ -46,6 +46,15 @@ function toAdd(link) {
   return words ? `${link.href}&words=${encodeURIComponent(words.slice(0, 1000))}` : link.href;
 }
 
+/** Bring the words of the record into sight where its paragraph is so long that it scrolls by itself. */
+export function seeWords() {
+  const passage = document.querySelector(".subject .passage");
+  const words = passage?.querySelector(".bit");
+  if (!(passage instanceof HTMLElement) || !(words instanceof HTMLElement)) return;
+  const below = words.getBoundingClientRect().top - passage.getBoundingClientRect().top;
+  passage.scrollTop += below - passage.clientHeight / 3;
+}
+
 /** Let keys do what buttons do, on the chosen card or on the only record of the page. */
 export function fixByKeys() {
   document.addEventListener("keydown", async (event) => {
