@@ -26,8 +26,8 @@ class Comparison(NamedTuple):
 
 
 COMPARISONS = (
-    Comparison("copies", copying.pending, copying.compare, 256),
-    Comparison("stories", telling.pending, telling.tell, 256),
+    Comparison("copies", copying.pending, copying.compare, 384),
+    Comparison("stories", telling.pending, telling.tell, 384),
     Comparison("statements", sayings.pending, sayings.unite, 6144, frozenset({"statements"})),
     Comparison("figures and events", facts.pending, facts.unite, 256, frozenset(KINDS)),
     Comparison("names", naming.pending, naming.enter, 256, frozenset({"actors"})),

@@ -163,10 +163,10 @@ def _is_fuller(there: Key, of: Key) -> bool:
     return shortens(of, there) or (len(of.words) == 1 and of.kind == there.kind and initials(there) == of.words[0])
 
 
-def _names_with(connection: sqlite3.Connection, word: str) -> int:
-    """How many names have a word: no more are counted than one too many."""
+def _names_with(connection: sqlite3.Connection, word: str, most: int = FULLER + 1) -> int:
+    """How many names have a word, up to ``most``."""
     sql = "SELECT count(*) FROM (SELECT 1 FROM name_words WHERE word = ? LIMIT ?)"
-    return int(connection.execute(sql, (word, FULLER + 1)).fetchone()[0])
+    return int(connection.execute(sql, (word, most)).fetchone()[0])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -271,9 +271,9 @@ def _words(of: Key) -> list[str]:
 
 def _turn(connection: sqlite3.Connection, word: str, count: int) -> None:
     """Let all names with a word wait when it begins to be of so many: it tells of them no more, or again."""
-    found = connection.execute("SELECT name FROM name_words WHERE word = ? LIMIT ?", (word, FULLER + 2)).fetchall()
-    if len(found) == count:
-        connection.executemany("UPDATE names SET waits = 1 WHERE number = ?", found)
+    if _names_with(connection, word, FULLER + 2) == count:
+        sql = "UPDATE names SET waits = 1 WHERE number IN (SELECT name FROM name_words WHERE word = ?)"
+        connection.execute(sql, (word,))
 
 
 def _shorter(connection: sqlite3.Connection, number: int, of: Key) -> list[tuple[int, Key]]:
