@@ -248,3 +248,19 @@ def test_a_document_of_somebody_unknown_is_not_made_by_whoever_spoke() -> None:
     first = statement(text, "Berta", "contou", "neva")
     _, found = resolve(text, first, statement(text, "A reportagem do Prisma", "disse", "chove"))
     assert found.speaker == "reportagem do Prisma"
+
+
+
+def test_nobody_speaks_for_himself() -> None:
+    rows = """
+    Rui Rui PROPN Gender=Masc 8 nsubj
+    Tordo Tordo PROPN _ 1 flat:name
+    _, , PUNCT _ 4 punct
+    presidente presidente NOUN _ 1 appos
+    de de ADP _ 6 case
+    Tordo Tordo PROPN _ 4 nmod
+    _, , PUNCT _ 4 punct
+    """
+    text = opened(rows.rstrip() + SAID.format(10, 8), (0, 2, "PER"), (5, 6, "PER"))
+    (found,) = resolve(text, statement(text, "Rui Tordo, presidente de Tordo", "disse", "chove"))
+    assert (found.speaker, found.on_behalf_of) == ("Rui Tordo", None)

@@ -142,7 +142,7 @@ def _kind(reading: Reading, statement: Statement, word: int) -> str:
 
 
 def _spoken(statement: Statement, voices: Voices) -> Statement:
-    sides = dict.fromkeys(voice.behalf for voice in voices if voice.behalf)
+    sides = dict.fromkeys(voice.behalf for voice in voices if voice.behalf not in (None, voice.name))
     return replace(
         statement,
         speaker="; ".join(dict.fromkeys(voice.name for voice in voices)),
