@@ -119,7 +119,8 @@ def write(
                 (node, *row),
             )
         if one.places is None:
-            connection.execute(_MOVE, (node, number))
+            if was is None or was[0] != one.first:  # else all uses have it, new ones since they were entered
+                connection.execute(_MOVE, (node, number))
         else:
             changed = [(node, uses.actors[place]) for place in one.places if uses.nodes[place] != node]
             connection.executemany("UPDATE uses SET node = ? WHERE actor = ?", changed)

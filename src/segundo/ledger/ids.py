@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from segundo.article import Passage, Pieces
@@ -40,7 +41,7 @@ EQUAL_DIGITS = 9
 EQUAL_FROM = 1 + ARTICLE_DIGITS
 """Where the digits begin that equal records of equal passages share."""
 
-_WORD = re.compile(r"\w+")
+_WORDS = re.compile(r"(\w+)")
 
 
 class Marked(NamedTuple):
@@ -75,8 +76,8 @@ class Places:
         for start, end in pieces:
             passage = self.passage(start)
             if passage.number not in self._words:
-                words = [word.span() for word in _WORD.finditer(passage.text)]
-                self._words[passage.number] = [first for first, _ in words], [last for _, last in words]
+                edges = [*accumulate(map(len, _WORDS.split(passage.text)))]  # in turn where a word begins and ends
+                self._words[passage.number] = edges[:-1:2], edges[1::2]
             starts, ends = self._words[passage.number]
             offset = passage.span.start
             first, last = bisect_right(ends, start - offset), bisect_left(starts, end - offset)

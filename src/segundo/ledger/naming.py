@@ -281,13 +281,13 @@ def _shorter(connection: sqlite3.Connection, number: int, of: Key) -> list[tuple
     wanted = set(shorter(of))
     if short := initials(of):
         wanted.add(Key(of.kind, (short,)))
-    found = {}
-    for other in wanted:
-        row = connection.execute(
-            "SELECT * FROM names WHERE kind = ? AND words = ?", (other.kind, " ".join(other.words))
-        ).fetchone()
-        if row:
-            found[row["number"]] = other
+    found: dict[int, Key] = {}
+    if wanted:
+        rows = connection.execute(
+            "SELECT names.* FROM json_each(?) CROSS JOIN names ON kind = ? AND words = value",
+            (json.dumps([" ".join(other.words) for other in wanted]), of.kind),
+        )
+        found.update((row["number"], key_of(row)) for row in rows)
     if of.kind == "organisation":
         rows = connection.execute(
             "SELECT * FROM names WHERE number IN (SELECT name FROM calls WHERE fuller = ?)", (number,)
