@@ -175,13 +175,14 @@ def full_name(text: str, mentions: Pieces, name: str, language: str) -> str | No
     area, of which the office before it tells the body ("a ministra da Saúde").
     """
     known = lexicon(language)
-    wholes = _wholes(language)
+    wholes, first = _wholes(language), _first_words(language)
     by_area = not is_body(name, known)
     for start, end in mentions:
         own = len(text[start:end].split())
         written = text[start : end + _AROUND].split()
         whole = end + _AROUND >= len(text)  # else the last word may be cut
-        for count in range(own + 1, len(written) + whole):
+        begins = written[0].islower() or fold(written[0])[:1] in first
+        for count in range(own + 1, len(written) + whole) if begins else ():
             if written[count - 1][0].isupper() and fold(" ".join(written[:count])) in wholes:
                 return " ".join(written[:count])
         if by_area and (head := _head(text[max(0, start - _AROUND) : start].split(), name, language)):
@@ -237,6 +238,12 @@ def _wholes(language: str) -> frozenset[Folded]:
     """The names of bodies that the tables know, short and full, of two words or more."""
     known = lexicon(language).acronyms
     return frozenset(whole for names in (known, known.values()) for whole in names if len(whole) > 1)
+
+
+@cache
+def _first_words(language: str) -> frozenset[Folded]:
+    """The first word of each of these names."""
+    return frozenset(whole[:1] for whole in _wholes(language))
 
 
 def _only(sort: str, values: Iterable[str]) -> frozenset[Mark]:

@@ -174,6 +174,7 @@ def heard(word: str, language: str) -> str:
     return spelling(word)
 
 
+@lru_cache(maxsize=1 << 16)
 def strength(of: Key, language: str) -> Strength:
     """How far a name tells who is meant."""
     if of.kind == "organisation":

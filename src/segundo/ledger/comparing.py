@@ -29,9 +29,9 @@ COMPARISONS = (
     Comparison("copies", copying.pending, copying.compare, 384),
     Comparison("stories", telling.pending, telling.tell, 384),
     Comparison("statements", sayings.pending, sayings.unite, 6144, frozenset({"statements"})),
-    Comparison("figures and events", facts.pending, facts.unite, 256, frozenset(KINDS)),
+    Comparison("figures and events", facts.pending, facts.unite, 384, frozenset(KINDS)),
     Comparison("names", naming.pending, naming.enter, 256, frozenset({"actors"})),
-    Comparison("who is who", pairing.waiting, identifying.identify, 2048, frozenset({"actors"})),
+    Comparison("who is who", pairing.waiting, identifying.identify, 3072, frozenset({"actors"})),
     Comparison("series", gathering.pending, gathering.gather, 512, frozenset(KINDS)),
     Comparison("numbers", tallying.pending, tallying.tally, 512, frozenset(KINDS)),
 )

@@ -55,12 +55,13 @@ _NOTHING = Settled(frozenset(), frozenset(), {}, frozenset())
 
 class _Ahead(NamedTuple):
     """What is looked up for many names at once: in their order the key of each, of how many uses the same is said, the
-    names by which articles call somebody of a fuller one, and the bearers till now."""
+    names by which articles call somebody of a fuller one, and the bearers till now; of how many names words are."""
 
     keys: Mapping[int, Key]
     told: Mapping[int, Sequence[tuple[str, int]]]
     called: Set[int]
     standing: Standing
+    counts: dict[str, int]
 
 
 def identify(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
@@ -82,7 +83,7 @@ def _look_ahead(connection: sqlite3.Connection, numbers: Sequence[int]) -> _Ahea
     for name, marks, uses in connection.execute(f"SELECT name, marks, uses FROM told WHERE name {these}", names):
         told[name].append((marks, uses))
     called = {name for (name,) in connection.execute(f"SELECT DISTINCT name FROM calls WHERE name {these}", names)}
-    return _Ahead({number: keys[number] for number in numbers}, told, called, standing(connection, numbers))
+    return _Ahead({number: keys[number] for number in numbers}, told, called, standing(connection, numbers), {})
 
 
 def settle(connection: sqlite3.Connection, one: str, other: str, *, same: bool) -> None:
@@ -142,9 +143,10 @@ def _find(connection: sqlite3.Connection, number: int, of: Key, settled: Settled
         # Somebody is called so, but entered under a fuller name; or nobody is now.
         write(connection, number, power, [], ahead.standing)
         drop(connection, number)
+        ahead.counts.clear()
         return
     alone = level(of, LANGUAGE) in ("town", "state", "noun")
-    kin = [] if alone else _kin(connection, number, of, called=number in ahead.called)
+    kin = [] if alone else _kin(connection, number, of, ahead)
     name = Name(of, power, is_rare(of, LANGUAGE))
     if power == "full" and settled == _NOTHING and (whole := _whole(connection, number, name, told, kin)):
         write(connection, number, power, [whole], ahead.standing)
@@ -354,12 +356,11 @@ def _settled(
     )
 
 
-def _kin(connection: sqlite3.Connection, number: int, of: Key, *, called: bool) -> list[Kin]:
-    """The bearers of fuller names of which this may be another one, in a fixed order; ``called`` says whether an
-    article calls anybody of them so."""
+def _kin(connection: sqlite3.Connection, number: int, of: Key, ahead: _Ahead) -> list[Kin]:
+    """The bearers of fuller names of which this may be another one, in a fixed order."""
     sql = "SELECT node, count(*) FROM calls WHERE name = ? GROUP BY node"
-    counts = Counter(dict(connection.execute(sql, (number,)).fetchall()) if called else {})
-    names = fuller(connection, of)
+    counts = Counter(dict(connection.execute(sql, (number,)).fetchall()) if number in ahead.called else {})
+    names = fuller(connection, of, ahead.counts)
     if not names and not counts:
         return []
     # From the bearers to their names: the other way would look at all names there are.

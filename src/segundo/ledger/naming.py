@@ -107,9 +107,10 @@ def waiting(connection: sqlite3.Connection) -> list[int]:
     _follow_stories(connection)
     found = {row["number"]: key_of(row) for row in connection.execute("SELECT * FROM names WHERE waits")}
     open_ones, waited = list(found.items()), len(found)
+    counts: dict[str, int] = {}
     while open_ones:
         number, of = open_ones.pop()
-        for other, there in _shorter(connection, number, of):
+        for other, there in _shorter(connection, number, of, counts):
             if other not in found:
                 found[other] = there
                 open_ones.append((other, there))
@@ -146,10 +147,16 @@ def wrong(connection: sqlite3.Connection) -> list[str]:
     return [found for (found,) in rows]
 
 
-def fuller(connection: sqlite3.Connection, of: Key) -> list[int]:
-    """The fuller names that a name may shorten; none where each of its words is of too many names."""
+def fuller(connection: sqlite3.Connection, of: Key, known: dict[str, int]) -> list[int]:
+    """The fuller names that a name may shorten; none where each of its words is of too many names.
+
+    ``known`` keeps of how many names words are, as long as names neither come nor go.
+    """
     looked_up = of.words if of.kind == "person" else (f"={of.words[0]}",) if len(of.words) == 1 else ()
-    counts = {word: _names_with(connection, word) for word in looked_up}
+    for word in looked_up:
+        if word not in known:
+            known[word] = _names_with(connection, word)
+    counts = {word: known[word] for word in looked_up}
     rarest = min(counts, key=counts.__getitem__, default=None)
     if rarest is None or counts[rarest] > FULLER:
         return []
@@ -276,7 +283,9 @@ def _turn(connection: sqlite3.Connection, word: str, count: int) -> None:
         connection.execute(sql, (word,))
 
 
-def _shorter(connection: sqlite3.Connection, number: int, of: Key) -> list[tuple[int, Key]]:
+def _shorter(
+    connection: sqlite3.Connection, number: int, of: Key, counts: dict[str, int]
+) -> list[tuple[int, Key]]:
     """The names, of those that there are, whose bearers depend on the bearers of one."""
     wanted = set(shorter(of))
     if short := initials(of):
@@ -295,7 +304,7 @@ def _shorter(connection: sqlite3.Connection, number: int, of: Key) -> list[tuple
         found.update((row["number"], key_of(row)) for row in rows)
     # A name may show that a fuller one, which begins with it or, if of two words or more, ends so, is two names.
     if of.kind == "person" and (len(of.words) > 1 or strength(of, LANGUAGE) == "single"):
-        for name in fuller(connection, of):
+        for name in fuller(connection, of, counts):
             there = name_key(connection, name)
             ends = there.words[-len(of.words) :] if len(of.words) > 1 else ()
             if len(there.words) > len(of.words) + 1 and of.words in (there.words[: len(of.words)], ends):
