@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -122,7 +122,7 @@ def _at_home(site: Site, text: str, home: str | None, language: str) -> Site:
     adjectives = {word for word, code in known.demonyms.items() if code == site.country}
     whole = known.country_names.get(site.country)
     named_whole = whole is not None and re.search(rf"\b{re.escape(whole)}\b", text)
-    told = named_whole or not adjectives.isdisjoint(_WHOLE_WORD.findall(text))
+    told = named_whole or not adjectives.isdisjoint(_words_of(text))
     return site if told else site._replace(country=None)
 
 
@@ -219,7 +219,7 @@ def meant(ground: Ground, mentions: Pieces, name: str, language: str) -> str | N
     rows = [row for row in _short_bodies(language).get(fold(name), ()) if row.country == ground.country]
     if not rows or any(_behind(ground, end, language) for _, end in mentions):
         return None
-    words = {match[0].lower() for match in _WHOLE_WORD.finditer(ground.text)}
+    words = {word.lower() for word in {*_words_of(ground.text)}}
     return next((row.name for row in rows if words & row.tells and not words & row.denies), None)
 
 
@@ -238,6 +238,12 @@ def _wholes(language: str) -> frozenset[Folded]:
     """The names of bodies that the tables know, short and full, of two words or more."""
     known = lexicon(language).acronyms
     return frozenset(whole for names in (known, known.values()) for whole in names if len(whole) > 1)
+
+
+@lru_cache(maxsize=4)
+def _words_of(text: str) -> Sequence[str]:
+    """The words of a text; kept, since several names of an article ask for them."""
+    return _WHOLE_WORD.findall(text)
 
 
 @cache
@@ -309,7 +315,7 @@ def _country(
     """The country that an article is of: of all that it names that which it names most, if that is enough."""
     known = lexicon(language)
     counts = Counter(site.country for site in sites.values() if site.country)
-    words = _WORD.findall(text)
+    words = _words_of(text)
     for adjective in known.demonyms.keys() & set(words):
         counts[known.demonyms[adjective]] += words.count(adjective)
     # A town's name alone is of no country: there are towns called Buenos Aires and Toledo in Brazil.

@@ -123,8 +123,8 @@ def narrow(kind: FigureKind, what: str | None, language: str = "pt") -> str | No
 
 def stems(what: str, language: str = "pt") -> list[str]:
     """The stems of the words that say of what a figure is, in their order."""
-    endings = _endings(language)
-    return [stem(word) for word in _folded(what) if word not in _light(language) and not word.endswith(endings)]
+    light, endings = _lone_words("light", language), _endings(language)
+    return [stem(word) for word in _folded(what) if word not in light and not word.endswith(endings)]
 
 
 def all_stems(words: str) -> frozenset[str]:
@@ -182,24 +182,20 @@ def counted_since(before: str, value: str | None, published: str | None, languag
 def is_part(before: str, behind: str, language: str = "pt") -> bool:
     """Whether the words before and behind a number in its passage make it a part of another number."""
     words = [_NUMBER.sub("#", word) for word in _clause_before(before)]
-    between = {word for cue in _cues("between", language) for word in cue}
-    while words and words[-1] in between and not any(_ends(words, cue) for cue in _cues("before", language)):
+    between = _lone_words("between", language)
+    before_it, behind_it = _by_length("before", language), _by_length("behind", language)
+    while words and words[-1] in between and not any(tuple(words[-length:]) in cues for length, cues in before_it):
         words.pop()
-    cues = _cues("behind", language)
     following = (word for written in behind[:_NEAR].split() for word in folded_words(written))
-    after = [_NUMBER.sub("#", word) for word in islice(following, max(map(len, cues)))]
-    return any(_ends(words, cue) for cue in _cues("before", language)) or any(
-        after[: len(cue)] == list(cue) for cue in cues
+    after = [_NUMBER.sub("#", word) for word in islice(following, behind_it[-1][0])]
+    return any(tuple(words[-length:]) in cues for length, cues in before_it) or any(
+        tuple(after[:length]) in cues for length, cues in behind_it
     )
 
 
 def _clause_before(before: str) -> list[str]:
     """The folded words of a text's last clause, as far as they are near its end."""
     return fold(_BREAK.split(before[-_NEAR:])[-1]).split()
-
-
-def _ends(words: Sequence[str], cue: Sequence[str]) -> bool:
-    return list(words[-len(cue) :]) == list(cue)
 
 
 def _at(words: Sequence[str], cue: Sequence[str], reach: int) -> bool:
@@ -217,13 +213,21 @@ def _cues(name: str, language: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
-def _endings(language: str) -> tuple[str, ...]:
-    return tuple(ending for (ending,) in _cues("ending", language))
+def _by_length(name: str, language: str) -> Sequence[tuple[int, frozenset[tuple[str, ...]]]]:
+    """The cues of a class by how many words they have, the shortest first."""
+    cues = _cues(name, language)
+    return [(length, frozenset(cue for cue in cues if len(cue) == length)) for length in sorted({*map(len, cues)})]
 
 
 @cache
-def _light(language: str) -> frozenset[str]:
-    return frozenset(word for cue in _cues("light", language) for word in cue)
+def _lone_words(name: str, language: str) -> frozenset[str]:
+    """The words of all cues of a class."""
+    return frozenset(word for cue in _cues(name, language) for word in cue)
+
+
+@cache
+def _endings(language: str) -> tuple[str, ...]:
+    return tuple(ending for (ending,) in _cues("ending", language))
 
 
 @cache
