@@ -76,8 +76,8 @@ def test_the_work_of_two_is_joined_by_files(path: Path, tmp_path: Path) -> None:
     run(other, "set", record, "speaker=Bia", "--by", "bia")
     run(other, "export", "-o", str(tmp_path / "bia.jsonl"))
     done = run(path, "import", str(tmp_path / "bia.jsonl"))
-    assert "1 new corrections, 0 known" in done.stderr
-    assert "1 conflicts" in done.stderr
+    assert "1 new correction, 0 known" in done.stderr
+    assert "1 conflict" in done.stderr
     listed = run(path, "conflicts").stdout
     assert (listed.count("→ Ana"), listed.count("→ Bia")) == (1, 1)
     assert "0 new corrections, 1 known" in run(path, "import", str(tmp_path / "bia.jsonl")).stderr
