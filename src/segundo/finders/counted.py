@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from segundo.finders.evidence import NOMINAL, VERBAL, before, governors
-from segundo.finders.quantities import Quantity, joiners, words_of
+from segundo.finders.evidence import VERBAL, before, governors
+from segundo.finders.quantities import NOMINAL, Quantity, joiners, words_of
 from segundo.reader.reading import Reading
 
 _PHRASE = frozenset({"amod", "nmod", "case", "det", "flat", "compound", "fixed"})
@@ -32,7 +32,7 @@ def of_what(
     if verb is None:
         verb = next((word for word, _ in governors(reading, quantity) if _predicates(reading, word)), None)
     if quantity.noun is not None:
-        words.update(range(after, quantity.noun + 1))
+        words.update(range(after, quantity.past))
         words.update(word for word in _phrase(reading, quantity.noun) if word >= after)
     elif quantity.unit is not None:
         if last and _goes_on(reading, quantity, last[0], timed, language):

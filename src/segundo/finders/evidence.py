@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from segundo.finders.quantities import Quantity
+from segundo.finders.quantities import NOMINAL, Quantity
 from segundo.reader.reading import Reading
 
 REACH = 18
-NOMINAL = frozenset({"NOUN", "PROPN"})
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -90,9 +89,8 @@ def _over(reading: Reading, noun: int, begin: int) -> int | None:
 
 def behind(reading: Reading, quantity: Quantity) -> Iterator[tuple[int, str]]:
     """What stands behind: the next verb of the clause, and the participle, adjective or noun after a copula."""
-    start = quantity.after if quantity.noun is None else quantity.noun + 1
-    end = min(reading.sentences[reading.sentence[quantity.first]][1], start + REACH)
-    for word in range(start, end):
+    end = min(reading.sentences[reading.sentence[quantity.first]][1], quantity.past + REACH)
+    for word in range(quantity.past, end):
         tag = reading.upos[word]
         if tag == "VERB":
             yield word, "does"

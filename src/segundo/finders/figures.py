@@ -13,8 +13,8 @@ from typing import cast
 
 from segundo.article import Span
 from segundo.finders.counted import of_what
-from segundo.finders.evidence import NOMINAL, VERBAL, evidence
-from segundo.finders.quantities import Quantity, find_quantities, words_of
+from segundo.finders.evidence import VERBAL, evidence
+from segundo.finders.quantities import NOMINAL, Quantity, find_quantities, words_of
 from segundo.languages import table
 from segundo.reader.reading import Entity, Reading
 from segundo.records import Figure, FigureKind, Statement, Time
@@ -144,8 +144,7 @@ def _leaving(reading: Reading, verb: int, counted: int | None, language: str) ->
 def _without(reading: Reading, quantity: Quantity, language: str) -> FigureKind | None:
     """What those are who are left without a home ("deixou 30 pessoas sem casa"), or without something else."""
     end = reading.sentences[reading.sentence[quantity.first]][1]
-    after = quantity.after if quantity.noun is None else quantity.noun + 1
-    for word in range(after, min(after + _NEAR, end - 1)):
+    for word in range(quantity.past, min(quantity.past + _NEAR, end - 1)):
         if reading.form[word].lower() in words_of(language, "without"):
             return "displaced" if reading.form[word + 1].lower() in _homes(language, "home") else "other"
         if reading.upos[word] == "PUNCT":
@@ -207,8 +206,7 @@ def _is_among(reading: Reading, last: Quantity, quantity: Quantity, language: st
     begin, end = reading.sentences[reading.sentence[quantity.first]]
     if last.first < begin or reading.form[quantity.lead - 1].lower() not in words_of(language, "among"):
         return False
-    after = quantity.after if quantity.noun is None else quantity.noun + 1
-    return after == end or reading.upos[after] in ("PUNCT", "CCONJ")
+    return quantity.past == end or reading.upos[quantity.past] in ("PUNCT", "CCONJ")
 
 
 def _is_whole(reading: Reading, quantity: Quantity) -> bool:

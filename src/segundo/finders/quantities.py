@@ -32,7 +32,7 @@ _DASHES = ("-", "–", "—")
 _QUOTES = ('"', "“", "”", "‘", "’", "«", "»")
 _PRIMES = ("'", "’", "′")
 _ENUMERATION = (".", ")")
-_NOMINAL = frozenset({"NOUN", "PROPN"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Quantity:
 
     ``span`` holds the number with its sign, ``value`` and ``high`` are in ``unit``; ``kind`` is given where the unit or
     the form alone decides it. Words: ``lead`` is the first of the bound, ``first`` of the number, ``after`` the one
-    behind number and unit, ``noun`` the counted noun's.
+    behind number and unit, ``noun`` the counted noun's, ``past`` the one behind all of these.
     """
 
     number: Number
@@ -54,6 +54,11 @@ class Quantity:
     first: int
     after: int
     noun: int | None
+
+    @property
+    def past(self) -> int:
+        """The word behind number, unit and counted noun."""
+        return self.after if self.noun is None else self.noun + 1
 
 
 class _Unit(NamedTuple):
@@ -197,7 +202,7 @@ def _counted(reading: Reading, quantity: Quantity, language: str) -> int | None:
         word += 1
     for at in range(word, min(end, word + 5)):
         tag = reading.upos[at]
-        if tag in _NOMINAL:
+        if tag in NOMINAL:
             return _number_of(reading, at, end, language)
         if tag == "ADJ" or (tag == "VERB" and at == word and reading.has(at, "VerbForm=Part")):
             adjective = at if adjective is None else adjective
@@ -209,7 +214,7 @@ def _counted(reading: Reading, quantity: Quantity, language: str) -> int | None:
 def _number_of(reading: Reading, noun: int, end: int, language: str) -> int:
     """The noun itself; of "o número de mortos" the noun behind "de"."""
     if reading.form[noun].lower() in words_of(language, "number_of"):
-        return next((word for word in range(noun + 1, min(noun + 4, end)) if reading.upos[word] in _NOMINAL), noun)
+        return next((word for word in range(noun + 1, min(noun + 4, end)) if reading.upos[word] in NOMINAL), noun)
     return noun
 
 
@@ -272,12 +277,13 @@ def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
     counted = near if tail else [] if quantity.noun is None else [quantity.noun]
     if quantity.value == 0 or any(reading.form[word].lower() in words_of(language, "duration") for word in counted):
         return True
-    surface = reading.text[reading.start[quantity.lead - 1] : reading.end[quantity.lead - 1]].lower()
-    if surface in words_of(language, "at") and reading.text.startswith(_PRIMES, quantity.span.end):
+    lead = quantity.lead - 1
+    at = lead >= 0 and reading.text[reading.start[lead] : reading.end[lead]].lower() in words_of(language, "at")
+    if at and reading.text.startswith(_PRIMES, quantity.span.end):
         return True
     if quantity.number.sort == "vague":
         followed = quantity.after < len(reading) and reading.upos[quantity.after] in ("VERB", "AUX", "ADP")
-        return not followed or (quantity.lead > 0 and surface in words_of(language, "at"))
+        return not followed or at
     return _is_name(reading, quantity, language) or _is_known_group(reading, quantity, language)
 
 
@@ -315,7 +321,7 @@ def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
     if tag == "CCONJ" and _listed_noun(reading, quantity) in words_of(language, "label"):
         return True
     beyond = reading.form[after + 1] if after + 1 < len(reading) else ""
-    if tag in _NOMINAL and (tag == "PROPN" or quantity.value % 1 == 0 or "." in reading.form[first]):
+    if tag in NOMINAL and (tag == "PROPN" or quantity.value % 1 == 0 or "." in reading.form[first]):
         return True
     if (behind in _DASHES and beyond.isdigit()) or (before in _DASHES and reading.form[lead - 2].isdigit()):
         return True
