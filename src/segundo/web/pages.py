@@ -41,7 +41,7 @@ def router(site: Site) -> APIRouter:
     def home(request: Request) -> Response:
         with site.open() as book:
             latest = book.latest(Filter(count="once", limit=LATEST))
-            names = book.count_identities()
+        names = site.keeper.get("names", Ledger.count_identities)
         stats = site.keeper.get("overview", overview)
         return site.render(request, "home.html", limit=views.LARGEST_TEXT, stats=stats, latest=latest, names=names)
 
