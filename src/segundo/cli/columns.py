@@ -170,11 +170,8 @@ def _called(row: Any) -> str:
 
 
 def _kind(row: Any) -> str:
-    return "\n".join(filter(None, (row.kind, f"for {row.stands_for}" if row.stands_for else row.country)))
-
-
-def _kind_and_country(row: Any) -> str:
-    return "\n".join(filter(None, (row.kind, row.country)))
+    stands_for = getattr(row, "stands_for", None)
+    return "\n".join(filter(None, (row.kind, f"for {stands_for}" if stands_for else row.country)))
 
 
 def _roles(row: Any) -> str:
@@ -221,7 +218,7 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         _ID, ("words", "words"), ("type", "type"), ("value", "value"), ("open", "reason"),
     ),
     "actors": (
-        _ID, ("name", "name"), ("kind", _kind_and_country), ("roles", _roles), ("belongs to", "organisation"),
+        _ID, ("name", "name"), ("kind", _kind), ("roles", _roles), ("belongs to", "organisation"),
         ("mentions", lambda row: str(len(row.mentions))),
     ),
     "identities": (

@@ -156,9 +156,8 @@ def fuller(connection: sqlite3.Connection, of: Key, known: dict[str, int]) -> li
     for word in looked_up:
         if word not in known:
             known[word] = _names_with(connection, word)
-    counts = {word: known[word] for word in looked_up}
-    rarest = min(counts, key=counts.__getitem__, default=None)
-    if rarest is None or counts[rarest] > FULLER:
+    rarest = min(looked_up, key=known.__getitem__, default=None)
+    if rarest is None or known[rarest] > FULLER:
         return []
     rows = connection.execute(
         "SELECT name, kind, words FROM name_words JOIN names ON number = name WHERE word = ?", (rarest,)

@@ -61,10 +61,10 @@ def walk(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str | Failure]:
     for given in paths:
         # A stack of what is still to be read, each with the directories above it: paths may be deeper than calls.
         todo: list[tuple[str, tuple[tuple[int, int], ...]]] = [(os.fspath(given), ())]
-        only_folders = True
+        met = folders = 0
         while todo:
             path, above = todo.pop()
-            so_far, only_folders = only_folders, False
+            met += 1
             if path == STDIN:
                 yield path
                 continue
@@ -81,7 +81,7 @@ def walk(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str | Failure]:
                         (str(child) for child in Path(path).iterdir() if child.name[0] != "."), reverse=True
                     )
                     todo.extend((child, (*above, here)) for child in inside)
-                    only_folders = so_far
+                    folders += 1
                     continue
                 if above and not stat.S_ISREG(status.st_mode):
                     raise SourceError("it is neither a file nor a directory")
@@ -91,7 +91,7 @@ def walk(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str | Failure]:
                 yield Failure(name(path), SourceError.code, str(error))
             else:
                 yield path
-        if only_folders:
+        if met == folders:
             yield Failure(name(given), EmptyError.code, "there is no file in it")
 
 
