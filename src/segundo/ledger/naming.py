@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -30,6 +31,16 @@ WHOLE = ""
 """What names the bearer of all uses of a name."""
 
 
+class _Use(NamedTuple):
+    """An article's actor: under which name it is entered, what the article says of it, and its other names there."""
+
+    actor: str
+    article: int
+    name: Key
+    marks: frozenset[Mark]
+    calls: Sequence[Key]
+
+
 class _Entry(NamedTuple):
     """A name's number, and the bearer of all its uses till now, if it is one; of a new name the one that it will have.
 
@@ -47,49 +58,22 @@ def pending(connection: sqlite3.Connection) -> list[int]:
 
 def enter(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Enter the actors of new articles under their names."""
-    entries: dict[Key, _Entry] = {}
-    for number in numbers:
-        connection.execute(
-            "INSERT INTO casts (article, story, day)"
-            f" SELECT number, coalesce(root, number), coalesce(published, '{UNDATED}') || ' ' || id"
-            " FROM articles LEFT JOIN profiles ON node = number WHERE number = ?",
-            (number,),
-        )
-        rows = connection.execute("SELECT * FROM actors WHERE article = ?", (number,)).fetchall()
-        spans = dict(zip((row["id"] for row in rows), pieces_of([row["mentions_spans"] for row in rows]), strict=True))
-        ground = _ground(connection, number, rows, spans)
-        begun = {row["id"]: {start for start, _ in spans[row["id"]]} for row in rows}
-        people = set[int]().union(*(begun[row["id"]] for row in rows if row["kind"] == "person"))
-        taken = set[int]().union(*begun.values())
-        connection.executemany(
-            "INSERT INTO places (article, name, state) VALUES (?, ?, ?)",
-            [(number, name, state) for name, state in ground.within(LANGUAGE).items()],
-        )
-        for row in rows:
-            mentions = spans[row["id"]]
-            name = row["name"]
-            if row["kind"] == "organisation":
-                name = (
-                    areas.full_name(ground.text, mentions, name, LANGUAGE)
-                    or areas.meant(ground, mentions, name, LANGUAGE)
-                    or mending.whole_body(ground, people, mentions, name, LANGUAGE)
-                    or name
-                )
-            elif row["kind"] == "person":
-                name = mending.own_name(ground.text, mentions, name, LANGUAGE)
-                name = mending.whole_person(ground, taken, taken - people, mentions, name, LANGUAGE)
-            own = key(row["kind"], name, row["country"], LANGUAGE)
-            if own is None:
-                continue
-            told = marks(json.loads(row["roles"]), row["organisation"], row["country"], LANGUAGE)
-            there = level(own, LANGUAGE)
-            if there == "nation" and row["country"]:
-                told |= {Mark(NATION, row["country"])}
-            elif there:
-                told |= areas.marks(ground, mentions, there, LANGUAGE)
-            elif row["kind"] == "organisation":
-                told |= areas.nation_in(name, LANGUAGE)
-            _enter(connection, row, own, told, entries)
+    connection.executemany(
+        "INSERT INTO casts (article, story, day)"
+        f" SELECT number, coalesce(root, number), coalesce(published, '{UNDATED}') || ' ' || id"
+        " FROM articles LEFT JOIN profiles ON node = number WHERE number = ?",
+        [(number,) for number in numbers],
+    )
+    uses = [use for number in numbers for use in _uses(connection, number)]
+    entries = _entries(connection, dict.fromkeys(key for use in uses for key in (use.name, *use.calls)))
+    connection.executemany(
+        "INSERT INTO uses (actor, article, name, marks, node) VALUES (?, ?, ?, ?, ?)",
+        [(use.actor, use.article, entries[use.name].number, pack(use.marks), entries[use.name].node) for use in uses],
+    )
+    connection.executemany(
+        "INSERT INTO calls (name, actor, fuller, node) VALUES (?, ?, ?, ?)",
+        [(entries[other].number, use.actor, *entries[use.name]) for use in uses for other in use.calls],
+    )
 
 
 def forget(connection: sqlite3.Connection, article: int) -> None:
@@ -126,8 +110,9 @@ def drop(connection: sqlite3.Connection, number: int) -> None:
         return
     words = _words(name_key(connection, number))
     connection.execute("DELETE FROM names WHERE number = ?", (number,))
-    for word in words:
-        _turn(connection, word, FULLER)
+    for word, count in _names_with(connection, words).items():
+        if count == FULLER:
+            _turn(connection, word)
 
 
 def name_key(connection: sqlite3.Connection, number: int) -> Key:
@@ -153,9 +138,8 @@ def fuller(connection: sqlite3.Connection, of: Key, known: dict[str, int]) -> li
     ``known`` keeps of how many names words are, as long as names neither come nor go.
     """
     looked_up = of.words if of.kind == "person" else (f"={of.words[0]}",) if len(of.words) == 1 else ()
-    for word in looked_up:
-        if word not in known:
-            known[word] = _names_with(connection, word)
+    if unknown := [word for word in looked_up if word not in known]:
+        known.update(_names_with(connection, unknown))
     rarest = min(looked_up, key=known.__getitem__, default=None)
     if rarest is None or known[rarest] > FULLER:
         return []
@@ -169,10 +153,13 @@ def _is_fuller(there: Key, of: Key) -> bool:
     return shortens(of, there) or (len(of.words) == 1 and of.kind == there.kind and initials(there) == of.words[0])
 
 
-def _names_with(connection: sqlite3.Connection, word: str, most: int = FULLER + 1) -> int:
-    """How many names have a word, up to ``most``."""
-    sql = "SELECT count(*) FROM (SELECT 1 FROM name_words WHERE word = ? LIMIT ?)"
-    return int(connection.execute(sql, (word, most)).fetchone()[0])
+def _names_with(connection: sqlite3.Connection, words: Iterable[str], most: int = FULLER + 1) -> dict[str, int]:
+    """How many names have each of some words, up to ``most``."""
+    rows = connection.execute(
+        "SELECT value, (SELECT count(*) FROM (SELECT 1 FROM name_words WHERE word = value LIMIT ?)) FROM json_each(?)",
+        (most, json.dumps([*words])),
+    )
+    return dict(rows.fetchall())
 
 
 @lru_cache(maxsize=1 << 16)
@@ -208,19 +195,43 @@ def _ground(
     return areas.survey(row["text"], places, end if end in lexicon(LANGUAGE).homes else None, LANGUAGE)
 
 
-def _enter(
-    connection: sqlite3.Connection, row: sqlite3.Row, own: Key, told: frozenset[Mark], entries: dict[Key, _Entry]
-) -> None:
-    name = _entry(connection, own, entries)
-    connection.execute(
-        "INSERT INTO uses (actor, article, name, marks, node) VALUES (?, ?, ?, ?, ?)",
-        (row["id"], row["article"], name.number, pack(told), name.node),
+def _uses(connection: sqlite3.Connection, number: int) -> Iterator[_Use]:
+    """The actors of an article; its places are entered."""
+    rows = connection.execute("SELECT * FROM actors WHERE article = ?", (number,)).fetchall()
+    spans = dict(zip((row["id"] for row in rows), pieces_of([row["mentions_spans"] for row in rows]), strict=True))
+    ground = _ground(connection, number, rows, spans)
+    begun = {row["id"]: {start for start, _ in spans[row["id"]]} for row in rows}
+    people = set[int]().union(*(begun[row["id"]] for row in rows if row["kind"] == "person"))
+    taken = set[int]().union(*begun.values())
+    connection.executemany(
+        "INSERT INTO places (article, name, state) VALUES (?, ?, ?)",
+        [(number, name, state) for name, state in ground.within(LANGUAGE).items()],
     )
-    calls = [
-        (_entry(connection, other, entries).number, row["id"], name.number, name.node)
-        for other in sorted(set(_calls(row, own)))
-    ]
-    connection.executemany("INSERT INTO calls (name, actor, fuller, node) VALUES (?, ?, ?, ?)", calls)
+    for row in rows:
+        mentions = spans[row["id"]]
+        name = row["name"]
+        if row["kind"] == "organisation":
+            name = (
+                areas.full_name(ground.text, mentions, name, LANGUAGE)
+                or areas.meant(ground, mentions, name, LANGUAGE)
+                or mending.whole_body(ground, people, mentions, name, LANGUAGE)
+                or name
+            )
+        elif row["kind"] == "person":
+            name = mending.own_name(ground.text, mentions, name, LANGUAGE)
+            name = mending.whole_person(ground, taken, taken - people, mentions, name, LANGUAGE)
+        own = key(row["kind"], name, row["country"], LANGUAGE)
+        if own is None:
+            continue
+        told = marks(json.loads(row["roles"]), row["organisation"], row["country"], LANGUAGE)
+        there = level(own, LANGUAGE)
+        if there == "nation" and row["country"]:
+            told |= {Mark(NATION, row["country"])}
+        elif there:
+            told |= areas.marks(ground, mentions, there, LANGUAGE)
+        elif row["kind"] == "organisation":
+            told |= areas.nation_in(name, LANGUAGE)
+        yield _Use(row["id"], number, own, told, sorted(set(_calls(row, own))))
 
 
 def _calls(row: sqlite3.Row, own: Key) -> Iterator[Key]:
@@ -237,36 +248,42 @@ def _calls(row: sqlite3.Row, own: Key) -> Iterator[Key]:
             yield other
 
 
-def _entry(connection: sqlite3.Connection, of: Key, entries: dict[Key, _Entry]) -> _Entry:
-    """The entry of a name, which is made if it is new; its bearers are to be found."""
-    if of not in entries:
-        words = " ".join(of.words)
-        found = connection.execute(
-            "SELECT number, waits, (SELECT node FROM bearers WHERE name = number AND first = ?) FROM names"
-            " WHERE kind = ? AND words = ?",
-            (WHOLE, of.kind, words),
-        ).fetchone()
-        if found is None:
-            number = _new(connection, of, words)
-            entries[of] = _Entry(number, number)
-        else:
-            number, waits, node = found
-            if not waits:
-                connection.execute("UPDATE names SET waits = 1 WHERE number = ?", (number,))
-            entries[of] = _Entry(number, node)
-    return entries[of]
+def _entries(connection: sqlite3.Connection, names: Iterable[Key]) -> dict[Key, _Entry]:
+    """The entries of names, which are made of those that are new; the bearers of all are to be found."""
+    asked = {(name.kind, " ".join(name.words)): name for name in names}
+    entries: dict[Key, _Entry] = {}
+    still: list[tuple[int]] = []
+    rows = connection.execute(
+        "SELECT kind, words, number, waits, (SELECT node FROM bearers WHERE name = number AND first = ?) FROM"
+        " json_each(?) AS asked CROSS JOIN names"
+        " ON kind = json_extract(asked.value, '$[0]') AND words = json_extract(asked.value, '$[1]')",
+        (WHOLE, json.dumps([*asked])),
+    )
+    for kind, words, number, waits, node in rows:
+        entries[asked[kind, words]] = _Entry(number, node)
+        still += [] if waits else [(number,)]
+    connection.executemany("UPDATE names SET waits = 1 WHERE number = ?", still)
+    new = {words: name for words, name in asked.items() if name not in entries}
+    entries.update(_enter_new(connection, new))
+    return entries
 
 
-def _new(connection: sqlite3.Connection, of: Key, words: str) -> int:
-    """Enter a new name, and return its number."""
-    (number,) = connection.execute(
-        "INSERT INTO names (kind, words, strength) VALUES (?, ?, ?) RETURNING number",
-        (of.kind, words, strength(of, LANGUAGE)),
-    ).fetchone()
-    for word in _words(of):
-        connection.execute("INSERT INTO name_words (word, name) VALUES (?, ?)", (word, number))
-        _turn(connection, word, FULLER + 1)
-    return int(number)
+def _enter_new(connection: sqlite3.Connection, names: Mapping[tuple[str, str], Key]) -> dict[Key, _Entry]:
+    """Enter new names, given by kind and words."""
+    (first,) = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM names").fetchone()
+    entries = {name: _Entry(number, number) for number, name in enumerate(names.values(), first)}
+    connection.executemany(
+        "INSERT INTO names (number, kind, words, strength) VALUES (?, ?, ?, ?)",
+        [(entries[name].number, *words, strength(name, LANGUAGE)) for words, name in names.items()],
+    )
+    parts = [(word, entry.number) for name, entry in entries.items() for word in _words(name)]
+    connection.executemany("INSERT INTO name_words (word, name) VALUES (?, ?)", parts)
+    added = Counter(word for word, _ in parts)
+    most = FULLER + 1 + max(added.values(), default=0)
+    for word, count in _names_with(connection, added, most).items():
+        if count - added[word] <= FULLER < count:
+            _turn(connection, word)
+    return entries
 
 
 def _words(of: Key) -> list[str]:
@@ -275,11 +292,10 @@ def _words(of: Key) -> list[str]:
     return [*looked_up, f"={short}"] if (short := initials(of)) else looked_up
 
 
-def _turn(connection: sqlite3.Connection, word: str, count: int) -> None:
-    """Let all names with a word wait when it begins to be of so many: it tells of them no more, or again."""
-    if _names_with(connection, word, FULLER + 2) == count:
-        sql = "UPDATE names SET waits = 1 WHERE number IN (SELECT name FROM name_words WHERE word = ?)"
-        connection.execute(sql, (word,))
+def _turn(connection: sqlite3.Connection, word: str) -> None:
+    """Let all names with a word wait, which begins to be of too many names to tell of them, or ends to be."""
+    sql = "UPDATE names SET waits = 1 WHERE number IN (SELECT name FROM name_words WHERE word = ?)"
+    connection.execute(sql, (word,))
 
 
 def _shorter(
