@@ -18,7 +18,7 @@ from segundo.ledger.compared import AMOUNT, Known, Thing, is_again, is_copied, l
 from segundo.ledger.copying import TEXTS, UNDATED, copies_of
 from segundo.ledger.forest import Forest, Near, attach, open_again, order, settle
 from segundo.ledger.telling import near
-from segundo.repeats.amounts import Amount, Counted, is_specific
+from segundo.repeats.amounts import Amount, is_specific
 
 _ORDER = f"coalesce(article.published, '{UNDATED}'), article.id, record.position"
 _TABLES = "{kind} AS record JOIN articles AS article ON article.number = record.article WHERE record.id = ?"
@@ -46,8 +46,10 @@ def unite(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     for number in numbers:
         # From the article: the index of what is counted would lead to all that wait, in every article.
         new = f"{AMOUNT} WHERE record.article = ? AND +counted IS NULL"
-        for row in connection.execute(new, (number,)).fetchall():
-            _enter(connection, row["id"], look_at(connection, row))
+        connection.executemany(
+            "UPDATE amounts SET counted = ?, narrow = ?, place = ?, since = ?, part = ? WHERE node = ?",
+            [(*look_at(connection, row), row["id"]) for row in connection.execute(new, (number,)).fetchall()],
+        )
     affected: dict[str, set[str]] = {kind: set() for kind in FORESTS}
     known = {kind: Known(connection, kind) for kind in FORESTS}
     for number in numbers:
@@ -86,12 +88,6 @@ def wrong(connection: sqlite3.Connection) -> list[str]:
     """The figures that are not counted by what their words tell."""
     rows = connection.execute(f"{AMOUNT} WHERE amount.root IS NOT NULL").fetchall()
     return [row["id"] for row in rows if look_at(connection, row) != stored(row)]
-
-
-def _enter(connection: sqlite3.Connection, node: str, found: Counted) -> None:
-    connection.execute(
-        "UPDATE amounts SET counted = ?, narrow = ?, place = ?, since = ?, part = ? WHERE node = ?", (*found, node)
-    )
 
 
 def _waiting(connection: sqlite3.Connection, kind: str, number: int) -> set[str]:

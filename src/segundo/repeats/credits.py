@@ -23,12 +23,8 @@ def agencies(byline: str | None, text: str, language: str = "pt") -> tuple[str, 
     edges = [*lines[:_EDGES], *lines[-_EDGES:]]
     short = [line for line in edges if len(line.split()) <= CREDIT_WORDS]
     bracketed = [inside for line in edges for inside in re.findall(r"[(\[]([^()\[\]]{2,60})[)\]]", line)]
-    written = [fold(part) for part in (byline or "", *short, *bracketed)]
-    return tuple(sorted({name for part in written for name, phrase in _phrases(language) if _stands(phrase, part)}))
-
-
-def _stands(phrase: re.Pattern[str], part: str) -> bool:
-    return phrase.search(part) is not None
+    written = "\n".join(map(fold, (byline or "", *short, *bracketed)))  # no phrase goes from one part into the next
+    return tuple(sorted({name for name, phrase in _phrases(language) if phrase.search(written)}))
 
 
 @cache
