@@ -9,9 +9,10 @@ import pytest
 
 from segundo.article import Article
 from segundo.errors import ModelError
+from segundo.ledger import open_ledger
 from segundo.reader.reading import Reading
 from segundo.records import Records
-from segundo.run import Analysed, analyse, local
+from segundo.run import Analysed, analyse, into, local, read_into
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -75,3 +76,16 @@ def test_a_passage_of_the_window_before_is_not_read_again(read: list[str]) -> No
     articles = [Article(id=str(number), text=f"Chove {number // 3}.") for number in range(6)]
     assert len(list(analyse(articles, jobs=1, cache=Memory()))) == 6
     assert read == ["Chove 0.", "Chove 1."]
+
+
+def test_what_another_version_of_the_reader_read_is_read_again(
+    read: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = Article(id="a", text="Chove.")
+    with open_ledger(tmp_path / "news.ledger", write=True) as book:
+        for _ in range(2):
+            read_into(book, [article], jobs=1, again=True)
+        assert len(read) == 1
+        monkeypatch.setattr(into, "READING", ("segment.py",))
+        assert read_into(book, [article], jobs=1).counts.articles == 1
+        assert len(read) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -110,19 +111,43 @@ def _cycle(heads: Sequence[int]) -> list[int]:
 
 
 def entities(scores: NDArray[np.float32], names: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Spans ``[first, last)`` with their type from IOB2 scores ``[word, tag]``; an I- that continues nothing begins."""
+    """Spans ``[first, last)`` with their type from IOB2 scores ``[word, tag]``.
+
+    Of all rows of tags in which an I- continues a name of its type, the one with the greatest sum is taken.
+    """
+    best = scores.argmax(-1)
+    outside, follows = names.index("O"), _follows(tuple(names))
+    if not follows[np.append(outside, best[:-1]), best].all():
+        best = _best_tags(scores, outside, follows)
     out: list[tuple[int, int, str]] = []
-    open_type = ""
-    for word, tag in enumerate(scores.argmax(-1).tolist()):
+    for word, tag in enumerate(best.tolist()):
         prefix, _, kind = names[tag].partition("-")
-        if prefix == "O":
-            open_type = ""
-        elif prefix == "I" and kind == open_type:
-            out[-1] = (out[-1][0], word + 1, kind)
-        else:
+        if prefix == "B":
             out.append((word, word + 1, kind))
-            open_type = kind
+        elif prefix == "I":
+            out[-1] = (out[-1][0], word + 1, kind)
     return out
+
+
+@cache
+def _follows(names: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Which tag ``[before, after]`` may follow which one."""
+    return np.array([[not tag.startswith("I-") or before[2:] == tag[2:] for tag in names] for before in names])
+
+
+def _best_tags(scores: NDArray[np.float32], outside: int, follows: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The best row of tags of those that may follow each other (Viterbi 1967)."""
+    barred = np.where(follows, 0, -np.inf)
+    best = barred[outside] + scores[0]
+    before = []
+    for row in scores[1:]:
+        ways = best[:, None] + barred
+        before.append(ways.argmax(0))
+        best = ways.max(0) + row
+    tags = [best.argmax()]
+    for way in reversed(before):
+        tags.append(way[tags[-1]])
+    return np.array(tags[::-1])
 
 
 def sayings(

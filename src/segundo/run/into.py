@@ -19,8 +19,12 @@ from segundo.run.local import Analysed, Stages, analyse
 TOGETHER = 64
 """Articles that are written in one transaction: about those of a window, whose readings are kept before."""
 
-FINDING = ("finders", "resolve", "languages")
-SUFFIXES = (".py", ".tsv", ".json")
+READING = ("reader/*.py",)
+FINDING = (
+    "finders/**/*.py", "resolve/**/*.py", "languages/**/*.py", "languages/**/*.tsv", "languages/**/*.json", "places.py",
+    "segment.py",
+)  # fmt: skip
+"""The files beside the model that decide what is read, and what is found in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +37,16 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """The ledger's readings as a cache of one model's work."""
+    """The ledger's readings as a cache of one reader's work."""
 
     ledger: Ledger
-    model: str
+    reader: str
 
     def get(self, texts: Sequence[str]) -> Sequence[Reading | None]:
-        return self.ledger.cached_readings(texts, self.model)
+        return self.ledger.cached_readings(texts, self.reader)
 
     def put(self, texts: Sequence[str], readings: Sequence[Reading]) -> None:
-        self.ledger.store_readings(texts, readings, self.model)
+        self.ledger.store_readings(texts, readings, self.reader)
 
 
 def read_into(
@@ -63,8 +67,7 @@ def read_into(
         ModelError: if the model is missing or broken.
         LedgerError: if the ledger cannot be written.
     """
-    reader_version = model_version(model)
-    version = reading_version(model)
+    version, kept = reading_version(model), _Kept(ledger, _reader_version(model))
     run = ledger.start_run(version)
     stages = Stages()
     articles = known = failures = 0
@@ -94,7 +97,7 @@ def read_into(
                 done(item)
 
     try:
-        for item in analyse(unknown(), jobs=jobs, model=model, cache=_Kept(ledger, reader_version), stages=stages):
+        for item in analyse(unknown(), jobs=jobs, model=model, cache=kept, stages=stages):
             if isinstance(item, Analysed):
                 finished.append(item)
             if len(finished) == TOGETHER or (isinstance(item, Failure) and finished):
@@ -129,19 +132,24 @@ def _write(ledger: Ledger, finished: Sequence[Analysed], version: str, run: int)
 
 
 def reading_version(model: Path | None = None) -> str:
-    """The version of all that reads an article: the package, the model, the finders and tables.
+    """The version of all that reads an article: the package, the reader, the finders and tables.
 
     Raises:
         ModelError: if the model is missing or broken.
     """
-    return f"{package_version('segundo')}+{model_version(model)}.{_finders_version()}"
+    return f"{package_version('segundo')}+{_reader_version(model)}.{_code_version(FINDING)}"
 
 
-def _finders_version() -> str:
-    """The first 8 hexadecimal digits of the SHA-256 of all finders and tables: a change of them is read anew."""
+def _reader_version(model: Path | None) -> str:
+    """The version of all that reads a passage; of another one, the readings that are kept do not count."""
+    return f"{model_version(model)}.{_code_version(READING)}"
+
+
+def _code_version(patterns: Sequence[str]) -> str:
+    """The first 8 hexadecimal digits of the SHA-256 of the package's files that match, and of their names."""
     digest = hashlib.sha256()
     root = Path(str(files("segundo")))
-    for path in sorted(path for name in FINDING for path in (root / name).rglob("*") if path.suffix in SUFFIXES):
+    for path in sorted(path for pattern in patterns for path in root.glob(pattern)):
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]
