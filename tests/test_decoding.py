@@ -30,33 +30,46 @@ def test_a_cycle_is_broken_by_the_best_spanning_tree() -> None:
 def test_entities_are_runs_of_one_type() -> None:
     tags = ["B-PER", "I-PER", "O", "B-LOC", "B-LOC", "B-ORG"]
     scores = np.eye(len(NAMES), dtype=np.float32)[[NAMES.index(tag) for tag in tags]]
-    assert entities(scores, NAMES) == [(0, 2, "PER"), (3, 4, "LOC"), (4, 5, "LOC"), (5, 6, "ORG")]
+    assert entities(scores, NAMES, np.zeros(6, bool)) == [(0, 2, "PER"), (3, 4, "LOC"), (4, 5, "LOC"), (5, 6, "ORG")]
 
 
 def test_a_name_that_goes_on_in_another_type_is_of_the_type_that_suits_it_best() -> None:
-    first = [0, 0, 0, 2, 0, 3, 0]
-    assert entities(np.array([first, [0, 0, 0, 0, 5, 0, 3]], np.float32), NAMES) == [(0, 2, "LOC")]
-    assert entities(np.array([first, [0, 0, 0, 0, 5, 0, 4.5]], np.float32), NAMES) == [(0, 2, "ORG")]
+    first, neither = [0, 0, 0, 2, 0, 3, 0], np.zeros(2, bool)
+    assert entities(np.array([first, [0, 0, 0, 0, 5, 0, 3]], np.float32), NAMES, neither) == [(0, 2, "LOC")]
+    assert entities(np.array([first, [0, 0, 0, 0, 5, 0, 4.5]], np.float32), NAMES, neither) == [(0, 2, "ORG")]
 
 
 def test_a_word_that_goes_on_with_nothing_is_no_name() -> None:
-    assert entities(np.array([[9, 0, 0, 0, 0, 0, 0], [4, 0, 0, 0, 5, 0, 0]], np.float32), NAMES) == []
+    scores = np.array([[9, 0, 0, 0, 0, 0, 0], [4, 0, 0, 0, 5, 0, 0]], np.float32)
+    assert entities(scores, NAMES, np.zeros(2, bool)) == []
 
 
-@given(st.integers(1, 5), st.integers(0, 2**32 - 1))
+def test_a_name_goes_on_behind_a_word_that_ends_none_or_ends_before_it() -> None:
+    scores = np.array([[0, 9, 0, 0, 0, 0, 0], [0, 0, 3, 0, 0, 0, 0], [0, 0, 0, 4, 0, 0, 0]], np.float32)
+    inner = np.array([False, True, False])
+    assert entities(scores, NAMES, inner) == [(0, 1, "PER"), (2, 3, "LOC")]
+    scores[2, 2] = 2
+    assert entities(scores, NAMES, inner) == [(0, 3, "PER")]
+
+
+@given(st.integers(1, 4), st.integers(0, 2**32 - 1))
 def test_entities_are_those_of_the_best_tags_that_may_follow_each_other(size: int, seed: int) -> None:
-    scores = np.random.default_rng(seed).normal(size=(size, len(NAMES))).astype(np.float32)
+    random = np.random.default_rng(seed)
+    scores, inner = random.normal(size=(size, len(NAMES))).astype(np.float32), random.random(size) < 0.3
 
     def total(tags: tuple[str, ...]) -> float:
         return float(sum(scores[word, NAMES.index(tag)] for word, tag in enumerate(tags)))
 
     def follow(tags: tuple[str, ...]) -> bool:
-        return all(tag[0] != "I" or before[2:] == tag[2:] for before, tag in pairwise(("O", *tags)))
+        goes_on = [tag[0] == "I" and before[2:] == tag[2:] for before, tag in pairwise(("O", *tags, "O"))]
+        begins = [tag[0] != "I" and not (end and before != "O") for end, (before, tag) in zip(
+            [False, *inner], pairwise(("O", *tags, "O")), strict=True
+        )]
+        return all(map(any, zip(goes_on, begins, strict=True)))
 
     best = max(filter(follow, product(NAMES, repeat=size)), key=total)
-    begins = [word for word, tag in enumerate(best) if tag[0] == "B"]
-    found = entities(scores, NAMES)
-    assert [first for first, _, _ in found] == begins
+    found = entities(scores, NAMES, inner)
+    assert [first for first, _, _ in found] == [word for word, tag in enumerate(best) if tag[0] == "B"]
     assert [word for first, last, _ in found for word in range(first, last)] == [
         word for word, tag in enumerate(best) if tag != "O"
     ]

@@ -110,17 +110,20 @@ def _cycle(heads: Sequence[int]) -> list[int]:
     return []
 
 
-def entities(scores: NDArray[np.float32], names: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Spans ``[first, last)`` with their type from IOB2 scores ``[word, tag]``.
+def entities(
+    scores: NDArray[np.float32], names: Sequence[str], inner: NDArray[np.bool_]
+) -> list[tuple[int, int, str]]:
+    """Spans ``[first, last)`` with their type from IOB2 scores ``[word, tag]``; ``inner`` words end no name.
 
     Of all rows of tags in which an I- continues a name of its type, the one with the greatest sum is taken.
     """
-    best = scores.argmax(-1)
     outside, follows = names.index("O"), _follows(tuple(names))
-    if not follows[np.append(outside, best[:-1]), best].all():
-        best = _best_tags(scores, outside, follows)
+    kinds = np.append(False, inner).astype(int)  # of the word before each one, and of the last before the end
+    tags = scores.argmax(-1)
+    if not follows[kinds, np.append(outside, tags), np.append(tags, outside)].all():
+        tags = _best_tags(scores, kinds, outside, np.where(follows, 0, -np.inf))
     out: list[tuple[int, int, str]] = []
-    for word, tag in enumerate(best.tolist()):
+    for word, tag in enumerate(tags.tolist()):
         prefix, _, kind = names[tag].partition("-")
         if prefix == "B":
             out.append((word, word + 1, kind))
@@ -131,21 +134,24 @@ def entities(scores: NDArray[np.float32], names: Sequence[str]) -> list[tuple[in
 
 @cache
 def _follows(names: tuple[str, ...]) -> NDArray[np.bool_]:
-    """Which tag ``[before, after]`` may follow which one."""
-    return np.array([[not tag.startswith("I-") or before[2:] == tag[2:] for tag in names] for before in names])
+    """Which tag may follow which one ``[kind, before, after]``: behind a word that may end a name, and another one."""
+    begins = np.array([not tag.startswith("I-") for tag in names])
+    goes_on = np.array([[before != "O" and before[2:] == tag[2:] for tag in names] for before in names]) & ~begins
+    return np.array([goes_on | begins, goes_on | begins & np.array([[before == "O"] for before in names])])
 
 
-def _best_tags(scores: NDArray[np.float32], outside: int, follows: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """The best row of tags of those that may follow each other (Viterbi 1967)."""
-    barred = np.where(follows, 0, -np.inf)
-    best = barred[outside] + scores[0]
-    before = []
-    for row in scores[1:]:
-        ways = best[:, None] + barred
-        before.append(ways.argmax(0))
+def _best_tags(
+    scores: NDArray[np.float32], kinds: NDArray[np.int64], outside: int, barred: NDArray[np.float64]
+) -> NDArray[np.int64]:
+    """The best row of tags (Viterbi 1967), given what is added for the tags before and after a place, by its kind."""
+    best = np.where(np.arange(scores.shape[1]) == outside, 0, -np.inf)
+    ways_to: list[NDArray[np.int64]] = []
+    for row, kind in zip(scores, kinds, strict=False):
+        ways = best[:, None] + barred[kind]
+        ways_to.append(ways.argmax(0))
         best = ways.max(0) + row
-    tags = [best.argmax()]
-    for way in reversed(before):
+    tags = [(best + barred[kinds[-1], :, outside]).argmax()]
+    for way in ways_to[:0:-1]:
         tags.append(way[tags[-1]])
     return np.array(tags[::-1])
 

@@ -28,6 +28,7 @@ from segundo.reader.tokens import Tokens, tokenize
 
 MOST_CHUNKS = 160
 """A longer passage is read in stretches, cut after a sentence's end where there is one."""
+LINKS = frozenset({"ADP", "DET", "CCONJ"})
 SENTENCE_MARKS = frozenset(".!?…;:")
 FILES = ("reader.onnx", "tokenizer.json", "labels.json")
 CACHED_LEMMAS = 200_000
@@ -105,7 +106,8 @@ class Reader:
         ranges = sentence_ranges(ends[1:] * ~goes_on(tokens.form[first:last], leads))
         local = tree(governors[1:], arcs[1:], ranges)
         labels = self._labels
-        columns["upos"] += [labels["upos"][i] for i in upos[1:].tolist()]
+        tags = [labels["upos"][i] for i in upos[1:].tolist()]
+        columns["upos"] += tags
         columns["feats"] += [labels["feats"][i] for i in feats[1:].tolist()]
         columns["deprel"] += [
             "root" if head < 0 else labels["deprel"][relation]
@@ -116,7 +118,13 @@ class Reader:
         ]
         heads += [head + first if head >= 0 else -1 for head in local]
         sentences += [(start + first, end + first) for start, end in ranges]
-        found += [Entity(a + first, b + first, kind) for a, b, kind in entities(entity[1:], labels["entity"])]
+        forms = tokens.form[first:last]
+        inner = np.fromiter(map(_ends_no_name, forms, tags), bool, last - first)
+        found += [
+            Entity(a + first, b + first, kind)
+            for a, b, kind in entities(entity[1:], labels["entity"], inner)
+            if not all(map(str.islower, forms[a:b]))
+        ]
         said += [moved(saying, first) for saying in sayings(anchors, bounds, sure, acts)]
         happened += [
             event._replace(word=event.word + first) for event in happenings(events, statuses, labels["event"])
@@ -129,6 +137,11 @@ class Reader:
                 self._lemmas.clear()
             lemma = self._lemmas[form, rule] = apply_lemma_rule(form, self._labels["lemma"][rule])
         return lemma
+
+
+def _ends_no_name(form: str, tag: str) -> bool:
+    """Whether a word may stand within a name but not at its end: an article or preposition, a mark."""
+    return (tag in LINKS and form.islower()) or not any(map(str.isalnum, form))
 
 
 def _shown(chunk: str) -> str:
