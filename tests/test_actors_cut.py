@@ -83,3 +83,28 @@ def test_credit_is_no_part_of_a_name() -> None:
         entities=((0, 1, "PER"), (1, 3, "PER")),
     )
     assert names(text) == [("ANA PRADO", "person")]
+
+
+@pytest.mark.parametrize(
+    "read", [(), ((2, 3, "LOC"),), ((1, 3, "LOC"),), ((1, 2, "ORG"), (2, 3, "LOC"))], ids=["none", "half", "place", "two"]
+)
+def test_a_well_known_body_is_named_whatever_the_reader_makes_of_it(read: tuple[tuple[int, int, str], ...]) -> None:
+    rows = """
+        A o DET _ 2 det
+        Polícia Polícia PROPN _ 4 nsubj
+        Federal Federal PROPN _ 2 flat
+        saiu sair VERB _ 0 root
+        """
+    assert names(reading(rows, read)) == [("Polícia Federal", "organisation")]
+
+
+def test_a_longer_name_around_that_of_a_well_known_body_stays() -> None:
+    rows = """
+        O o DET _ 2 det
+        Sindicato Sindicato PROPN _ 6 nsubj
+        da@da de ADP _ 4 case
+        Polícia Polícia PROPN _ 2 nmod
+        Federal Federal PROPN _ 4 flat
+        saiu sair VERB _ 0 root
+        """
+    assert names(reading(rows, ((1, 5, "ORG"),))) == [("Sindicato da Polícia Federal", "organisation")]

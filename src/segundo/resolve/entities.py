@@ -19,7 +19,7 @@ _REST = 6
 
 def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
     """The reading's entities without titles, brackets and small words at their edges, and no halves of names."""
-    countries = _countries(reading, lexicon)
+    known = _known(reading, lexicon)
     names = {form for form, tag in zip(reading.form, reading.upos, strict=True) if tag in _NAMES}
     out: list[Entity] = []
     for entity in reading.entities:
@@ -32,11 +32,12 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
             continue
         if last == first + 1 and entity.type == "PER" and _is_pair(reading, first):
             continue
-        crossing = [country for country in countries if first < country.last and country.first < last]
-        if crossing and not any(first <= country.first and country.last <= last for country in crossing):
+        crossing = [name for name in known if first < name.last and name.first < last]
+        if any(_gives_way(first, last, name) for name in crossing):
             continue
         start = _to_acronym(reading, lexicon, first)
-        kind = "ORG" if start < first or _is_body(reading, lexicon, first, last) else entity.type
+        body = (first, last, "ORG") in crossing or _is_body(reading, lexicon, first, last)
+        kind = "ORG" if start < first or body else entity.type
         first = start
         if kind == "ORG" and last == first + 1 and reading.form[first].lower() in lexicon.bodies:
             last = _to_field(reading, lexicon, last)
@@ -58,7 +59,7 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
     people = Counter(tuple(reading.form[one.first : one.last]) for one in out if one.type == "PER")
     out = [part for entity in out for part in _parts(reading, people, entity)]
     covered = {word for first, last, _ in out for word in range(first, last)}
-    return tuple(sorted(out + [country for country in countries if country.first not in covered]))
+    return tuple(sorted(out + [name for name in known if covered.isdisjoint(range(name.first, name.last))]))
 
 
 def _parts(reading: Reading, people: Mapping[tuple[str, ...], int], entity: Entity) -> list[Entity]:
@@ -264,16 +265,22 @@ def _is_seat(reading: Reading, lexicon: Lexicon, body: Entity, first: int) -> bo
     )
 
 
-def _countries(reading: Reading, lexicon: Lexicon) -> list[Entity]:
-    """The names of countries of several words ("Sri Lanka"), wherever they stand."""
+def _known(reading: Reading, lexicon: Lexicon) -> list[Entity]:
+    """The names of several words of countries ("Sri Lanka") and of well-known bodies, wherever they stand."""
     out = []
     for word, form in enumerate(reading.form):
-        for name in lexicon.country_starts.get(form, ()):
+        for name, kind in lexicon.known_starts.get(form, ()):
             start, end = reading.start[word], reading.start[word] + len(name)
             if reading.text.startswith(name, start) and not reading.text[end : end + 1].isalnum():
-                out.append(Entity(word, reading.words(Span(start, end))[-1] + 1, "LOC"))
+                out.append(Entity(word, reading.words(Span(start, end))[-1] + 1, kind))
                 break
     return out
+
+
+def _gives_way(first: int, last: int, known: Entity) -> bool:
+    """Whether words that were read as a name are none beside a known one: the half of a body, or part of a country."""
+    holds = first <= known.first and known.last <= last
+    return not holds and (known.type == "LOC" or (known.first <= first and last <= known.last))
 
 
 def _is_any_body(reading: Reading, lexicon: Lexicon, entity: Entity) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
@@ -71,7 +71,7 @@ class Lexicon:
     demonyms: Mapping[str, str]
     countries: Mapping[Folded, str]
     towns: Mapping[Folded, str]
-    country_starts: Mapping[str, tuple[str, ...]]
+    known_starts: Mapping[str, tuple[tuple[str, str], ...]]
     country_names: Mapping[str, str]
     metonyms: Mapping[Folded, Metonym]
     acronyms: Mapping[Folded, Folded]
@@ -138,16 +138,16 @@ def _are_of_one_stem(masculine: str, feminine: str) -> bool:
     return other.startswith(one[: 2 if other.endswith("triz") else -1])
 
 
-def _countries(language: str) -> tuple[dict[Folded, str], dict[str, str], dict[str, tuple[str, ...]]]:
+def _countries(language: str) -> tuple[dict[Folded, str], dict[str, str], set[str]]:
     """The names of countries in CLDR and the table of other names.
 
-    Names to codes, codes to names, and the names of several words by their first one, longest first.
+    Names to codes, codes to names, and the names of several words.
     """
     from babel import Locale  # slow to import, and needed only once articles are read
 
     codes: dict[Folded, str] = {}
     names: dict[str, str] = {}
-    several: dict[str, set[str]] = {}
+    several: set[str] = set()
     given = [(row["country"], row["name"]) for row in table(language, "countries")]
     for row in table(language, "varieties"):
         given += Locale.parse(row["locale"]).territories.items()
@@ -155,16 +155,25 @@ def _countries(language: str) -> tuple[dict[Folded, str], dict[str, str], dict[s
         if code.isalpha() and code not in _NO_COUNTRY:
             codes.setdefault(fold(name), code)
             if " " in name:
-                several.setdefault(name.split()[0], set()).add(name)
+                several.add(name)
     for row in reversed(table(language, "varieties")):
         names |= Locale.parse(row["locale"]).territories
-    return codes, names, {word: tuple(sorted(some, key=len, reverse=True)) for word, some in several.items()}
+    return codes, names, several
+
+
+def _starts(known: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The names of several words, each with the type of its entity, by their first word, the longest first."""
+    out: dict[str, set[tuple[str, str]]] = {}
+    for name, kind in known:
+        if " " in name:
+            out.setdefault(name.split()[0], set()).add((name, kind))
+    return {word: tuple(sorted(some, key=lambda one: (-len(one[0]), one))) for word, some in out.items()}
 
 
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language, read once from its tables."""
-    codes, names, starts = _countries(language)
+    codes, names, several = _countries(language)
     acronyms = table(language, "acronyms")
     return Lexicon(
         roles={
@@ -183,7 +192,7 @@ def lexicon(language: str) -> Lexicon:
         role_genders=_role_genders(language),
         demonyms=_forms(language, "demonyms", "country"),
         countries=codes,
-        country_starts=starts,
+        known_starts=_starts([(name, "LOC") for name in several] + [(row["name"], "ORG") for row in acronyms]),
         country_names=names,
         metonyms={
             fold(row["name"]): Metonym(row["refers"], cast(ActorKind, row["kind"]), row["country"])
