@@ -86,7 +86,9 @@ def test_credit_is_no_part_of_a_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "read", [(), ((2, 3, "LOC"),), ((1, 3, "LOC"),), ((1, 2, "ORG"), (2, 3, "LOC"))], ids=["none", "half", "place", "two"]
+    "read",
+    [(), ((2, 3, "LOC"),), ((1, 3, "LOC"),), ((1, 2, "ORG"), (2, 3, "LOC"))],
+    ids=["none", "half", "place", "two"],
 )
 def test_a_well_known_body_is_named_whatever_the_reader_makes_of_it(read: tuple[tuple[int, int, str], ...]) -> None:
     rows = """
