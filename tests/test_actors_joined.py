@@ -39,3 +39,36 @@ def test_names_of_two_people_whom_the_article_names_apart_are_not_one(other: str
         entities=((0, 2, "PER"), (3, 5, "PER"), (7, 10, "PER"), (12, 13, "PER")),
     )
     assert set(names(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "found"),
+    [
+        ("Prado", {("Prado", "person"), ("Ana Sousa", "person")}),
+        ("Rocha", {("Rocha", "person"), ("Prado Ana Sousa", "person")}),
+    ],
+)
+def test_a_government_s_name_before_a_full_one_is_another_s(elsewhere: str, found: set[tuple[str, str]]) -> None:
+    text = reading(
+        f"""
+        {elsewhere} {elsewhere} PROPN _ 2 nsubj
+        saiu sair VERB _ 0 root
+        . . PUNCT _ 2 punct
+
+        Saiu sair VERB _ 0 root
+        o o DET _ 3 det
+        ministro ministro NOUN _ 1 nsubj
+        do@do de ADP _ 6 case
+        o@ o DET _ 6 det
+        governo governo NOUN _ 3 nmod
+        Prado Prado PROPN _ 6 appos
+        Ana Ana PROPN _ 3 appos
+        Sousa Sousa PROPN _ 8 flat
+
+        Ana Ana PROPN _ 3 nsubj
+        Sousa Sousa PROPN _ 1 flat
+        voltou voltar VERB _ 0 root
+        """,
+        entities=((0, 1, "PER"), (9, 12, "PER"), (12, 14, "PER")),
+    )
+    assert set(names(text)) == found

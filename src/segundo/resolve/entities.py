@@ -63,19 +63,26 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
 
 
 def _parts(reading: Reading, people: Mapping[tuple[str, ...], int], entity: Entity) -> list[Entity]:
-    """An entity, or the two people whose names were read as one where a title runs into the next sentence.
+    """An entity, or the two people whose names were read as one, both ``people`` that the article names elsewhere.
 
-    Both are ``people`` that the article names elsewhere, the second by this word alone and in a full name: "the order
-    of the judge Rui Prado Sousa was freed", where there are "Rui Prado", "Sousa" and "Ana Sousa".
+    A title runs into a full name ("a minister of the government Prado Ana Sousa"); or into the next sentence, where the
+    second is named by this word alone and in a full name: "the order of the judge Rui Prado Sousa was freed", where
+    there are "Rui Prado", "Sousa" and "Ana Sousa".
     """
     whole = tuple(reading.form[entity.first : entity.last])
-    first, second = whole[:-1], whole[-1:]
-    if people.get(whole) != 1 or len(first) < 2 or first not in people or second not in people:
+    if people.get(whole) != 1:
         return [entity]
-    others = [name for name in people if len(name) > 1 and name[-1:] == second and name != whole]
-    if not others or any(name[0] == first[0] for name in others):
-        return [entity]
-    return [Entity(entity.first, entity.last - 1, "PER"), Entity(entity.last - 1, entity.last, "PER")]
+    for cut in range(1, len(whole)):
+        first, second = whole[:cut], whole[cut:]
+        if first in people and second in people and (len(second) > 1 or _runs_on(people, whole, first)):
+            return [entity._replace(last=entity.first + cut), entity._replace(first=entity.first + cut)]
+    return [entity]
+
+
+def _runs_on(people: Mapping[tuple[str, ...], int], whole: tuple[str, ...], first: tuple[str, ...]) -> bool:
+    """Whether the last word of a whole is somebody of a full name who has nothing else of the first one's."""
+    others = [name for name in people if len(name) > 1 and name[-1:] == whole[-1:] and name != whole]
+    return len(first) > 1 and bool(others) and all(name[0] != first[0] for name in others)
 
 
 def _is_law(reading: Reading, lexicon: Lexicon, first: int) -> bool:
