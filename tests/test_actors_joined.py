@@ -72,3 +72,34 @@ def test_a_government_s_name_before_a_full_one_is_another_s(elsewhere: str, foun
         entities=((0, 1, "PER"), (9, 12, "PER"), (12, 14, "PER")),
     )
     assert set(names(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("noun", "found"),
+    [
+        ("governo", {("Rui Prado Rocha", "person"), ("Pedro Sousa", "person")}),
+        ("filho", {("Rui Prado Rocha", "person"), ("Rui Prado Pedro Sousa", "person")}),
+    ],
+)
+def test_a_given_name_behind_a_government_s_short_name_begins_another_s(
+    noun: str, found: set[tuple[str, str]]
+) -> None:
+    text = reading(
+        f"""
+        Rui Rui PROPN _ 4 nsubj
+        Prado Prado PROPN _ 1 flat
+        Rocha Rocha PROPN _ 1 flat
+        ouviu ouvir VERB _ 0 root
+        o o DET _ 6 det
+        ministro ministro NOUN _ 4 obj
+        do@do de ADP _ 9 case
+        o@ o DET _ 9 det
+        {noun} {noun} NOUN _ 6 nmod
+        Rui Rui PROPN _ 9 appos
+        Prado Prado PROPN _ 10 flat
+        Pedro Pedro PROPN _ 6 appos
+        Sousa Sousa PROPN _ 12 flat
+        """,
+        entities=((0, 3, "PER"), (9, 13, "PER")),
+    )
+    assert set(names(text)) == found

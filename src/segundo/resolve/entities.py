@@ -57,24 +57,31 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
         out.append(Entity(first, last, kind))
     out = [entity for entity in out if not _is_any_body(reading, lexicon, entity)]
     people = Counter(tuple(reading.form[one.first : one.last]) for one in out if one.type == "PER")
-    out = [part for entity in out for part in _parts(reading, people, entity)]
+    out = [part for entity in out for part in _parts(reading, lexicon, people, entity)]
     covered = {word for first, last, _ in out for word in range(first, last)}
     return tuple(sorted(out + [name for name in known if covered.isdisjoint(range(name.first, name.last))]))
 
 
-def _parts(reading: Reading, people: Mapping[tuple[str, ...], int], entity: Entity) -> list[Entity]:
-    """An entity, or the two people whose names were read as one, both ``people`` that the article names elsewhere.
+def _parts(
+    reading: Reading, lexicon: Lexicon, people: Mapping[tuple[str, ...], int], entity: Entity
+) -> list[Entity]:
+    """An entity, or the two people whose names were read as one, the first one of ``people`` named elsewhere.
 
-    A title runs into a full name ("a minister of the government Prado Ana Sousa"); or into the next sentence, where the
-    second is named by this word alone and in a full name: "the order of the judge Rui Prado Sousa was freed", where
-    there are "Rui Prado", "Sousa" and "Ana Sousa".
+    A title runs into a full name, known from elsewhere or behind a government's ("a minister of the government Prado
+    Ana Sousa"); or into the next sentence, where the second is named by this word alone and in a full name: "the order
+    of the judge Rui Prado Sousa was freed", where there are "Rui Prado", "Sousa" and "Ana Sousa".
     """
     whole = tuple(reading.form[entity.first : entity.last])
     if people.get(whole) != 1:
         return [entity]
+    before = before_case(reading, entity.first)
+    affair = before >= 0 and reading.form[before].lower() in lexicon.words["affair"]
+    others = [name for name in people if name != whole]
     for cut in range(1, len(whole)):
         first, second = whole[:cut], whole[cut:]
-        if first in people and second in people and (len(second) > 1 or _runs_on(people, whole, first)):
+        known = first in people and second in people and (len(second) > 1 or _runs_on(people, whole, first))
+        given = affair and len(second) > 1 and second[0].lower() in lexicon.given
+        if known or (given and (first in people or (cut > 1 and any(name[:cut] == first != name for name in others)))):
             return [entity._replace(last=entity.first + cut), entity._replace(first=entity.first + cut)]
     return [entity]
 
