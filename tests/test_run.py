@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
 from segundo.article import Article
-from segundo.errors import ModelError
+from segundo.errors import ModelError, ProcessError
 from segundo.ledger import open_ledger
 from segundo.reader.reading import Reading
 from segundo.records import Records
 from segundo.run import Analysed, analyse, into, local, read_into
+from segundo.run.local import WINDOW
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -22,6 +24,14 @@ def test_a_broken_model_stops_the_run(tmp_path: Path, jobs: int) -> None:
     articles = [Article(id=str(number), text=f"Chove {number}.") for number in range(12)]
     with pytest.raises(ModelError, match="the model is broken"):
         list(analyse(articles, jobs=jobs, model=tmp_path))
+
+
+def test_a_process_that_is_killed_ends_the_run_with_a_reason() -> None:
+    articles = (Article(id=str(number), text=f"Chove {number}.") for number in range(10 * WINDOW))
+    with pytest.raises(ProcessError, match=r"has been ended.* fewer --jobs"):
+        for _ in analyse(articles, jobs=2):
+            for child in active_children():
+                child.kill()
 
 
 class Memory:

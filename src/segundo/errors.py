@@ -6,6 +6,7 @@
     │   ├── EncodingError       encoding       its bytes are no text
     │   └── EmptyError          empty          it holds no text
     ├── ModelError              model          the reader's model is missing or broken
+    ├── ProcessError            process        a process that was reading has ended
     ├── LedgerError             ledger         a ledger cannot be opened or written
     │   ├── NotALedgerError     not-a-ledger   the file is something else
     │   ├── LedgerBusyError     ledger-busy    another process is writing
@@ -78,6 +79,12 @@ class ModelError(SegundoError):
     """The reader's model is missing or broken."""
 
     code = "model"
+
+
+class ProcessError(SegundoError):
+    """A process that was reading articles has ended before its time."""
+
+    code = "process"
 
 
 class LedgerError(SegundoError):

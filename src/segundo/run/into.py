@@ -65,6 +65,7 @@ def read_into(
 
     Raises:
         ModelError: if the model is missing or broken.
+        ProcessError: if a process that was reading has been ended.
         LedgerError: if the ledger cannot be written.
     """
     version, kept = reading_version(model), _Kept(ledger, _reader_version(model))

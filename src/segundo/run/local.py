@@ -12,6 +12,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -22,7 +23,7 @@ from time import perf_counter
 from typing import Any, Protocol, TypeVar
 
 from segundo.article import Article, Failure, Passage
-from segundo.errors import SegundoError
+from segundo.errors import ProcessError, SegundoError
 from segundo.pipeline import find
 from segundo.reader import join, load_reader
 from segundo.reader.reading import Reading
@@ -96,6 +97,7 @@ def analyse(
 
     Raises:
         ModelError: if the model is missing or broken.
+        ProcessError: if one of the processes was ended, by a person or for want of memory.
     """
     jobs = jobs or cores()
     stages = stages if stages is not None else Stages()
@@ -108,6 +110,11 @@ def analyse(
         window += _take(source, WINDOW - len(window), stages)
         try:
             yield from _analyse(window, source, pool.map, model, cache, stages)
+        except BrokenProcessPool as error:
+            raise ProcessError(
+                "a process that was reading has been ended, perhaps for want of memory",
+                do="What was read till then is safe. Read again, with fewer --jobs where memory is short",
+            ) from error
         except BaseException:  # nobody asks any more for what has not begun
             pool.shutdown(wait=False, cancel_futures=True)
             raise
