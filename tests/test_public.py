@@ -10,8 +10,8 @@ import segundo
 NAMES = {
     "Actor", "Article", "EmptyError", "EncodingError", "Event", "Failure", "Figure", "Filter", "FormatError", "Ledger",
     "LedgerBusyError", "LedgerError", "LedgerFullError", "ModelError", "NotALedgerError", "NotFoundError", "Passage",
-    "ProcessError", "Reader", "Records", "SegundoError", "SourceError", "Span", "Statement", "Time", "UsageError", "extract",
-    "load_reader", "open_ledger", "read_into", "read_sources",
+    "ProcessError", "Reader", "Records", "SegundoError", "SourceError", "Span", "Statement", "Time", "UsageError",
+    "extract", "load_reader", "open_ledger", "read_into", "read_sources",
 }  # fmt: skip
 
 
