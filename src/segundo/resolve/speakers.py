@@ -179,6 +179,8 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
         if mention is None or any(voice.actor != mention.actor for voice in voices):
             return voices
     pointed = () if mention is None else (named(scene, mention.actor),)
+    if pointed and reading.has(verb, "VerbForm=Ger"):
+        return pointed  # "the banks objected, holding that …"
     if mention is not None and mention.named and mention.first > verb and not moment.host:
         return pointed  # "after he denied it, Rui left"
     found = find_candidates(scene, moment, _SPEAKING, "", number, pointed)

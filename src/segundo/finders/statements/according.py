@@ -212,7 +212,7 @@ def _content(page: Page, found: According) -> list[Run]:
         named = any(reading.upos[word] in _NOMINAL for word in range(*left))
         return [left, right] if named else [right]
     closed = start >= last or not page.is_punct(found.end)
-    if closed or not (_is_subordinate(page, left) if after is not None else _is_argument(page, right)):
+    if closed or not (_is_subordinate(page, left) if after is not None else _is_argument(page, left, right)):
         return [left]
     return [left, right]
 
@@ -285,10 +285,17 @@ def _is_subordinate(page: Page, run: Run) -> bool:
     return bool(tops) and all(reading.head[word] >= run[1] for word in tops)
 
 
-def _is_argument(page: Page, run: Run) -> bool:
-    """Whether words without a finite verb complete a clause before them: a noun phrase or an infinitive."""
+def _is_argument(page: Page, left: Run, run: Run) -> bool:
+    """Whether words without a finite verb complete a clause before them.
+
+    So do a noun phrase, an infinitive, and what a preposition leads and the tree hangs on that clause.
+    """
     reading = page.reading
     first = run[0]
     if first >= len(reading) or reading.has(first, "PronType=Rel"):
         return False
+    if reading.upos[first] == "ADP":
+        tops = [word for word in range(*run) if not run[0] <= reading.head[word] < run[1] and not page.is_punct(word)]
+        led = reading.has(first + 1, "PronType=Rel") or reading.has(min(first + 2, len(reading) - 1), "PronType=Rel")
+        return not led and all(left[0] <= reading.head[word] < left[1] for word in tops)
     return reading.upos[first] in ("DET", "NOUN", "PROPN", "ADJ", "NUM") or reading.has(first, "VerbForm=Inf")
