@@ -19,6 +19,8 @@ def whose(scene: Scene, words: Sequence[int]) -> int | None:
         if (mention := scene.mentions.get(word)) and scene.cast.members[mention.actor].actor.kind != "unnamed":
             return mention.actor
         if title := scene.titles.get(word):
+            if title.new and not title.names:
+                return None  # "the aide of a minister", whoever that is
             if (bearer := next((one for one in scene.trail if one.outer == title.first), None)) is not None:
                 return bearer.actor
             office = parse(text_of(reading, range(title.first, title.last)), scene.language)

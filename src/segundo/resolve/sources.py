@@ -10,7 +10,7 @@ from segundo.resolve.cast import by_body, by_role, gender_of, is_subject, neares
 from segundo.resolve.documents import maker
 from segundo.resolve.entities import before_case
 from segundo.resolve.lexicon import Pronoun
-from segundo.resolve.offices import parse
+from segundo.resolve.offices import is_heard, parse
 from segundo.resolve.owners import all_of, bearers, member_of, text_of, whose
 from segundo.resolve.scene import Mention, Moment, Said, Scene, Voice, Voices, describe, named
 from segundo.resolve.sides import SIDES, has_name, on_side, same_side, titled_side
@@ -331,7 +331,7 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
     )
     if bearer is not None and scene.cast.members[bearer].actor.kind == "person":
         return (named(scene, bearer),)
-    if role and role.office in SIDES:
+    if role and role.office in SIDES and not any(is_heard(reading.form[word], lex) for word in rest):
         if (number := whose(scene, rest)) is not None:
             voice = on_side(scene, head, rest, number)
             return same_side(scene, role, moment.past, voice.behalf) or (voice,)

@@ -1,0 +1,88 @@
+"""Constructions of the news, in our own words, read by the trained reader and all finders: who said what."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from segundo.article import Article
+from segundo.pipeline import extract
+from segundo.reader import load_reader
+from segundo.records import Records
+
+
+@cache
+def records(text: str) -> Records:
+    """What is found in a text of 20 June 2017, a Tuesday."""
+    return extract(Article("a", text, published=date(2017, 6, 20), published_basis="given"), load_reader())
+
+
+def told(text: str) -> list[str]:
+    """The statements of a text: speaker and, after a colon, what is said, its pieces parted by a stroke."""
+    return [
+        f"{one.speaker}: {' / '.join(text[slice(*piece)] for piece in one.content)}" for one in records(text).statements
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "Carlos Pena vende remédios. «Quando os prazos acabarem», explicou ainda, «os armazéns correm riscos».",
+            "Carlos Pena: Quando os prazos acabarem / os armazéns correm riscos",
+        ),
+        (
+            "BRASÍLIA - “Foi uma boa semana para todos. Ninguém se feriu.”",
+            "None: Foi uma boa semana para todos. Ninguém se feriu",
+        ),
+        (
+            'A sala abriu de manhã (Veja no vídeo) "Estava na porta, mas não vi", disse o presidente Rui Prado.',
+            "Rui Prado: Estava na porta, mas não vi",
+        ),
+        (
+            "Rui Prado foi afastado, segundo Ana Lima, para não atrasar a obra.",
+            "Ana Lima: Rui Prado foi afastado / para não atrasar a obra",
+        ),
+        (
+            "A alta é explicada, segundo Ana Lima, pelo preço da carne.",
+            "Ana Lima: A alta é explicada / pelo preço da carne",
+        ),
+        ("Dois homens morreram, segundo Ana Lima, elevando para nove os mortos.", "Ana Lima: Dois homens morreram"),
+        (
+            "Ana Lima lançou um apelo aos juízes. O Governo suíço reagiu mal, ameaçando recorrer ao tribunal.",
+            "Governo: recorrer ao tribunal",
+        ),
+    ],
+)
+def test_who_says_what(text: str, statement: str) -> None:
+    assert statement in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "behalf"),
+    [
+        ("O Senado parou. O presidente da Câmara, Rui Prado, disse que volta.", "Rui Prado", "Câmara"),
+        ("O Senado parou. O presidente da Casa, Rui Prado, disse que volta.", "Rui Prado", "Senado"),
+        ("Advogados ouvidos pelo G1 disseram que a prisão é legal.", "advogados ouvidos pelo G1", None),
+        (
+            "O ministro Rui Prado saiu. Um assessor de um ministro disse que a lei caiu.",
+            "assessor de um ministro",
+            None,
+        ),
+        (
+            "O presidente do Banco Central, Rui Prado, saiu. Segundo o presidente do BC, a inflação caiu.",
+            "Rui Prado",
+            "Banco Central",
+        ),
+        (
+            "A ex-ministra Ana Lima (Rede Sustentabilidade-AC) saiu. A Rede pediu a cassação do senador.",
+            "Rede Sustentabilidade",
+            None,
+        ),
+    ],
+)
+def test_for_whom_somebody_speaks(text: str, speaker: str, behalf: str | None) -> None:
+    (found,) = records(text).statements
+    assert (found.speaker, found.on_behalf_of) == (speaker, behalf)
