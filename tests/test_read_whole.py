@@ -86,3 +86,32 @@ def test_who_says_what(text: str, statement: str) -> None:
 def test_for_whom_somebody_speaks(text: str, speaker: str, behalf: str | None) -> None:
     (found,) = records(text).statements
     assert (found.speaker, found.on_behalf_of) == (speaker, behalf)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("A joia deve sair por algo entre US$ 150 mil e 200 mil no leilão.", [(150_000, 200_000, "USD")]),
+        ("A polícia prendeu um homem de 23 anos e uma mulher de 59 durante a briga.", []),
+        ("A capa não fere os artigos 12, 17 e 21 do Código Civil.", []),
+        ("O acidente deixou uma pessoa morta e outras 19 feridas.", [(1, None, None), (19, None, None)]),
+        ("O peso caiu 0,1 p.p na cidade.", [(0.1, None, "%")]),
+    ],
+)
+def test_what_counts(text: str, figures: list[tuple[float, float | None, str | None]]) -> None:
+    assert [(one.value, one.high, one.unit) for one in records(text).figures] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("A ideia de um segundo mandato cresceu.", []),
+        ("A gravação é de março. A obra parou no último dia 18.", ["2017-03", "2017-06-18"]),
+        ("O rapaz foi preso em 29 de março de 2004, mas fugiu em 9 de junho.", ["2004-03-29", "2004-06-09"]),
+        ("O líder sai no próximo mês de fevereiro.", ["2018-02"]),
+        ("O cantor, que tem 79 anos, parou.", []),
+        ("Os ladrões, de 28 e 31 anos, foram presos.", []),
+    ],
+)
+def test_what_days_are_meant(text: str, values: list[str]) -> None:
+    assert [time.value for time in records(text).times] == values

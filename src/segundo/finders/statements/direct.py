@@ -266,7 +266,7 @@ def _fronted(page: Page, quotation: Quotation) -> Pieces:
 
 
 def _stands_alone(page: Page, quotation: Quotation) -> bool:
-    """Whether quoted words are a sentence of their own wherever they stand: a capital that opens no name, and a verb."""
+    """Whether quoted words are a sentence of their own wherever they stand: a capital that opens no name, a verb."""
     reading = page.reading
     words = reading.words(quotation.inner)
     opens = next((word for word in words if not page.is_punct(word)), words[0])
