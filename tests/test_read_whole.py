@@ -50,6 +50,7 @@ def told(text: str) -> list[str]:
             "Ana Lima: A alta é explicada / pelo preço da carne",
         ),
         ("Dois homens morreram, segundo Ana Lima, elevando para nove os mortos.", "Ana Lima: Dois homens morreram"),
+        ("Ana Lima sorriu. Poucos dias antes, disse que voltaria.", "Ana Lima: voltaria"),
         (
             "Ana Lima lançou um apelo aos juízes. O Governo suíço reagiu mal, ameaçando recorrer ao tribunal.",
             "Governo: recorrer ao tribunal",
@@ -115,3 +116,26 @@ def test_what_counts(text: str, figures: list[tuple[float, float | None, str | N
 )
 def test_what_days_are_meant(text: str, values: list[str]) -> None:
     assert [time.value for time in records(text).times] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Terça-feira de Carnaval: prefeito não dá folga",
+        "O governo deu verba a todos, menos para PT e Rede, e o prefeito foi um dos beneficiados.",
+        "Os assaltos ocorriam, por norma, à hora do almoço.",
+    ],
+)
+def test_where_nobody_speaks(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("A pesquisa sugere que a maioria percebe uma falha.", "state"),
+        ("O conselho sugere que a rua feche.", "demand"),
+    ],
+)
+def test_what_is_told_as_a_fact_is_not_asked_for(text: str, act: str) -> None:
+    assert [one.act for one in records(text).statements] == [act]

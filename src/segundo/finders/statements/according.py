@@ -100,6 +100,8 @@ def _opens(page: Page, at: int, end: int) -> bool:
     first = page.limits(at)[0]
     before = at - 1
     while before >= first and reading.upos[before] == "ADV":
+        if reading.form[before].lower() in lexicon.words(page.language, "except"):
+            return False
         before -= 1
     free = before < first or reading.upos[before] in ("CCONJ", "SCONJ") or page.is_punct(before)
     return free and reading.upos[end] in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")
@@ -158,6 +160,8 @@ def _fits(page: Page, source: tuple[int, ...], kind: str) -> bool:
         return True
     if kind == "document" and reading.upos[source[0]] == "NUM":
         return False  # "by six votes"
+    if kind == "document" and reading.form[source[0]].lower() in lexicon.words(page.language, "habit"):
+        return False  # "as a rule"
     nouns = lexicon.speakers(page.language) if kind == "speaker" else lexicon.documents(page.language)
     first = next((word for word in source if reading.upos[word] in ("NOUN", "PROPN", "PRON")), None)
     if first is None:

@@ -29,7 +29,7 @@ def act_of(page: Page, draft: Draft) -> Act:
         named = _named_act(page, draft)
         if named is not None:
             return named
-    if draft.act != "state":
+    if draft.act != "state" and not (draft.act == "demand" and _asserts(page, draft)):
         return draft.act
     if not draft.said:
         return "state"
@@ -62,6 +62,14 @@ def _named_act(page: Page, draft: Draft) -> Act | None:
     head = next((word for word in reading.words(draft.content[0]) if reading.upos[word] == "NOUN"), None)
     asked = head is not None and reading.form[head].lower() in lexicon.nouns_of_act(page.language, "demand")
     return "demand" if asked else None
+
+
+def _asserts(page: Page, draft: Draft) -> bool:
+    """Whether what is asked for is told as a fact, in the indicative: "the survey suggests that most agree"."""
+    words = next(iter(sentences_of(page, draft)), None)
+    if draft.rule not in ("verb-that", "verb-whether", "model-verb") or words is None:
+        return False
+    return page.reading.has(finite(page, predicate(page, words)), "Mood=Ind")
 
 
 def _is_deed(page: Page, draft: Draft) -> bool:
