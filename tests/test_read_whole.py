@@ -50,6 +50,15 @@ def told(text: str) -> list[str]:
             "Ana Lima: A alta é explicada / pelo preço da carne",
         ),
         ("Dois homens morreram, segundo Ana Lima, elevando para nove os mortos.", "Ana Lima: Dois homens morreram"),
+        (
+            '"Falam muito disso. A gente quer que o prazo seja curto", disse Ana Lima.',
+            "Ana Lima: o prazo seja curto",
+        ),
+        ("Cerca de 35% acreditam que a lei caiu.", "None: a lei caiu"),
+        (
+            "Ana Lima falou. O índice é alto - segundo ela, no banco esse índice é de 5%.",
+            "Ana Lima: no banco esse índice é de 5%",
+        ),
         ("Ana Lima sorriu. Poucos dias antes, disse que voltaria.", "Ana Lima: voltaria"),
         (
             "Ana Lima lançou um apelo aos juízes. O Governo suíço reagiu mal, ameaçando recorrer ao tribunal.",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from segundo.resolve.entities import before_case
 from segundo.resolve.lexicon import Role
 from segundo.resolve.owners import listed, text_of, whose
-from segundo.resolve.scene import Mention, Said, Scene, Voice, Voices
+from segundo.resolve.scene import Mention, Said, Scene, Voice, Voices, uncapitalised
 
 SIDES = ("voice", "counsel", "side")
 """The offices whose holders speak for whom their complement names."""
@@ -58,7 +58,7 @@ def on_side(scene: Scene, head: int, rest: Sequence[int], number: int) -> Voice:
     if mention is not None and len(mentions := listed(scene, mention)) > 1:
         text = text_of(reading, range(head, mentions[-1].last))
         names = (scene.cast.members[one.actor].actor.name for one in mentions)
-        return Voice(text[:1].lower() + text[1:], None, "; ".join(names), plural=True)
+        return Voice(uncapitalised(text), None, "; ".join(names), plural=True)
     shown = actor.name
     if mention is None or (actor.kind == "person" and (not mention.named or _has_complement(scene, mention))):
         # the title of whom it is of gives way to the name: "defesa do ex-presidente da Usina Rui Prado"
@@ -68,7 +68,7 @@ def on_side(scene: Scene, head: int, rest: Sequence[int], number: int) -> Voice:
         before = " ".join(reading.text[reading.start[head] : reading.start[mention.first]].split())
         if actor.kind != "person":
             shown = text_of(reading, range(mention.first, mention.last))
-    return Voice(f"{before[:1].lower()}{before[1:]} {shown}", None, actor.name, reading.has(head, "Number=Plur"))
+    return Voice(f"{uncapitalised(before)} {shown}", None, actor.name, reading.has(head, "Number=Plur"))
 
 
 def _pointer(scene: Scene, rest: Sequence[int], head: int) -> int:

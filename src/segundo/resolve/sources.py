@@ -35,6 +35,10 @@ def read_source(scene: Scene, words: Sequence[int], moment: Moment) -> Voices:
         return tuple(dict.fromkeys(voice for part in parts for voice in read_source(scene, part, moment)))
     core = [word for word in words if reading.form[word].lower() not in small and reading.upos[word] != "PUNCT"]
     head = core[0] if core else words[-1]
+    if reading.form[words[-1]].lower() in lex.words["share"]:
+        return ()  # "35% think so": of whom, nobody knows
+    if moment.quoted and head == words[-1] and reading.form[head].lower() in lex.words["we"]:
+        return moment.host
     if pronoun := _pronoun(scene, words):
         return _refer(scene, head, pronoun, moment)
     role = scene.lexicon.role(reading.form[head])

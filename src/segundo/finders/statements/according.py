@@ -17,6 +17,7 @@ from segundo.languages import table
 from segundo.records import Act
 
 Run = tuple[int, int]
+_DASHES = frozenset({"-", "–", "—", "--"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 
 
@@ -212,6 +213,8 @@ def _content(page: Page, found: According) -> list[Run]:
     if left[0] == left[1] or relative:
         return [right]
     before, after = _finite(page, left), _finite(page, right)
+    if after is not None and reading.form[found.cue[0] - 1] in _DASHES and reading.form[found.end] == ",":
+        return [right]
     if before is None:
         named = any(reading.upos[word] in _NOMINAL for word in range(*left))
         return [left, right] if named else [right]
