@@ -54,6 +54,12 @@ def told(text: str) -> list[str]:
             '"Falam muito disso. A gente quer que o prazo seja curto", disse Ana Lima.',
             "Ana Lima: o prazo seja curto",
         ),
+        ("Um guarda que pediu para não ser identificado disse que a ponte caiu.", "guarda: não ser identificado"),
+        (
+            '"O preço caiu muito este mês", destacou em nota a clientes Rui Prado, analista do banco.',
+            "Rui Prado: O preço caiu muito este mês",
+        ),
+        ("Uma semana após dizer que a greve acabou, o presidente Rui Prado saiu.", "Rui Prado: a greve acabou"),
         ("Cerca de 35% acreditam que a lei caiu.", "None: a lei caiu"),
         (
             "Ana Lima falou. O índice é alto - segundo ela, no banco esse índice é de 5%.",
@@ -75,6 +81,11 @@ def test_who_says_what(text: str, statement: str) -> None:
     [
         ("O Senado parou. O presidente da Câmara, Rui Prado, disse que volta.", "Rui Prado", "Câmara"),
         ("O Senado parou. O presidente da Casa, Rui Prado, disse que volta.", "Rui Prado", "Senado"),
+        (
+            "O procurador-geral Rui Prado saiu. O procurador-geral da República, Rui Prado, disse que volta.",
+            "Rui Prado",
+            "Procuradoria-Geral da República",
+        ),
         ("Advogados ouvidos pelo G1 disseram que a prisão é legal.", "advogados ouvidos pelo G1", None),
         (
             "O ministro Rui Prado saiu. Um assessor de um ministro disse que a lei caiu.",
@@ -104,6 +115,7 @@ def test_for_whom_somebody_speaks(text: str, speaker: str, behalf: str | None) -
         ("A joia deve sair por algo entre US$ 150 mil e 200 mil no leilão.", [(150_000, 200_000, "USD")]),
         ("A polícia prendeu um homem de 23 anos e uma mulher de 59 durante a briga.", []),
         ("A capa não fere os artigos 12, 17 e 21 do Código Civil.", []),
+        ("Aos 29, Rui Prado ampliou, e aos 61, fez mais um gol.", []),
         ("O acidente deixou uma pessoa morta e outras 19 feridas.", [(1, None, None), (19, None, None)]),
         ("O peso caiu 0,1 p.p na cidade.", [(0.1, None, "%")]),
     ],
@@ -133,6 +145,7 @@ def test_what_days_are_meant(text: str, values: list[str]) -> None:
         "Terça-feira de Carnaval: prefeito não dá folga",
         "O governo deu verba a todos, menos para PT e Rede, e o prefeito foi um dos beneficiados.",
         "Os assaltos ocorriam, por norma, à hora do almoço.",
+        "Na mesma ação, ele responde por ter recebido um terreno.",
     ],
 )
 def test_where_nobody_speaks(text: str) -> None:
@@ -148,3 +161,8 @@ def test_where_nobody_speaks(text: str) -> None:
 )
 def test_what_is_told_as_a_fact_is_not_asked_for(text: str, act: str) -> None:
     assert [one.act for one in records(text).statements] == [act]
+
+
+def test_who_would_say_something_says_it_but_once() -> None:
+    text = '"Eu diria que é melhor respeitar a lei", afirmou o ministro Rui Prado.'
+    assert told(text) == ["Rui Prado: Eu diria que é melhor respeitar a lei"]

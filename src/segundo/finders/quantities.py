@@ -281,6 +281,8 @@ def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
     at = lead >= 0 and reading.text[reading.start[lead] : reading.end[lead]].lower() in words_of(language, "at")
     if at and reading.text.startswith(_PRIMES, quantity.span.end):
         return True
+    if at and quantity.noun is None and behind == ",":
+        return True  # "at 29, Rui scored": a minute or an age
     if quantity.number.sort == "vague":
         followed = quantity.after < len(reading) and reading.upos[quantity.after] in ("VERB", "AUX", "ADP")
         return not followed or at

@@ -366,7 +366,10 @@ def speaks_for(cast: Cast, offices: Sequence[Office], word: int) -> str | None:
     government with none that of the state that is named most; counsel with none has the client that other counsel has.
     """
     left = {fold(office.complement) for office in offices if office.over}
+    told = {office.role.noun for office in offices if office.complement}
     for office in offices:
+        if not (office.complement or office.country) and office.role.noun in told:
+            continue  # "the attorney general", and elsewhere "of the Republic"
         if office.complement.lower() in cast.lexicon.words["republic"] and office.role.office == "head":
             continue
         complement = office.complement.lower().split()

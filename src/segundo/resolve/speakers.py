@@ -250,6 +250,9 @@ def _shared_subject(scene: Scene, moment: Moment) -> int | None:
 def _sharing(reading: Reading, verb: int) -> int:
     """The verb that a verb shares its subject with, -1 where none."""
     over, relation = reading.head[verb], reading.deprel[verb].partition(":")[0]
-    if relation == "acl" and (reading.upos[over] == "ADV" or reading.has(verb, "VerbForm=Fin")):
-        return over if (over := reading.head[over]) > verb else -1
+    fronted = reading.has(verb, "VerbForm=Fin") or reading.has(verb, "VerbForm=Inf")
+    if relation == "acl" and (reading.upos[over] == "ADV" or fronted):
+        while 0 <= over < verb:
+            over = reading.head[over]
+        return over
     return over if relation in _SHARING else -1

@@ -13,7 +13,7 @@ from segundo.finders.statements.headings import floor_before
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.phrases import noun_phrase
 from segundo.finders.statements.quotations import Quotation
-from segundo.finders.statements.sources import inverted_subject, source_of
+from segundo.finders.statements.sources import inverted_subject, may_speak, source_of
 from segundo.records import Act
 
 _SKIPPED = frozenset({",", "-", "–", "—", "--", "!", "?", "…", "...", '"', "”", "»", "'", "’", ")", "]"})
@@ -185,7 +185,8 @@ def _before(page: Page, quotation: Quotation) -> Credit | None:
     if head is None or reading.upos[head] not in ("NOUN", "PROPN"):
         return None
     phrase = noun_phrase(page, head, first, at)
-    return Credit((at,), phrase, "state", "quote-colon") if phrase and phrase[-1] == at - 1 else None
+    speaks = bool(phrase) and phrase[-1] == at - 1 and may_speak(page, phrase)
+    return Credit((at,), phrase, "state", "quote-colon") if speaks else None
 
 
 def _label(page: Page, dash: int) -> Credit | None:
