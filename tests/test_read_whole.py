@@ -26,6 +26,12 @@ def told(text: str) -> list[str]:
     ]
 
 
+DECREE = (
+    "A Secretaria de Saúde informou que o repasse atrasou. O governo decretou calamidade, de acordo com o Decreto"
+    ' 47.101, de 5 de dezembro. "Diante disso, estamos nos esforçando para honrar os compromissos".'
+)
+
+
 @pytest.mark.parametrize(
     ("text", "statement"),
     [
@@ -49,6 +55,8 @@ def told(text: str) -> list[str]:
             "A alta é explicada, segundo Ana Lima, pelo preço da carne.",
             "Ana Lima: A alta é explicada / pelo preço da carne",
         ),
+        (DECREE, "Decreto 47.101: O governo decretou calamidade"),
+        (DECREE, "Secretaria de Saúde: Diante disso, estamos nos esforçando para honrar os compromissos"),
         ("Dois homens morreram, segundo Ana Lima, elevando para nove os mortos.", "Ana Lima: Dois homens morreram"),
         (
             '"Falam muito disso. A gente quer que o prazo seja curto", disse Ana Lima.',

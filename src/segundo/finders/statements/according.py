@@ -304,5 +304,6 @@ def _is_argument(page: Page, left: Run, run: Run) -> bool:
     if reading.upos[first] == "ADP":
         tops = [word for word in range(*run) if not run[0] <= reading.head[word] < run[1] and not page.is_punct(word)]
         led = reading.has(first + 1, "PronType=Rel") or reading.has(min(first + 2, len(reading) - 1), "PronType=Rel")
-        return not led and all(left[0] <= reading.head[word] < left[1] for word in tops)
+        dated = reading.upos[first + 1] == "NUM"  # "the decree 47, of 5 December"
+        return not led and not dated and all(left[0] <= reading.head[word] < left[1] for word in tops)
     return reading.upos[first] in ("DET", "NOUN", "PROPN", "ADJ", "NUM") or reading.has(first, "VerbForm=Inf")
