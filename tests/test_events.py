@@ -16,9 +16,10 @@ from segundo.finders.events.status import mark_cue, modality
 from segundo.finders.events.triggers import Candidate, find_candidates
 from segundo.finders.events.weights import Weights
 from segundo.finders.loglinear import probability
+from segundo.finders.places import is_place
 from segundo.languages import table
 from segundo.reader import Reader, join, load_reader
-from segundo.reader.reading import Reading
+from segundo.reader.reading import Entity, Reading
 from segundo.records import Statement, Time
 from segundo.segment import segment
 from tests.build import reading
@@ -326,6 +327,34 @@ def test_trigger_examples_name_their_event(reader: Reader) -> None:
         if (row["type"], row["family"]) not in found:
             wrong.append((row["type"], row["family"], row["example"], sorted(found)))
     assert wrong == []
+
+
+def test_examples_of_words_with_other_participants_name_no_event(reader: Reader) -> None:
+    wrong = []
+    for row in table("pt", "event_unlike"):
+        (text,) = reader.read([row["example"]])
+        found = {candidate.lemma.partition(":")[0] for candidate in find_candidates(text, "pt")}
+        if not found.isdisjoint(row["words"].split(",")):
+            wrong.append((row["words"], row["example"]))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        ("Beja Beja PROPN _ 0 root", True),
+        ("foram ir AUX _ 0 root", False),
+        ("Islâmico islâmico ADJ _ 0 root", False),
+        ("2004 2004 NUM _ 0 root", False),
+    ],
+)
+def test_what_may_be_a_place(rows: str, place: bool) -> None:
+    assert is_place(reading(rows, ((0, 1, "LOC"),)), Entity(0, 1, "LOC")) == place
+
+
+def test_a_party_in_brackets_is_no_place() -> None:
+    text = reading("Rui Rui PROPN _ 0 root\n( ( PUNCT _ 1 punct\n_PSC-RJ PSC-RJ PROPN _ 1 appos", ((2, 3, "LOC"),))
+    assert not is_place(text, text.entities[0])
 
 
 @pytest.mark.shared

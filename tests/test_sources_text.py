@@ -66,6 +66,10 @@ def test_what_is_canonical_but_for_tabs_comes_out_unchanged(text: str) -> None:
         ("ca\u200dsa", "casa", ()),
         ("\x93Sim\x94, disse", "“Sim”, disse", ("control characters read as Windows-1252: 2",)),
         ("\ud83dfim", "�fim", ("unpaired surrogates replaced: 1",)),
+        ("_x201C_Sim_x201D_._x000D_\nFim", "“Sim”.\nFim", ("escapes of spreadsheets decoded: 3",)),
+        ("_x005F_x201C_ e nome_x0041_b", "_x005F_x201C_ e nome_x0041_b", ()),
+        ("_x20\u200b1C_", "“", ("invisible or control characters left out: 1", "escapes of spreadsheets decoded: 1")),
+        ("_xD83D__xDE00_", "\U0001f600", ("escapes of spreadsheets decoded: 2",)),
         ("a\x00b\x1fc", "ab c", ("invisible or control characters left out: 1",)),
     ],
 )

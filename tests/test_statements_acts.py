@@ -143,3 +143,118 @@ def test_what_a_negation_and_a_saying_that_was_none_tell(rows: str, said: bool, 
     page = Page(read, "pt")
     draft = Draft((Span(0, len(read.text)),), (), (), "state", "verb-that", said, len(read) - 1)
     assert act_of(page, draft) == act
+
+
+def act_in(rows: str, rule: str = "verb-that", source: int = 0) -> str:
+    """The act of rows of words as a content; so many of the first are its source."""
+    read = reading(rows)
+    content = Span(read.start[source], len(read.text))
+    return act_of(Page(read, "pt"), Draft((content,), (), tuple(range(source)), "state", rule, True, len(read) - 1))
+
+
+FORBIDDEN = f"""
+    os o DET {DEFINITE} 2 det
+    guardas guarda NOUN _ 5 nsubj
+    não não ADV _ 5 advmod
+    podem poder AUX {PRESENT} 5 aux
+    sair sair VERB VerbForm=Inf 0 root
+"""
+IMPOSSIBLE = f"""
+    a o DET {DEFINITE} 2 det
+    ponte ponte NOUN _ 6 nsubj
+    não não ADV _ 6 advmod
+    pode poder AUX {PRESENT} 6 aux
+    ser ser AUX VerbForm=Inf 6 aux:pass
+    vista ver VERB VerbForm=Part 0 root
+"""
+
+
+@pytest.mark.parametrize(("rows", "act"), [(FORBIDDEN, "demand"), (IMPOSSIBLE, "deny")])
+def test_what_somebody_may_not_do_is_forbidden_and_what_cannot_be_done_to_a_thing_is_denied(
+    rows: str, act: str
+) -> None:
+    assert act_in(rows) == act
+
+
+@pytest.mark.parametrize(("word", "act"), [("quase", "state"), ("ontem", "deny")])
+def test_what_hardly_was_is_not_denied(word: str, act: str) -> None:
+    assert act_in(f"{word} {word} ADV _ 3 advmod\nnão não ADV _ 3 advmod\nchoveu chover VERB {PAST} 0 root") == act
+
+
+def test_a_negation_before_the_finite_word_counts_wherever_the_tree_hangs_it() -> None:
+    rows = f"""
+        não não ADV _ 3 advmod
+        haverá haver AUX {FUTURE} 0 root
+        cair cair VERB VerbForm=Inf 2 xcomp
+        chuva chuva NOUN _ 2 obj
+    """
+    assert act_in(rows) == "deny"
+
+
+@pytest.mark.parametrize(
+    ("noun", "of", "act"), [("partido", False, "promise"), ("partido", True, "state"), ("rio", False, "state")]
+)
+def test_a_body_promises_by_its_own_noun(noun: str, of: bool, act: str) -> None:
+    after = "do de ADP _ 7 case\nrival rival NOUN _ 5 nmod\n" if of else ""
+    verb = 8 if of else 6
+    rows = f"""
+        A o DET {DEFINITE} 2 det
+        chefe chefe NOUN _ 3 nsubj
+        disse dizer VERB {PAST} 0 root
+        o o DET {DEFINITE} 5 det
+        {noun} {noun} NOUN _ {verb} nsubj
+        {after}sairá sair VERB {FUTURE} 3 ccomp
+    """
+    assert act_in(rows, source=3) == act
+
+
+def test_a_source_promises_of_its_own_word() -> None:
+    rows = f"""
+        o o DET {DEFINITE} 2 det
+        hotel hotel NOUN _ 3 nsubj
+        o o DET {DEFINITE} 4 det
+        hotel hotel NOUN _ 5 nsubj
+        fechará fechar VERB {FUTURE} 0 root
+    """
+    assert act_in(rows, source=2) == "promise"
+
+
+FIRST = "Mood=Ind|Number=Plur|Person=1|Tense=Pres|VerbForm=Fin"
+
+
+@pytest.mark.parametrize(
+    ("rows", "rule", "act"),
+    [
+        (f"sairá sair VERB {FUTURE} 0 root", "verb-that", "promise"),
+        (f"sairá sair VERB {FUTURE} 0 root", "quote-verb", "state"),
+        (f"Vamos ir AUX {PAST} 2 aux\nsair sair VERB VerbForm=Inf 0 root", "quote-verb", "promise"),
+        (f"Vamos ir AUX {FIRST} 2 aux\nver ver VERB VerbForm=Inf 0 root", "quote-verb", "state"),
+        (f"queremos querer VERB {FIRST} 0 root", "quote-verb", "state"),
+    ],
+)
+def test_who_is_quoted_promises_in_the_first_person_and_only_deeds(rows: str, rule: str, act: str) -> None:
+    assert act_in(rows, rule) == act
+
+
+@pytest.mark.parametrize(("rule", "act"), [("quote-verb", "promise"), ("verb-that", "state")])
+def test_a_promise_may_follow_in_a_later_sentence_of_a_quotation(rule: str, act: str) -> None:
+    rows = f"""
+        Tudo tudo PRON _ 2 nsubj
+        caiu cair VERB {PAST} 0 root
+        _. . PUNCT _ 2 punct
+
+        Vamos ir AUX {FIRST} 2 aux
+        sair sair VERB VerbForm=Inf 0 root
+    """
+    assert act_in(rows, rule) == act
+
+
+@pytest.mark.parametrize(("body", "act"), [("Público", "accuse"), ("Interno", "state")])
+def test_a_body_that_accuses_needs_one_word_less(body: str, act: str) -> None:
+    rows = f"""
+        Ministério Ministério PROPN _ 0 root
+        {body} {body} PROPN _ 1 flat:name
+        houve haver VERB {PAST} 1 parataxis
+        prejuízo prejuízo NOUN _ 3 obj
+    """
+    assert act_in(rows, source=2) == act

@@ -14,6 +14,7 @@ from typing import cast
 from segundo.article import Span
 from segundo.finders.counted import of_what
 from segundo.finders.evidence import VERBAL, evidence
+from segundo.finders.places import is_place
 from segundo.finders.quantities import NOMINAL, Quantity, find_quantities, words_of
 from segundo.languages import table
 from segundo.reader.reading import Entity, Reading
@@ -227,7 +228,7 @@ def _place(reading: Reading, quantity: Quantity, human: bool, language: str) -> 
     """The first place after "em" in the sentence; for people any other of it, or the last before in the paragraph."""
     first = reading.paragraphs[reading.paragraph[quantity.first]][0]
     begin, end = reading.sentences[reading.sentence[quantity.first]]
-    places = [entity for entity in reading.entities if entity.type == "LOC" and first <= entity.first < end]
+    places = [entity for entity in reading.entities if first <= entity.first < end and is_place(reading, entity)]
     here = [place for place in places if place.first >= begin]
     inside = [place for place in here if _is_inside(reading, place, begin, language)]
     chosen = (inside or (here or places[-1:] if human else []))[:1]

@@ -239,8 +239,8 @@ class _Grammar:
         if linked and self.kind(start) == "half":
             return _Part(part.value + part.scale / 2, part.scale, start + 1)
         below = rule(start)
-        if not below or below.value >= part.scale:
-            return part
+        if not below or below.value >= part.scale or self.kind(below.next) in ("thousand", "scale", "short"):
+            return part  # "150 mil e 200 mil" are two
         # "5 mil e dois carros", "mil 30": a small number after digits or with no link counts something else.
         digits = "digits" in (self.tokens[first].kind, self.tokens[start].kind)
         if below.value < _HUNDRED and (digits or not linked):

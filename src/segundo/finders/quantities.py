@@ -281,6 +281,8 @@ def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
     at = lead >= 0 and reading.text[reading.start[lead] : reading.end[lead]].lower() in words_of(language, "at")
     if at and reading.text.startswith(_PRIMES, quantity.span.end):
         return True
+    if at and quantity.noun is None and behind == ",":
+        return True  # "at 29, Rui scored": a minute or an age
     if quantity.number.sort == "vague":
         followed = quantity.after < len(reading) and reading.upos[quantity.after] in ("VERB", "AUX", "ADP")
         return not followed or at
@@ -290,7 +292,7 @@ def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
 def _listed_noun(reading: Reading, quantity: Quantity) -> str:
     """The noun before a number, over "de", signs and the other numbers of a list."""
     word = quantity.lead - 1
-    while word >= 0 and reading.upos[word] in ("ADP", "NUM", "SYM", "CCONJ"):
+    while word >= 0 and (reading.upos[word] in ("ADP", "NUM", "SYM", "CCONJ") or reading.form[word] == ","):
         word -= 1
     return reading.form[word].lower() if word >= 0 else ""
 
@@ -318,7 +320,7 @@ def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
         return True
     if direct or not digits:
         return False
-    if tag == "CCONJ" and _listed_noun(reading, quantity) in words_of(language, "label"):
+    if (tag == "CCONJ" or before == ",") and _listed_noun(reading, quantity) in words_of(language, "label"):
         return True
     beyond = reading.form[after + 1] if after + 1 < len(reading) else ""
     if tag in NOMINAL and (tag == "PROPN" or quantity.value % 1 == 0 or "." in reading.form[first]):
@@ -332,12 +334,16 @@ def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
         return named
     if before in _QUOTES and behind in _QUOTES:
         return True
-    if quantity.value > _OLDEST or reading.upos[after : after + 1] != ("PUNCT",):
+    if quantity.value > _OLDEST:
+        return False
+    whose = reading.form[lead - 2].lower() if lead >= 2 else ""
+    if before in joiners(language) and whose in words_of(language, "people") and quantity.noun is None:
+        return True  # "a man of 59 during a fight"
+    if reading.upos[after : after + 1] != ("PUNCT",):
         return False
     if before == ",":
         return named and _entity_type(reading, lead - 2) not in ("ORG", "LOC")
-    whose = reading.form[lead - 2].lower() if lead >= 2 else ""
-    return before in joiners(language) and (whose == "," or whose in words_of(language, "people"))
+    return before in joiners(language) and whose == ","
 
 
 def _entity_type(reading: Reading, word: int) -> str:
@@ -378,8 +384,11 @@ def _in_breakdown(
     if reading.form[after].lower() in joiners(language):
         return False
     if behind and quantity.noun is not None and behind[0].number.sort == "cardinal" and behind[0].noun is not None:
-        between = reading.upos[quantity.noun + 1 : behind[0].lead]
-        if 0 < len(between) <= 4 and between[-1] == "CCONJ" and not {"VERB", "AUX", "PUNCT"} & set(between):
+        between = list(range(quantity.noun + 1, behind[0].lead))
+        if between and reading.upos[between[-1]] == "DET":
+            between.pop()  # "e outras 19 feridas"
+        plain = not any(reading.upos[word] == "PUNCT" or _is_finite(reading, word) for word in between)
+        if 0 < len(between) <= 4 and reading.upos[between[-1]] == "CCONJ" and plain:
             return True
     if not before or before[-1].first < begin or before[-1].kind in ("percent", "money"):
         return False

@@ -76,7 +76,8 @@ def find_candidates(
         told += ["nearest"] * (not place) + ["pointed to"] * ((voice,) == pointed)
         out.append(Candidate((voice,), _crossed(moment, told)))
     last = moment.last
-    if last and moment.past[-1].single not in {*latest, *quoted} and _agrees(scene, last, gender, kinds):
+    text = moment.kind in ("bare", "after") and _is_text(scene, last)
+    if last and not text and moment.past[-1].single not in {*latest, *quoted} and _agrees(scene, last, gender, kinds):
         told = [f"spoke {_since(scene, moment)}", "spoke", "only spoke", *_of_voices(scene, last, gender, number)]
         told += ["overtaken"] * (_overtaker(moment, topics) is not None) + ["pointed to"] * (last == pointed)
         out.append(Candidate(last, _crossed(moment, told)))
@@ -87,6 +88,12 @@ def find_candidates(
         told = ["itself"] + ["itself, several"] * described.plural
         out.append(Candidate((described,), _crossed(moment, told)))
     return out
+
+
+def _is_text(scene: Scene, voices: Voices) -> bool:
+    """Whether what spoke is a law or the like, which is cited but utters no quotation."""
+    noun = voices[0].name.partition(" ")[0].lower() if voices else ""
+    return noun in scene.lexicon.documents and scene.lexicon.documents[noun].speaks == "text"
 
 
 _OWN = ("bare", "noun")

@@ -261,7 +261,7 @@ def _fits(lex: Lexicon, role: Role, title: Office | None, office: Office, over: 
         return 0
     if title and title.complement:
         mine, other = fold(title.complement), fold(office.complement)
-        if mine == other:
+        if mine == other or lex.acronyms.get(mine, mine) == lex.acronyms.get(other, other):
             return 3 if same else 1
         if not other or office.complement.lower() in lex.words["republic"]:
             return int(same and role.body != "state")
@@ -366,7 +366,10 @@ def speaks_for(cast: Cast, offices: Sequence[Office], word: int) -> str | None:
     government with none that of the state that is named most; counsel with none has the client that other counsel has.
     """
     left = {fold(office.complement) for office in offices if office.over}
+    told = {office.role.noun for office in offices if office.complement}
     for office in offices:
+        if not (office.complement or office.country) and office.role.noun in told:
+            continue  # "the attorney general", and elsewhere "of the Republic"
         if office.complement.lower() in cast.lexicon.words["republic"] and office.role.office == "head":
             continue
         complement = office.complement.lower().split()
@@ -376,7 +379,10 @@ def speaks_for(cast: Cast, offices: Sequence[Office], word: int) -> str | None:
         if name and fold(name) not in left:
             bare = name.islower() or name.lower() in cast.lexicon.bodies
             number = by_body(cast, name.partition(" ")[0], word) if bare else None
-            return cast.full(name) if number is None else cast.members[number].actor.name
+            full = None if number is None else cast.members[number].actor.name
+            # "the Chamber" is no senate, though a chamber may take one up
+            other = full is not None and name[:1].isupper() and name.lower() in cast.lexicon.words["house"]
+            return cast.full(name) if full is None or (other and not contains(fold(full), fold(name))) else full
     current = [office for office in offices if not office.over]
     whole = cast.lexicon.words["republic"] | cast.lexicon.words["country"]
     heads = {office.role.body for office in current if not office.complement or office.complement.lower() in whole}

@@ -92,7 +92,12 @@ def _top(types: Counter[str]) -> str:
 
 
 def _text(reading: Reading, entity: Entity) -> str:
+    """The text of a name; without the state of a politician's party in brackets after him, "(Rede-AC)"."""
     start, end = reading.span(entity.first, entity.last)
+    _, hyphen, code = reading.text[start:end].rpartition("-")
+    person = entity.first > 1 and reading.form[entity.first - 1] == "(" and reading.entity[entity.first - 2] >= 0
+    if hyphen and person and reading.entities[reading.entity[entity.first - 2]].type == "PER" and state_of(code):
+        end -= len(hyphen + code)
     return " ".join(reading.text[start:end].split()).strip("\"“”'‘’«»,.;:()[] ")
 
 

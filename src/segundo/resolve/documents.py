@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from segundo.resolve.owners import whose
+from segundo.resolve.owners import all_of
 from segundo.resolve.scene import Moment, Scene, Voices, named
 
 _CLAUSES = ("acl", "amod")
@@ -91,8 +91,8 @@ def _ties(scene: Scene, word: int, moment: Moment) -> Iterator[tuple[str, Voices
 
 
 def _of(scene: Scene, words: Sequence[int], tie: str) -> Iterator[tuple[str, Voices]]:
-    if (number := whose(scene, words)) is not None:
-        yield tie, (named(scene, number),)
+    if numbers := all_of(scene, words):
+        yield tie, tuple(named(scene, number) for number in numbers)
 
 
 def _case(scene: Scene, word: int) -> str:

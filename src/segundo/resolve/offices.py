@@ -32,6 +32,8 @@ def parse(title: str, language: str) -> Office | None:
     # who heads a body heads it "by" nothing: what follows says how he spoke, or for what he answers
     joins = lex.words["of"] if role.office == "head" else lex.words["of"] | lex.words["by"]
     of = next((n for n in range(noun + 1, len(words)) if words[n].lower() in joins), len(words))
+    if of - 1 > noun and is_heard(words[of - 1], lex):
+        of = len(words)  # "lawyers heard by the paper"
     adjectives = [word for word in words[noun + 1 : None if role.office == "area" else of] if word in lex.demonyms]
     return Office(
         role=role,
@@ -41,6 +43,11 @@ def parse(title: str, language: str) -> Office | None:
         complement=" ".join(words[of + 1 :]),
         country=lex.demonyms[adjectives[0]] if adjectives else None,
     )
+
+
+def is_heard(word: str, lex: Lexicon) -> bool:
+    """Whether a word is a participle of a verb for what papers do with whom they ask."""
+    return word.lower().startswith(tuple(f"{verb[:-1]}d" for verb in lex.words["hear"]))
 
 
 def body(office: Office, lex: Lexicon, country: Callable[[str], str]) -> str | None:

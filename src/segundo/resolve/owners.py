@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from segundo.reader.reading import Reading
 from segundo.resolve.cast import by_body, by_role, latest
 from segundo.resolve.offices import parse
-from segundo.resolve.scene import Scene
+from segundo.resolve.scene import Mention, Scene
+from segundo.resolve.titles import names_and_titles
 
 
 def whose(scene: Scene, words: Sequence[int]) -> int | None:
@@ -18,6 +19,8 @@ def whose(scene: Scene, words: Sequence[int]) -> int | None:
         if (mention := scene.mentions.get(word)) and scene.cast.members[mention.actor].actor.kind != "unnamed":
             return mention.actor
         if title := scene.titles.get(word):
+            if title.new and not title.names:
+                return None  # "the aide of a minister", whoever that is
             if (bearer := next((one for one in scene.trail if one.outer == title.first), None)) is not None:
                 return bearer.actor
             office = parse(text_of(reading, range(title.first, title.last)), scene.language)
@@ -32,6 +35,39 @@ def whose(scene: Scene, words: Sequence[int]) -> int | None:
             if word + 1 in words and reading.form[word + 1].lower() in lex.words["of"]:
                 return None  # what follows tells which body: "the board of the Sousa trust"
     return None
+
+
+def all_of(scene: Scene, words: Sequence[int]) -> tuple[int, ...]:
+    """The actors that a complement names: one, or those of one title or list ("by the lawyers Ana and Rui")."""
+    first = whose(scene, words)
+    mention = next((m for word in words if (m := scene.mentions.get(word)) and m.actor == first), None)
+    if first is None or mention is None:
+        return () if first is None else (first,)
+    fellows = bearers(scene, mention)
+    return tuple(one.actor for one in (fellows if len(fellows) > 1 else listed(scene, mention)))
+
+
+def bearers(scene: Scene, mention: Mention) -> list[Mention]:
+    """The names that bear the title that stands before one of them."""
+    entities, _ = names_and_titles(scene.reading, scene.language)
+    titles = (title for title in scene.titles.values() if title.first == mention.outer < mention.first)
+    starts = (entities[name].first for title in titles for name in title.names)
+    return [scene.mentions[start] for start in starts if start in scene.mentions]
+
+
+def listed(scene: Scene, mention: Mention) -> list[Mention]:
+    """A name and those that are listed after it with no article between: "the defences of Sousa, Lima and Prado"."""
+    reading, joins = scene.reading, scene.lexicon.words["and"]
+    found, last = [mention], False
+    while not last and found[-1].last < len(reading):
+        between = reading.form[found[-1].last].lower()
+        other = scene.mentions.get(found[-1].last + 1)
+        same = other and other.named and other.outer == other.first and other.actor != mention.actor
+        if other is None or not same or not (between == "," or between in joins):
+            break
+        found.append(other)
+        last = between in joins
+    return found if last else [mention]
 
 
 def _called(scene: Scene, words: Sequence[int], noun: int) -> int | None:

@@ -206,11 +206,15 @@ def describe(scene: Scene, text: str, word: int) -> Voice:
     """The voice of somebody who has no name, only a description that begins at ``word``."""
     office = parse(text, scene.language)
     mention = scene.mentions.get(word)
-    opening = text.partition(" ")[0]
-    proper = scene.reading.upos[word] == "PROPN" or (opening.isupper() and len(opening) > 1)  # "G1", "IBGE"
     return Voice(
-        name=text if proper else text[:1].lower() + text[1:],
+        name=text if scene.reading.upos[word] == "PROPN" else uncapitalised(text),
         actor=mention.actor if mention else None,
         behalf=speaks_for(scene.cast, [office], word) if office else None,
         plural=scene.reading.has(word, "Number=Plur"),
     )
+
+
+def uncapitalised(text: str) -> str:
+    """A description without the capital that opens its sentence; words all in capitals stay: "G1", "IBGE"."""
+    opening = text.partition(" ")[0]
+    return text if opening.isupper() and len(opening) > 1 else text[:1].lower() + text[1:]

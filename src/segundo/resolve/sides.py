@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from segundo.resolve.entities import before_case
 from segundo.resolve.lexicon import Role
-from segundo.resolve.owners import text_of, whose
-from segundo.resolve.scene import Mention, Said, Scene, Voice, Voices
+from segundo.resolve.owners import listed, text_of, whose
+from segundo.resolve.scene import Mention, Said, Scene, Voice, Voices, uncapitalised
 
 SIDES = ("voice", "counsel", "side")
 """The offices whose holders speak for whom their complement names."""
@@ -55,10 +55,10 @@ def on_side(scene: Scene, head: int, rest: Sequence[int], number: int) -> Voice:
     reading, actor = scene.reading, scene.cast.members[number].actor
     joiner = _joiner(scene, number)
     mention = next((found for word in rest if (found := scene.mentions.get(word)) and found.actor == number), None)
-    if mention is not None and (other := _joined_to(scene, mention)) is not None:
-        text = text_of(reading, range(head, other.last))
-        names = (scene.cast.members[one.actor].actor.name for one in (mention, other))
-        return Voice(text[:1].lower() + text[1:], None, "; ".join(names), plural=True)
+    if mention is not None and len(mentions := listed(scene, mention)) > 1:
+        text = text_of(reading, range(head, mentions[-1].last))
+        names = (scene.cast.members[one.actor].actor.name for one in mentions)
+        return Voice(uncapitalised(text), None, "; ".join(names), plural=True)
     shown = actor.name
     if mention is None or (actor.kind == "person" and (not mention.named or _has_complement(scene, mention))):
         # the title of whom it is of gives way to the name: "defesa do ex-presidente da Usina Rui Prado"
@@ -68,7 +68,7 @@ def on_side(scene: Scene, head: int, rest: Sequence[int], number: int) -> Voice:
         before = " ".join(reading.text[reading.start[head] : reading.start[mention.first]].split())
         if actor.kind != "person":
             shown = text_of(reading, range(mention.first, mention.last))
-    return Voice(f"{before[:1].lower()}{before[1:]} {shown}", None, actor.name, reading.has(head, "Number=Plur"))
+    return Voice(f"{uncapitalised(before)} {shown}", None, actor.name, reading.has(head, "Number=Plur"))
 
 
 def _pointer(scene: Scene, rest: Sequence[int], head: int) -> int:
@@ -87,16 +87,6 @@ def _joiner(scene: Scene, number: int) -> str:
         if led in of:
             return led
     return scene.lexicon.joiner
-
-
-def _joined_to(scene: Scene, mention: Mention) -> Mention | None:
-    """The name that "and" joins to another one with no article between: "the defences of Sousa and Prado"."""
-    reading, lex = scene.reading, scene.lexicon
-    if mention.last >= len(reading) or reading.form[mention.last].lower() not in lex.words["and"]:
-        return None
-    other = scene.mentions.get(mention.last + 1)
-    same = other and other.named and other.outer == other.first and other.actor != mention.actor
-    return other if same else None
 
 
 def _has_complement(scene: Scene, mention: Mention) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from segundo.resolve.antecedents import find_candidates
 from segundo.resolve.cast import by_body, by_role, gender_of, is_subject, nearest_named
 from segundo.resolve.documents import maker
 from segundo.resolve.entities import before_case
 from segundo.resolve.lexicon import Pronoun
-from segundo.resolve.offices import parse
-from segundo.resolve.owners import member_of, text_of, whose
+from segundo.resolve.offices import is_heard, parse
+from segundo.resolve.owners import all_of, bearers, member_of, text_of, whose
 from segundo.resolve.scene import Mention, Moment, Said, Scene, Voice, Voices, describe, named
 from segundo.resolve.sides import SIDES, has_name, on_side, same_side, titled_side
 
@@ -31,8 +31,14 @@ def read_source(scene: Scene, words: Sequence[int], moment: Moment) -> Voices:
         | lex.words["one"]
         | lex.words["in"]
     )
+    if parts := _parts(scene, words):
+        return tuple(dict.fromkeys(voice for part in parts for voice in read_source(scene, part, moment)))
     core = [word for word in words if reading.form[word].lower() not in small and reading.upos[word] != "PUNCT"]
     head = core[0] if core else words[-1]
+    if reading.form[words[-1]].lower() in lex.words["share"]:
+        return ()  # "35% think so": of whom, nobody knows
+    if moment.quoted and head == words[-1] and reading.form[head].lower() in lex.words["we"]:
+        return moment.host
     if pronoun := _pronoun(scene, words):
         return _refer(scene, head, pronoun, moment)
     role = scene.lexicon.role(reading.form[head])
@@ -51,6 +57,52 @@ def read_source(scene: Scene, words: Sequence[int], moment: Moment) -> Voices:
         return (named(scene, number),)
     known = (forms | {noun}).isdisjoint(lex.words["one"] | lex.words["quantity"])
     return _by_noun(scene, phrase, known, moment)
+
+
+def _parts(scene: Scene, words: Sequence[int]) -> list[list[int]]:
+    """The words of each voice that "and" joins, where one of them has no name: "he and Rui", "jurists and the mayor".
+
+    Two nouns with no article between them are of one person: "the deputy and physician".
+    """
+    reading, lex = scene.reading, scene.lexicon
+    tops = [word for word in words if reading.head[word] not in words and reading.upos[word] != "PUNCT"]
+    joined = [word for word in reading.dependents(tops[0], "conj") if word in words] if len(tops) == 1 else []
+    if not joined or not any(reading.form[word].lower() in lex.words["and"] for word in reading.children[joined[-1]]):
+        return []
+    parts, rest = [], list(words)
+    for top in reversed(joined):
+        part = [word for word in reading.subtree(top) if word in rest]
+        parts.append(list(dropwhile(lambda word: reading.upos[word] in ("PUNCT", "CCONJ"), part)))
+        rest = [word for word in rest if word < min(part, default=0)]
+    parts.append(rest)
+    if not all(parts):
+        return []
+    nameless = [part for part in parts if not any((m := scene.mentions.get(word)) and m.named for word in part)]
+    apart = all(_stands_alone(scene, part) for part in parts[:-1])
+    return parts[::-1] if nameless and apart and all(_is_voice(scene, part) for part in parts) else []
+
+
+def _stands_alone(scene: Scene, words: Sequence[int]) -> bool:
+    """Whether the words of a second voice begin with an article or a name, or are a pronoun or a noun for several.
+
+    What such a noun is of may be what the first is of too: "ministers and former ministers of the court".
+    """
+    reading, of = scene.reading, scene.lexicon.words["of"]
+    if reading.upos[words[0]] in ("DET", "NUM", "PRON", "PROPN"):
+        return True
+    return reading.has(words[0], "Number=Plur") and not any(reading.form[word].lower() in of for word in words)
+
+
+def _is_voice(scene: Scene, words: Sequence[int]) -> bool:
+    """Whether words name or describe who may speak: a pronoun, a name, a noun for people or bodies."""
+    lex = scene.lexicon
+    for word in words:
+        form, mention = scene.reading.form[word].lower(), scene.mentions.get(word)
+        if (mention and mention.named) or form in lex.bodies or form in lex.members or form in lex.demonyms:
+            return True
+        if form in lex.pronouns or lex.role(form):
+            return True
+    return False
 
 
 def _pronoun(scene: Scene, words: Sequence[int]) -> Pronoun | None:
@@ -236,10 +288,18 @@ def _is_named_kind(scene: Scene, mention: Mention, case: int, head: int) -> bool
 
 
 def _is_second(scene: Scene, one: Mention, other: Mention) -> bool:
-    """Whether the tree joins a place or body to another one: "the firemen of Évora and Beja"."""
+    """Whether a bare name is joined to another one: "the firemen of Évora and Beja", "the lawyers Ana, Rui and Lia".
+
+    One with an article and no preposition of its own is joined to the whole.
+    """
+    reading = scene.reading
     person = scene.cast.members[other.actor].actor.kind == "person"
-    joined = scene.reading.deprel[other.first] == "conj"
-    return joined and not person and one.first <= scene.reading.head[other.first] < one.last
+    whole = other.first > 1 and reading.upos[other.first - 1] == "DET" and reading.upos[other.first - 2] != "ADP"
+    if whole or (person and other.outer < other.first):
+        return False
+    if other in bearers(scene, one):
+        return True
+    return reading.deprel[other.first] == "conj" and one.first <= reading.head[other.first] < one.last
 
 
 def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) -> Voices:
@@ -275,7 +335,7 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
     )
     if bearer is not None and scene.cast.members[bearer].actor.kind == "person":
         return (named(scene, bearer),)
-    if role and role.office in SIDES:
+    if role and role.office in SIDES and not any(is_heard(reading.form[word], lex) for word in rest):
         if (number := whose(scene, rest)) is not None:
             voice = on_side(scene, head, rest, number)
             return same_side(scene, role, moment.past, voice.behalf) or (voice,)
@@ -339,8 +399,8 @@ def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known
     reading, lex = scene.reading, scene.lexicon
     place = next((word for word in rest if reading.form[word].lower() in lex.words["in"]), rest[-1] + 1 if rest else 0)
     rest = [word for word in rest if word < place]
-    if (number := whose(scene, rest)) is not None:
-        return (named(scene, number),)
+    if numbers := all_of(scene, rest):
+        return tuple(named(scene, number) for number in numbers)
     if papers := [word for word in rest if reading.form[word].lower() in lex.documents]:
         return _by_noun(scene, [word for word in rest if word >= papers[0]], True, moment)
     if bodies := [word for word in rest if _is_maker(scene, head, rest, word)]:

@@ -179,6 +179,8 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
         if mention is None or any(voice.actor != mention.actor for voice in voices):
             return voices
     pointed = () if mention is None else (named(scene, mention.actor),)
+    if pointed and reading.has(verb, "VerbForm=Ger"):
+        return pointed  # "the banks objected, holding that …"
     if mention is not None and mention.named and mention.first > verb and not moment.host:
         return pointed  # "after he denied it, Rui left"
     found = find_candidates(scene, moment, _SPEAKING, "", number, pointed)
@@ -248,6 +250,9 @@ def _shared_subject(scene: Scene, moment: Moment) -> int | None:
 def _sharing(reading: Reading, verb: int) -> int:
     """The verb that a verb shares its subject with, -1 where none."""
     over, relation = reading.head[verb], reading.deprel[verb].partition(":")[0]
-    if relation == "acl" and (reading.upos[over] == "ADV" or reading.has(verb, "VerbForm=Fin")):
-        return over if (over := reading.head[over]) > verb else -1
+    fronted = reading.has(verb, "VerbForm=Fin") or reading.has(verb, "VerbForm=Inf")
+    if relation == "acl" and (reading.upos[over] == "ADV" or fronted):
+        while 0 <= over < verb:
+            over = reading.head[over]
+        return over
     return over if relation in _SHARING else -1

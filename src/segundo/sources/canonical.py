@@ -33,6 +33,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 # A joiner means something between letters of Arabic or Indic scripts and between emoji; within Latin it is dirt.
 _SCRIPTS_WITH_JOINERS = "[\u0370-\u1fff\u2100-\u2fff\u3001-\U0010ffff\u200c\u200d\ufe0f]"
 _JOINERS = re.compile(rf"(?<!{_SCRIPTS_WITH_JOINERS})[\u200c\u200d]+|[\u200c\u200d]+(?!{_SCRIPTS_WITH_JOINERS})")
+# Spreadsheets (Office Open XML) write what XML cannot hold as _xHHHH_: controls, and in passing what is beyond ASCII.
+_ESCAPED = re.compile(r"(?<!_x005[Ff])_x(00[01][0-9A-Fa-f]|007[Ff]|(?!00[0-7])[0-9A-Fa-f]{4})_")
 _TRAILING = re.compile(r"[^\S\n]+(?=\n|\Z)")
 
 
@@ -41,9 +43,15 @@ def canonical(text: str) -> tuple[str, tuple[str, ...]]:
 
     Unicode NFC; lines ended by ``\n``; no space at the end of a line and no blank lines at either end; no controls and
     no invisible characters. Everything else (indents, double and no-break spaces, blank lines within) stays as it is,
-    so that a canonical text comes out unchanged. Controls U+0080 to U+009F become what they mean in Windows-1252.
+    so that a canonical text comes out unchanged. Controls U+0080 to U+009F become what they mean in Windows-1252, and
+    the escapes of spreadsheets (``_x0093_``) what they stand for.
     """
     notes: list[str] = []
+    if "_x" in text:
+        text, count = _ESCAPED.subn(lambda found: chr(int(found[1], 16)), text)
+        if count:
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")  # pairs are one
+            notes.append(f"escapes of spreadsheets decoded: {count}")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _ODD.search(text):
         if count := len(_LONE_C1.findall(text)):
@@ -57,7 +65,11 @@ def canonical(text: str) -> tuple[str, tuple[str, ...]]:
     if "\u200c" in text or "\u200d" in text:
         # Leaving a joiner out can bring a letter and its accent together, so compose once more.
         text = unicodedata.normalize("NFC", _JOINERS.sub("", text))
-    return _TRAILING.sub("", text).strip("\n"), tuple(notes)
+    text = _TRAILING.sub("", text).strip("\n")
+    if "_x" in text and _ESCAPED.search(text):  # what stood within it is gone now
+        text, more = canonical(text)
+        notes.extend(more)
+    return text, tuple(notes)
 
 
 def one_line(text: str) -> tuple[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 
 from segundo.article import Pieces
 from segundo.finders.events.frames import preposition
+from segundo.finders.places import is_place
 from segundo.reader.reading import Reading
 from segundo.records import Time
 
@@ -68,7 +69,7 @@ def find_place(reading: Reading, word: int, locatives: Container[str]) -> str | 
 def _locations(reading: Reading, head: int) -> list[str]:
     """The names of places of a phrase: its own, else those that it is within."""
     numbers = dict.fromkeys(reading.entity[word] for word in reading.subtree(head) if reading.entity[word] >= 0)
-    entities = [reading.entities[number] for number in numbers if reading.entities[number].type == "LOC"]
+    entities = [reading.entities[number] for number in numbers if is_place(reading, reading.entities[number])]
     spans = [reading.span(entity.first, entity.last) for entity in entities]
     return [reading.text[span.start : span.end] for span in spans]
 

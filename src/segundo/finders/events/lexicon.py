@@ -41,7 +41,8 @@ class Lexicon:
     """The senses of verbs and of nouns by lemma, the most specific first, and the classes of each noun.
 
     ``forms`` gives by kind (``verb``, ``participle``, ``noun``) the lemma of each inflected form; ``fixed`` holds
-    expressions whose noun names no event, ``in_fixed`` the words of all these.
+    expressions whose noun names no event, ``in_fixed`` the words of all these, ``unlike`` the participants with which
+    a word names none.
     """
 
     verbs: Mapping[str, tuple[Sense, ...]]
@@ -50,6 +51,7 @@ class Lexicon:
     classes: Mapping[str, frozenset[str]]
     fixed: frozenset[str]
     in_fixed: frozenset[str]
+    unlike: Mapping[str, frozenset[str]]
 
     def verb(self, form: str, lemma: str) -> str | None:
         """The event verb that a word is a form of, if any; the reader's lemma comes first."""
@@ -85,6 +87,10 @@ def lexicon(language: str) -> Lexicon:
     for row in table(language, "event_classes"):
         for noun in _with_forms(language, _split(row["nouns"].lower())):
             classes[noun].add(f"@{row['class']}")
+    unlike: dict[str, frozenset[str]] = {}
+    for row in table(language, "event_unlike"):
+        participants = _with_forms(language, _split(row["participants"]))
+        unlike.update((word, unlike.get(word, frozenset()) | participants) for word in _split(row["words"]))
     fixed = frozenset(row["expression"] for row in table(language, "event_fixed"))
     return Lexicon(
         verbs={lemma: _ordered(senses) for lemma, senses in verbs.items()},
@@ -93,6 +99,7 @@ def lexicon(language: str) -> Lexicon:
         classes={noun: frozenset(names) for noun, names in classes.items()},
         fixed=fixed,
         in_fixed=frozenset(word for expression in fixed for word in expression.split()),
+        unlike=unlike,
     )
 
 

@@ -123,8 +123,20 @@ def find_candidates(reading: Reading, language: str) -> list[Candidate]:
             frame = verb_frame(reading, word, classes.roles)
             senses = tuple(sense for sense in words.verbs[verb] if not sense.clitic or frame.clitic)
             found = _by_type([_candidate(reading, classes, sense, frame, verb) for sense in senses])
+        if _is_unlike(reading, words, found):
+            continue
         out += found + _seen(reading, classes, word, {candidate.sense.type for candidate in found})
     return out
+
+
+def _is_unlike(reading: Reading, words: Lexicon, found: Sequence[Candidate]) -> bool:
+    """Whether a word has a participant with which it names no event: "prices exploded"."""
+    for candidate in found:
+        frame, bars = candidate.frame, words.unlike.get(candidate.lemma.partition(":")[0], frozenset[str]())
+        participants = (word for word in (frame.actor, frame.target) if word is not None)
+        if any(not bars.isdisjoint((reading.lemma[word].lower(), reading.form[word].lower())) for word in participants):
+            return True
+    return False
 
 
 def _seen(reading: Reading, classes: Classes, word: int, known: set[str]) -> list[Candidate]:

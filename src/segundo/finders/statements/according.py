@@ -17,6 +17,7 @@ from segundo.languages import table
 from segundo.records import Act
 
 Run = tuple[int, int]
+_DASHES = frozenset({"-", "–", "—", "--"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 
 
@@ -100,6 +101,8 @@ def _opens(page: Page, at: int, end: int) -> bool:
     first = page.limits(at)[0]
     before = at - 1
     while before >= first and reading.upos[before] == "ADV":
+        if reading.form[before].lower() in lexicon.words(page.language, "except"):
+            return False
         before -= 1
     free = before < first or reading.upos[before] in ("CCONJ", "SCONJ") or page.is_punct(before)
     return free and reading.upos[end] in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")
@@ -158,6 +161,8 @@ def _fits(page: Page, source: tuple[int, ...], kind: str) -> bool:
         return True
     if kind == "document" and reading.upos[source[0]] == "NUM":
         return False  # "by six votes"
+    if kind == "document" and reading.form[source[0]].lower() in lexicon.words(page.language, "habit"):
+        return False  # "as a rule"
     nouns = lexicon.speakers(page.language) if kind == "speaker" else lexicon.documents(page.language)
     first = next((word for word in source if reading.upos[word] in ("NOUN", "PROPN", "PRON")), None)
     if first is None:
@@ -208,11 +213,13 @@ def _content(page: Page, found: According) -> list[Run]:
     if left[0] == left[1] or relative:
         return [right]
     before, after = _finite(page, left), _finite(page, right)
+    if after is not None and reading.form[found.cue[0] - 1] in _DASHES and reading.form[found.end] == ",":
+        return [right]
     if before is None:
         named = any(reading.upos[word] in _NOMINAL for word in range(*left))
         return [left, right] if named else [right]
     closed = start >= last or not page.is_punct(found.end)
-    if closed or not (_is_subordinate(page, left) if after is not None else _is_argument(page, right)):
+    if closed or not (_is_subordinate(page, left) if after is not None else _is_argument(page, left, right)):
         return [left]
     return [left, right]
 
@@ -285,10 +292,18 @@ def _is_subordinate(page: Page, run: Run) -> bool:
     return bool(tops) and all(reading.head[word] >= run[1] for word in tops)
 
 
-def _is_argument(page: Page, run: Run) -> bool:
-    """Whether words without a finite verb complete a clause before them: a noun phrase or an infinitive."""
+def _is_argument(page: Page, left: Run, run: Run) -> bool:
+    """Whether words without a finite verb complete a clause before them.
+
+    So do a noun phrase, an infinitive, and what a preposition leads and the tree hangs on that clause.
+    """
     reading = page.reading
     first = run[0]
     if first >= len(reading) or reading.has(first, "PronType=Rel"):
         return False
+    if reading.upos[first] == "ADP":
+        tops = [word for word in range(*run) if not run[0] <= reading.head[word] < run[1] and not page.is_punct(word)]
+        led = reading.has(first + 1, "PronType=Rel") or reading.has(min(first + 2, len(reading) - 1), "PronType=Rel")
+        dated = reading.upos[first + 1] == "NUM"  # "the decree 47, of 5 December"
+        return not led and not dated and all(left[0] <= reading.head[word] < left[1] for word in tops)
     return reading.upos[first] in ("DET", "NOUN", "PROPN", "ADJ", "NUM") or reading.has(first, "VerbForm=Inf")

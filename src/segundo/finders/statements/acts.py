@@ -8,8 +8,10 @@ from typing import cast
 
 from segundo.finders.statements import lexicon, transcripts
 from segundo.finders.statements.drafts import Draft
-from segundo.finders.statements.groups import is_future, verb_group
+from segundo.finders.statements.groups import verb_group
 from segundo.finders.statements.page import Page
+from segundo.finders.statements.predicates import finite, governs_infinitive, predicate, sentences_of
+from segundo.finders.statements.promises import promises, promises_later
 from segundo.languages import table
 from segundo.records import Act
 
@@ -27,26 +29,31 @@ def act_of(page: Page, draft: Draft) -> Act:
         named = _named_act(page, draft)
         if named is not None:
             return named
-    if draft.act != "state":
+    if draft.act != "state" and not (draft.act == "demand" and _asserts(page, draft)):
         return draft.act
-    words = _first_words(page, draft)
-    if not words or not draft.said:
+    if not draft.said:
+        return "state"
+    words = next(iter(sentences_of(page, draft)), None)
+    if words is None:
         return "state"
     if draft.verb is None and _is_question(page, draft):
         return "ask"
-    main = _predicate(page, words)
+    main = predicate(page, words)
     real = not _is_unreal(page, main, words)
     if real and _denies(page, main, words):
-        return "reject" if _refuses(page, main, words) else "deny"
+        if _refuses(page, main, words):
+            return "reject"
+        return "demand" if _forbids(page, main, words) else "deny"
     if real and _demands(page, main):
         return "demand"
     told = _performs(page, main, words)
     if told is not None:
         return told
     found = _by_words(page, draft)
-    if _promises(page, draft, main, words):
+    if promises(page, draft, main, words):
         return "threaten" if "threaten" in found else "promise"
-    return next((act for act in _ORDER if act in found), "state")
+    told = next((act for act in _ORDER if act in found), None)
+    return told or ("promise" if promises_later(page, draft) else "state")
 
 
 def _named_act(page: Page, draft: Draft) -> Act | None:
@@ -55,6 +62,14 @@ def _named_act(page: Page, draft: Draft) -> Act | None:
     head = next((word for word in reading.words(draft.content[0]) if reading.upos[word] == "NOUN"), None)
     asked = head is not None and reading.form[head].lower() in lexicon.nouns_of_act(page.language, "demand")
     return "demand" if asked else None
+
+
+def _asserts(page: Page, draft: Draft) -> bool:
+    """Whether what is asked for is told as a fact, in the indicative: "the survey suggests that most agree"."""
+    words = next(iter(sentences_of(page, draft)), None)
+    if draft.rule not in ("verb-that", "verb-whether", "model-verb") or words is None:
+        return False
+    return page.reading.has(finite(page, predicate(page, words)), "Mood=Ind")
 
 
 def _is_deed(page: Page, draft: Draft) -> bool:
@@ -82,7 +97,7 @@ def _performs(page: Page, main: int, words: Sequence[int]) -> Act | None:
         return None
     act = next(iter(known.frames.values()))
     subjects = [child for child in reading.dependents(main, "nsubj") if child in words]
-    own = not subjects or reading.has(_finite(page, main), "Person=1")
+    own = not subjects or reading.has(finite(page, main), "Person=1")
     return act if act in _PERFORMED and own else None
 
 
@@ -93,34 +108,7 @@ def _refuses(page: Page, main: int, words: Sequence[int]) -> bool:
     # the tree may have what will not be done below the word for "will"
     deeds = (main, *(child for child in reading.dependents(main, "xcomp") if reading.has(child, "VerbForm=Inf")))
     refused = any(lexicon.form_of(reading, deed, page.language, "refuse") in refuse for deed in deeds)
-    return refused and (own or reading.has(_finite(page, main), "Person=1"))
-
-
-def _first_words(page: Page, draft: Draft) -> list[int]:
-    """The words of the content's first sentence."""
-    reading = page.reading
-    words = [word for piece in draft.content for word in reading.words(piece) if not page.is_punct(word)]
-    return [word for word in words if reading.sentence[word] == reading.sentence[words[0]]]
-
-
-def _predicate(page: Page, words: Sequence[int]) -> int:
-    """The head word of the first main clause among some words."""
-    reading = page.reading
-    inside = set(words)
-    tops = [word for word in words if reading.head[word] not in inside]
-    for word in tops:
-        if reading.upos[word] == "VERB" or reading.dependents(word, "cop", "aux"):
-            return word
-    return next((word for word in words if reading.has(word, "VerbForm=Fin")), tops[0] if tops else words[0])
-
-
-def _finite(page: Page, main: int) -> int:
-    """The finite word of a predicate: itself, an auxiliary or a copula."""
-    reading = page.reading
-    for word in (verb_group(page, main).top, *reading.dependents(main, "aux", "cop")):
-        if reading.has(word, "VerbForm=Fin"):
-            return word
-    return main
+    return refused and (own or reading.has(finite(page, main), "Person=1"))
 
 
 def _denies(page: Page, main: int, words: Sequence[int]) -> bool:
@@ -131,18 +119,14 @@ def _denies(page: Page, main: int, words: Sequence[int]) -> bool:
     reading = page.reading
     if _is_corrected(page, main, words) or _is_sure(page, main):
         return False
-    negations, none = lexicon.words(page.language, "not"), lexicon.words(page.language, "none")
+    none, degrees = lexicon.words(page.language, "none"), lexicon.words(page.language, "degree")
     inside = set(words)
-    finite = _finite(page, main)
-    degrees = lexicon.words(page.language, "degree")
-    if any(reading.form[word].lower() in degrees for word in range(finite, min(finite + 4, words[-1] + 1))):
+    top = finite(page, main)
+    if any(reading.form[word].lower() in degrees for word in range(top, min(top + 4, words[-1] + 1))):
         return False
-    for word in range(max(words[0], min(main, finite) - 4), min(main, finite)):
-        if reading.form[word + 1].lower() in lexicon.words(page.language, "only"):
-            continue
-        negates = reading.upos[word] != "ADP" and reading.form[word].lower() in negations
-        if word in inside and negates and reading.head[word] in (main, finite):
-            return True
+    for word in range(max(words[0], min(main, top) - 4), min(main, top)):
+        if word in inside and _negates(page, word, main, top):
+            return reading.form[word - 1].lower() not in degrees
     for child in reading.dependents(main, "nsubj", "obj"):
         if reading.form[child].lower() in none or any(
             reading.form[one].lower() in none for one in reading.children[child]
@@ -151,10 +135,32 @@ def _denies(page: Page, main: int, words: Sequence[int]) -> bool:
     return False
 
 
+def _negates(page: Page, word: int, main: int, top: int) -> bool:
+    """Whether a word negates a predicate: it hangs from it, or stands before its finite word wherever it hangs from."""
+    reading = page.reading
+    if reading.upos[word] == "ADP" or reading.form[word].lower() not in lexicon.words(page.language, "not"):
+        return False
+    if reading.form[word + 1].lower() in lexicon.words(page.language, "only"):
+        return False
+    return reading.head[word] in (main, top) or all(reading.upos[at] == "PRON" for at in range(word + 1, top))
+
+
+def _forbids(page: Page, main: int, words: Sequence[int]) -> bool:
+    """Whether a negated clause says that somebody may not do something: "the candidates may not hide it"."""
+    reading, language = page.reading, page.language
+    top = finite(page, main)
+    may = lexicon.form_of(reading, top, language, "may") in lexicon.words(language, "may")
+    if not (may and reading.has(top, "Tense=Pres") and reading.has(top, "Person=3")):
+        return False
+    verb = next((word for word in words if word > top and reading.has(word, "VerbForm=Inf")), None)
+    passive = verb is None or reading.has(min(verb + 1, len(reading) - 1), "VerbForm=Part")
+    return not passive and any(child in words for at in {main, top} for child in reading.dependents(at, "nsubj"))
+
+
 def _is_unreal(page: Page, main: int, words: Sequence[int]) -> bool:
     """Whether a predicate tells what would be, on a condition."""
     reading, when = page.reading, lexicon.words(page.language, "if")
-    return reading.has(_finite(page, main), "Mood=Cnd") and any(
+    return reading.has(finite(page, main), "Mood=Cnd") and any(
         reading.form[word].lower() in when and reading.upos[word] == "SCONJ" and reading.head[word] in words
         for word in words
     )
@@ -177,65 +183,31 @@ def _is_sure(page: Page, main: int) -> bool:
 def _demands(page: Page, main: int) -> bool:
     """Whether the main clause says that something must be done, or commands it."""
     reading, language = page.reading, page.language
-    finite = _finite(page, main)
-    if reading.has(finite, "Mood=Imp"):
+    top = finite(page, main)
+    if reading.has(top, "Mood=Imp"):
         return True
-    must = lexicon.form_of(reading, finite, language, "must") in lexicon.words(language, "must")
-    if (must or _has_to(page, finite)) and not reading.has(finite, "Tense=Past"):
-        return not reading.has(finite, "Person=1") or reading.has(finite, "Number=Plur")
-    mild = lexicon.form_of(reading, finite, language, "must-mild") in lexicon.words(language, "must-mild")
-    return mild and (reading.has(finite, "Mood=Cnd") or reading.has(finite, "Tense=Imp"))
+    must = lexicon.form_of(reading, top, language, "must") in lexicon.words(language, "must")
+    if (must or _has_to(page, top)) and not reading.has(top, "Tense=Past"):
+        return not reading.has(top, "Person=1") or reading.has(top, "Number=Plur")
+    mild = lexicon.form_of(reading, top, language, "must-mild") in lexicon.words(language, "must-mild")
+    return mild and (reading.has(top, "Mood=Cnd") or reading.has(top, "Tense=Imp"))
 
 
-def _has_to(page: Page, finite: int) -> bool:
+def _has_to(page: Page, verb: int) -> bool:
     """Whether a verb says together with the small word after it that something must be done: "has to be seen to"."""
     reading = page.reading
-    if finite + 2 >= len(reading) or not _governs_infinitive(page, finite + 1):
+    if verb + 2 >= len(reading) or not governs_infinitive(page, verb + 1):
         return False
-    both = f"{reading.lemma[finite]} {reading.form[finite + 1]}".lower()
+    both = f"{reading.lemma[verb]} {reading.form[verb + 1]}".lower()
     return both in lexicon.words(page.language, "must-to")
-
-
-def _promises(page: Page, draft: Draft, main: int, words: Sequence[int]) -> bool:
-    """Whether the main clause tells what the speaker's side will do, or would do."""
-    reading, language = page.reading, page.language
-    finite = _finite(page, main)
-    will = lexicon.form_of(reading, finite, language, "will") in lexicon.words(language, "will")
-    if lexicon.form_of(reading, finite, language, "may") in lexicon.words(language, "may"):
-        return False
-    future = (will and _governs_infinitive(page, finite)) or is_future(page, finite)
-    future |= _is_ready(page, main)
-    subjects = [child for child in reading.dependents(main, "nsubj") if child in words]
-    if reading.has(finite, "Person=1"):
-        return future
-    would = reading.has(finite, "Mood=Cnd")
-    if not subjects:
-        # "would support …, if Damascus agreed": a promise on a condition, which stands in the subjunctive
-        return future or (would and any(reading.has(word, "Mood=Sub") for word in words))
-    return (future or would) and _same_country(page, subjects[0], draft.source)
-
-
-def _is_ready(page: Page, main: int) -> bool:
-    """Whether a predicate tells that its subject is ready to do something: "is willing to", "is committed to"."""
-    reading = page.reading
-    led = main + 1 < len(reading) and reading.upos[main + 1] == "ADP"
-    return led and reading.form[main].lower() in lexicon.words(page.language, "ready")
-
-
-def _same_country(page: Page, subject: int, source: Sequence[int]) -> bool:
-    """Whether a subject stands for the country that the source speaks for: "the Russian president" and "Moscow"."""
-    countries = lexicon.countries(page.language)
-    own = countries.get(page.reading.form[subject].lower())
-    return own is not None and any(countries.get(page.reading.form[word].lower()) == own for word in source)
 
 
 def _by_words(page: Page, draft: Draft) -> set[Act]:
     """The acts that the words tell: those whose weights come to the least that counts."""
     stems, shortest = _stems(page.language)
-    accusers = lexicon.words(page.language, "accuser")
-    weights: dict[Act, int] = {}
-    if any(page.reading.form[word].lower() in accusers for word in draft.source):
-        weights["accuse"] = 1
+    source = " ".join(page.reading.form[word].lower() for word in draft.source)
+    accusers = (f" {name} " for name in lexicon.words(page.language, "accuser"))
+    weights: dict[Act, int] = {"accuse": 1} if any(name in f" {source} " for name in accusers) else {}
     words = [word for piece in draft.content for word in page.reading.words(piece)]
     forms = [page.reading.form[word].lower() for word in words]
     for number, form in enumerate(forms):
@@ -255,12 +227,3 @@ def _stems(language: str) -> tuple[Mapping[str, tuple[tuple[Act, str, int], ...]
         first, _, second = row["words"].partition(" ")
         out[first] = (*out.get(first, ()), (cast(Act, row["act"]), second, int(row["weight"])))
     return out, min((len(word) - 1 for word in out if word.endswith("*")), default=1)
-
-
-def _governs_infinitive(page: Page, verb: int) -> bool:
-    """Whether an infinitive follows a verb, small words between them or not."""
-    reading = page.reading
-    at = verb + 1
-    while at < len(reading) and reading.upos[at] in ("ADV", "PRON"):
-        at += 1
-    return at < len(reading) and reading.has(at, "VerbForm=Inf")

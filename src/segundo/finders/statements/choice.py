@@ -75,7 +75,7 @@ def choose(page: Page, drafts: Sequence[Draft], weights: Weights) -> list[tuple[
         chance, candidate = _likeliest(page, cue, weights)
         if chance >= weights.threshold:
             act = act_of(page, candidate.draft)
-            if act == "state":
+            if act == candidate.draft.act == "state":
                 # what a cue or a construction tells is told; where nothing does, the model may know
                 act = cast(Act, weights.act(act_features(candidate.draft, act, cue.saying)))
             chosen.append((replace(candidate.draft, act=act), chance))

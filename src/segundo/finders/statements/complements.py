@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from segundo.finders.statements import lexicon
 from segundo.finders.statements.clauses import clause_end, finite_after, object_end
-from segundo.finders.statements.groups import Group
+from segundo.finders.statements.groups import Group, verb_group
 from segundo.finders.statements.lexicon import Verb
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.phrases import noun_phrase
@@ -22,7 +22,7 @@ _CLAUSES = ("ccomp", "csubj", "xcomp", "parataxis", "advcl", "obj", "acl")
 
 def clause(page: Page, group: Group, known: Verb) -> Complement | None:
     """A clause after "that", "whether" or a question word."""
-    last = page.limits(group.verb)[1]
+    last = _limit(page, group)
     mark = _conjunction(page, group, known, last)
     if mark is None:
         return None
@@ -33,6 +33,20 @@ def clause(page: Page, group: Group, known: Verb) -> Complement | None:
         if child > at and (tree := reading.subtree(child))[0] <= start + 1:
             inside.update(tree)
     return [(start, clause_end(page, start, group, inside, last, strict=False))], frame
+
+
+def _limit(page: Page, group: Group) -> int:
+    """The word before which what a verb says must end.
+
+    That is the end of its sentence, and in a clause said of a subject the verb of that: "a man who asked not to be
+    named said …".
+    """
+    reading, last = page.reading, page.limits(group.verb)[1]
+    named = reading.head[group.verb]
+    if not reading.deprel[group.verb].startswith("acl:relcl") or not reading.deprel[named].startswith("nsubj"):
+        return last
+    above = verb_group(page, reading.head[named]).first
+    return min(last, above) if above > group.verb else last
 
 
 def _conjunction(page: Page, group: Group, known: Verb, last: int) -> tuple[int, int, str] | None:
@@ -103,7 +117,7 @@ def _skip_comma(page: Page, at: int) -> int:
 def infinitive(page: Page, group: Group, known: Verb) -> Complement | None:
     """An infinitive with no preposition before it."""
     reading = page.reading
-    last = page.limits(group.verb)[1]
+    last = _limit(page, group)
     if known.thought and (not group.said or reading.has(group.top, "Tense=Past")):
         return None
     for at in range(group.verb + 1, min(last, group.verb + 16)):
@@ -139,7 +153,7 @@ def _after_preposition(page: Page, at: int, verb: int) -> bool:
 def prepositional(page: Page, group: Group, known: Verb) -> Complement | None:
     """What follows a preposition that the verb asks for, unless an object of its own stands before it."""
     reading = page.reading
-    last = page.limits(group.verb)[1]
+    last = _limit(page, group)
     wanted = known.prepositions
     for child in _candidates(page, group, known) if wanted else ():
         for case in reading.dependents(child, "case", "mark"):
@@ -170,7 +184,7 @@ def _candidates(page: Page, group: Group, known: Verb) -> list[int]:
 def predicate(page: Page, group: Group, known: Verb) -> Complement | None:
     """What a verb says that something is: "calls X a Y", in either order."""
     reading = page.reading
-    last = page.limits(group.verb)[1]
+    last = _limit(page, group)
     links = lexicon.words(page.language, "of") | lexicon.words(page.language, "as")
     parts, linked = [], False
     for child in reading.children[group.verb]:
@@ -206,7 +220,7 @@ def self_description(page: Page, group: Group, known: Verb) -> Complement | None
     """What a speaker says that he is: a reflexive pronoun beside the verb and an adjective after it."""
     reading = page.reading
     reflexive = lexicon.words(page.language, "reflexive")
-    last = page.limits(group.verb)[1]
+    last = _limit(page, group)
     beside = (group.verb - 1, group.verb + 1)
     if not any(0 <= at < last and reading.form[at].lower().lstrip("-") in reflexive for at in beside):
         return None
@@ -220,7 +234,7 @@ def self_description(page: Page, group: Group, known: Verb) -> Complement | None
 
 def direct_object(page: Page, group: Group, known: Verb) -> Complement | None:
     """The noun that a verb of saying has for its object, with all that belongs to it."""
-    last = page.limits(group.verb)[1]
+    last = _limit(page, group)
     if group.passive:
         return _patient(page, group, known)
     phrase = _object_phrase(page, group, last)
@@ -335,6 +349,8 @@ def fronted(page: Page, group: Group, known: Verb) -> Complement | None:
         and _continues(page, first, before, end + 1, last)
     ):
         runs.append((end + 1, clause_end(page, end + 1, None, (), last, strict=False)))
+    if not any(reading.has(word, "VerbForm=Fin") for run in runs for word in range(*run)):
+        return None  # "in the same case, he answers for fraud": no clause
     return runs, "quote"
 
 

@@ -13,7 +13,7 @@ from segundo.finders.statements.headings import floor_before
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.phrases import noun_phrase
 from segundo.finders.statements.quotations import Quotation
-from segundo.finders.statements.sources import inverted_subject, source_of
+from segundo.finders.statements.sources import inverted_subject, may_speak, source_of
 from segundo.records import Act
 
 _SKIPPED = frozenset({",", "-", "–", "—", "--", "!", "?", "…", "...", '"', "”", "»", "'", "’", ")", "]"})
@@ -102,14 +102,23 @@ def credit_at(page: Page, at: int, last: int, marked: bool, saying: bool) -> Cre
         return None  # "the weekly "Night", says that …": it is another's words that it says
     known = lexicon.verb_of(reading, verb, page.language)
     if known is not None and "quote" in known.frames:
-        source = inverted_subject(page, group, last)
+        source = _unless_uttered(page, inverted_subject(page, group, last))
         end = max((verb, *source)) + 1
         return Credit(group.words, source, known.frames["quote"], "quote-verb", group.said, verb, end)
     if known is None and marked and saying:
-        source = inverted_subject(page, group, last)
+        source = _unless_uttered(page, inverted_subject(page, group, last))
         if source and source[0] > verb:
             return Credit(group.words, source, "state", "quote-other", group.said, verb, source[-1] + 1)
     return None
+
+
+def _unless_uttered(page: Page, source: tuple[int, ...]) -> tuple[int, ...]:
+    """A source, or nothing where it stands in a quotation that says something: "…", she explained, "the shops …"."""
+    reading = page.reading
+    holders = [page.quotations[number] for number in {page.quoted[word] for word in source} - {-1}]
+    utterances = (reading.words(holder.inner) for holder in holders if holder.closed and holder.kind != "dash")
+    uttered = any(reading.has(word, "VerbForm=Fin") for words in utterances for word in words)
+    return () if uttered else source
 
 
 def _subject_first(page: Page, at: int, last: int) -> Credit | None:
@@ -176,18 +185,26 @@ def _before(page: Page, quotation: Quotation) -> Credit | None:
     if head is None or reading.upos[head] not in ("NOUN", "PROPN"):
         return None
     phrase = noun_phrase(page, head, first, at)
-    return Credit((at,), phrase, "state", "quote-colon") if phrase and phrase[-1] == at - 1 else None
+    speaks = bool(phrase) and phrase[-1] == at - 1 and may_speak(page, phrase)
+    return Credit((at,), phrase, "state", "quote-colon") if speaks else None
 
 
 def _label(page: Page, dash: int) -> Credit | None:
     """The credit of a transcript: a name or title alone between the words before it and a dash."""
     reading = page.reading
     first = page.label_before(dash, _LABEL, _LONGEST_LABEL)
-    if first is None:
+    if first is None or _is_dateline(page, first, dash):
         return None
     if first > reading.paragraphs[reading.paragraph[dash]][0] and not page.is_punct(first - 1):
         return None
     return Credit((dash,), tuple(range(first, dash)), "state", "quote-colon")
+
+
+def _is_dateline(page: Page, first: int, dash: int) -> bool:
+    """Whether the words of a label are the name of a place, from which an article was sent."""
+    reading = page.reading
+    entity = reading.entity[first]
+    return entity >= 0 and reading.entities[entity].type == "LOC" and reading.entities[entity].last == dash
 
 
 def _governing(page: Page, quotation: Quotation) -> Credit | None:
@@ -236,7 +253,7 @@ def is_saying(page: Page, quotation: Quotation) -> bool:
 
 def _fronted(page: Page, quotation: Quotation) -> Pieces:
     """What stands before a quotation in its sentence and belongs to the same saying."""
-    if _opens_sentence(page, quotation):
+    if _opens_sentence(page, quotation) or _stands_alone(page, quotation):
         return ()
     at = page.last_before(quotation.outer.start)
     first = page.stretch[at][0]
@@ -247,6 +264,15 @@ def _fronted(page: Page, quotation: Quotation) -> Pieces:
     while first <= at and page.reading.upos[first] in ("CCONJ", "PUNCT"):
         first += 1
     return page.pieces([(first, at + 1)])
+
+
+def _stands_alone(page: Page, quotation: Quotation) -> bool:
+    """Whether quoted words are a sentence of their own wherever they stand: a capital that opens no name, a verb."""
+    reading = page.reading
+    words = reading.words(quotation.inner)
+    opens = next((word for word in words if not page.is_punct(word)), words[0])
+    capital = reading.form[opens][:1].isupper() and reading.upos[opens] != "PROPN" and reading.entity[opens] < 0
+    return capital and any(reading.has(word, "VerbForm=Fin") for word in words)
 
 
 def _goes_on(page: Page, credit: Credit, following: Quotation) -> bool:

@@ -33,6 +33,7 @@ def find_statements(
     """
     page = Page(reading, language)
     chosen = choose(page, find_drafts(page), weights or load_weights(language))
+    chosen = [(_untimed(page, draft, times), score) for draft, score in chosen if not _is_dated(page, draft, times)]
     found = [_statement(page, draft, score, times) for draft, score in chosen]
     return tuple(sorted(found, key=lambda one: one.content))
 
@@ -77,6 +78,25 @@ def _ends_sentence(page: Page, word: int) -> bool:
     if after >= len(reading) or reading.sentence[after] != reading.sentence[word]:
         return True
     return page.is_punct(after) and reading.form[after] != ","
+
+
+def _is_dated(page: Page, draft: Draft, times: Sequence[Time]) -> bool:
+    """Whether a time before a colon is no speaker: "Monday: bridge opens"."""
+    return draft.cue == (draft.verb,) and _is_time(page, draft, times) and page.is_punct(draft.cue[0])
+
+
+def _untimed(page: Page, draft: Draft, times: Sequence[Time]) -> Draft:
+    """A draft without a source that is a time: "a few days before, she had said"."""
+    return replace(draft, source=()) if _is_time(page, draft, times) else draft
+
+
+def _is_time(page: Page, draft: Draft, times: Sequence[Time]) -> bool:
+    reading = page.reading
+    words = [word for word in draft.source if reading.upos[word] not in ("DET", "PUNCT")]
+    if not words:
+        return False
+    start, end = reading.start[words[0]], reading.end[words[-1]]
+    return any(time.span.start <= start and end <= time.span.end for time in times)
 
 
 def _covered(page: Page, drafts: Sequence[Draft]) -> set[int]:

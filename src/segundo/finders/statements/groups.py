@@ -102,10 +102,13 @@ def _shape(page: Page, verb: int) -> Shape:
 def is_future(page: Page, verb: int) -> bool:
     """Whether a finite verb is in the future tense, by its ending where its features do not say so."""
     reading = page.reading
+    form, lemma = reading.form[verb].lower(), reading.lemma[verb].lower()
+    if reading.has(verb, "Tense=Fut"):
+        return True
+    # the future is built on the infinitive, whole or shortened; other tenses of some verbs end as it does
+    built = form.startswith(lemma) or lemma.endswith(tuple(lexicon.words(page.language, "future-shortened")))
     endings = tuple(lexicon.words(page.language, "future-ending"))
-    return reading.has(verb, "Tense=Fut") or (
-        reading.has(verb, "VerbForm=Fin") and reading.form[verb].lower().endswith(endings)
-    )
+    return built and reading.has(verb, "VerbForm=Fin") and form.endswith(endings)
 
 
 def same_form(page: Page, one: int, other: int) -> bool:

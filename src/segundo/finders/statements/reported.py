@@ -81,6 +81,9 @@ def _own_thought(page: Page, group: Group, known: Verb) -> bool:
     A form that may be of the first person or the third is of the third where its subject is a noun or a name.
     """
     reading = page.reading
-    first = known.thought and reading.has(group.top, "Person=1")
-    subjects = (one for word in group.words for one in reading.dependents(word, "nsubj"))
-    return first and not any(reading.upos[one] in ("NOUN", "PROPN") and one < group.first for one in subjects)
+    subjects = [one for word in group.words for one in reading.dependents(word, "nsubj")]
+    if any(reading.upos[one] in ("NOUN", "PROPN") and one < group.first for one in subjects):
+        return False
+    hedged = page.quoted[group.verb] >= 0 and reading.has(group.top, "Mood=Cnd")  # "I would say that …"
+    first = any(reading.has(word, "Person=1") for word in (group.top, *(subjects if hedged else ())))
+    return first and (known.thought or hedged)

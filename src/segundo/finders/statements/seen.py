@@ -19,7 +19,8 @@ def draft_of(page: Page, saying: Saying) -> Draft | None:
         source = source[:1]  # "he, stressing the motto"
     if is_nobody(page, source):
         return None
-    no_phrase = any(is_clitic(page, word) for word in source[:1]) or _is_clause(page, source)
+    small = all(reading.upos[word] in ("ADP", "SCONJ", "CCONJ", "PUNCT") for word in source)
+    no_phrase = small or any(is_clitic(page, word) for word in source[:1]) or _is_clause(page, source)
     if no_phrase or _is_no_subject(page, saying, source):
         source = ()
     content = page.pieces(_around(saying.content, {*cue, *source}))

@@ -32,8 +32,8 @@ def source_of(page: Page, group: Group, content: Sequence[tuple[int, int]] = ())
         for child in sorted(reading.dependents(verb, "nsubj"), key=lambda word: abs(word - verb)):
             if not first <= child < last or child in group.words or _within(child, content):
                 continue
-            if is_led(page, child):
-                continue  # what a preposition leads is no subject
+            if is_led(page, child) or (reading.upos[child] == "ADP" and not reading.children[child]):
+                continue  # neither a preposition nor what it leads is a subject
             if reading.upos[child] == "DET" and child + 1 in reading.dependents(verb, "nsubj"):
                 continue  # the reader took the article for a subject beside its noun
             if not is_clitic(page, child):
@@ -250,17 +250,23 @@ def nominal_after(page: Page, word: int, last: int) -> Words:
 def _person_after_body(page: Page, head: int, phrase: Words) -> Words:
     """The part of a phrase that is a person's name, where the tree made one name of it and a body's before it.
 
-    "Says to the Tordo Rui Prado".
+    "Says to the Tordo Rui Prado", "said in a note to clients Rui Prado".
     """
     reading = page.reading
     for word in phrase:
         number, before = reading.entity[word], reading.entity[word - 1]
         beside = reading.deprel[word].startswith("flat") or (reading.deprel[word] == "nmod" and not is_led(page, word))
         if head < word and number not in (-1, before) and beside:
-            body = reading.upos[word - 1] == "PROPN" if before < 0 else reading.entities[before].type == "ORG"
+            body = _may_listen(page, word - 1) if before < 0 else reading.entities[before].type == "ORG"
             person = body and reading.entities[number].type == "PER"
             return tuple(at for at in phrase if at >= word) if person else ()
     return ()
+
+
+def _may_listen(page: Page, word: int) -> bool:
+    """Whether a word before a person's name is none of his titles: another name, or a noun for several."""
+    reading = page.reading
+    return reading.upos[word] == "PROPN" or (reading.upos[word] == "NOUN" and reading.has(word, "Number=Plur"))
 
 
 def with_article(page: Page, phrase: Words, first: int) -> Words:

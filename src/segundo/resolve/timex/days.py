@@ -89,11 +89,13 @@ def day_of_year(args: Args, context: Context) -> str:
     if month is None and (named := coarsen(args.get("period", ""), "M")):
         return f"{named}-{number:02}"
     if month is None:
-        return _day_of_month(number, direction(args, context), context)
+        return _day_of_month(number, direction(args, context), context, pointed=offset(args) is not None)
     if year := year_of(args):
         return f"{year}-{month:02}-{number:02}"
     if context.published:
         now = context.published
+        if (told := _year_told(context)) and (day := valid_date(told, month, number)):
+            return day.isoformat()
         years = (now.year - 1, now.year, now.year + 1)
         candidates = [day for year_ in years if (day := valid_date(year_, month, number))]
         if chosen := nearest(candidates, now, direction(args, context)):
@@ -101,12 +103,15 @@ def day_of_year(args: Args, context: Context) -> str:
     return f"XXXX-{month:02}-{number:02}"
 
 
-def _day_of_month(number: int, way: int, context: Context) -> str:
-    """A day by its number alone: of the month just named where that fits the tense, else near the publication."""
+def _day_of_month(number: int, way: int, context: Context, *, pointed: bool) -> str:
+    """A day by its number alone: of the month just named where that fits the tense, else near the publication.
+
+    One that is ``pointed`` to ("no último dia 18") is always near the publication.
+    """
     if context.published is None:
         return f"XXXX-XX-{number:02}"
     way = way or (1 if context.tense == "present" else 0)
-    if context.near and (named := coarsen(context.near, "M")):
+    if not pointed and context.near and (named := coarsen(context.near, "M")):
         day = valid_date(int(named[:4]), int(named[5:]), number)
         if day and (day - context.published).days * way >= 0:
             return day.isoformat()
@@ -114,6 +119,13 @@ def _day_of_month(number: int, way: int, context: Context) -> str:
     candidates = [day for month in months if (day := valid_date(int(month[:4]), int(month[5:]), number))]
     chosen = nearest(candidates, context.published, way)
     return chosen.isoformat() if chosen else f"XXXX-XX-{number:02}"
+
+
+def _year_told(context: Context) -> int | None:
+    """The year of a day named just before, where the story is one of long ago: "arrested on 29 March 2004, …"."""
+    day = re.fullmatch(r"(\d{4})-\d\d-\d\d", context.near or "")
+    past = context.published is not None and context.tense == "past"
+    return int(day[1]) if day and past and int(day[1]) < int(context.now[:4]) - 1 else None
 
 
 def year_of(args: Args) -> str | None:

@@ -1,0 +1,87 @@
+"""Whether what is said is a promise: what the speaker's side will do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from segundo.finders.statements import lexicon
+from segundo.finders.statements.drafts import Draft
+from segundo.finders.statements.groups import is_future
+from segundo.finders.statements.page import Page
+from segundo.finders.statements.predicates import finite, governs_infinitive, predicate, sentences_of
+
+
+def promises(page: Page, draft: Draft, main: int, words: Sequence[int]) -> bool:
+    """Whether a main clause tells what the speaker's side will do, or would do."""
+    reading, language = page.reading, page.language
+    top = finite(page, main)
+    if lexicon.form_of(reading, top, language, "may") in lexicon.words(language, "may") or _befalls(page, main):
+        return False
+    future = _will(page, top) or _is_ready(page, main)
+    if _is_own(page, top):
+        return future
+    subjects = [child for child in reading.dependents(main, "nsubj") if child in words]
+    would = reading.has(top, "Mood=Cnd")
+    if subjects:
+        return (future or would) and _same_side(page, subjects[0], draft.source)
+    # who is quoted says "I" of himself; "would support …, if Damascus agreed" is a promise on a condition, which stands
+    # in the subjunctive
+    return not is_quoted(draft) and (future or (would and any(reading.has(word, "Mood=Sub") for word in words)))
+
+
+def promises_later(page: Page, draft: Draft) -> bool:
+    """Whether who is quoted says after a first sentence what he will do: "This is a duty. We will find them"."""
+    if not is_quoted(draft):
+        return False
+    for words in sentences_of(page, draft)[1:]:
+        main = predicate(page, words)
+        top = finite(page, main)
+        if _is_own(page, top) and _will(page, top) and not _befalls(page, main):
+            return True
+    return False
+
+
+def is_quoted(draft: Draft) -> bool:
+    """Whether a draft's words are those that the speaker used."""
+    return draft.rule.startswith(("quote-", "dash-"))
+
+
+def _is_own(page: Page, top: int) -> bool:
+    """Whether a finite verb is in the first person, by its form where its features do not say so."""
+    first = lexicon.words(page.language, "will-first")
+    return page.reading.has(top, "Person=1") or page.reading.form[top].lower() in first
+
+
+def _will(page: Page, top: int) -> bool:
+    will = lexicon.form_of(page.reading, top, page.language, "will") in lexicon.words(page.language, "will")
+    return (will and governs_infinitive(page, top)) or is_future(page, top)
+
+
+def _befalls(page: Page, main: int) -> bool:
+    """Whether a predicate is no deed: what one is, has or sees is not promised."""
+    befall = lexicon.words(page.language, "befall")
+    return lexicon.form_of(page.reading, main, page.language, "befall") in befall
+
+
+def _is_ready(page: Page, main: int) -> bool:
+    """Whether a predicate tells that its subject is ready to do something: "is willing to", "is committed to"."""
+    reading = page.reading
+    led = main + 1 < len(reading) and reading.upos[main + 1] == "ADP"
+    return led and reading.form[main].lower() in lexicon.words(page.language, "ready")
+
+
+def _same_side(page: Page, subject: int, source: Sequence[int]) -> bool:
+    """Whether a subject stands for the side that the source speaks for.
+
+    It does where both name one country ("the Russian president" and "Moscow"), where the source has the subject's
+    word ("the mayor's office" of its spokesman), and where it is a bare noun by which a body speaks of itself.
+    """
+    reading, language = page.reading, page.language
+    form = reading.form[subject].lower()
+    if form in {reading.form[word].lower() for word in source if reading.upos[word] in ("NOUN", "PROPN")}:
+        return True
+    if form in lexicon.words(language, "own-body") and not reading.dependents(subject, "nmod", "amod"):
+        return True
+    countries = lexicon.countries(language)
+    own = countries.get(form)
+    return own is not None and any(countries.get(reading.form[word].lower()) == own for word in source)
