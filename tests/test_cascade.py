@@ -83,6 +83,17 @@ def test_each_alternative_and_what_may_be_left_out() -> None:
     assert found("the", either) == [("either", "the")]
 
 
+def test_one_of_a_group_suffices_wherever_it_stands() -> None:
+    nested = rule("nested", "((red|<count>) (big|small)|scarlet) (<thing>|box)")
+    assert found("12 small ball", nested) == [("nested", "12 small ball")]
+    assert found("scarlet box", nested) == [("nested", "scarlet box")]
+    assert found("red box", nested) == []
+    apart = rule("apart", "(?<!12|big|small) <thing> (?!red)(?=the|box)|(?<=small) <thing> (the box)*")
+    assert found("a ball the", apart) == found("12 a ball box", apart) == [("apart", "ball")]
+    assert found("small ball the box", apart) == [("apart", "ball the box")]
+    assert found("ball", apart) == found("big ball box", apart) == []
+
+
 def test_pattern_that_is_no_expression_is_an_error_where_it_is_tried() -> None:
     with pytest.raises(ValueError, match="rule odd"):
         parse("red", rule("odd", "<colour> )"))

@@ -1,8 +1,9 @@
 """A cascade of finite-state rules over words, after Abney, "Partial parsing via finite-state cascades" (1996).
 
 Every word of a text becomes one character that stands for the classes it belongs to, its part of speech and whether it
-has a capital; a rule is then a regular expression over such characters, tried where the text has the words that it
-cannot do without, and compiled at first trial. What a rule matches becomes one item for the rules of the next level.
+has a capital; a rule is then a regular expression over such characters, tried on the few words about one of some class
+where they have what it cannot do without, and compiled at first trial. What a rule matches becomes one item for the
+rules of the next level.
 Rules and classes are data (see ``languages/``); nothing here is of a language.
 
 A rule's pattern is a regular expression without spaces in which a bare word stands for itself, ``<class>`` for any word
@@ -14,7 +15,8 @@ not the whole match.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -40,15 +42,13 @@ _ATOM = re.compile(
     r"<(?P<cls>[^\W\d]\w*)(?::(?P<name>\w+))?>|(?P<word>[^\W\d_][^\W\d_-]*(?:-[^\W\d_-]+)*)|(?P<space>\s+)"
 )
 _LOOKBEHIND = re.compile(r"\(\?<([=!])([^()]*\|[^()]*)\)")
-_GROUP = re.compile(r"\([^()]*\)[?*]?")
-_OPTIONAL = re.compile(r"(?:<[^<>]*>|[\w-]+)[?*]")
+_STEP = re.compile(rf"(?P<open>\((?:\?(?:<?(?P<not>!)|<?=|:))?)|(?P<close>\))|(?P<or>\|)|(?P<may>[?*])|{_ATOM.pattern}")
 _TAG = {tag: number for number, tag in enumerate(UPOS)}
 _CAPITAL = len(UPOS)
 _FIRST = 0x100
 _BLOCK = 2 * len(UPOS)
 _MARGIN = 4
 _END = chr(_FIRST - 1)
-_GAP = chr(_FIRST - 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _split(match: re.Match[str]) -> str:
 
 
 class _Items:
-    """The words and nodes of a text, in order: code, span, folded word or node."""
+    """Neighbouring words and nodes of a text, in order: code, span, folded word or node."""
 
     __slots__ = ("codes", "content", "spans")
 
@@ -99,6 +99,7 @@ class _Alphabet:
         self._words = {form: self._blocks[frozenset(names)] for form, names in classes.items()}
         self._shape = re.compile("|".join(f"({row['pattern']})" for row in shapes), re.IGNORECASE)
         self._shapes = [self._blocks[names] for names in shaped]
+        self._names: dict[str, frozenset[str]] = {_END: frozenset()}
         self._members: dict[str, list[int]] = {}
         for names, block in self._blocks.items():
             for name in names:
@@ -121,13 +122,13 @@ class _Alphabet:
 
     def names(self, codes: Iterable[str]) -> set[str]:
         """All classes, parts of speech and ``Capital`` that any of these characters belongs to."""
-        out: set[str] = set()
-        for code in codes:
-            if (place := ord(code) - _FIRST) >= 0:
-                block, kind = divmod(place, _BLOCK)
-                capital, tag = divmod(kind, _CAPITAL)
-                out.update(self._sets[block], (UPOS[tag], "Capital")[: 1 + capital])
-        return out
+        return {""}.union(*(self._names.get(code) or self._names_of(code) for code in codes))
+
+    def _names_of(self, code: str) -> frozenset[str]:
+        block, kind = divmod(ord(code) - _FIRST, _BLOCK)
+        capital, tag = divmod(kind, _CAPITAL)
+        names = self._names[code] = self._sets[block] | {UPOS[tag], *(["Capital"] * capital)}
+        return names
 
     def range(self, name: str) -> str:
         """A character class of all that belong to a class, have a part of speech, or start with a capital."""
@@ -139,7 +140,7 @@ class _Alphabet:
 
 
 class Rule:
-    """A rule of the table. ``needs``: for each of its alternatives the names of which a text must have every one.
+    """A rule of the table. ``needs``: for each of its alternatives, sets of names; a text must have one of each set.
 
     Raises:
         ValueError: if the pattern names a class that no row has; when first tried, if it is no regular expression.
@@ -154,11 +155,7 @@ class Rule:
         self.captures = {f"g{number}": capture for number, capture in enumerate(named)}
         if unknown := set(map(_name, _ATOM.finditer(flat))) - alphabet.known:
             raise ValueError(f"rule {row['rule']}: there is no class {min(unknown)}")
-        nested = 1
-        while nested:
-            flat, nested = _GROUP.subn("", flat)
-        alternatives = _OPTIONAL.sub("", flat).split("|")
-        self.needs = [frozenset(map(_name, _ATOM.finditer(words))) - {""} for words in alternatives]
+        self.needs = _needs(flat)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -180,6 +177,41 @@ class Rule:
 def _name(atom: re.Match[str]) -> str:
     """What an atom of a pattern stands for: a class, a part of speech, ``=word``; nothing for a space."""
     return atom["cls"] or (f"={atom['word']}" if atom["word"] else "")
+
+
+def _needs(pattern: str) -> list[list[frozenset[str]]]:
+    """For each alternative of a pattern, sets of names: a text that it matches has one of each set."""
+    groups: list[tuple[bool, list[list[frozenset[str]]]]] = [(False, [[]])]
+    for step in _STEP.finditer(pattern):
+        negative, alternatives = groups[-1]
+        if step["open"]:
+            groups.append((step["not"] is not None, [[]]))
+        elif step["or"]:
+            alternatives.append([])
+        elif step["close"] and groups[1:]:
+            groups.pop()
+            fewest = [min(filter(None, needed), key=len, default=frozenset[str]()) for needed in alternatives]
+            sure = not negative and all(fewest)
+            groups[-1][1][-1].append(frozenset[str]().union(*fewest) if sure else frozenset())
+        elif step["may"]:
+            del alternatives[-1][-1:]
+        elif name := _name(step):
+            alternatives[-1].append(frozenset([name]))
+    return [[*filter(None, needed)] for needed in groups[0][1]]
+
+
+_Level: TypeAlias = Mapping[str, Sequence[tuple[int, Rule, Sequence[frozenset[str]]]]]
+"""The rules of a level by names of which the text must have one, each with its place and what else is needed."""
+
+
+def _by_need(rules: Sequence[Rule], frequency: Mapping[str, int]) -> _Level:
+    """The rules of a level, each alternative by the names that the fewest others need."""
+    level: dict[str, list[tuple[int, Rule, Sequence[frozenset[str]]]]] = {}
+    for order, rule in enumerate(rules):
+        for needed in rule.needs:
+            for name in min(needed, key=lambda names: sum(map(frequency.__getitem__, names)), default=("",)):
+                level.setdefault(name, []).append((order, rule, needed))
+    return level
 
 
 class Cascade:
@@ -211,50 +243,63 @@ class Cascade:
         levels: dict[int, list[Rule]] = {}
         for row in rules:
             levels.setdefault(int(row["level"]), []).append(Rule(row, self._alphabet))
-        self._levels = [levels[level] for level in sorted(levels)]
+        needs = (needed for level in levels.values() for rule in level for needed in rule.needs)
+        frequency = Counter(name for needed in needs for names in needed for name in names)
+        self._levels = [_by_need(levels[level], frequency) for level in sorted(levels)]
 
     def parse(self, text: str, spans: Iterable[Span], upos: Mapping[int, str]) -> list[Node]:
         """The nodes that the whole cascade leaves in some spans of a text, in order; none reaches over two spans.
 
         ``upos`` gives the part of speech of the word that starts at an offset, where it is known.
         """
-        items = _Items()
+        out: list[Node] = []
         for span in spans:
-            self._read(text, span, upos, items)
-        for rules in self._levels:
-            self._apply(rules, items)
-        return [node for node in items.content if isinstance(node, Node)]
+            for items in self._windows(text, span, upos):
+                there = self._alphabet.names(items.codes)
+                for level in self._levels:
+                    if self._apply(level, there, items):
+                        there = self._alphabet.names(items.codes)
+                out += (node for node in items.content if isinstance(node, Node))
+        return out
 
-    def _read(self, text: str, span: Span, upos: Mapping[int, str], items: _Items) -> None:
-        """Add the words of a span that stand near a word of some class; a gap stands for those left out."""
+    def _windows(self, text: str, span: Span, upos: Mapping[int, str]) -> Iterator[_Items]:
+        """The words of a span that stand near a word of some class, each run of them by itself."""
         alphabet = self._alphabet
         matches = [*_TOKEN.finditer(text, span.start, span.end)]
         words = [match[0].lower() for match in matches]
         blocks = [alphabet.block(word) for word in words]
-        done = 0
+        items, done = _Items(), 0
         for here, block in enumerate(blocks):
             if block not in alphabet.heavy:
                 continue
             first = max(done, here - _MARGIN)
-            if first > done:
-                items.add(_GAP, (span.start, span.start), "")
-            for index in range(first, min(here + _MARGIN + 1, len(blocks))):
+            if first > done and items.codes:
+                yield items
+                items = _Items()
+            done = min(here + _MARGIN + 1, len(blocks))
+            for index in range(first, done):
                 match, word = matches[index], words[index]
                 code = blocks[index] + _TAG.get(upos.get(match.start(), "X"), 0)
                 code += _CAPITAL if match[0][0] != word[0] else 0
                 items.add(chr(code), match.span(), word)
-            done = max(done, min(here + _MARGIN + 1, len(blocks)))
-        if done < len(blocks):
-            items.add(_GAP, (span.end, span.end), "")
-        items.add(_END, (span.end, span.end), "")
+        if items.codes:
+            if done == len(blocks):
+                items.add(_END, (span.end, span.end), "")
+            yield items
 
-    def _apply(self, rules: Sequence[Rule], items: _Items) -> None:
+    def _apply(self, level: _Level, there: set[str], items: _Items) -> bool:
+        """Put what the rules of a level make of a window in its place, if any; ``there`` are the names of its words."""
+        tried = {
+            order: rule
+            for name in level.keys() & there
+            for order, rule, needed in level[name]
+            if not any(map(there.isdisjoint, needed))
+        }
+        if not tried:
+            return False
         codes = "".join(items.codes)
-        there = self._alphabet.names(set(codes))
         found = []
-        for order, rule in enumerate(rules):
-            if not any(needed <= there for needed in rule.needs):
-                continue
+        for order, rule in tried.items():
             for match in rule.regex.finditer(codes):
                 first, last = next((match.span(mark) for mark in rule.marks if match[mark] is not None), match.span())
                 if last > first:
@@ -272,6 +317,7 @@ class Cascade:
             items.codes[first:last] = [self._alphabet.made(node.row["yields"])]
             items.content[first:last] = [node]
             items.spans[first:last] = [(node.span.start, node.span.end)]
+        return bool(made)
 
     def _node(self, rule: Rule, match: re.Match[str], first: int, last: int, items: _Items) -> Node:
         words: dict[str, str] = {}
