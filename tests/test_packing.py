@@ -74,7 +74,9 @@ def sayings(draw: st.DrawFn, count: int) -> Saying:
 @settings(deadline=None)
 @given(readings())
 def test_any_reading_comes_back_as_it_was(original: Reading) -> None:
-    assert unpack(pack(original), original.text) == original
+    unpacked = unpack(pack(original), original.text)
+    assert unpacked == original
+    assert hash(unpacked) == hash(original)
 
 
 def test_a_sentence_packs_to_no_more_bytes_than_its_columns_have_numbers() -> None:

@@ -96,14 +96,18 @@ class Reading:
     def __len__(self) -> int:
         return len(self.form)
 
+    def __hash__(self) -> int:
+        # what is kept for a reading is looked up often, and a string keeps its hash, which tuples do not
+        return hash(self.text)
+
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
         """The dependents of each word, in the order of the text."""
-        out: list[list[int]] = [[] for _ in self.form]
+        out: list[tuple[int, ...]] = [()] * len(self)
         for word, head in enumerate(self.head):
             if head >= 0:
-                out[head].append(word)
-        return tuple(map(tuple, out))
+                out[head] += (word,)
+        return tuple(out)
 
     @cached_property
     def sentence(self) -> tuple[int, ...]:
