@@ -109,7 +109,10 @@ def _adopted(
         number = nearest_named(cast, title.noun, gender, free)
         if number is not None:
             given.setdefault(number, []).append(text)
-    return [replace(actor, roles=(*actor.roles, *given.get(number, ()))) for number, actor in enumerate(actors)]
+    return [
+        replace(actor, roles=(*actor.roles, *given[number])) if number in given else actor
+        for number, actor in enumerate(actors)
+    ]
 
 
 def _placed(reading: Reading, lex: Lexicon, actors: list[Actor], language: str) -> list[Actor]:
@@ -122,7 +125,9 @@ def _placed(reading: Reading, lex: Lexicon, actors: list[Actor], language: str) 
         country = actor.country or states.get(side or "") or lex.countries.get(fold(side or ""))
         country = country or next((office.country for office in member.offices if office.country), None)
         body = None if side in states or (side and fold(side) in lex.countries) else side
-        out.append(replace(actor, organisation=body or member.party, country=country))
+        body = body or member.party
+        known = (body, country) == (actor.organisation, actor.country)
+        out.append(actor if known else replace(actor, organisation=body, country=country))
     return out
 
 
@@ -148,9 +153,11 @@ def _with_titles(
     out = [
         replace(
             actor,
-            mentions=tuple(sorted({*actor.mentions, *taken.get(number, ())})),
+            mentions=tuple(sorted({*actor.mentions, *taken[number]})),
             roles=tuple(dict.fromkeys((*actor.roles, *told.get(number, ())))),
         )
+        if number in taken
+        else actor
         for number, actor in enumerate(actors)
     ]
     for spans in unnamed.values():

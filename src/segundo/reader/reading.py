@@ -7,7 +7,8 @@ strings are interned, so that a reading holds no object of its own for a token.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeAlias
@@ -108,6 +109,11 @@ class Reading:
             if head >= 0:
                 out[head] += (word,)
         return tuple(out)
+
+    @cached_property
+    def frequency(self) -> Mapping[str, int]:
+        """How often each form stands in the text."""
+        return Counter(self.form)
 
     @cached_property
     def sentence(self) -> tuple[int, ...]:

@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from segundo.places import state_of, states
 from segundo.reader.reading import Reading
 from segundo.records import Actor
-from segundo.resolve.lexicon import Lexicon, Role
+from segundo.resolve.lexicon import Lexicon, Role, lexicon
 from segundo.resolve.names import Folded, contains, fold, is_acronym, plain
 from segundo.resolve.offices import Office, body, parse
 from segundo.resolve.titles import names_and_titles
@@ -20,6 +20,9 @@ from segundo.resolve.titles import names_and_titles
 _COUNSEL = ("counsel", "side")
 NEAR = 4
 """A title that stands for a person reaches over so many sentences and no further."""
+
+_KEPT = 256
+"""Members that are kept: the cast is gathered anew each time more is known, mostly of a few of them."""
 
 SUBJECT, HABIT = 0.6, 0.02
 """How many sentences nearer counts who was a subject, and each mention of an actor."""
@@ -72,8 +75,7 @@ class Cast:
 
 def gather(reading: Reading, actors: Sequence[Actor], lexicon: Lexicon, language: str) -> Cast:
     """The cast that an article's actors make."""
-    genders = _told_genders(reading, language)
-    members = tuple(_member(reading, actor, lexicon, language, genders) for actor in actors)
+    members = tuple(_member(reading, actor, language) for actor in actors)
     called: dict[Folded, int] = {}
     for number, actor in enumerate(actors):
         if actor.kind != "unnamed":
@@ -85,7 +87,9 @@ def gather(reading: Reading, actors: Sequence[Actor], lexicon: Lexicon, language
 
 def _home(reading: Reading, actors: Sequence[Actor], lexicon: Lexicon) -> str | None:
     """The country that the article is written in: of those that speak its language the one it names most, if any."""
-    counts = Counter(lexicon.demonyms[form] for form in reading.form if form in lexicon.demonyms)
+    counts: Counter[str] = Counter()
+    for form in lexicon.demonyms.keys() & reading.frequency.keys():
+        counts[lexicon.demonyms[form]] += reading.frequency[form]
     for actor in actors:
         metonym = lexicon.metonyms.get(fold(actor.name))
         if code := actor.country if actor.kind == "state" else metonym.country if metonym else None:
@@ -94,6 +98,7 @@ def _home(reading: Reading, actors: Sequence[Actor], lexicon: Lexicon) -> str | 
     return max(own, key=lambda code: counts[code], default=None)
 
 
+@lru_cache(1)
 def _told_genders(reading: Reading, language: str) -> dict[int, str]:
     """The gender of the people whose names start at some words, as the articles before them or their titles have it."""
     entities, titles = names_and_titles(reading, language)
@@ -116,27 +121,31 @@ def _read_gender(reading: Reading, words: Sequence[int]) -> str:
     return next((gender for word in words for gender in ("Fem", "Masc") if reading.has(word, f"Gender={gender}")), "")
 
 
-def _member(reading: Reading, actor: Actor, lexicon: Lexicon, language: str, genders: Mapping[int, str]) -> Member:
+@lru_cache(_KEPT)
+def _member(reading: Reading, actor: Actor, language: str) -> Member:
+    lex = lexicon(language)
     roles = (actor.name,) if actor.kind == "unnamed" else actor.roles
     offices = tuple(office for role in roles if (office := parse(role, language)))
     words = tuple(reading.words(span)[0] for span in actor.mentions)
-    own = takewhile(lambda word: word not in lexicon.words["of"], actor.name.lower().split())
+    own = takewhile(lambda word: word not in lex.words["of"], actor.name.lower().split())
     told = {*own, *(_noun_before(reading, word) for word in words)}
-    nouns = told & lexicon.bodies.keys()
-    if spelled := lexicon.acronyms.get(fold(actor.name)):
-        nouns |= {noun for noun in lexicon.bodies if _is_spelled(lexicon, noun, spelled)}
-    if actor.name in lexicon.members.values():
-        nouns |= lexicon.words["party"] & lexicon.bodies.keys()
-    kinds = frozenset(lexicon.bodies[noun] for noun in nouns)
+    nouns = told & lex.bodies.keys()
+    if spelled := lex.acronyms.get(fold(actor.name)):
+        nouns |= _spelled_bodies(language, spelled)
+    if actor.name in lex.members.values():
+        nouns |= lex.words["party"] & lex.bodies.keys()
+    kinds = frozenset(lex.bodies[noun] for noun in nouns)
     ends = [reading.words(span)[-1] + 1 for span in actor.mentions]
-    its_party = (_party(reading, lexicon, ends) or _led_party(offices, lexicon)) if actor.kind == "person" else None
-    gender, sure = _gender(reading, actor, words, lexicon, genders)
+    its_party = (_party(reading, lex, ends) or _led_party(offices, lex)) if actor.kind == "person" else None
+    gender, sure = _gender(reading, actor, words, lex, _told_genders(reading, language))
     return Member(actor, offices, kinds, gender, sure, words, its_party)
 
 
-def _is_spelled(lexicon: Lexicon, noun: str, spelled: Folded) -> bool:
-    """Whether what an acronym stands for is a body of a noun's kind: headed by it, or, where few are, with it."""
-    return plain(noun) in (spelled if lexicon.takes_up[noun] == "own" else spelled[:1])
+@cache
+def _spelled_bodies(language: str, spelled: Folded) -> frozenset[str]:
+    """The nouns of whose kind is what an acronym stands for: headed by one, or, where few are, with it."""
+    takes_up = lexicon(language).takes_up
+    return frozenset(noun for noun in takes_up if plain(noun) in (spelled if takes_up[noun] == "own" else spelled[:1]))
 
 
 def _party(reading: Reading, lexicon: Lexicon, ends: Iterable[int]) -> str | None:

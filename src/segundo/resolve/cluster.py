@@ -45,10 +45,11 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
     """The article's names with their kinds: what a name is most often called by the reader, or what a table says."""
     texts = [_text(reading, entity) for entity in entities]
     folds = [fold(text) for text in texts]
-    votes: dict[Folded, Counter[str]] = {}
+    votes: dict[Folded, list[str]] = {}
     for folded, entity in zip(folds, entities, strict=True):
-        votes.setdefault(folded, Counter())[entity.type] += 1
-    full = [folded for folded, types in votes.items() if _top(types) == "PER" and len(folded) > 1]
+        votes.setdefault(folded, []).append(entity.type)
+    types = {folded: max(votes[folded], key=votes[folded].count) for folded in votes}
+    full = [folded for folded, type in types.items() if type == "PER" and len(folded) > 1]
     words = {word for folded in full for word in folded}
     families = {folded[-1] for folded in full}
     people: dict[ActorKind, set[str]] = {
@@ -57,14 +58,14 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
         "person": words,
     }
     own = _own(reading, lexicon)
-    told = {lexicon.demonyms.get(form.lower()) for form in reading.form}
+    told = {lexicon.demonyms.get(form.lower()) for form in reading.frequency}
     told |= {lexicon.countries.get(folded) for folded in folds if folded not in lexicon.towns}
     ends = {entity.last - 1 for entity in entities if entity.type == "PER"}
     names = []
     for entity, text, folded in zip(entities, texts, folds, strict=True):
         if not folded:
             continue
-        kind, country = _KINDS[_top(votes[folded])], None
+        kind, country = _KINDS[types[folded]], None
         bare = entity.first == 0 or reading.upos[entity.first - 1] != "DET"
         # Rui Chile, and then "Chile"
         called = len(folded) == 1 and folded[0] in (words if entity.type == "PER" else families if bare else ())
@@ -87,10 +88,6 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
     return names
 
 
-def _top(types: Counter[str]) -> str:
-    return types.most_common(1)[0][0]
-
-
 def _text(reading: Reading, entity: Entity) -> str:
     """The text of a name; without the state of a politician's party in brackets after him, "(Rede-AC)"."""
     start, end = reading.span(entity.first, entity.last)
@@ -103,8 +100,11 @@ def _text(reading: Reading, entity: Entity) -> str:
 
 def _own(reading: Reading, lexicon: Lexicon) -> str | None:
     """Of the countries that speak the article's language the one that it speaks of most; the first where of none."""
-    named = (lexicon.demonyms.get(form.lower()) or lexicon.countries.get(fold(form)) for form in reading.form)
-    counts = Counter(code for code in named if code in lexicon.homes)
+    counts = dict.fromkeys(lexicon.homes, 0)
+    for form, count in reading.frequency.items():
+        code = lexicon.demonyms.get(form.lower()) or lexicon.countries.get(fold(form))
+        if code in counts:
+            counts[code] += count
     return max(lexicon.homes, key=lambda code: counts[code], default=None)
 
 

@@ -85,8 +85,11 @@ class Lexicon:
     def role(self, form: str) -> Role | None:
         """The role that a form names, with or without a prefix that says that it is over, or that it is a deputy's."""
         key = form.lower()
+        role = self.roles.get(key)
+        if role or "-" not in key:
+            return role
         bare = self.bare(key)
-        return self.roles.get(key) or self.roles.get(bare) or self._deputy(bare)
+        return self.roles.get(bare) or self._deputy(bare)
 
     def _deputy(self, key: str) -> Role | None:
         """The role of a deputy whose noun is made of the other's: speaks for the same, and is at times called so."""
