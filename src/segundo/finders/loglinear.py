@@ -17,8 +17,8 @@ def weigh(weights: Mapping[str, float], features: Features) -> float:
     """The sum of the features' values, each times its weight; a feature without a weight counts nothing."""
     total = 0.0
     for name, value in features.items():
-        if name in weights:
-            total += weights[name] * value
+        if (weight := weights.get(name)) is not None:
+            total += weight * value
     return total
 
 

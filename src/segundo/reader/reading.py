@@ -111,6 +111,16 @@ class Reading:
         return tuple(out)
 
     @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """The forms in lower case."""
+        return tuple(map(str.lower, self.form))
+
+    @cached_property
+    def lower_lemma(self) -> tuple[str, ...]:
+        """The lemmas in lower case."""
+        return tuple(map(str.lower, self.lemma))
+
+    @cached_property
     def frequency(self) -> Mapping[str, int]:
         """How often each form stands in the text."""
         return Counter(self.form)

@@ -21,9 +21,6 @@ _COUNSEL = ("counsel", "side")
 NEAR = 4
 """A title that stands for a person reaches over so many sentences and no further."""
 
-_KEPT = 256
-"""Members that are kept: the cast is gathered anew each time more is known, mostly of a few of them."""
-
 SUBJECT, HABIT = 0.6, 0.02
 """How many sentences nearer counts who was a subject, and each mention of an actor."""
 
@@ -75,7 +72,10 @@ class Cast:
 
 def gather(reading: Reading, actors: Sequence[Actor], lexicon: Lexicon, language: str) -> Cast:
     """The cast that an article's actors make."""
-    members = tuple(_member(reading, actor, language) for actor in actors)
+    known = _known(reading, language)
+    members = tuple(
+        known.get(actor) or known.setdefault(actor, _member(reading, actor, lexicon, language)) for actor in actors
+    )
     called: dict[Folded, int] = {}
     for number, actor in enumerate(actors):
         if actor.kind != "unnamed":
@@ -121,9 +121,13 @@ def _read_gender(reading: Reading, words: Sequence[int]) -> str:
     return next((gender for word in words for gender in ("Fem", "Masc") if reading.has(word, f"Gender={gender}")), "")
 
 
-@lru_cache(_KEPT)
-def _member(reading: Reading, actor: Actor, language: str) -> Member:
-    lex = lexicon(language)
+@lru_cache(1)
+def _known(reading: Reading, language: str) -> dict[Actor, Member]:
+    """The members that were made of an article's actors: its cast is gathered anew whenever more is known of a few."""
+    return {}
+
+
+def _member(reading: Reading, actor: Actor, lex: Lexicon, language: str) -> Member:
     roles = (actor.name,) if actor.kind == "unnamed" else actor.roles
     offices = tuple(office for role in roles if (office := parse(role, language)))
     words = tuple(reading.words(span)[0] for span in actor.mentions)

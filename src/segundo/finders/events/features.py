@@ -53,16 +53,19 @@ class Article:
         self.mentions: dict[str, list[int]] = defaultdict(list)
         for candidate in self.triggers.values():
             self.mentions[candidate.sense.family].append(candidate.word)
+        self.named = {word: _named(reading, candidate) for word, candidate in self.triggers.items()}
+        self.lemmas = Counter(reading.lower_lemma)
         topics = domains(language)
-        count = Counter(topics.get(lemma.lower(), "") for lemma in reading.lemma)
+        count = Counter[str]()
+        for lemma in topics.keys() & self.lemmas.keys():
+            count[topics[lemma]] += self.lemmas[lemma]
         size = max(len(reading), 1)
-        self.topics = [f"topic={name}{bucket(1000 * n / size, 8, 20, 40)}" for name, n in sorted(count.items()) if name]
+        self.topics = [f"topic={name}{bucket(1000 * n / size, 8, 20, 40)}" for name, n in sorted(count.items())]
         self.types = Counter(candidate.sense.type for candidate in self.triggers.values())
         self.headline = _headline(reading)
-        self.lemmas = Counter(lemma.lower() for lemma in reading.lemma)
         self.opened = max(self.headline, min(OPENING, len(reading)))
         self.opening = {
-            reading.lemma[word].lower()
+            reading.lower_lemma[word]
             for word in range(self.opened)
             if reading.upos[word] in ("NOUN", "PROPN", "VERB")
         }
@@ -84,9 +87,9 @@ def features(article: Article, candidate: Candidate) -> dict[str, float]:
     """A candidate's features by name: what holds of it has the value 1, measures have their own."""
     reading, word, sense, frame = article.reading, candidate.word, candidate.sense, candidate.frame
     kind = "noun" if frame.nominal else "verb" if reading.upos[word] == "VERB" else "participle"
-    relation = reading.deprel[word].partition(":")[0]
-    relation = "relcl" if reading.deprel[word] == "acl:relcl" else relation
-    form = "noun" if frame.nominal else verb_form(reading, verb_group(reading, word, article.modality)[0][-1])
+    relation = "relcl" if reading.deprel[word] == "acl:relcl" else reading.relation[word]
+    group = verb_group(reading, word, article.modality)[0]
+    form = "noun" if frame.nominal else verb_form(reading, group[-1])
     act = article.acts[word]
     out = [
         "bias", f"type={sense.type}", f"family={sense.family}", f"word={candidate.lemma}",
@@ -114,9 +117,11 @@ def features(article: Article, candidate: Candidate) -> dict[str, float]:
         out.append("clitic")
     out += _noun_features(article, candidate) if kind == "noun" else _verb_features(article, candidate)
     out += _position_features(article, candidate, kind)
-    out += _clause_features(article, candidate, kind)
+    out += _clause_features(article, word, group, kind)
     out += _participant_features(article, candidate, kind)
-    return dict.fromkeys(out, 1.0) | _measures(article, candidate)
+    found = dict.fromkeys(out, 1.0)
+    found.update(_measures(article, candidate))
+    return found
 
 
 def _measures(article: Article, candidate: Candidate) -> dict[str, float]:
@@ -126,28 +131,26 @@ def _measures(article: Article, candidate: Candidate) -> dict[str, float]:
     seen = reading.happening.get(candidate.word)
     same = seen is not None and seen.type == candidate.sense.type
     return {
-        "salience": max((log1p(article.lemmas[reading.lemma[head].lower()]) for head in named), default=0.0),
-        "mentions": log1p(article.lemmas[reading.lemma[candidate.word].lower()]),
+        "salience": max((log1p(article.lemmas[reading.lower_lemma[head]]) for head in named), default=0.0),
+        "mentions": log1p(article.lemmas[reading.lower_lemma[candidate.word]]),
         "seen": UNSEEN if seen is None else log_odds(seen.score),
         "seen type": log_odds(seen.type_score) if seen is not None and same else UNSEEN,
     }
 
 
-def _clause_features(article: Article, candidate: Candidate, kind: str) -> list[str]:
-    """The word above, the auxiliaries and the small words about a candidate."""
-    reading, word = article.reading, candidate.word
+def _clause_features(article: Article, word: int, group: Sequence[int], kind: str) -> list[str]:
+    """The word above a candidate, its auxiliaries and the small words about its ``group`` of verbs."""
+    reading = article.reading
     out = [f"depth={bucket(sum(1 for _ in reading.ancestors(word)), 1, 2, 3, 5)}"]
     head = reading.head[word]
     if head >= 0:
-        relation = reading.deprel[word].partition(":")[0]
-        out += [f"head={reading.lemma[head].lower()}", f"head tag={reading.upos[head]}&{relation}"]
+        out += [f"head={reading.lower_lemma[head]}", f"head tag={reading.upos[head]}&{reading.relation[word]}"]
         out.append(f"head form={verb_form(reading, head)}")
-    group = verb_group(reading, word, article.modality)[0]
     out += [f"auxiliary={article.modality.lemma(reading, member)}" for member in group[1:]]
     for child in (child for member in group for child in reading.children[member]):
-        relation = reading.deprel[child].partition(":")[0]
+        relation = reading.relation[child]
         if relation in SMALL:
-            out.append(f"{relation}={reading.lemma[child].lower()}")
+            out.append(f"{relation}={reading.lower_lemma[child]}")
         elif relation in COMPLEMENTS:
             out.append(f"{kind}&has {relation}")
     return out
@@ -160,7 +163,7 @@ def _participant_features(article: Article, candidate: Candidate, kind: str) -> 
     for name, head in (("actor", frame.actor), ("target", frame.target)):
         if head is None:
             continue
-        lemma = reading.lemma[head].lower()
+        lemma = reading.lower_lemma[head]
         determined = any(reading.deprel[child].startswith("det") for child in reading.children[head])
         out += [
             f"{name}={lemma}", f"{name}&opening={lemma in article.opening}",
@@ -169,7 +172,7 @@ def _participant_features(article: Article, candidate: Candidate, kind: str) -> 
     named = [head for head in (frame.actor, frame.target) if head is not None]
     out.append(f"{kind}&participants={len(named)}&{min(2, len(frame.obliques))}")
     out.append(f"{kind}&named={sum(reading.entity[head] >= 0 for head in named)}")
-    if candidate.word >= article.opened and reading.lemma[candidate.word].lower() in article.opening:
+    if candidate.word >= article.opened and reading.lower_lemma[candidate.word] in article.opening:
         out.append("in opening")
     return out
 
@@ -199,7 +202,7 @@ def _noun_features(article: Article, candidate: Candidate) -> list[str]:
             out.append("above=noun")
         if head in article.triggers:
             same = article.triggers[head].sense.type == candidate.sense.type
-            out.append(f"above=trigger&same={same}&{reading.deprel[word].partition(':')[0]}")
+            out.append(f"above=trigger&same={same}&{reading.relation[word]}")
     if reading.form[word][:1].isupper():
         out.append("capital")
     if reading.entity[word] >= 0:
@@ -219,9 +222,9 @@ def _verb_features(article: Article, candidate: Candidate) -> list[str]:
                 out.append("with trigger of its type")
     head = reading.head[word]
     if head in article.triggers:
-        out.append(f"below trigger&{reading.deprel[word].partition(':')[0]}")
+        out.append(f"below trigger&{reading.relation[word]}")
     if reading.upos[word] != "VERB":
-        out.append(f"tag={reading.upos[word]}&{reading.deprel[word].partition(':')[0]}")
+        out.append(f"tag={reading.upos[word]}&{reading.relation[word]}")
     if len(frame.obliques) > 0:
         out.append("oblique")
     return out
@@ -233,7 +236,6 @@ def _position_features(article: Article, candidate: Candidate, kind: str) -> lis
     before = bisect_left(mentions, word)
     body_before = max(0, before - bisect_left(mentions, article.headline))
     later = len(mentions) - bisect_right(mentions, word)
-    earlier = [article.triggers[other] for other in mentions[:before]]
     sentence = reading.sentence[word]
     first, last = reading.sentences[sentence]
     out = [
@@ -242,8 +244,8 @@ def _position_features(article: Article, candidate: Candidate, kind: str) -> lis
         f"in sentence={bucket((word - first) / (last - first), 0.34, 0.67)}",
         f"density={bucket(len(article.triggers) / len(reading) * 100, 2, 4, 6, 9)}",
     ]  # fmt: skip
-    if earlier:
-        out.append(f"{kind}&participants={_shared(reading, candidate, earlier)}")
+    if before:
+        out.append(f"{kind}&participants={_shared(article, candidate, mentions[:before])}")
     if word < article.headline:
         out += ["headline", f"headline&later={bucket(later, 1, 2)}"]
     else:
@@ -256,14 +258,15 @@ def _position_features(article: Article, candidate: Candidate, kind: str) -> lis
     return out
 
 
-def _shared(reading: Reading, candidate: Candidate, earlier: Sequence[Candidate]) -> str:
+def _shared(article: Article, candidate: Candidate, earlier: Sequence[int]) -> str:
     """How a candidate's participants compare with those of earlier mentions: none named, shared, or new."""
-
-    def names(mention: Candidate) -> set[str]:
-        heads = (mention.frame.actor, mention.frame.target)
-        return {reading.lemma[head].lower() for head in heads if head is not None and reading.upos[head] != "PRON"}
-
-    named = names(candidate)
+    named = _named(article.reading, candidate)
     if not named:
         return "none"
-    return "new" if all(named.isdisjoint(names(mention)) for mention in earlier) else "shared"
+    return "new" if all(named.isdisjoint(article.named[word]) for word in earlier) else "shared"
+
+
+def _named(reading: Reading, candidate: Candidate) -> set[str]:
+    """The lemmas of a candidate's participants."""
+    heads = (candidate.frame.actor, candidate.frame.target)
+    return {reading.lower_lemma[head] for head in heads if head is not None and reading.upos[head] != "PRON"}

@@ -54,7 +54,7 @@ def preposition(reading: Reading, word: int) -> str:
         if child > word:
             break
         if reading.deprel[child] in ("case", "mark"):
-            return reading.lemma[child].lower()
+            return reading.lower_lemma[child]
     return ""
 
 

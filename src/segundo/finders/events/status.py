@@ -35,8 +35,8 @@ class Modality:
         """The lemma of a word, by its form where the form is one of a cue; empty for names."""
         if reading.upos[word] == "PROPN":
             return ""
-        lemma = self.forms.get(reading.form[word].lower()) if reading.upos[word] in INFLECTED else None
-        return lemma or reading.lemma[word].lower()
+        lemma = self.forms.get(reading.lower[word]) if reading.upos[word] in INFLECTED else None
+        return lemma or reading.lower_lemma[word]
 
 
 @cache
@@ -221,5 +221,5 @@ def _group_cues(reading: Reading, group: list[int], tables: Modality) -> Iterato
 def mark_cue(reading: Reading, word: int, tables: Modality) -> str:
     """The cue that a mark is, with the words fixed to it ("mesmo que") or alone; empty where it is none."""
     lemma = tables.lemma(reading, word)
-    whole = " ".join([lemma, *(reading.form[child].lower() for child in reading.dependents(word, "fixed"))])
+    whole = " ".join([lemma, *(reading.lower[child] for child in reading.dependents(word, "fixed"))])
     return next((cue for cue in (whole, lemma) if cue in tables.cues["mark"]), "")

@@ -53,7 +53,7 @@ class Classes:
         for entity in reading.entities:
             if entity.type != "PER":
                 continue
-            found = titles[reading.form[entity.last - 1].lower()]
+            found = titles[reading.lower[entity.last - 1]]
             first = reading.sentences[reading.sentence[entity.first]][0]
             for word in range(entity.first - 1, max(first, entity.first - TITLE) - 1, -1):
                 if reading.upos[word] in ("VERB", "AUX", "SCONJ", "CCONJ"):
@@ -72,22 +72,22 @@ class Classes:
         reading, classes = self._reading, self._words.classes
         if reading.upos[word] not in NOMINAL:
             return frozenset()
-        form, lemma = reading.form[word].lower(), reading.lemma[word].lower()
-        pair = f"{form} {reading.form[word + 1].lower()}" if word + 1 < len(reading) else form
+        form = reading.lower[word]
+        pair = f"{form} {reading.lower[word + 1]}" if word + 1 < len(reading) else form
         if pair in classes:
             return classes[pair]
-        return classes.get(lemma) or classes.get(form) or frozenset()
+        return classes.get(reading.lower_lemma[word]) or classes.get(form) or frozenset()
 
     def names(self, word: int) -> set[str]:
         """All that a condition may ask of a participant: lemma, classes, kind of entity."""
         reading = self._reading
-        names = {reading.lemma[word].lower(), reading.form[word].lower(), *self.of_noun(word)}
+        names = {reading.lower_lemma[word], reading.lower[word], *self.of_noun(word)}
         number = reading.entity[word]
         if number >= 0:
             entity = reading.entities[number]
             names.add(entity.type)
             if entity.type == "PER":
-                names |= self._titles.get(reading.form[entity.last - 1].lower(), frozenset())
+                names |= self._titles.get(reading.lower[entity.last - 1], frozenset())
         return names
 
     def meets(self, wanted: frozenset[str], word: int | None, *, deep: bool = False) -> bool:
@@ -108,10 +108,9 @@ def find_candidates(reading: Reading, language: str) -> list[Candidate]:
     words = lexicon(language)
     classes = Classes(reading, words, roles(language))
     out: list[Candidate] = []
-    for word, tag in enumerate(reading.upos):
+    for word, (tag, form, lemma) in enumerate(zip(reading.upos, reading.lower, reading.lower_lemma, strict=True)):
         if tag not in TAGS or (tag == "PROPN" and reading.entity[word] >= 0):
             continue
-        form, lemma = reading.form[word].lower(), reading.lemma[word].lower()
         noun = words.noun(form, lemma) if tag != "VERB" and not _is_fixed(reading, words, word) else None
         verb = words.verb(form, lemma) if tag == "VERB" else words.forms["participle"].get(form)
         found: list[Candidate] = []
@@ -125,30 +124,35 @@ def find_candidates(reading: Reading, language: str) -> list[Candidate]:
             found = _by_type([_candidate(reading, classes, sense, frame, verb) for sense in senses])
         if _is_unlike(reading, words, found):
             continue
-        out += found + _seen(reading, classes, word, {candidate.sense.type for candidate in found})
+        out += found
+        if word in reading.happening:
+            out += _seen(reading, classes, word, {candidate.sense.type for candidate in found})
     return out
 
 
 def _is_unlike(reading: Reading, words: Lexicon, found: Sequence[Candidate]) -> bool:
     """Whether a word has a participant with which it names no event: "prices exploded"."""
     for candidate in found:
-        frame, bars = candidate.frame, words.unlike.get(candidate.lemma.partition(":")[0], frozenset[str]())
+        bars = words.unlike.get(candidate.lemma.partition(":")[0])
+        if not bars:
+            continue
+        frame = candidate.frame
         participants = (word for word in (frame.actor, frame.target) if word is not None)
-        if any(not bars.isdisjoint((reading.lemma[word].lower(), reading.form[word].lower())) for word in participants):
+        if any(not bars.isdisjoint((reading.lower_lemma[word], reading.lower[word])) for word in participants):
             return True
     return False
 
 
 def _seen(reading: Reading, classes: Classes, word: int, known: set[str]) -> list[Candidate]:
     """A word as the model sees it, where the lexicon does not have it or not of that type."""
-    seen = reading.happening.get(word)
-    if seen is None or seen.type_score < LEAST_SEEN or seen.type in known:
+    seen = reading.happening[word]
+    if seen.type_score < LEAST_SEEN or seen.type in known:
         return []
     nominal = reading.upos[word] != "VERB"
     frame = noun_frame(reading, word, "target", classes.roles) if nominal else verb_frame(reading, word, classes.roles)
     none = frozenset[str]()
     sense = Sense(seen.type, SEEN, SEEN, "target", False, none, none, none)
-    return [Candidate(word, sense, frame, f"{reading.lemma[word].lower()}:{reading.upos[word].lower()}")]
+    return [Candidate(word, sense, frame, f"{reading.lower_lemma[word]}:{reading.upos[word].lower()}")]
 
 
 def _by_type(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -161,9 +165,9 @@ def _by_type(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _is_fixed(reading: Reading, words: Lexicon, word: int) -> bool:
     """Whether a noun stands in a fixed expression of two or three words, in any place but the third."""
-    if reading.form[word].lower() not in words.in_fixed:
+    if reading.lower[word] not in words.in_fixed:
         return False
-    forms = [form.lower() for form in reading.form[max(0, word - 1) : word + 3]]
+    forms = reading.lower[max(0, word - 1) : word + 3]
     at = min(word, 1)
     runs = (forms[first : first + length] for first in range(at + 1) for length in (2, 3))
     return any(" ".join(run) in words.fixed for run in runs)
