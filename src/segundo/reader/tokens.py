@@ -14,7 +14,8 @@ from segundo.languages import table
 
 LETTERS = r"[^\W\d_]"
 PATTERN = r"""
-    (?:https?://|www\.)[^\s<>"“”«»]*[^\s<>"“”«».,;:!?)\]}}'’]   # addresses
+    {letters}+(?=[\s,;!?)”"]|$)                                   # most words: nothing else begins so
+  | (?:https?://|www\.)[^\s<>"“”«»]*[^\s<>"“”«».,;:!?)\]}}'’]   # addresses
   | [\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+
   | (?:[A-Z]{{1,2}}|\b)[$€£]                                    # R$, US$
   | (?:{letters}\.){{2,}}(?:{letters}\b(?!\.))?                 # E.U.A.
@@ -80,9 +81,10 @@ def tokenize(text: str, language: str = "pt") -> Tokens:
     words: list[tuple[str, int, int, int, int, int]] = []
     contractions, clitics = _contractions(language), _clitics(language)
     matches = list(_pattern(language).finditer(text))
+    end = -1
     for number, match in enumerate(matches):
+        spaced = match.start() != end
         (start, end), surface = match.span(), match[0]
-        spaced = start == 0 or text[start - 1].isspace()
         if parts := contractions.get(surface.lower()):
             following = matches[number + 1][0] if number + 1 < len(matches) else ""
             if parts[1].match(following):
