@@ -60,32 +60,21 @@ def _spanning_tree(scores: NDArray[np.float32]) -> list[int]:
     table = np.full((size, size), -np.inf)
     table[1:] = scores
     np.fill_diagonal(table, -np.inf)
-    heads = _with_one_root(table)
-    if not _cycle(heads.tolist()):
-        return [head - 1 for head in heads[1:].tolist()]
-    heads = _arborescence(table)
-    if (heads[1:] == 0).sum() > 1:
-        # every root costs more than all else can gain, so that the best tree has one; this takes longer, since no word
-        # is taken for the root until all others are in one cycle
-        table[1:, 0] -= 1 + 2 * size * np.abs(scores).max()
-        heads = _arborescence(table)
-    return [head - 1 for head in heads[1:].tolist()]
-
-
-def _with_one_root(table: NDArray[np.float64]) -> NDArray[np.int64]:
-    """The best head of each node but the first, of roots only the one that would lose most under another word.
-
-    A tree with one root has all others under words, so that none is better where this is a tree.
-    """
-    heads: NDArray[np.int64] = table.argmax(1)
-    heads[0] = 0
-    roots = np.flatnonzero(heads[1:] == 0) + 1
-    if len(roots) > 1:
-        below = table[roots]
-        below[:, 0] = -np.inf
-        heads[roots] = below.argmax(1)
-        heads[roots[(table[roots, 0] - below.max(1)).argmax()]] = 0
-    return heads
+    under = table[1:, 1:].max(1)
+    gains = table[1:, 0] - under
+    best: list[int] = []
+    most = -np.inf
+    for root in (np.argsort(-gains) + 1).tolist():
+        if best and under.sum() + gains[root - 1] <= most:
+            break  # even with each word where it fits best, no tree with this root or with one of the rest is better
+        rooted = table.copy()
+        rooted[1:, 0] = rooted[root] = -np.inf
+        rooted[root, 0] = table[root, 0]
+        heads = _arborescence(rooted)[1:]
+        total = table[np.arange(1, size), heads].sum()
+        if total > most:
+            best, most = (heads - 1).tolist(), total
+    return best
 
 
 def _arborescence(table: NDArray[np.float64]) -> NDArray[np.int64]:
