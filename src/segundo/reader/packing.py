@@ -230,8 +230,11 @@ class _Columns:
 
 
 def _column(values: Sequence[int]) -> bytes:
-    width = 0 if (top := max(values, default=0)) < 1 << 8 else 1 if top < 1 << 16 else 2
-    return bytes([width]) + np.array(values, _WIDTHS[width]).tobytes()
+    try:
+        return b"\0" + bytes(values)  # most columns have no number over 255
+    except ValueError:
+        width = 1 if max(values) < 1 << 16 else 2
+        return bytes([width]) + np.array(values, _WIDTHS[width]).tobytes()
 
 
 def _next_word(text: str, at: int) -> tuple[int, int]:
