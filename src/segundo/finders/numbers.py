@@ -144,6 +144,9 @@ def _in_units(language: str) -> dict[str, str]:
     return {last: before + space for before, space, last in names if before and last in _numerals(language)}
 
 
+_MAY_SLIP = re.compile(r"\d, \d")
+
+
 @cache
 def _slip(language: str) -> re.Pattern[str]:
     """The comma of a decimal with a space behind it by a slip: "R$ 38, 80 por dia", "14, 048 milhões".
@@ -177,7 +180,9 @@ def _amount(digits: str) -> Decimal:
 
 def _tokens(text: str, language: str) -> list[_Token]:
     numerals, glued, in_units = _numerals(language), _glued(language), _in_units(language)
-    slips = {match.start(match.lastgroup or 0) for match in _slip(language).finditer(text)}
+    slips = set[int]()
+    if _MAY_SLIP.search(text):
+        slips = {match.start(match.lastgroup or 0) for match in _slip(language).finditer(text)}
     tokens: list[_Token] = []
     for match in _TOKEN.finditer(text):
         if digits := match["digits"]:

@@ -14,6 +14,7 @@ from segundo.finders.statements.page import Page
 from segundo.finders.statements.phrases import noun_phrase
 from segundo.finders.statements.sources import appositions, nominal_after, source_of, with_article
 from segundo.languages import table
+from segundo.reader.reading import Reading
 from segundo.records import Act
 
 Run = tuple[int, int]
@@ -44,11 +45,11 @@ def _cues(language: str) -> dict[str, tuple[tuple[tuple[str, ...], str, Act], ..
 def according_at(page: Page, at: int) -> According | None:
     """The cue and its source that start at a word."""
     reading = page.reading
-    for words, kind, act in _cues(page.language).get(reading.form[at].lower(), ()):
-        end = _match(page, at, words)
+    last = page.limits(at)[1]
+    for words, kind, act in _cues(page.language).get(reading.lower[at], ()):
+        end = _match(reading, at, words, last)
         if end is None:
             continue
-        last = page.limits(at)[1]
         if end >= last:
             return None
         cue = tuple(word for word in range(at, end))
@@ -80,16 +81,14 @@ def _tells(page: Page, word: int, last: int) -> bool:
     return lexicon.verb_of(reading, word, page.language) is not None and (word + 1 >= last or page.is_punct(word + 1))
 
 
-def _match(page: Page, at: int, words: tuple[str, ...]) -> int | None:
-    """The word after a cue that stands at a word, articles inside it skipped."""
-    reading = page.reading
+def _match(reading: Reading, at: int, words: tuple[str, ...], last: int) -> int | None:
+    """The word after a cue that stands at a word and ends before ``last``, articles inside it skipped."""
     if len(words) == 1 and reading.upos[at] in ("ADJ", "NOUN", "PROPN", "NUM"):
         return None
-    last = page.limits(at)[1]
     for number, word in enumerate(words):
         while number > 0 and at < last and reading.upos[at] == "DET":
             at += 1
-        if at >= last or reading.form[at].lower() != word:
+        if at >= last or reading.lower[at] != word:
             return None
         at += 1
     return at
@@ -183,8 +182,8 @@ def find_according(page: Page) -> list[Draft]:
     """The statements of a page that a preposition gives to their source."""
     drafts = []
     known = _cues(page.language)
-    for word, form in enumerate(page.reading.form):
-        if form.lower() not in known or (found := according_at(page, word)) is None:
+    for word, form in enumerate(page.reading.lower):
+        if form not in known or (found := according_at(page, word)) is None:
             continue
         runs = _content(page, found)
         pieces = page.pieces(runs)

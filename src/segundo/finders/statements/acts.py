@@ -205,11 +205,11 @@ def _has_to(page: Page, verb: int) -> bool:
 def _by_words(page: Page, draft: Draft) -> set[Act]:
     """The acts that the words tell: those whose weights come to the least that counts."""
     stems, shortest = _stems(page.language)
-    source = " ".join(page.reading.form[word].lower() for word in draft.source)
+    source = " ".join(page.reading.lower[word] for word in draft.source)
     accusers = (f" {name} " for name in lexicon.words(page.language, "accuser"))
     weights: dict[Act, int] = {"accuse": 1} if any(name in f" {source} " for name in accusers) else {}
     words = [word for piece in draft.content for word in page.reading.words(piece)]
-    forms = [page.reading.form[word].lower() for word in words]
+    forms = [page.reading.lower[word] for word in words]
     for number, form in enumerate(forms):
         following = forms[number + 1] if number + 1 < len(forms) else ""
         for stem in (form, *(form[:size] + "*" for size in range(shortest, len(form) + 1))):

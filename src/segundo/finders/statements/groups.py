@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from segundo.finders.statements import lexicon
@@ -31,6 +32,17 @@ class Group:
 
 def verb_group(page: Page, verb: int) -> Group:
     """The group whose head word is a verb; its auxiliaries stand before it, one after the other."""
+    groups = _groups(page)
+    return groups.get(verb) or groups.setdefault(verb, _group(page, verb))
+
+
+@lru_cache(1)
+def _groups(page: Page) -> dict[int, Group]:
+    """The groups that were found on a page, by their verbs."""
+    return {}
+
+
+def _group(page: Page, verb: int) -> Group:
     reading = page.reading
     floor = page.limits(verb)[0]
     words, top, first = [verb], verb, verb
@@ -62,11 +74,11 @@ def _before(page: Page, top: int, floor: int) -> tuple[int, str, bool]:
     at, link, denied = top - 1, "", False
     while at >= floor:
         tag = reading.upos[at]
-        if reading.form[at].lower() in negations:
+        if reading.lower[at] in negations:
             denied = True
         elif tag in ("ADP", "SCONJ") and not link and reading.has(top, "VerbForm=Inf"):
-            link = reading.lemma[at].lower()
-        elif tag != "ADV" and not (tag == "PRON" and reading.lemma[at].lower().lstrip("-") in clitics):
+            link = reading.lower_lemma[at]
+        elif tag != "ADV" and not (tag == "PRON" and reading.lower_lemma[at].lstrip("-") in clitics):
             break
         at -= 1
     return at, link, denied
@@ -102,7 +114,7 @@ def _shape(page: Page, verb: int) -> Shape:
 def is_future(page: Page, verb: int) -> bool:
     """Whether a finite verb is in the future tense, by its ending where its features do not say so."""
     reading = page.reading
-    form, lemma = reading.form[verb].lower(), reading.lemma[verb].lower()
+    form, lemma = reading.lower[verb], reading.lower_lemma[verb]
     if reading.has(verb, "Tense=Fut"):
         return True
     # the future is built on the infinitive, whole or shortened; other tenses of some verbs end as it does

@@ -66,9 +66,9 @@ def verb_of(reading: Reading, word: int, language: str) -> Verb | None:
     """The verb of saying that a word is a form of; its form decides before the lemma that the reader gives it."""
     if reading.upos[word] != "VERB":
         return None
-    lemma = _cue_forms(language).get(reading.form[word].lower(), reading.lemma[word].lower())
+    lemma = _cue_forms(language).get(reading.lower[word], reading.lower_lemma[word])
     for second, known in _idioms(language).get(lemma, ()):
-        if second in (form.lower() for form in reading.form[word + 1 : word + 3]):
+        if second in reading.lower[word + 1 : word + 3]:
             return known
     return verbs(language).get(lemma)
 
@@ -91,7 +91,7 @@ def _idioms(language: str) -> Mapping[str, tuple[tuple[str, Verb], ...]]:
 
 def helper_of(reading: Reading, word: int, language: str) -> str:
     """The lemma of an auxiliary; its form decides before the lemma that the reader gives it."""
-    return _helper_forms(language).get(reading.form[word].lower(), reading.lemma[word].lower())
+    return _helper_forms(language).get(reading.lower[word], reading.lower_lemma[word])
 
 
 @cache
@@ -150,8 +150,8 @@ def may_speak(form: str, language: str) -> bool:
     """Whether a noun names people, a body or a document: known as such, or by its ending."""
     form = form.lower()
     base = form.rpartition("-")[2]
-    known = {form, base} & (speaker_nouns(language) | words(language, "party") | demonyms(language))
-    return bool(known) or base.endswith(tuple(words(language, "person-ending")))
+    known = (speaker_nouns(language), words(language, "party"), demonyms(language))
+    return any(form in nouns or base in nouns for nouns in known) or base.endswith(tuple(words(language, "person-ending")))
 
 
 @cache
@@ -190,7 +190,7 @@ def speakers(language: str) -> frozenset[str]:
 
 def form_of(reading: Reading, word: int, language: str, role: str) -> str:
     """The lemma of a word, by its form where it is one of the verbs of a role: the reader's lemma may be wrong."""
-    return _role_forms(language, role).get(reading.form[word].lower(), reading.lemma[word].lower())
+    return _role_forms(language, role).get(reading.lower[word], reading.lower_lemma[word])
 
 
 @cache
