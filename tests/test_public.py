@@ -50,3 +50,10 @@ def test_the_function_is_not_hidden_by_a_module_of_its_name(first: str) -> None:
 def test_the_command_line_helps_without_the_reader() -> None:
     code = "import sys; from segundo.cli.app import app; app(['--help'], standalone_mode=False); print(*sys.modules)"
     assert {"numpy", "onnxruntime", "trafilatura", "sqlite3"}.isdisjoint(run(code).split())
+
+
+def test_processes_that_read_load_no_ledger_and_look_for_garbage_as_told() -> None:
+    code = "import gc, sys; from segundo.run.local import _start_worker; _start_worker(9000, 8, 7)"
+    collected, *loaded = run(f"{code}; print(gc.get_threshold()[0], *sys.modules)").split()
+    assert collected == "9000"
+    assert {"sqlite3", "segundo.ledger"}.isdisjoint(loaded)

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from importlib.metadata import version as package_version
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from segundo.article import Article, Failure
 from segundo.errors import SegundoError
-from segundo.ledger import Counts, Ledger
 from segundo.reader import model_version
 from segundo.reader.reading import Reading
 from segundo.run.local import Analysed, Stages, analyse
+
+if TYPE_CHECKING:  # worker processes import this package, and write no ledger
+    from segundo.ledger import Counts, Ledger
 
 TOGETHER = 64
 """Articles that are written in one transaction: about those of a window, whose readings are kept before."""
@@ -68,6 +71,8 @@ def read_into(
         ProcessError: if a process that was reading has been ended.
         LedgerError: if the ledger cannot be written.
     """
+    from segundo.ledger import Counts
+
     version, kept = reading_version(model), _Kept(ledger, _reader_version(model))
     run = ledger.start_run(version)
     stages = Stages()

@@ -8,6 +8,7 @@ the articles, so that the outcome never depends on how many processes there are.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -106,7 +107,7 @@ def analyse(
     if jobs == 1 or len(window) <= FEW:
         yield from _analyse(window, source, map, model, cache, stages)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start_worker) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, gc.get_threshold()) as pool:
         window += _take(source, WINDOW - len(window), stages)
         try:
             yield from _analyse(window, source, pool.map, model, cache, stages)
@@ -205,7 +206,9 @@ def _batches(texts: Sequence[str]) -> list[Sequence[str]]:
     return [texts[i : i + BATCH] for i in range(0, len(texts), BATCH)]
 
 
-def _start_worker() -> None:
+def _start_worker(*allocations: int) -> None:
+    """Look for garbage as seldom as the process that starts this one does."""
+    gc.set_threshold(*allocations)
     # an interrupt is for the main process to answer, which then stops its workers
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 

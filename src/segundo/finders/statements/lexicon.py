@@ -151,7 +151,8 @@ def may_speak(form: str, language: str) -> bool:
     form = form.lower()
     base = form.rpartition("-")[2]
     known = (speaker_nouns(language), words(language, "party"), demonyms(language))
-    return any(form in nouns or base in nouns for nouns in known) or base.endswith(tuple(words(language, "person-ending")))
+    named = any(form in nouns or base in nouns for nouns in known)
+    return named or base.endswith(tuple(words(language, "person-ending")))
 
 
 @cache
