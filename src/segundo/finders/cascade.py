@@ -99,7 +99,7 @@ class _Alphabet:
         self._words = {form: self._blocks[frozenset(names)] for form, names in classes.items()}
         self._shape = re.compile("|".join(f"({row['pattern']})" for row in shapes), re.IGNORECASE)
         self._shapes = [self._blocks[names] for names in shaped]
-        self._names: dict[str, frozenset[str]] = {_END: frozenset()}
+        self._names: dict[str, frozenset[str]] = {_END: frozenset([""])}
         self._members: dict[str, list[int]] = {}
         for names, block in self._blocks.items():
             for name in names:
