@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from segundo.finders.statements import lexicon
@@ -32,14 +31,7 @@ class Group:
 
 def verb_group(page: Page, verb: int) -> Group:
     """The group whose head word is a verb; its auxiliaries stand before it, one after the other."""
-    groups = _groups(page)
-    return groups.get(verb) or groups.setdefault(verb, _group(page, verb))
-
-
-@lru_cache(1)
-def _groups(page: Page) -> dict[int, Group]:
-    """The groups that were found on a page, by their verbs."""
-    return {}
+    return page.groups.get(verb) or page.groups.setdefault(verb, _group(page, verb))
 
 
 def _group(page: Page, verb: int) -> Group:

@@ -6,10 +6,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from segundo.article import Pieces
 from segundo.finders.statements.quotations import Quotation, find_quotations
 from segundo.reader.reading import Reading
+
+if TYPE_CHECKING:
+    from segundo.finders.statements.groups import Group
 
 _STOPS = frozenset(".!?…")
 
@@ -20,6 +24,11 @@ class Page:
 
     reading: Reading
     language: str
+
+    @cached_property
+    def groups(self) -> dict[int, Group]:
+        """The verb groups that were found so far, by their verbs: most are asked for by several rules."""
+        return {}
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
