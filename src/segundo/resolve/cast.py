@@ -290,7 +290,10 @@ def latest(member: Member, word: int) -> int:
 
 
 def by_body(cast: Cast, noun: str, word: int) -> int | None:
-    """The body named last before ``word`` that a noun such as ``"tribunal"`` may take up."""
+    """The body named last before ``word`` that a noun such as ``"tribunal"`` may take up.
+
+    A news agency is only cited: no noun takes it up but that of its own name.
+    """
     kind = cast.lexicon.bodies.get(noun.lower())
     if kind is None:
         return None
@@ -303,6 +306,7 @@ def by_body(cast: Cast, noun: str, word: int) -> int | None:
     else:
         other = [n for n in bodies if cast.lexicon.bodies.get(takes_up) in cast.members[n].bodies]
     known = [number for number in bodies if kind in cast.members[number].bodies]
+    other = [number for number in other if fold(cast.members[number].actor.name) not in cast.lexicon.agencies]
     for group in (known, other):
         before = [number for number in group if cast.members[number].words[0] < word]
         if before:
