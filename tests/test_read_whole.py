@@ -110,6 +110,8 @@ def test_who_says_what(text: str, statement: str) -> None:
             "Rede Sustentabilidade",
             None,
         ),
+        ("O PT venceu. O líder da sigla, Rui Prado (PDT-RS), disse que volta.", "Rui Prado", "PDT"),
+        ("O PT venceu. O líder da sigla, Rui Prado, disse que volta.", "Rui Prado", "PT"),
     ],
 )
 def test_for_whom_somebody_speaks(text: str, speaker: str, behalf: str | None) -> None:

@@ -129,6 +129,22 @@ def test_an_operation_is_no_body_that_any_noun_takes_up() -> None:
     assert found.speaker != "Operação Maré"
 
 
+@pytest.mark.parametrize(("name", "speaker"), [("Zuki", "Zuki"), ("Reuters", "empresa")])
+def test_no_noun_takes_up_a_news_agency(name: str, speaker: str) -> None:
+    rows = f"""
+    A o DET _ 2 det
+    {name} {name} PROPN _ 3 nsubj
+    mentiu mentir VERB _ 0 root
+    _. . PUNCT _ 3 punct
+
+    A o DET _ 2 det
+    empresa empresa NOUN Gender=Fem|Number=Sing 3 nsubj
+    """
+    text = opened(rows.rstrip() + SAID.format(5, 3), (1, 2, "ORG"))
+    (found,) = resolve(text, statement(text, "A empresa", "disse", "chove"))
+    assert found.speaker == speaker
+
+
 SPOKE = """
     {0} {1} DET _ 2 det
     {2} {3} NOUN Gender=Masc|Number=Sing 3 nsubj

@@ -258,3 +258,19 @@ def test_a_body_that_accuses_needs_one_word_less(body: str, act: str) -> None:
         prejuízo prejuízo NOUN _ 3 obj
     """
     assert act_in(rows, source=2) == act
+
+
+BEATEN = f"foi ser AUX {PAST} {{at}} aux:pass\nagredida agredir VERB VerbForm=Part 0 root"
+
+
+@pytest.mark.parametrize(
+    ("rows", "act"),
+    [
+        (f"falhou falhar VERB {PAST} 0 root", "concede"),
+        (f"Rui Rui PROPN _ 2 nsubj\nfalhou falhar VERB {PAST} 0 root", "state"),
+        (BEATEN.format(at=2), "accuse"),
+        ("Ana Ana PROPN _ 3 nsubj:pass\n" + BEATEN.format(at=3), "state"),
+    ],
+)
+def test_of_oneself_one_word_is_enough(rows: str, act: str) -> None:
+    assert act_in(rows) == act

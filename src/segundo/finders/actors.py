@@ -121,7 +121,7 @@ def _placed(reading: Reading, lex: Lexicon, actors: list[Actor], language: str) 
     states = {member.actor.name: member.actor.country for member in cast.members if member.actor.kind == "state"}
     out = []
     for actor, member in zip(actors, cast.members, strict=True):
-        side = speaks_for(cast, member.offices, member.words[0])
+        side = speaks_for(cast, member.offices, member.words[0], member.party)
         country = actor.country or states.get(side or "") or lex.countries.get(fold(side or ""))
         country = country or next((office.country for office in member.offices if office.country), None)
         body = None if side in states or (side and fold(side) in lex.countries) else side

@@ -303,7 +303,10 @@ def latest(member: Member, word: int) -> int:
 
 
 def by_body(cast: Cast, noun: str, word: int) -> int | None:
-    """The body named last before ``word`` that a noun such as ``"tribunal"`` may take up."""
+    """The body named last before ``word`` that a noun such as ``"tribunal"`` may take up.
+
+    A news agency is only cited: no noun takes it up but that of its own name.
+    """
     kind = cast.lexicon.bodies.get(noun.lower())
     if kind is None:
         return None
@@ -316,6 +319,7 @@ def by_body(cast: Cast, noun: str, word: int) -> int | None:
     else:
         other = [n for n in bodies if cast.lexicon.bodies.get(takes_up) in cast.members[n].bodies]
     known = [number for number in bodies if kind in cast.members[number].bodies]
+    other = [number for number in other if fold(cast.members[number].actor.name) not in cast.lexicon.agencies]
     for group in (known, other):
         before = [number for number in group if cast.members[number].words[0] < word]
         if before:
@@ -371,12 +375,13 @@ def is_subject(reading: Reading, word: int) -> bool:
     return False
 
 
-def speaks_for(cast: Cast, offices: Sequence[Office], word: int) -> str | None:
+def speaks_for(cast: Cast, offices: Sequence[Office], word: int, party: str | None = None) -> str | None:
     """For whom the holder of some offices, mentioned at ``word``, speaks: the first of them that says it.
 
-    A body that is called by a noun alone ("presidente da comissão") is the one that the noun takes up; "the country" is
-    the state that does most. A president with no complement is the head of the article's own state, a head of
-    government with none that of the state that is named most; counsel with none has the client that other counsel has.
+    A body that is called by a noun alone ("presidente da comissão") is the one that the noun takes up, "the party" the
+    holder's own ``party`` where it is known; "the country" is the state that does most. A president with no complement
+    is the head of the article's own state, a head of government with none that of the state that is named most; counsel
+    with none has the client that other counsel has.
     """
     left = {fold(office.complement) for office in offices if office.over}
     told = {office.role.noun for office in offices if office.complement}
@@ -389,6 +394,8 @@ def speaks_for(cast: Cast, offices: Sequence[Office], word: int) -> str | None:
         if complement and complement[-1] in cast.lexicon.words["country"] and not office.over:
             return _acting(cast)
         name = body(office, cast.lexicon, cast.country)
+        if name and party and name in cast.lexicon.words["own-party"]:
+            return cast.full(party)
         if name and fold(name) not in left:
             bare = name.islower() or name.lower() in cast.lexicon.bodies
             number = by_body(cast, name.partition(" ")[0], word) if bare else None

@@ -75,6 +75,7 @@ class Lexicon:
     country_names: Mapping[str, str]
     metonyms: Mapping[Folded, Metonym]
     acronyms: Mapping[Folded, Folded]
+    agencies: frozenset[Folded]
     pronouns: Mapping[str, Pronoun]
     genders: Mapping[str, str]
     given: frozenset[str]
@@ -201,6 +202,7 @@ def lexicon(language: str) -> Lexicon:
             fold(row["name"]): Metonym(row["refers"], cast(ActorKind, row["kind"]), row["country"])
             for row in table(language, "metonyms")
         },
+        agencies=frozenset(fold(row["phrase"]) for row in table(language, "agencies")),
         acronyms={fold(row["short"]): fold(row["name"]) for row in acronyms},
         pronouns={
             row["form"]: Pronoun(row["gender"], row["number"], row["class"]) for row in table(language, "pronouns")

@@ -199,7 +199,7 @@ def named(scene: Scene, number: int) -> Voice:
     metonym = scene.lexicon.metonyms.get(fold(member.actor.name))
     if member.actor.kind == "place" and metonym and metonym.kind == "state":
         return Voice(scene.cast.country(metonym.country), number, None)
-    return Voice(member.actor.name, number, speaks_for(scene.cast, member.offices, member.words[0]))
+    return Voice(member.actor.name, number, speaks_for(scene.cast, member.offices, member.words[0], member.party))
 
 
 def describe(scene: Scene, text: str, word: int) -> Voice:

@@ -17,6 +17,7 @@ from segundo.records import Act
 
 _ORDER: tuple[Act, ...] = ("threaten", "accuse", "demand", "concede", "support")
 _PERFORMED: frozenset[Act] = frozenset({"demand", "reject", "support", "concede"})
+_OF_ONESELF: frozenset[Act] = frozenset({"concede", "threaten"})
 _LEAST = 2
 """The words of a statement tell an act when they weigh so much together."""
 
@@ -49,7 +50,7 @@ def act_of(page: Page, draft: Draft) -> Act:
     told = _performs(page, main, words)
     if told is not None:
         return told
-    found = _by_words(page, draft)
+    found = _by_words(page, draft, main, words)
     if promises(page, draft, main, words):
         return "threaten" if "threaten" in found else "promise"
     told = next((act for act in _ORDER if act in found), None)
@@ -202,13 +203,31 @@ def _has_to(page: Page, verb: int) -> bool:
     return both in lexicon.words(page.language, "must-to")
 
 
-def _by_words(page: Page, draft: Draft) -> set[Act]:
-    """The acts that the words tell: those whose weights come to the least that counts."""
-    stems, shortest = _stems(page.language)
-    source = " ".join(page.reading.lower[word] for word in draft.source)
+def _by_words(page: Page, draft: Draft, main: int, words: Sequence[int]) -> set[Act]:
+    """The acts that the words tell: those whose weights come to the least that counts.
+
+    Where somebody tells of himself, one word is enough for what he admits or threatens ("we failed"), and for whom was
+    done a wrong to ("was insulted").
+    """
+    reading = page.reading
+    source = " ".join(reading.lower[word] for word in draft.source)
     accusers = (f" {name} " for name in lexicon.words(page.language, "accuser"))
-    weights: dict[Act, int] = {"accuse": 1} if any(name in f" {source} " for name in accusers) else {}
-    words = [word for piece in draft.content for word in page.reading.words(piece)]
+    weights = _weigh(page, [word for piece in draft.content for word in reading.words(piece)])
+    if any(name in f" {source} " for name in accusers):
+        weights["accuse"] = weights.get("accuse", 0) + 1
+    told: set[Act] = {act for act, weight in weights.items() if weight >= _LEAST}
+    subjects = [child for child in reading.dependents(main, "nsubj") if child in words]
+    if not subjects or reading.has(finite(page, main), "Person=1"):
+        told |= _OF_ONESELF & weights.keys()
+        if verb_group(page, main).passive and "accuse" in _weigh(page, [main]):
+            told.add("accuse")
+    return told
+
+
+def _weigh(page: Page, words: Sequence[int]) -> dict[Act, int]:
+    """How much some words weigh for each act."""
+    stems, shortest = _stems(page.language)
+    weights: dict[Act, int] = {}
     forms = [page.reading.lower[word] for word in words]
     for number, form in enumerate(forms):
         following = forms[number + 1] if number + 1 < len(forms) else ""
@@ -216,7 +235,7 @@ def _by_words(page: Page, draft: Draft) -> set[Act]:
             for act, second, weight in stems.get(stem, ()):
                 if not second or second == following:
                     weights[act] = weights.get(act, 0) + weight
-    return {act for act, weight in weights.items() if weight >= _LEAST}
+    return weights
 
 
 @cache
