@@ -77,11 +77,21 @@ def test_read_makes_a_ledger_and_passes_over_what_it_holds(tmp_path: Path) -> No
 
 def test_read_lists_failures_and_keeps_them(tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_bytes(b"\x00\x01\x02\x03" * 20)
-    done = process("read", "news.ledger", "bad.txt", cwd=tmp_path)
+    done = process("read", "news.ledger", "bad.txt", "-", stdin=TEXT.encode(), cwd=tmp_path)
     assert done.returncode == 3
     assert "bad.txt: " in done.stderr.decode()
     with open_ledger(tmp_path / "news.ledger") as ledger:
         assert [failure.source for failure in ledger.failures()] == ["bad.txt"]
+
+
+def test_no_ledger_is_made_where_nothing_can_be_read(tmp_path: Path) -> None:
+    done = process("read", "news.ledger", "artigos-errados", cwd=tmp_path)
+    assert done.returncode == 3
+    assert done.stderr.decode().splitlines() == [
+        "news.ledger was not made: there is no article that can be read",
+        "artigos-errados: No such file or directory [source]",
+    ]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_ledger_that_another_process_writes_is_busy(tmp_path: Path) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from inspect import Parameter, Signature
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -152,7 +153,15 @@ def read_articles(
     from segundo.sources import read_sources
 
     failures = []
+    items = read_sources(paths)
     try:
+        if not ledger.exists():
+            failed, first = _until_an_article(items)
+            if first is None:
+                talk(f"{ledger} was not made: there is no article that can be read")
+                _list(failed, f"{len(failed) - LISTED:,} more failed")
+                raise typer.Exit(FAILED_INPUTS)
+            items = chain(failed, [first], items)
         with open_ledger(ledger, write=True) as book, progress() as advance:
 
             def done(item: Article | Failure) -> None:
@@ -160,17 +169,34 @@ def read_articles(
                 if isinstance(item, Failure):
                     failures.append(item)
 
-            result = read_into(book, read_sources(paths), jobs=jobs, again=again, done=done)
+            result = read_into(book, items, jobs=jobs, again=again, done=done)
     except KeyboardInterrupt:
         talk(f"Stopped. {ledger} keeps what was read; the same command reads the rest")
         raise typer.Exit(INTERRUPTED) from None
     talk(f"{ledger}: {summary(result)}")
+    _list(failures, f"segundo stats {ledger} --failures lists all {len(failures):,} of them")
+    if failures:
+        raise typer.Exit(FAILED_INPUTS)
+
+
+def _until_an_article(items: Iterator[Article | Failure]) -> tuple[list[Failure], Article | None]:
+    """The first article, None where there is none, and the failures before it."""
+    from segundo.article import Failure
+
+    failed: list[Failure] = []
+    for item in items:
+        if not isinstance(item, Failure):
+            return failed, item
+        failed.append(item)
+    return failed, None
+
+
+def _list(failures: Sequence[Failure], rest: str) -> None:
+    """Tell of the first failures and, where there are more, what is to be said of the rest."""
     for failure in failures[:LISTED]:
         talk(_failure(failure))
     if len(failures) > LISTED:
-        talk(f"segundo stats {ledger} --failures lists all {len(failures):,} of them")
-    if failures:
-        raise typer.Exit(FAILED_INPUTS)
+        talk(rest)
 
 
 def _listing(kind: str, help_text: str) -> None:
