@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from segundo.article import Article, Failure
-from segundo.errors import EmptyError, FormatError, SourceError
+from segundo.errors import EmptyError, EncodingError, FormatError, SourceError
 from segundo.sources import files
-from segundo.sources.encoding import unicode_encoding
+from segundo.sources.encoding import BINARY, is_binary, unicode_encoding
 from segundo.sources.jsonl import read_jsonl
 from segundo.sources.text import read_text
 
@@ -49,6 +49,7 @@ _PAGE = re.compile(
 )
 _OTHER_MARKUP = re.compile(rb"\s*<(?:\?xml|rss|feed)\b", re.IGNORECASE)
 _ARRAY = re.compile(rb"\s*\[\s*[\[{]")
+_OBJECT_BEGINS = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*\{")
 _OBJECT = re.compile(rb"\s*\{\s*(?:\"|\}|$)")
 
 
@@ -102,10 +103,12 @@ def _format(path: str, head: bytes) -> Format:
             raise FormatError(f"it is {what}, not text, JSON Lines or a web page")
     suffix = Path(path.removesuffix(".gz")).suffix.lower()
     named = _BY_SUFFIX.get(suffix)
-    if named == "jsonl" or named == "html":
+    if named == "html" or (named == "jsonl" and _OBJECT_BEGINS.match(head)):
         return named
+    if is_binary(head):
+        raise EncodingError(BINARY)
     found = _sniff(head)
-    if named == "text" and found == "html":
+    if named and found == "html":
         raise FormatError(f"its name ends in {suffix}, but it is a web page", do="Name it .html")
     return named or found
 
