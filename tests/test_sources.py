@@ -237,7 +237,7 @@ def test_an_empty_standard_input_is_a_failure(monkeypatch: pytest.MonkeyPatch) -
         ("a.txt", b"", "empty", "it is empty"),
         ("a.txt", b" \n\n ", "empty", "it is empty"),
         ("a.jsonl", b"", "empty", "it is empty"),
-        ("a.pdf", b"%PDF-1.7 xx", "format", "it is a PDF document, not text, JSON Lines or a web page"),
+        ("a.pdf", b"%PDF-1.7 xx", "format", "it is a PDF document, not text, JSON Lines, a table or a web page"),
         ("a.txt", b"PK\x03\x04zip", "format", "it is a ZIP archive or an office document, not text"),
         ("a.png", b"\x89PNG\r\n", "format", "it is an image"),
         ("a.jsonl", bytes(range(256)) * 9, "encoding", "it is binary, not text"),

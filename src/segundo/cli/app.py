@@ -48,7 +48,7 @@ PATHS = Annotated[
     list[Path],
     typer.Argument(
         metavar="PATH",
-        help="Files and directories of articles (text, JSON lines, HTML, also .gz); - is standard input.",
+        help="Files and directories of articles (text, JSON lines, CSV, HTML, also .gz); - is standard input.",
         show_default=False,
         allow_dash=True,
     ),

@@ -1,4 +1,4 @@
-"""From the fields of an item to an article: what JSON Lines, front matter and web pages have in common."""
+"""From the fields of an item to an article: what JSON Lines, tables, front matter and web pages have in common."""
 
 from __future__ import annotations
 
