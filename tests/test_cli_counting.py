@@ -34,6 +34,16 @@ def test_statements_are_counted_as_asked(book: str, how: str, articles: str) -> 
     assert [row["article"] for row in rows] == list(articles)
 
 
+@pytest.mark.parametrize(("least", "articles"), [("3", "abc"), ("4", "")])
+def test_what_several_outlets_give_is_listed_and_exported(book: str, least: str, articles: str) -> None:
+    for verb in (("statements", book, "--json"), ("export", book, "annotations")):
+        told = output(*verb, "--outlets", least)
+        assert [name for name in "abc" if f'"Jornal {name}"' in told or f":article:{name}" in told] == list(articles)
+    if not articles:
+        result = CliRunner().invoke(app, ["statements", book, "--outlets", least])
+        assert "without --outlets 4 there are 3" in result.stderr
+
+
 def test_the_stories_are_listed(book: str) -> None:
     (row,) = map(json.loads, output("stories", book, "--json").splitlines())
     assert (row["id"], row["articles"]) == ("a", 3)

@@ -61,6 +61,19 @@ def test_a_story_is_listed_with_its_extent(web: TestClient) -> None:
     assert sheet["name"] == row["name"]
 
 
+@pytest.mark.parametrize("kind", ["statements", "figures", "events", "timeline"])
+def test_a_list_can_be_of_what_several_outlets_give(web: TestClient, kind: str) -> None:
+    everything, some = (web.get(f"/{kind}.json", params=asked).json() for asked in ({}, {"outlets": "2"}))
+    assert some == everything != []
+    assert web.get(f"/api/v1/{kind}", params={"outlets": 2}).json()["items"] == some
+    assert web.get(f"/{kind}.json?outlets=3").json() == []
+    page = web.get(f"/{kind}?outlets=3&count=independent").text
+    assert "Outlets, at least: <b>3</b>" in page
+    assert 'name="outlets" type="number" min="1" value="3"' in page
+    assert '<option value="independent" selected>' in page  # what is sent again says all that is set
+    assert f"Without the filter “Outlets, at least: 3” there would be {len(everything) // 3}." in page
+
+
 def test_the_filters_of_stories_are_those_of_their_articles(web: TestClient) -> None:
     assert len(web.get("/stories.json?outlet=serra&text=retiradas").json()) == 1
     page = web.get("/stories?outlet=serra&text=golos").text
