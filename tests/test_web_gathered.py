@@ -185,6 +185,17 @@ def test_the_timeline_goes_from_the_latest_day_on(web: TestClient) -> None:
     assert days == ["2015-09-05", "2015-09-03"]
 
 
+def test_a_series_is_searched_by_what_it_is_of(web: TestClient, path: Path) -> None:
+    (row,) = web.get("/series.json").json()
+    with open_ledger(path) as ledger:
+        assert ledger.count("figures", Filter(text="deslocados")) == 0  # the word is the kind's, and in no paragraph
+    assert web.get("/series.json", params={"about": "deslocados évora"}).json() == [row]
+    page = web.get("/series", params={"about": "mortos", "place": "Évora"}).text
+    assert "Without the filter “What it is of: mortos” there would be 1." in page
+    assert '<input type="search" name="about" value="mortos"' in page
+    assert web.get("/figures", params={"about": "mortos"}).status_code == 400
+
+
 def test_a_series_is_listed_with_its_bounds_and_opens(web: TestClient, path: Path) -> None:
     (row,) = web.get("/series.json").json()
     assert (row["low"], row["high"], row["points"]) == (200.0, 260.0, 3)

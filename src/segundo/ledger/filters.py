@@ -35,9 +35,10 @@ class Filter:
     was said: words, "phrases" and beginnings*, all of which must be there. ``count`` says what of that which stands in
     several articles to give: ``all``; ``once``, only the earliest; or ``independent``, one of each independent report
     (docs/counting.md has the rules). ``outlets`` asks for statements, figures and events that so many outlets give at
-    least, the sections of a site being one. ``article`` is an exact id. ``review`` asks for what a person has
-    ``confirmed``, ``corrected`` or ``added``, or for what is ``rejected``, which is in no list otherwise and is given
-    as it was found.
+    least, the sections of a site being one, ``about`` for series by words that tell of what they are: the kind's in the
+    language ("mortos"), what is counted, the place, since when. ``article`` is an exact id. ``review`` asks for what a
+    person has ``confirmed``, ``corrected`` or ``added``, or for what is ``rejected``, which is in no list otherwise and
+    is given as it was found.
     """
 
     speaker: str | None = None
@@ -60,6 +61,7 @@ class Filter:
     min_score: float | None = None
     review: str | None = None
     outlets: int | None = None
+    about: str | None = None
     count: Count = "all"
     limit: int | None = None
     offset: int = 0
