@@ -84,6 +84,17 @@ def test_read_lists_failures_and_keeps_them(tmp_path: Path) -> None:
         assert [failure.source for failure in ledger.failures()] == ["bad.txt"]
 
 
+def test_read_tells_of_articles_without_a_day_and_show_of_the_reason(tmp_path: Path) -> None:
+    for number, day in enumerate(("no outono", "3 de setembro de 2015")):
+        (tmp_path / f"{number}.txt").write_text(f"---\nid: a{number}\npublished: {day}\n---\n{TEXT}", encoding="utf-8")
+    done = process("read", "news.ledger", "0.txt", "1.txt", cwd=tmp_path)
+    told = "1 article without a day of publication: days that depend on it stay open"
+    assert done.stderr.decode().splitlines()[1:] == [told]
+    shown = process("show", "news.ledger", "a0", cwd=tmp_path).stdout.decode()
+    assert "notes: published is no date: 'no outono'" in shown
+    assert "notes" not in process("show", "news.ledger", "a1", cwd=tmp_path).stdout.decode()
+
+
 def test_no_ledger_is_made_where_nothing_can_be_read(tmp_path: Path) -> None:
     done = process("read", "news.ledger", "artigos-errados", cwd=tmp_path)
     assert done.returncode == 3

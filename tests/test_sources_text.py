@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from segundo.errors import EmptyError, EncodingError, FormatError
 from segundo.sources.canonical import canonical, one_line
+from segundo.sources.dates import parse_date
 from segundo.sources.encoding import decode, mend_mojibake
-from segundo.sources.fields import make_article, parse_date
+from segundo.sources.fields import make_article
 from segundo.sources.text import front_matter, read_text, unwrap
 
 SENTENCE = "“A eleição não será adiada”, disse a ministra Inês Conceição às 10h — e o câmbio subiu 5 ‰ «já»."
@@ -180,6 +181,10 @@ def test_bytes_that_are_no_text_are_refused(raw: bytes) -> None:
         ("2/9/2015", date(2015, 9, 2)),
         ("02.09.2015 às 10h", date(2015, 9, 2)),
         ("Wed, 02 Sep 2015 10:00:00 GMT", date(2015, 9, 2)),
+        ("2 de setembro de 2015", date(2015, 9, 2)),
+        ("Quarta-feira, 2 de Set. de 2015 às 10h", date(2015, 9, 2)),
+        ("31 de fevereiro de 2015", None),
+        ("2 de vindima de 2015", None),
         ("31/02/2015", None),
         ("2015-13-01", None),
         ("2015-09", None),
@@ -190,6 +195,12 @@ def test_bytes_that_are_no_text_are_refused(raw: bytes) -> None:
 )
 def test_dates(written: str, day: date | None) -> None:
     assert parse_date(written) == day
+
+
+@pytest.mark.parametrize("written", ["20150902", 20150902])
+def test_a_day_may_be_given_as_a_number(written: object) -> None:
+    article = make_article({"text": "Um texto.", "published": written}, raw=b"", source="x")
+    assert (article.published, article.notes) == (date(2015, 9, 2), ())
 
 
 @given(st.text())

@@ -86,8 +86,8 @@ def try_text(
 
     from segundo.article import Article
     from segundo.sources.canonical import canonical
+    from segundo.sources.dates import parse_date
     from segundo.sources.encoding import decode
-    from segundo.sources.fields import parse_date
 
     day = parse_date(published) if published else None
     if published and day is None:
@@ -152,7 +152,8 @@ def read_articles(
     from segundo.run import read_into
     from segundo.sources import read_sources
 
-    failures = []
+    failures: list[Failure] = []
+    undated = 0
     items = read_sources(paths)
     try:
         if not ledger.exists():
@@ -165,15 +166,20 @@ def read_articles(
         with open_ledger(ledger, write=True) as book, progress() as advance:
 
             def done(item: Article | Failure) -> None:
+                nonlocal undated
                 advance()
                 if isinstance(item, Failure):
                     failures.append(item)
+                else:
+                    undated += item.published is None
 
             result = read_into(book, items, jobs=jobs, again=again, done=done)
     except KeyboardInterrupt:
         talk(f"Stopped. {ledger} keeps what was read; the same command reads the rest")
         raise typer.Exit(INTERRUPTED) from None
     talk(f"{ledger}: {summary(result)}")
+    if undated:
+        talk(f"{many(undated, 'article')} without a day of publication: days that depend on it stay open")
     _list(failures, f"segundo stats {ledger} --failures lists all {len(failures):,} of them")
     if failures:
         raise typer.Exit(FAILED_INPUTS)

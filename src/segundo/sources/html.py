@@ -13,7 +13,8 @@ from segundo.errors import EmptyError, FormatError
 from segundo.languages import table
 from segundo.segment import fold
 from segundo.sources.canonical import one_line
-from segundo.sources.dateline import dateline, written_date
+from segundo.sources.dateline import dateline
+from segundo.sources.dates import written_date
 from segundo.sources.encoding import decode
 from segundo.sources.fields import make_article
 
