@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from inspect import Parameter, Signature
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -15,7 +15,7 @@ from segundo.cli.actors import EACH, UNSURE, WHO, list_actors
 from segundo.cli.exporting import add_export
 from segundo.cli.fixing import fix
 from segundo.cli.options import DEFAULTS, FILTERS, OPTIONS
-from segundo.cli.output import console, data, many, talk, to_json, write_json
+from segundo.cli.output import console, data, lines_of, many, talk, to_json, write_json
 from segundo.cli.timelines import add_timelines
 from segundo.errors import EmptyError, UsageError
 
@@ -311,10 +311,13 @@ def import_lines(
     from segundo.export.jsonlines import add_lines, read_jsonlines
     from segundo.ledger import open_ledger
 
-    with path.open(encoding="utf-8") as source, open_ledger(ledger, write=True) as book:
-        count = add_lines(book, read_jsonlines(source))
-        book.compare()
-        talk(f"{ledger}: {many(count, 'article')}")
+    with lines_of(path) as source:
+        items = read_jsonlines(source)
+        first = list(islice(items, 1))  # before a ledger is made of what is none
+        with open_ledger(ledger, write=True) as book:
+            count = add_lines(book, chain(first, items))
+            book.compare()
+    talk(f"{ledger}: {many(count, 'article')}")
 
 
 @app.command(rich_help_panel="Keep")

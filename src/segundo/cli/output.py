@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import Any, TextIO
 
 import typer
 from rich.console import Console
 
-from segundo.errors import UsageError
+from segundo.errors import EncodingError, UsageError
 
 WIDTH = 120
 """Columns of a table that goes to a file or a pipe."""
@@ -44,6 +45,20 @@ def data() -> Iterator[TextIO]:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the flush at exit does not fail again
         raise typer.Exit from None
+
+
+@contextmanager
+def lines_of(path: Path) -> Iterator[TextIO]:
+    """A file of lines that another ledger gave, opened to be read.
+
+    Raises:
+        EncodingError: if it is not in UTF-8, as all that Segundo writes is.
+    """
+    with path.open(encoding="utf-8") as source:
+        try:
+            yield source
+        except UnicodeDecodeError as error:
+            raise EncodingError("it is not in UTF-8", where=str(path)) from error
 
 
 def talk(message: str) -> None:
