@@ -132,9 +132,10 @@ _ATTRIBUTED = {
     "content": "{~}record.according_to IN (SELECT id FROM statements"
     f" WHERE number IN ({_HAS_WORDS}))",
 }
-# The sections of a site are one outlet, and those that are not known are none.
+# The sections of a site are one outlet, and those that are not known are none. Few groups have so many members at all.
 _OUTLETS = """
-    (SELECT count(DISTINCT house) FROM {groups} AS alike JOIN {kind} AS given ON given.{key} = alike.node
+    {{+}}its_group.root IN (SELECT root FROM {groups} GROUP BY root HAVING count(*) >= :value)
+    AND (SELECT count(DISTINCT house) FROM {groups} AS alike JOIN {kind} AS given ON given.{key} = alike.node
         JOIN texts ON texts.article = given.article WHERE alike.root = its_group.root) >= :value
 """
 _SEVERAL = {kind: {"outlets": _OUTLETS.format(kind=kind, **groups._asdict())} for kind, groups in GROUPS.items()}
