@@ -26,6 +26,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
             finished("a3", FIGURES, outlet=None, published=None),
             finished("a4", CLOSING, outlet="O País", published=date(2016, 5, 1)),
         )
+        opened.compare()
         yield opened
 
 
@@ -53,7 +54,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         (Filter(content="ponte"), ["a1", "a2"]),
         (Filter(content="afirmou"), []),
         (Filter(min_score=0.8), ["a1", "a2"]),
-        (Filter(count="once"), ["a1", "a1"]),
+        (Filter(count="once"), ["a1", "a1", "a2"]),
+        (Filter(outlets=1), ["a1", "a1", "a2", "a3"]),
         (Filter(limit=2, offset=1), ["a1", "a2"]),
         (Filter(limit=0), []),
         (Filter(offset=3), ["a3"]),
