@@ -25,6 +25,8 @@ from segundo.web.books import Books
 from segundo.web.keeping import Keeper
 from tests.ledger_build import enter, finished
 from tests.serving import served
+from tests.test_identities import Told, told
+from tests.test_identities import item as named
 from tests.test_ledger_series import item as counted
 from tests.test_web_browser import browser, faults, page
 from tests.test_web_stories import make as make_stories
@@ -129,6 +131,20 @@ def test_an_actor_has_all_that_there_is_of_one(web: TestClient, path: Path) -> N
     assert "260 pessoas foram retiradas" in sections["said"] and "no dia" not in sections["said"]
     assert "no dia 200" in sections["about"]
     assert "Ana Prado <b>2</b>" in sections["others"]
+
+
+def test_roles_that_one_article_alone_gives_are_folded_up_beside_firmer_ones(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "roles.ledger", write=True) as ledger:
+        given = (("ministro",), ("ministro", "colunista"), ("sucessor",))
+        told(ledger, *(named(f"a{at}", Told(NAME, roles=roles)) for at, roles in enumerate(given)),
+             named("a9", Told("Rita Zuzarte", roles=("bióloga",))))  # fmt: skip
+        pages = [f"/actor?id={row.id}" for row in ledger.identities()]
+    client = TestClient(make_app(tmp_path / "roles.ledger"), base_url="http://localhost:8765")
+    shown, other = (client.get(page, headers={"accept-language": "en"}).text for page in pages)
+    firm, folded = shown.partition("<summary>Given by one article alone: 2</summary>")[::2]
+    assert [word in firm for word in (">ministro<", ">colunista<", ">sucessor<")] == [True, False, False]
+    assert all(word in folded for word in (">colunista<", ">sucessor<"))
+    assert ">bióloga<" in other and "one article alone" not in other
 
 
 def test_the_latest_comes_first_in_a_dossier(web: TestClient, path: Path) -> None:
