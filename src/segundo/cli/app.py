@@ -14,7 +14,7 @@ import typer
 from segundo.cli.actors import EACH, UNSURE, WHO, list_actors
 from segundo.cli.exporting import add_export
 from segundo.cli.fixing import fix
-from segundo.cli.options import DEFAULTS, FILTERS, OPTIONS
+from segundo.cli.options import DEFAULTS, FILTERS, OPTIONS, STORIES
 from segundo.cli.output import console, data, lines_of, many, talk, to_json, write_json
 from segundo.cli.timelines import add_timelines
 from segundo.errors import EmptyError, UsageError
@@ -54,6 +54,9 @@ PATHS = Annotated[
     ),
 ]
 
+TELLING = Annotated[
+    str | None, typer.Argument(metavar="[ARTICLE]", help="Explain the story of this article.", show_default=False)
+]
 JOBS = Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; one a core by default.")]
 
 
@@ -223,7 +226,7 @@ def _add(kind: str, help_text: str, command: Callable[..., None], *more: Paramet
     parameters = [Parameter("ledger", Parameter.POSITIONAL_OR_KEYWORD, annotation=LEDGER), *more]
     parameters += [
         Parameter(name, Parameter.KEYWORD_ONLY, default=DEFAULTS.get(name), annotation=OPTIONS[name])
-        for name in FILTERS[kind]
+        for name in (STORIES if kind == "stories" else FILTERS[kind])
     ]
     cast(Any, command).__signature__ = Signature(parameters)
     command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
@@ -245,26 +248,25 @@ _add(
 _listing("articles", "The articles that were read.")
 
 
-@app.command(rich_help_panel="Look")
-def stories(
-    ledger: LEDGER,
-    article: Annotated[
-        str | None, typer.Argument(metavar="[ARTICLE]", help="Explain the story of this article.", show_default=False)
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON lines: one object a row.")] = False,
-) -> None:
-    """List the happenings that several articles tell of, or the articles of one and why they belong together."""
-    from segundo.cli.columns import COLUMNS, table
+def _stories(ledger: Path, article: str | None, **options: Any) -> None:
+    """The list of stories, or the articles of one."""
+    from segundo.cli.listing import list_rows
     from segundo.ledger import open_ledger
 
     with open_ledger(ledger) as book, data() as out:
-        rows = list(book.stories() if article is None else book.story(article))
-        if as_json:
-            write_json(rows, out)
-        elif not rows:
-            talk("no two articles tell of one happening")
+        if article is None:
+            list_rows("stories", book.stories, book.count_stories, options, out)
         else:
-            console(out).print(table(COLUMNS["stories" if article is None else "story"], rows))
+            told = book.story(article)
+            list_rows("story", lambda _: told, lambda _: len(told), {**options, "limit": 0}, out)
+
+
+_add(
+    "stories",
+    "List the happenings that several articles tell of, or the articles of one and why they belong together.",
+    _stories,
+    Parameter("article", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=TELLING),
+)
 
 
 @app.command(rich_help_panel="Look")

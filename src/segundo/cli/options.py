@@ -116,6 +116,8 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
 
 SERIES = ("speaker", "on_behalf_of", "figure_kind", "place", "content", *_GROUPED, *_OUTPUT)
 """The options of ``series``."""
+STORIES = ("outlet", "since", "until", "text", *_OUTPUT[1:])
+"""The options of ``stories``: an article of the story must meet the filters."""
 CHANGES = ("on_behalf_of", "act", "form", "said", *_GROUPED, "min_score", "as_json", "as_table")
 """The options of ``changes``."""
 

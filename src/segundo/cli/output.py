@@ -87,12 +87,15 @@ def row_type(kind: str) -> type[Any]:
         PointRow,
         SeriesRow,
         StatementRow,
+        StoryRow,
         TimeRow,
+        ToldRow,
     )
 
     return {
         "statements": StatementRow, "figures": FigureRow, "events": EventRow, "times": TimeRow, "actors": ActorRow,
         "articles": ArticleRow, "identities": IdentityRow, "series": SeriesRow, "points": PointRow,
+        "stories": StoryRow, "story": ToldRow,
     }[kind]  # fmt: skip
 
 
