@@ -95,6 +95,13 @@ def test_read_tells_of_articles_without_a_day_and_show_of_the_reason(tmp_path: P
     assert "notes" not in process("show", "news.ledger", "a1", cwd=tmp_path).stdout.decode()
 
 
+def test_read_tells_of_articles_in_another_language(tmp_path: Path) -> None:
+    spanish = "El ministro dijo el miércoles que más de doscientas personas huyeron de las inundaciones. " * 3
+    (tmp_path / "es.jsonl").write_text(json.dumps({"published": "2015-09-03", "text": spanish}), encoding="utf-8")
+    talk = process("read", "news.ledger", "es.jsonl", cwd=tmp_path).stderr.decode()
+    assert "1 article that seems to be in another language: what was found there is worth little" in talk
+
+
 def test_no_ledger_is_made_where_nothing_can_be_read(tmp_path: Path) -> None:
     done = process("read", "news.ledger", "artigos-errados", cwd=tmp_path)
     assert done.returncode == 3

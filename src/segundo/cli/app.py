@@ -154,9 +154,10 @@ def read_articles(
     from segundo.ledger import open_ledger
     from segundo.run import read_into
     from segundo.sources import read_sources
+    from segundo.sources.foreign import FOREIGN
 
     failures: list[Failure] = []
-    undated = 0
+    undated = foreign = 0
     items = read_sources(paths)
     try:
         if not ledger.exists():
@@ -169,12 +170,13 @@ def read_articles(
         with open_ledger(ledger, write=True) as book, progress() as advance:
 
             def done(item: Article | Failure) -> None:
-                nonlocal undated
+                nonlocal undated, foreign
                 advance()
                 if isinstance(item, Failure):
                     failures.append(item)
                 else:
                     undated += item.published is None
+                    foreign += FOREIGN in item.notes
 
             result = read_into(book, items, jobs=jobs, again=again, done=done)
     except KeyboardInterrupt:
@@ -183,6 +185,8 @@ def read_articles(
     talk(f"{ledger}: {summary(result)}")
     if undated:
         talk(f"{many(undated, 'article')} without a day of publication: days that depend on it stay open")
+    if foreign:
+        talk(f"{many(foreign, 'article')} that {FOREIGN}: what was found there is worth little")
     _list(failures, f"segundo stats {ledger} --failures lists all {len(failures):,} of them")
     if failures:
         raise typer.Exit(FAILED_INPUTS)

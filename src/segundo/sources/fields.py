@@ -12,6 +12,7 @@ from segundo.errors import EmptyError, FormatError
 from segundo.sources.canonical import canonical, one_line
 from segundo.sources.dates import parse_date
 from segundo.sources.encoding import mend_mojibake
+from segundo.sources.foreign import FOREIGN, is_foreign
 
 FIELDS = ("id", "outlet", "url", "published", "title", "byline", "text")
 """What an item may say of an article; everything else is kept in its ``extra``."""
@@ -19,6 +20,9 @@ FIELDS = ("id", "outlet", "url", "published", "title", "byline", "text")
 ID_DIGITS = 16
 """Hexadecimal digits of an id made from the item's hash."""
 
+
+
+_LANGUAGE = "pt"
 
 
 def make_article(
@@ -73,6 +77,8 @@ def _text(value: Any, notes: list[str]) -> str:
     if not any(character.isalnum() for character in text):
         raise EmptyError("its text has no words")
     notes.extend((*mending, *changes))
+    if is_foreign(text, _LANGUAGE):
+        notes.append(FOREIGN)
     return text
 
 
