@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from segundo.article import Article, Failure
+from segundo.errors import SourceError
 from segundo.sources import read_sources
+from segundo.sources.table import is_table, read_table
 from tests.test_sources import articles, only_failure, write
 
 HEAD = "id,title,published,outlet,text\n"
@@ -34,6 +40,25 @@ def test_a_table_may_be_in_any_encoding(tmp_path: Path, encoding: str, note: tup
     (article,) = articles(write(tmp_path / "a.csv", (HEAD + ROW).encode(encoding)))
     assert article.text.endswith("Ninguém morreu.")
     assert article.notes == note
+
+
+def test_a_line_of_excel_is_no_row(tmp_path: Path) -> None:
+    (article,) = articles(write(tmp_path / "a.csv", "sep=;\r\ntext;title\r\nA ponte caiu.;x\r\n"))
+    assert (article.title, article.source) == ("x", f"{tmp_path / 'a.csv'}:3")
+
+
+@pytest.mark.parametrize(
+    ("content", "texts"),
+    [
+        (HEAD + ROW, ["A ponte caiu, disse a ministra.\nNinguém morreu."]),
+        ("text\nA ponte caiu.\n", ["text\nA ponte caiu."]),
+        ("Text, title", ["Text, title"]),
+    ],
+)
+def test_a_table_without_a_telling_name_is_known_by_its_first_row(
+    tmp_path: Path, content: str, texts: list[str]
+) -> None:
+    assert [article.text for article in articles(write(tmp_path / "a", content))] == texts
 
 
 def test_columns_are_known_by_their_names_whatever_their_case_and_order(tmp_path: Path) -> None:
@@ -75,6 +100,20 @@ def test_a_table_of_something_else_is_one_failure(tmp_path: Path) -> None:
     assert failure.reason == (
         "its first row names no column `text`. Name the columns: id, outlet, url, published, title, byline, text"
     )
+
+
+@given(st.binary(max_size=200))
+@example(b"text\rtitle")
+@example(b'"text\x00",title\n\x00')
+@example(b'text,title\n"')
+def test_no_bytes_stop_a_table(raw: bytes) -> None:
+    is_table(raw)
+    for begin in (b"", b"text,title\n"):
+        stream: Any = io.BufferedReader(io.BytesIO(begin + raw))
+        try:
+            assert all(isinstance(item, Article | Failure) for item in read_table(stream, "x"))
+        except SourceError:
+            assert not begin
 
 
 def test_a_long_text_is_no_fault(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from segundo.errors import EmptyError, EncodingError, FormatError, SourceError
 from segundo.sources import files
 from segundo.sources.encoding import BINARY, is_binary, unicode_encoding
 from segundo.sources.jsonl import read_jsonl
-from segundo.sources.table import read_table
+from segundo.sources.table import is_table, read_table
 from segundo.sources.text import read_text
 
 __all__ = ["read_sources"]
@@ -133,4 +133,4 @@ def _sniff(head: bytes) -> Format:
         if end and not line.rstrip().endswith(b"}"):
             raise FormatError("it is JSON over several lines", do="Write one object a line (JSON Lines)")
         return "jsonl"
-    return "text"
+    return "table" if is_table(head) else "text"

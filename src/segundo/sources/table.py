@@ -17,6 +17,8 @@ DELIMITERS = ",;\t|"
 
 _BYTES = "iso8859-1"
 """Gives each byte a character, so that cells are told apart before it is known in which encoding each row is."""
+_EXCEL = "sep="
+"""How a line begins in which Excel says what stands between cells."""
 _BETWEEN = "\x1b"
 """Stands between the cells of a row while it is decoded; unlike other controls it does not make it binary."""
 
@@ -33,10 +35,13 @@ def read_table(stream: io.BufferedReader, source: str) -> Iterator[Article | Fai
     lines = io.TextIOWrapper(stream, encoding=_BYTES if single else encoding, errors="replace", newline="")
     csv.field_size_limit(files.LARGEST_ITEM)
     try:
-        names, delimiter = _header(lines.readline(files.LARGEST_ITEM), single)
+        head, above = lines.readline(files.LARGEST_ITEM), 1
+        if head.lower().startswith(_EXCEL):
+            head, above = lines.readline(files.LARGEST_ITEM), 2
+        names, delimiter = _header(head, single)
         rows = csv.reader(lines, delimiter=delimiter, strict=True)
         while True:
-            place = f"{source}:{rows.line_num + 2}"
+            place = f"{source}:{above + rows.line_num + 1}"
             try:
                 cells = next(rows, None)
                 if cells is None:
@@ -51,10 +56,23 @@ def read_table(stream: io.BufferedReader, source: str) -> Iterator[Article | Fai
         lines.detach()  # else the wrapper would close the stream, which may be standard input
 
 
+def is_table(head: bytes) -> bool:
+    """Whether what has no telling name begins with a row that names the column ``text`` and another one."""
+    lines = head.decode("utf-8", "replace").splitlines()
+    try:
+        names, _ = _header(lines[0], single=False)
+    except (FormatError, IndexError):
+        return False
+    return len(lines) > 1 and len({*names} & {*FIELDS}) > 1
+
+
 def _header(line: str, single: bool) -> tuple[list[str], str]:
     """The names of the columns in small letters, and what stands between cells."""
     for delimiter in DELIMITERS:
-        cells, _ = _decoded(next(csv.reader([line], delimiter=delimiter), []), single)
+        try:
+            cells, _ = _decoded(next(csv.reader([line], delimiter=delimiter), []), single)
+        except csv.Error:  # a line end of another kind within the line
+            continue
         names = [cell.strip().lower() for cell in cells]
         if "text" in names:
             return names, delimiter
