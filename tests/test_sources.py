@@ -249,6 +249,7 @@ def test_an_empty_standard_input_is_a_failure(monkeypatch: pytest.MonkeyPatch) -
         ("a.json", b'{\n "text": "a"\n}', "format", "it is JSON over several lines"),
         ("a.txt", b"<!DOCTYPE html><html></html>", "format", "its name ends in .txt, but it is a web page"),
         ("a.html", b"<html><body></body></html>", "empty", "no article was found on the page"),
+        ("a.html", b"<html><body><h1>Nada</h1><p>Erro 404.</p></body></html>", "empty", "no article was found on the"),
     ],
 )
 def test_what_is_no_article_is_a_failure_with_its_reason(
