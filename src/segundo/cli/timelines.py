@@ -109,7 +109,8 @@ def _changes(ledger: Path, actor: str, about: str | None, **options: Any) -> Non
 
     form = _form(options)
     with open_ledger(ledger) as book, data() as out:
-        changes = book.changes(actor, about, to_filter(options, table=False))
+        wanted = to_filter(options, table=False)
+        changes = book.changes(actor, about, wanted)
         if form == "as_json":
             write_json([changes], out)
             return
@@ -119,7 +120,10 @@ def _changes(ledger: Path, actor: str, about: str | None, **options: Any) -> Non
         for candidate in changes.candidates[:_SHOWN]:
             screen.print(beside(candidate))
         if not changes.positions:
-            talk(f"nobody called {actor!r} said so; `segundo actors {ledger}` lists who is named")
+            said = book.count("statements", replace(wanted, speaker=actor, count="all")) if about else 0
+            named = f"`segundo actors {ledger}` lists who is named"
+            without = f"without --about: {many(said, 'statement')}" if said else named
+            talk(f"nobody called {actor!r} said so; {without}")
             return
         shown = min(_SHOWN, len(changes.candidates))
         talk(
