@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test evaluate train golden clean
+.PHONY: help demo test evaluate train golden pictures clean
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -41,6 +41,10 @@ train: $(READY_TO_TRAIN) ## make the reader's model and all weights anew from th
 
 golden: $(READY) ## renew what the examples give (tests/golden) and the picture in the README
 	$(BIN)/python -m tests.examples
+
+pictures: $(READY) ## renew the pictures of the pages in docs, with a Chromium
+	$(BIN)/python -m tests.tools
+	$(BIN)/python -m tests.pictures
 
 clean: ## remove what was made
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis $(DEMO)*

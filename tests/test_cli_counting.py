@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 import pytest
@@ -34,10 +36,31 @@ def test_statements_are_counted_as_asked(book: str, how: str, articles: str) -> 
     assert [row["article"] for row in rows] == list(articles)
 
 
+@pytest.mark.parametrize(("least", "articles"), [("3", "abc"), ("4", "")])
+def test_what_several_outlets_give_is_listed_and_exported(book: str, least: str, articles: str) -> None:
+    for verb in (("statements", book, "--json"), ("export", book, "annotations")):
+        told = output(*verb, "--outlets", least)
+        assert [name for name in "abc" if f'"Jornal {name}"' in told or f":article:{name}" in told] == list(articles)
+    if not articles:
+        result = CliRunner().invoke(app, ["statements", book, "--outlets", least])
+        assert "without --outlets 4 there are 3" in result.stderr
+
+
 def test_the_stories_are_listed(book: str) -> None:
     (row,) = map(json.loads, output("stories", book, "--json").splitlines())
     assert (row["id"], row["articles"]) == ("a", 3)
     assert row["name"] in output("stories", book)
+
+
+def test_stories_have_filters_limits_and_forms_like_other_lists(book: str) -> None:
+    with open_ledger(book) as ledger:
+        (story,) = ledger.stories()
+    (row,) = csv.DictReader(io.StringIO(output("stories", book, "--csv", "--outlet", "Jornal b")))
+    assert (row["id"], row["name"]) == (story.id, story.name)
+    assert [row["article"] for row in csv.DictReader(io.StringIO(output("stories", book, "b", "--csv")))] == [*"abc"]
+    assert output("stories", book, "--json", "--offset", "1") == ""
+    result = CliRunner().invoke(app, ["stories", book, "--since", "2016"])
+    assert result.stderr == "there are no such stories; without --since 2016-01-01 there are 1\n"
 
 
 def test_a_story_is_explained(book: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from segundo.cli.app import app
-from segundo.errors import FormatError, LedgerError, UsageError
+from segundo.errors import EncodingError, FormatError, LedgerError, UsageError
 from segundo.ledger import Filter, open_ledger
 from tests.book import make
 from tests.test_identities import item, told
@@ -89,6 +89,9 @@ def test_a_broken_file_is_told_with_its_line(path: Path, tmp_path: Path) -> None
     with pytest.raises(FormatError) as error:
         run(path, "import", str(file))
     assert str(error.value).startswith(f"{file}: line 2 is no correction")
+    file.write_bytes(b"\x89PNG")
+    with pytest.raises(EncodingError, match="not in UTF-8"):
+        run(path, "import", str(file))
 
 
 def test_gold_has_what_was_settled(path: Path) -> None:

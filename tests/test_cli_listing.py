@@ -75,7 +75,7 @@ def test_an_empty_ledger_is_told_without_filters(tmp_path: Path) -> None:
     path = tmp_path / "empty.ledger"
     open_ledger(path, write=True).close()
     assert run("events", str(path)).stderr == "there are no events\n"
-    assert run("stories", str(path)).stderr == "no two articles tell of one happening\n"
+    assert run("stories", str(path)).stderr == "there are no stories\n"
 
 
 def test_bytes_are_not_written_to_a_terminal(book: str) -> None:

@@ -77,11 +77,39 @@ def test_read_makes_a_ledger_and_passes_over_what_it_holds(tmp_path: Path) -> No
 
 def test_read_lists_failures_and_keeps_them(tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_bytes(b"\x00\x01\x02\x03" * 20)
-    done = process("read", "news.ledger", "bad.txt", cwd=tmp_path)
+    done = process("read", "news.ledger", "bad.txt", "-", stdin=TEXT.encode(), cwd=tmp_path)
     assert done.returncode == 3
     assert "bad.txt: " in done.stderr.decode()
     with open_ledger(tmp_path / "news.ledger") as ledger:
         assert [failure.source for failure in ledger.failures()] == ["bad.txt"]
+
+
+def test_read_tells_of_articles_without_a_day_and_show_of_the_reason(tmp_path: Path) -> None:
+    for number, day in enumerate(("no outono", "3 de setembro de 2015")):
+        (tmp_path / f"{number}.txt").write_text(f"---\nid: a{number}\npublished: {day}\n---\n{TEXT}", encoding="utf-8")
+    done = process("read", "news.ledger", "0.txt", "1.txt", cwd=tmp_path)
+    told = "1 article without a day of publication: days that depend on it stay open"
+    assert done.stderr.decode().splitlines()[1:] == [told]
+    shown = process("show", "news.ledger", "a0", cwd=tmp_path).stdout.decode()
+    assert "notes: published is no date: 'no outono'" in shown
+    assert "notes" not in process("show", "news.ledger", "a1", cwd=tmp_path).stdout.decode()
+
+
+def test_read_tells_of_articles_in_another_language(tmp_path: Path) -> None:
+    spanish = "El ministro dijo el miércoles que más de doscientas personas huyeron de las inundaciones. " * 3
+    (tmp_path / "es.jsonl").write_text(json.dumps({"published": "2015-09-03", "text": spanish}), encoding="utf-8")
+    talk = process("read", "news.ledger", "es.jsonl", cwd=tmp_path).stderr.decode()
+    assert "1 article that seems to be in another language: what was found there is worth little" in talk
+
+
+def test_no_ledger_is_made_where_nothing_can_be_read(tmp_path: Path) -> None:
+    done = process("read", "news.ledger", "artigos-errados", cwd=tmp_path)
+    assert done.returncode == 3
+    assert done.stderr.decode().splitlines() == [
+        "news.ledger was not made: there is no article that can be read",
+        "artigos-errados: No such file or directory [source]",
+    ]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_ledger_that_another_process_writes_is_busy(tmp_path: Path) -> None:

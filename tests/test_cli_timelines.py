@@ -73,6 +73,9 @@ def test_no_line_is_wider_than_a_narrow_terminal(book: str) -> None:
         ("series Marte", "there is no such series; without 'Marte' there are 1"),
         ("series --kind missing", "there are no such series; without --kind missing there are 1"),
         ("changes --actor Ninguém", "nobody called 'Ninguém' said so; `segundo actors BOOK` lists who is named"),
+        ("changes --actor Prado --about túnel", "nobody called 'Prado' said so; without --about: 2 statements"),
+        ("changes --actor Ninguém --about túnel", "nobody called 'Ninguém' said so; `segundo actors BOOK` lists who is"
+         " named"),
     ],
 )
 def test_where_there_is_nothing_it_is_told_why(book: str, asked: str, told: str) -> None:

@@ -11,6 +11,7 @@ from segundo.export.gold import Gold
 from segundo.ledger import Filter, Ledger, open_ledger
 from segundo.run import read_into
 from segundo.sources import read_sources
+from tests import pictures
 from tests.examples import ARTICLES, GOLDEN, examples, lines, words
 
 FOUNDING = "sem-data.txt"
@@ -92,3 +93,12 @@ def test_the_examples_give_what_they_gave() -> None:
 def test_every_example_is_described() -> None:
     page = (ARTICLES.parent / "README.md").read_text(encoding="utf-8")
     assert [path.name for path in Path(ARTICLES).iterdir() if f"`{path.name}`" not in page] == []
+
+
+def test_the_pages_that_the_docs_picture_are_there(ledger: Ledger, tmp_path: Path) -> None:
+    assert pictures.figure(ledger).startswith("/article?id=")
+    with open_ledger(tmp_path / "notes.ledger", write=True) as book:
+        read_into(book, pictures.notes(), jobs=1)
+        (row,) = book.series()
+        assert pictures.series(book).endswith(row.id)
+        assert (row.points, row.sources, row.high) == (9, 3, 63)

@@ -18,7 +18,7 @@ from typer.testing import CliRunner, Result
 
 from segundo.cli.app import app
 from segundo.cli.output import row_type
-from segundo.errors import FormatError, UsageError
+from segundo.errors import FormatError, SourceError, UsageError
 from segundo.export.brat import configuration
 from segundo.export.gdelt import EVENT_COLUMNS, MENTION_COLUMNS, cameo, quad_class
 from segundo.export.jsonlines import add_lines, lines, read_jsonlines, write_jsonlines
@@ -79,6 +79,14 @@ def test_json_lines_give_the_same_ledger(book: Path, tmp_path: Path) -> None:
     with open_ledger(again) as ledger:
         assert ledger.article(FIRST.id) == FIRST
         assert list(ledger.verify()) == []
+
+
+@pytest.mark.parametrize("content", [b"{}\n", b"\x89PNG"])
+def test_what_is_no_export_makes_no_ledger(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.jsonl").write_bytes(content)
+    with pytest.raises(SourceError):
+        CliRunner().invoke(app, ["import", f"{tmp_path}/a.ledger", f"{tmp_path}/a.jsonl"], catch_exceptions=False)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
 
 
 def test_json_lines_keep_all_of_an_article(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -16,7 +17,7 @@ from segundo.article import Article, Span
 from segundo.errors import NotFoundError
 from segundo.identities.keys import heard, key
 from segundo.languages import table
-from segundo.ledger import Filter, Identity, Ledger, naming, open_ledger
+from segundo.ledger import Filter, Identity, Ledger, identities, naming, open_ledger
 from segundo.records import Actor, ActorKind, Records, Statement
 from segundo.resolve.names import fold
 from segundo.segment import segment
@@ -327,6 +328,21 @@ def test_filters_find_all_names_of_one(ledger: Ledger) -> None:
     assert ledger.count("statements", Filter(speaker="Mário")) == 3
     assert ledger.count("actors", Filter(speaker="mario tordo")) == 3
     assert ledger.count_identities(Filter(speaker="Mário")) == 1
+
+
+def test_those_come_first_whom_most_articles_name_however_often_each_does(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(identities, "SPARE", 0)  # so that it shows whether more are looked at
+    twice = Told("PGR", kind="organisation"), Told("Procuradoria-Geral da República", kind="organisation")
+    told(ledger, item("a1", *twice, "Rita Zuzarte"), item("a2", "Rita Zuzarte", "Mário Tordo"), item("a3", *twice[:1]),
+         item("a4", "Rita Zuzarte"))  # fmt: skip
+    named = [("Rita Zuzarte", 3), ("Procuradoria-Geral da República", 2), ("Mário Tordo", 1)]
+    for wanted in (Filter(), Filter(since=date(2010, 1, 1))):
+        assert [(row.name, row.articles) for row in ledger.identities(wanted)] == named
+        for at in range(3):
+            (row,) = ledger.identities(replace(wanted, limit=1, offset=at))
+            assert row.name == named[at][0]
 
 
 def test_an_acronym_finds_what_is_said_under_the_full_name(ledger: Ledger) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from segundo.errors import UsageError
 from segundo.ledger import Filter, Ledger, open_ledger
-from segundo.ledger.filters import CONDITIONS
+from segundo.ledger.filters import CONDITIONS, GROUPS
 from tests.ledger_build import CLOSING, FIGURES, LEAD, enter, finished
 
 
@@ -25,6 +26,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
             finished("a3", FIGURES, outlet=None, published=None),
             finished("a4", CLOSING, outlet="O País", published=date(2016, 5, 1)),
         )
+        opened.compare()
         yield opened
 
 
@@ -52,7 +54,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         (Filter(content="ponte"), ["a1", "a2"]),
         (Filter(content="afirmou"), []),
         (Filter(min_score=0.8), ["a1", "a2"]),
-        (Filter(count="once"), ["a1", "a1"]),
+        (Filter(count="once"), ["a1", "a1", "a2"]),
+        (Filter(outlets=1), ["a1", "a1", "a2", "a3"]),
         (Filter(limit=2, offset=1), ["a1", "a2"]),
         (Filter(limit=0), []),
         (Filter(offset=3), ["a3"]),
@@ -142,3 +145,34 @@ def test_operators_are_words_like_others(ledger: Ledger) -> None:
     assert not list(ledger.statements(Filter(text="ponte OR cheia")))
     assert not list(ledger.statements(Filter(text="ponte NOT cheia")))
     assert len(list(ledger.statements(Filter(text="text:ponte")))) == 0
+
+
+@pytest.mark.parametrize("kind", GROUPS)
+def test_what_several_outlets_give_is_counted_by_their_houses(tmp_path: Path, kind: str) -> None:
+    with open_ledger(tmp_path / "outlets.ledger", write=True) as ledger:
+        for name, text, outlet in (
+            ("a1", f"{LEAD}\n{FIGURES}", "politica.jornal.com.br"),
+            ("a2", f"{LEAD}\n{FIGURES}", "jornal.com.br"),
+            ("a3", f"{LEAD}\n{FIGURES}", None),
+        ):
+            enter(ledger, finished(name, text, outlet=outlet))
+        ledger.compare()
+        assert ledger.count(kind, Filter(outlets=2)) == 0
+        enter(ledger, finished("a4", f"{LEAD}\n{FIGURES}", outlet="Gazeta"))
+        ledger.compare()
+        whole = ledger.count(kind)
+        assert ledger.count(kind, Filter(outlets=2)) == len([*getattr(ledger, kind)(Filter(outlets=2))]) == whole
+        once = [*getattr(ledger, kind)(Filter(outlets=2, count="once", limit=9))]
+        assert [row.appearances for row in once] == [4] * (whole // 4)
+        assert ledger.count(kind, Filter(outlets=3)) == 0
+
+
+def test_series_and_changes_take_what_several_outlets_give(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "outlets.ledger", write=True) as ledger:
+        enter(ledger, finished("a1"), finished("a2", LEAD, outlet="Público"))
+        ledger.compare()
+        assert len(ledger.changes("Ana", None, Filter(outlets=2)).positions) == 2
+        assert ledger.changes("Proteção", None).positions
+        assert ledger.changes("Proteção", None, Filter(outlets=2)).positions == ()
+        assert ledger.series(Filter(), least=1)
+        assert ledger.series(Filter(outlets=2), least=1) == []

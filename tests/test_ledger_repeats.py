@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from segundo.ledger import Filter, Ledger, open_ledger
@@ -107,6 +107,8 @@ def test_the_outcome_depends_on_the_order_of_arrival_alone(
 
 @settings(max_examples=60, deadline=None)
 @given(WRITES)
+@example([(name, LEAD, False) for name in ("a1", "a3", "a2", "a3")] + [("a1", FIGURES, False)])
+@example([(name, LEAD, False) for name in ("a1", "a2", "a3", "a3", "a2")] + [("a1", FIGURES, False)])
 def test_articles_that_are_written_together_are_as_if_each_was_written_by_itself(
     tmp_path_factory: pytest.TempPathFactory, writes: list[tuple[str, str, bool]]
 ) -> None:

@@ -16,7 +16,7 @@ from segundo.errors import EmptyError, SourceError
 from segundo.languages import table
 from segundo.segment import fold
 from segundo.sources import read_sources
-from segundo.sources.dateline import written_date
+from segundo.sources.dates import written_date
 from segundo.sources.html import clean_byline, clean_text, clean_title, declared_encoding, read_html
 
 PAGES = Path(__file__).parents[2] / "shared" / "news" / "html"

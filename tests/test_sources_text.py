@@ -14,9 +14,12 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from segundo.errors import EmptyError, EncodingError, FormatError
+from segundo.languages import table
 from segundo.sources.canonical import canonical, one_line
+from segundo.sources.dates import parse_date
 from segundo.sources.encoding import decode, mend_mojibake
-from segundo.sources.fields import make_article, parse_date
+from segundo.sources.fields import make_article
+from segundo.sources.foreign import FOREIGN
 from segundo.sources.text import front_matter, read_text, unwrap
 
 SENTENCE = "“A eleição não será adiada”, disse a ministra Inês Conceição às 10h — e o câmbio subiu 5 ‰ «já»."
@@ -180,6 +183,10 @@ def test_bytes_that_are_no_text_are_refused(raw: bytes) -> None:
         ("2/9/2015", date(2015, 9, 2)),
         ("02.09.2015 às 10h", date(2015, 9, 2)),
         ("Wed, 02 Sep 2015 10:00:00 GMT", date(2015, 9, 2)),
+        ("2 de setembro de 2015", date(2015, 9, 2)),
+        ("Quarta-feira, 2 de Set. de 2015 às 10h", date(2015, 9, 2)),
+        ("31 de fevereiro de 2015", None),
+        ("2 de vindima de 2015", None),
         ("31/02/2015", None),
         ("2015-13-01", None),
         ("2015-09", None),
@@ -190,6 +197,32 @@ def test_bytes_that_are_no_text_are_refused(raw: bytes) -> None:
 )
 def test_dates(written: str, day: date | None) -> None:
     assert parse_date(written) == day
+
+
+@pytest.mark.parametrize("row", table("pt", "own_words"), ids=lambda row: row["word"])
+def test_examples_hold_the_word_that_only_the_language_has(row: dict[str, str]) -> None:
+    assert row["word"] in re.findall(r"\w+", row["example"])
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("El ministro dijo el miércoles que más de doscientas personas huyeron de las inundaciones en el sur.", True),
+        ("The minister said on Wednesday that more than 200 people had to flee the floods in the south of it.", True),
+        ("O ministro disse na quarta que mais de duzentas pessoas fugiram das cheias do sul em uma noite.", False),
+        ("Évora 3, Braga 2; Porto 1, Lisboa 0; Faro 2, Aveiro 2: resultados e tabela da ronda, em ordem.", False),
+    ],
+)
+def test_an_article_in_another_language_is_noted(text: str, foreign: bool) -> None:
+    long, short = (make_article({"text": " ".join([text] * times)}, raw=b"", source="x") for times in (3, 1))
+    assert (FOREIGN in long.notes) == foreign
+    assert FOREIGN not in short.notes
+
+
+@pytest.mark.parametrize("written", ["20150902", 20150902])
+def test_a_day_may_be_given_as_a_number(written: object) -> None:
+    article = make_article({"text": "Um texto.", "published": written}, raw=b"", source="x")
+    assert (article.published, article.notes) == (date(2015, 9, 2), ())
 
 
 @given(st.text())

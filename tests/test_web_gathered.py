@@ -25,6 +25,8 @@ from segundo.web.books import Books
 from segundo.web.keeping import Keeper
 from tests.ledger_build import enter, finished
 from tests.serving import served
+from tests.test_identities import Told, told
+from tests.test_identities import item as named
 from tests.test_ledger_series import item as counted
 from tests.test_web_browser import browser, faults, page
 from tests.test_web_stories import make as make_stories
@@ -131,6 +133,20 @@ def test_an_actor_has_all_that_there_is_of_one(web: TestClient, path: Path) -> N
     assert "Ana Prado <b>2</b>" in sections["others"]
 
 
+def test_roles_that_one_article_alone_gives_are_folded_up_beside_firmer_ones(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "roles.ledger", write=True) as ledger:
+        given = (("ministro",), ("ministro", "colunista"), ("sucessor",))
+        told(ledger, *(named(f"a{at}", Told(NAME, roles=roles)) for at, roles in enumerate(given)),
+             named("a9", Told("Rita Zuzarte", roles=("bióloga",))))  # fmt: skip
+        pages = [f"/actor?id={row.id}" for row in ledger.identities()]
+    client = TestClient(make_app(tmp_path / "roles.ledger"), base_url="http://localhost:8765")
+    shown, other = (client.get(page, headers={"accept-language": "en"}).text for page in pages)
+    firm, folded = shown.partition("<summary>Given by one article alone: 2</summary>")[::2]
+    assert [word in firm for word in (">ministro<", ">colunista<", ">sucessor<")] == [True, False, False]
+    assert all(word in folded for word in (">colunista<", ">sucessor<"))
+    assert ">bióloga<" in other and "one article alone" not in other
+
+
 def test_the_latest_comes_first_in_a_dossier(web: TestClient, path: Path) -> None:
     with open_ledger(path) as ledger:
         dossier = ledger.dossier(ledger.identities(Filter(speaker=NAME))[0].id)
@@ -183,6 +199,17 @@ def test_a_denied_event_looks_like_none_that_happened(web: TestClient, path: Pat
 def test_the_timeline_goes_from_the_latest_day_on(web: TestClient) -> None:
     days = [row["published"] for row in web.get("/timeline.json?type=COERCE").json()]
     assert days == ["2015-09-05", "2015-09-03"]
+
+
+def test_a_series_is_searched_by_what_it_is_of(web: TestClient, path: Path) -> None:
+    (row,) = web.get("/series.json").json()
+    with open_ledger(path) as ledger:
+        assert ledger.count("figures", Filter(text="deslocados")) == 0  # the word is the kind's, and in no paragraph
+    assert web.get("/series.json", params={"about": "deslocados évora"}).json() == [row]
+    page = web.get("/series", params={"about": "mortos", "place": "Évora"}).text
+    assert "Without the filter “What it is of: mortos” there would be 1." in page
+    assert '<input type="search" name="about" value="mortos"' in page
+    assert web.get("/figures", params={"about": "mortos"}).status_code == 400
 
 
 def test_a_series_is_listed_with_its_bounds_and_opens(web: TestClient, path: Path) -> None:

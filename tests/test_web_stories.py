@@ -17,6 +17,7 @@ from segundo.web import stories
 from segundo.web.app import make_app
 from segundo.web.counting import Counted, Number
 from tests.ledger_build import CLOSING, FIGURES, LEAD, enter, finished
+from tests.test_ledger_sayings import OWN, SHORT, WHOLE, item
 
 OTHER = "A seleção venceu por três golos em Braga, diante de um estádio cheio, e segue para a final do torneio."
 PAGES = ("/stories", "/story?id=first", "/counting", "/about", "/article?id=reprint")
@@ -59,6 +60,28 @@ def test_a_story_is_listed_with_its_extent(web: TestClient) -> None:
     assert (row["id"], row["articles"], row["outlets"]) == ("first", 3, 2)
     (sheet,) = csv.DictReader(io.StringIO(web.get("/stories.csv").text, newline=""))
     assert sheet["name"] == row["name"]
+
+
+def test_a_row_says_how_often_it_appears_and_in_how_many_reports(web: TestClient, tmp_path: Path) -> None:
+    assert web.get("/statements").text.count("3 times, a single report") == 6
+    with open_ledger(tmp_path / "reports.ledger", write=True) as ledger:
+        enter(ledger, item("a", WHOLE), item("b", SHORT, around=OWN["a"], day=4), item("c", WHOLE, day=5))
+        ledger.compare()
+    other = TestClient(make_app(tmp_path / "reports.ledger"), base_url="http://localhost:8765")
+    assert "3 vezes, 2 relatos independentes" in other.get("/statements").text.replace("\n", "")
+
+
+@pytest.mark.parametrize("kind", ["statements", "figures", "events", "timeline"])
+def test_a_list_can_be_of_what_several_outlets_give(web: TestClient, kind: str) -> None:
+    everything, some = (web.get(f"/{kind}.json", params=asked).json() for asked in ({}, {"outlets": "2"}))
+    assert some == everything != []
+    assert web.get(f"/api/v1/{kind}", params={"outlets": 2}).json()["items"] == some
+    assert web.get(f"/{kind}.json?outlets=3").json() == []
+    page = web.get(f"/{kind}?outlets=3&count=independent").text
+    assert "Outlets, at least: <b>3</b>" in page
+    assert 'name="outlets" type="number" min="1" value="3"' in page
+    assert '<option value="independent" selected>' in page  # what is sent again says all that is set
+    assert f"Without the filter “Outlets, at least: 3” there would be {len(everything) // 3}." in page
 
 
 def test_the_filters_of_stories_are_those_of_their_articles(web: TestClient) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from inspect import Parameter, Signature
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -13,8 +14,8 @@ import typer
 from segundo.cli.actors import EACH, UNSURE, WHO, list_actors
 from segundo.cli.exporting import add_export
 from segundo.cli.fixing import fix
-from segundo.cli.options import DEFAULTS, FILTERS, OPTIONS
-from segundo.cli.output import console, data, many, talk, to_json, write_json
+from segundo.cli.options import DEFAULTS, FILTERS, OPTIONS, STORIES
+from segundo.cli.output import console, data, lines_of, many, talk, to_json, write_json
 from segundo.cli.timelines import add_timelines
 from segundo.errors import EmptyError, UsageError
 
@@ -47,12 +48,15 @@ PATHS = Annotated[
     list[Path],
     typer.Argument(
         metavar="PATH",
-        help="Files and directories of articles (text, JSON lines, HTML, also .gz); - is standard input.",
+        help="Files and directories of articles (text, JSON lines, CSV, HTML, also .gz); - is standard input.",
         show_default=False,
         allow_dash=True,
     ),
 ]
 
+TELLING = Annotated[
+    str | None, typer.Argument(metavar="[ARTICLE]", help="Explain the story of this article.", show_default=False)
+]
 JOBS = Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; one a core by default.")]
 
 
@@ -85,8 +89,8 @@ def try_text(
 
     from segundo.article import Article
     from segundo.sources.canonical import canonical
+    from segundo.sources.dates import parse_date
     from segundo.sources.encoding import decode
-    from segundo.sources.fields import parse_date
 
     day = parse_date(published) if published else None
     if published and day is None:
@@ -150,27 +154,62 @@ def read_articles(
     from segundo.ledger import open_ledger
     from segundo.run import read_into
     from segundo.sources import read_sources
+    from segundo.sources.foreign import FOREIGN
 
-    failures = []
+    failures: list[Failure] = []
+    undated = foreign = 0
+    items = read_sources(paths)
     try:
+        if not ledger.exists():
+            failed, first = _until_an_article(items)
+            if first is None:
+                talk(f"{ledger} was not made: there is no article that can be read")
+                _list(failed, f"{len(failed) - LISTED:,} more failed")
+                raise typer.Exit(FAILED_INPUTS)
+            items = chain(failed, [first], items)
         with open_ledger(ledger, write=True) as book, progress() as advance:
 
             def done(item: Article | Failure) -> None:
+                nonlocal undated, foreign
                 advance()
                 if isinstance(item, Failure):
                     failures.append(item)
+                else:
+                    undated += item.published is None
+                    foreign += FOREIGN in item.notes
 
-            result = read_into(book, read_sources(paths), jobs=jobs, again=again, done=done)
+            result = read_into(book, items, jobs=jobs, again=again, done=done)
     except KeyboardInterrupt:
         talk(f"Stopped. {ledger} keeps what was read; the same command reads the rest")
         raise typer.Exit(INTERRUPTED) from None
     talk(f"{ledger}: {summary(result)}")
+    if undated:
+        talk(f"{many(undated, 'article')} without a day of publication: days that depend on it stay open")
+    if foreign:
+        talk(f"{many(foreign, 'article')} that {FOREIGN}: what was found there is worth little")
+    _list(failures, f"segundo stats {ledger} --failures lists all {len(failures):,} of them")
+    if failures:
+        raise typer.Exit(FAILED_INPUTS)
+
+
+def _until_an_article(items: Iterator[Article | Failure]) -> tuple[list[Failure], Article | None]:
+    """The first article, None where there is none, and the failures before it."""
+    from segundo.article import Failure
+
+    failed: list[Failure] = []
+    for item in items:
+        if not isinstance(item, Failure):
+            return failed, item
+        failed.append(item)
+    return failed, None
+
+
+def _list(failures: Sequence[Failure], rest: str) -> None:
+    """Tell of the first failures and, where there are more, what is to be said of the rest."""
     for failure in failures[:LISTED]:
         talk(_failure(failure))
     if len(failures) > LISTED:
-        talk(f"segundo stats {ledger} --failures lists all {len(failures):,} of them")
-    if failures:
-        raise typer.Exit(FAILED_INPUTS)
+        talk(rest)
 
 
 def _listing(kind: str, help_text: str) -> None:
@@ -191,7 +230,7 @@ def _add(kind: str, help_text: str, command: Callable[..., None], *more: Paramet
     parameters = [Parameter("ledger", Parameter.POSITIONAL_OR_KEYWORD, annotation=LEDGER), *more]
     parameters += [
         Parameter(name, Parameter.KEYWORD_ONLY, default=DEFAULTS.get(name), annotation=OPTIONS[name])
-        for name in FILTERS[kind]
+        for name in (STORIES if kind == "stories" else FILTERS[kind])
     ]
     cast(Any, command).__signature__ = Signature(parameters)
     command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
@@ -213,26 +252,25 @@ _add(
 _listing("articles", "The articles that were read.")
 
 
-@app.command(rich_help_panel="Look")
-def stories(
-    ledger: LEDGER,
-    article: Annotated[
-        str | None, typer.Argument(metavar="[ARTICLE]", help="Explain the story of this article.", show_default=False)
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON lines: one object a row.")] = False,
-) -> None:
-    """List the happenings that several articles tell of, or the articles of one and why they belong together."""
-    from segundo.cli.columns import COLUMNS, table
+def _stories(ledger: Path, article: str | None, **options: Any) -> None:
+    """The list of stories, or the articles of one."""
+    from segundo.cli.listing import list_rows
     from segundo.ledger import open_ledger
 
     with open_ledger(ledger) as book, data() as out:
-        rows = list(book.stories() if article is None else book.story(article))
-        if as_json:
-            write_json(rows, out)
-        elif not rows:
-            talk("no two articles tell of one happening")
+        if article is None:
+            list_rows("stories", book.stories, book.count_stories, options, out)
         else:
-            console(out).print(table(COLUMNS["stories" if article is None else "story"], rows))
+            told = book.story(article)
+            list_rows("story", lambda _: told, lambda _: len(told), {**options, "limit": 0}, out)
+
+
+_add(
+    "stories",
+    "List the happenings that several articles tell of, or the articles of one and why they belong together.",
+    _stories,
+    Parameter("article", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=TELLING),
+)
 
 
 @app.command(rich_help_panel="Look")
@@ -279,10 +317,13 @@ def import_lines(
     from segundo.export.jsonlines import add_lines, read_jsonlines
     from segundo.ledger import open_ledger
 
-    with path.open(encoding="utf-8") as source, open_ledger(ledger, write=True) as book:
-        count = add_lines(book, read_jsonlines(source))
-        book.compare()
-        talk(f"{ledger}: {many(count, 'article')}")
+    with lines_of(path) as source:
+        items = read_jsonlines(source)
+        first = list(islice(items, 1))  # before a ledger is made of what is none
+        with open_ledger(ledger, write=True) as book:
+            count = add_lines(book, chain(first, items))
+            book.compare()
+    talk(f"{ledger}: {many(count, 'article')}")
 
 
 @app.command(rich_help_panel="Keep")

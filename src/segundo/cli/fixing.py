@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from segundo.cli.output import console, data, many, talk, to_json, write_json
+from segundo.cli.output import console, data, lines_of, many, talk, to_json, write_json
 from segundo.errors import UsageError
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ def import_log(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="What `export` wrote.", show_default=False)],
 ) -> None:
     """Add the corrections of a FILE; those that are known change nothing."""
-    with path.open(encoding="utf-8") as source, _open(context) as book:
+    with lines_of(path) as source, _open(context) as book:
         done = book.corrections.add_lines(source, str(path))
         talk(f"{book.path}: {many(done.new, 'new correction')}, {done.known:,} known")
         if done.conflicts:

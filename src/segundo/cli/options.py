@@ -76,6 +76,10 @@ OPTIONS: Mapping[str, Any] = {
         text="Only what a person has: confirmed, corrected, added or rejected.",
     ),
     "rejected": _option(bool, "--rejected", text="What a person has rejected, as it was found."),
+    "outlets": _option(
+        int | None, "--outlets", metavar="N", min=1,
+        text="What at least N outlets give; the sections of a site are one.",
+    ),
     "count": _option(
         str, "--count", metavar="HOW",
         text="Of what stands in several articles: all; once, the earliest; independent, one a report of its own.",
@@ -99,19 +103,22 @@ _OUTPUT = ("min_score", "limit", "offset", "as_csv", "as_json", "as_table")
 _REVIEW = ("review", "rejected")
 _RECORD_FILTERS = (*_WHERE, "when_since", "when_until", "text", *_REVIEW)
 _RECORD = (*_RECORD_FILTERS, "count", *_OUTPUT)
+_GROUPED = (*_RECORD_FILTERS, "outlets", "count")
 
 FILTERS: Mapping[str, tuple[str, ...]] = {
-    "statements": ("speaker", "on_behalf_of", "act", "form", "said", "content", *_RECORD),
-    "figures": ("speaker", "on_behalf_of", "figure_kind", "place", "content", *_RECORD),
-    "events": ("speaker", "on_behalf_of", "status", "event_type", "place", "content", *_RECORD),
+    "statements": ("speaker", "on_behalf_of", "act", "form", "said", "content", *_GROUPED, *_OUTPUT),
+    "figures": ("speaker", "on_behalf_of", "figure_kind", "place", "content", *_GROUPED, *_OUTPUT),
+    "events": ("speaker", "on_behalf_of", "status", "event_type", "place", "content", *_GROUPED, *_OUTPUT),
     "times": ("time_type", *_RECORD),
     "actors": ("name", "actor_kind", "organisation", *_WHERE, "text", *_REVIEW, "count", *_OUTPUT),
     "articles": (*_WHERE, "text", "count", *_OUTPUT[1:]),
 }
 
-SERIES = ("speaker", "on_behalf_of", "figure_kind", "place", "content", *_RECORD_FILTERS, "count", *_OUTPUT)
+SERIES = ("speaker", "on_behalf_of", "figure_kind", "place", "content", *_GROUPED, *_OUTPUT)
 """The options of ``series``."""
-CHANGES = ("on_behalf_of", "act", "form", "said", *_RECORD_FILTERS, "count", "min_score", "as_json", "as_table")
+STORIES = ("outlet", "since", "until", "text", *_OUTPUT[1:])
+"""The options of ``stories``: an article of the story must meet the filters."""
+CHANGES = ("on_behalf_of", "act", "form", "said", *_GROUPED, "min_score", "as_json", "as_table")
 """The options of ``changes``."""
 
 _FIELDS = {

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import Any, TextIO
 
 import typer
 from rich.console import Console
 
-from segundo.errors import UsageError
+from segundo.errors import EncodingError, UsageError
 
 WIDTH = 120
 """Columns of a table that goes to a file or a pipe."""
@@ -46,6 +47,20 @@ def data() -> Iterator[TextIO]:
         raise typer.Exit from None
 
 
+@contextmanager
+def lines_of(path: Path) -> Iterator[TextIO]:
+    """A file of lines that another ledger gave, opened to be read.
+
+    Raises:
+        EncodingError: if it is not in UTF-8, as all that Segundo writes is.
+    """
+    with path.open(encoding="utf-8") as source:
+        try:
+            yield source
+        except UnicodeDecodeError as error:
+            raise EncodingError("it is not in UTF-8", where=str(path)) from error
+
+
 def talk(message: str) -> None:
     """A line for people, on standard error."""
     print(message, file=sys.stderr)
@@ -72,12 +87,15 @@ def row_type(kind: str) -> type[Any]:
         PointRow,
         SeriesRow,
         StatementRow,
+        StoryRow,
         TimeRow,
+        ToldRow,
     )
 
     return {
         "statements": StatementRow, "figures": FigureRow, "events": EventRow, "times": TimeRow, "actors": ActorRow,
         "articles": ArticleRow, "identities": IdentityRow, "series": SeriesRow, "points": PointRow,
+        "stories": StoryRow, "story": ToldRow,
     }[kind]  # fmt: skip
 
 

@@ -93,6 +93,8 @@ def _heading(article: Article) -> Iterator[Text]:
         yield Text(article.title, "bold")
     published = f"{article.published} ({article.published_basis})" if article.published else "no date"
     yield Text(" · ".join((article.outlet or "no outlet", published, article.id, article.source)), "bright_black")
+    if article.notes:
+        yield Text(f"notes: {'; '.join(article.notes)}", "bright_black")
 
 
 def _reuse(reuse: ReuseRow) -> Text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from inspect import Parameter, Signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -86,18 +87,18 @@ def _series(ledger: Path, asked: str | None, least: int, **options: Any) -> None
 
 def _no_series(book: Ledger, asked: str | None, wanted: Filter, least: int) -> str:
     """Why the list is empty: too few points, the words that were asked for, or a filter."""
-    if rows := book.series(wanted, about=asked, least=1):
+    if rows := book.series(replace(wanted, about=asked), least=1):
         return f"there is no such series of {many(least, 'point')} or more; with --least 1 there are {len(rows):,}"
     if asked and (rows := book.series(wanted, least=least)):
         return f"there is no such series; without {asked!r} there are {len(rows):,}"
-    return nothing("series", lambda other: len(book.series(other, about=asked, least=least)), wanted)
+    return nothing("series", lambda other: len(book.series(replace(other, about=asked), least=least)), wanted)
 
 
 def _asked(book: Ledger, asked: str | None, wanted: Filter, least: int) -> tuple[list[SeriesRow], str | None]:
     """The series that are asked for, and the id of the only one if there is but one."""
     if asked and _ID.fullmatch(asked):
         return [], asked
-    found = book.series(wanted, about=asked, least=least)
+    found = book.series(replace(wanted, about=asked), least=least)
     return found, found[0].id if asked and len(found) == 1 else None
 
 
@@ -108,7 +109,8 @@ def _changes(ledger: Path, actor: str, about: str | None, **options: Any) -> Non
 
     form = _form(options)
     with open_ledger(ledger) as book, data() as out:
-        changes = book.changes(actor, about, to_filter(options, table=False))
+        wanted = to_filter(options, table=False)
+        changes = book.changes(actor, about, wanted)
         if form == "as_json":
             write_json([changes], out)
             return
@@ -118,7 +120,10 @@ def _changes(ledger: Path, actor: str, about: str | None, **options: Any) -> Non
         for candidate in changes.candidates[:_SHOWN]:
             screen.print(beside(candidate))
         if not changes.positions:
-            talk(f"nobody called {actor!r} said so; `segundo actors {ledger}` lists who is named")
+            said = book.count("statements", replace(wanted, speaker=actor, count="all")) if about else 0
+            named = f"`segundo actors {ledger}` lists who is named"
+            without = f"without --about: {many(said, 'statement')}" if said else named
+            talk(f"nobody called {actor!r} said so; {without}")
             return
         shown = min(_SHOWN, len(changes.candidates))
         talk(

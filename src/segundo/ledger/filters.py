@@ -34,8 +34,11 @@ class Filter:
     own time (a record without such days is left out); both ends count. ``text`` searches the passage, ``content`` what
     was said: words, "phrases" and beginnings*, all of which must be there. ``count`` says what of that which stands in
     several articles to give: ``all``; ``once``, only the earliest; or ``independent``, one of each independent report
-    (docs/counting.md has the rules). ``article`` is an exact id. ``review`` asks for what a person has ``confirmed``,
-    ``corrected`` or ``added``, or for what is ``rejected``, which is in no list otherwise and is given as it was found.
+    (docs/counting.md has the rules). ``outlets`` asks for statements, figures and events that so many outlets give at
+    least, the sections of a site being one, ``about`` for series by words that tell of what they are: the kind's in the
+    language ("mortos"), what is counted, the place, since when. ``article`` is an exact id. ``review`` asks for what a
+    person has ``confirmed``, ``corrected`` or ``added``, or for what is ``rejected``, which is in no list otherwise and
+    is given as it was found.
     """
 
     speaker: str | None = None
@@ -57,6 +60,8 @@ class Filter:
     content: str | None = None
     min_score: float | None = None
     review: str | None = None
+    outlets: int | None = None
+    about: str | None = None
     count: Count = "all"
     limit: int | None = None
     offset: int = 0
@@ -80,6 +85,20 @@ _CALLED = f"""
         WHERE root IN ({_ROOTS})
 """
 """The actors of those who have a name that has these words, and all names of these."""
+
+class Groups(NamedTuple):
+    """Where it is kept which records of a kind are one: the table, and the record's column that it names as a node."""
+
+    groups: str
+    key: str
+
+
+GROUPS: Mapping[str, Groups] = {
+    "statements": Groups("sayings", "number"),
+    "figures": Groups("amounts", "id"),
+    "events": Groups("deeds", "id"),
+}
+
 
 _HAS_WORDS = "SELECT rowid FROM statements_fts WHERE statements_fts MATCH :query"
 _ARTICLES = {
@@ -113,6 +132,13 @@ _ATTRIBUTED = {
     "content": "{~}record.according_to IN (SELECT id FROM statements"
     f" WHERE number IN ({_HAS_WORDS}))",
 }
+# The sections of a site are one outlet, and those that are not known are none. Few groups have so many members at all.
+_OUTLETS = """
+    {{+}}its_group.root IN (SELECT root FROM {groups} GROUP BY root HAVING count(*) >= :value)
+    AND (SELECT count(DISTINCT house) FROM {groups} AS alike JOIN {kind} AS given ON given.{key} = alike.node
+        JOIN texts ON texts.article = given.article WHERE alike.root = its_group.root) >= :value
+"""
+_SEVERAL = {kind: {"outlets": _OUTLETS.format(kind=kind, **groups._asdict())} for kind, groups in GROUPS.items()}
 CONDITIONS: Mapping[str, Mapping[str, str]] = {
     "articles": _ARTICLES,
     "statements": {
@@ -124,10 +150,12 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
         "act": "{=}record.act = :value",
         "form": "{=}record.form = :value",
         "said": "{=}record.said = :value",
+        **_SEVERAL["statements"],
     },
-    "figures": {**_RECORDS, **_DATED, **_ATTRIBUTED, "kind": "{=}record.kind = :value"},
+    "figures": {**_RECORDS, **_DATED, **_ATTRIBUTED, "kind": "{=}record.kind = :value", **_SEVERAL["figures"]},
     "events": {
         **_RECORDS, **_DATED, **_ATTRIBUTED, "status": "{=}record.status = :value", "type": "{=}record.type = :value",
+        **_SEVERAL["events"],
     },
     "times": {
         **_RECORDS,
@@ -204,20 +232,6 @@ _INDEPENDENT = """
                 WHERE article = {record}.article AND number = {record}.passage))
     )
 """
-
-
-class Groups(NamedTuple):
-    """Where it is kept which records of a kind are one: the table, and the record's column that it names as a node."""
-
-    groups: str
-    key: str
-
-
-GROUPS: Mapping[str, Groups] = {
-    "statements": Groups("sayings", "number"),
-    "figures": Groups("amounts", "id"),
-    "events": Groups("deeds", "id"),
-}
 
 
 def independent(kind: str, record: str, article: str, text: str, group: str) -> str:

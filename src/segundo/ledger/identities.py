@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -30,6 +30,8 @@ ROLES = 3
 """Roles that the row of an identity names."""
 EVIDENCE = 3
 """Articles that are named as the evidence of a role."""
+SPARE = 20
+"""Of those who stand first by their uses so many more are looked at than are asked for."""
 
 _HYPHEN = re.compile("[-/]")
 
@@ -41,6 +43,11 @@ _NAMED = """
     CROSS JOIN actors AS record ON record.id = uses.actor
     CROSS JOIN articles AS article ON article.number = record.article WHERE bearer.root = ranks.root
 """
+_RANK = """
+    ranks.root, ranks.articles, iif(ranks.articles = 1, 1,
+        (SELECT count(DISTINCT article) FROM bearers JOIN uses USING (node) WHERE bearers.root = ranks.root)) AS named
+"""
+_RANKED = "ORDER BY ranks.articles DESC, ranks.root"
 _USES = """
     FROM bearers AS bearer JOIN uses ON uses.node = bearer.node JOIN actors AS actor ON actor.id = uses.actor
     JOIN articles AS article ON article.number = uses.article WHERE bearer.root = ?
@@ -59,26 +66,41 @@ _NODES = "SELECT node FROM bearers WHERE root = ?1"
 
 def identities(connection: sqlite3.Connection, wanted: Filter) -> list[IdentityRow]:
     """Who has an actor that meets a filter; those whom most articles name first."""
-    limit, bounds = page(wanted)
-    if ranked := _ranked(wanted):  # nobody need be looked for
-        sql = f"SELECT root FROM ranks WHERE {ranked} ORDER BY articles DESC, root {limit}"
-        rows = connection.execute(sql, [*where("actors", wanted)[1], *bounds]).fetchall()
-        return [_whole(connection, root) for (root,) in rows]
+    limit, _ = page(wanted)
+    end = None if wanted.limit is None else wanted.offset + wanted.limit
+    ranked = _ranked(wanted)
 
     def looked_up(condition: str) -> str:
         return (
-            f"SELECT ranks.root FROM (SELECT DISTINCT bearer.root {_FOUND} WHERE {condition}) AS chosen"
-            f" CROSS JOIN ranks ON ranks.root = chosen.root ORDER BY ranks.articles DESC, ranks.root {limit}"
+            f"SELECT {_RANK} FROM (SELECT DISTINCT bearer.root {_FOUND} WHERE {condition}) AS chosen"
+            f" CROSS JOIN ranks ON ranks.root = chosen.root {_RANKED} {limit}"
         )
 
     def on_the_way(condition: str) -> str:
-        return (
-            f"SELECT root FROM ranks WHERE EXISTS (SELECT 1 {_NAMED} AND {condition})"
-            f" ORDER BY articles DESC, root {limit}"
-        )
+        return f"SELECT {_RANK} FROM ranks WHERE EXISTS (SELECT 1 {_NAMED} AND {condition}) {_RANKED} {limit}"
 
-    rows = found(connection, "actors", wanted, looked_up, bounds, on_the_way=on_the_way)
-    return [_whole(connection, root) for (root,) in rows]
+    def first(count: int) -> list[sqlite3.Row]:
+        if ranked:  # nobody need be looked for
+            sql = f"SELECT {_RANK} FROM ranks WHERE {ranked} {_RANKED} {limit}"
+            return connection.execute(sql, [*where("actors", wanted)[1], count, 0]).fetchall()
+        return found(connection, "actors", wanted, looked_up, (count, 0), on_the_way=on_the_way)
+
+    return [_whole(connection, root) for root in _most_named(first, end)[wanted.offset :]]
+
+
+def _most_named(first: Callable[[int], list[sqlite3.Row]], end: int | None) -> list[int]:
+    """Of those whom most articles name so many, the first of them first; all where ``end`` is None.
+
+    ``first`` gives so many as stand first by their uses, all for -1: that is no less than the articles, since an
+    article may have two names of one, so that it is seen when nobody who is left can be among them.
+    """
+    count = -1 if end is None else end + SPARE
+    while True:
+        rows = first(count)
+        by_articles = sorted((-row["named"], row["root"]) for row in rows)
+        if not end or len(rows) < count or by_articles[end - 1] <= (-rows[-1]["articles"], rows[-1]["root"]):
+            return [root for _, root in by_articles[:end]]
+        count *= 2
 
 
 def count(connection: sqlite3.Connection, wanted: Filter, most: int | None = None) -> int:

@@ -11,9 +11,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Set
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from segundo.ledger.ids import EQUAL_FROM, Kind
+
+_EQUAL = f"""
+    FROM passages AS passage JOIN {{kind}} AS record ON record.article = passage.article
+        AND record.passage = passage.number AND substr(record.id, {EQUAL_FROM + 1}) = ?
+    WHERE passage.fingerprint = ? AND passage.article {{side}} ?
+"""
+"""The records of earlier or of later articles that equal one."""
 
 
 class Repeatable(NamedTuple):
@@ -40,11 +47,13 @@ def point(connection: sqlite3.Connection, number: int, before: Set[Repeatable], 
     for record in after:
         if record.fingerprint not in shared:
             continue
-        if first := _nearest(connection, record, number, "earlier"):
+        if first := _first(connection, record, number):
             connection.execute(f"UPDATE {record.kind} SET first_id = ? WHERE id = ?", (first, record.id))
-        elif record not in before and (owner := _nearest(connection, record, number, "later")):
+        else:  # those of articles that are written together with this one may point to none yet
             connection.execute(
-                f"UPDATE {record.kind} SET first_id = ?1 WHERE id = ?2 OR first_id = ?2", (record.id, owner)
+                f"UPDATE {record.kind} SET first_id = ? WHERE first_id IS NOT ? AND id IN"
+                f" (SELECT record.id {_EQUAL.format(kind=record.kind, side='>')})",
+                (record.id, record.id, record.id[EQUAL_FROM:], record.fingerprint, number),
             )
 
 
@@ -55,18 +64,10 @@ def _hand_on(connection: sqlite3.Connection, gone: Repeatable) -> None:
         connection.execute(f"UPDATE {gone.kind} SET first_id = nullif(?1, id) WHERE first_id = ?2", (heir[0], gone.id))
 
 
-def _nearest(
-    connection: sqlite3.Connection, record: Repeatable, number: int, side: Literal["earlier", "later"]
-) -> str | None:
-    """The first equal record of the earlier, or of the later, articles."""
+def _first(connection: sqlite3.Connection, record: Repeatable, number: int) -> str | None:
+    """The first equal record of the earlier articles."""
     found = connection.execute(
-        f"""
-        SELECT record.id FROM passages AS passage
-        JOIN {record.kind} AS record ON record.article = passage.article AND record.passage = passage.number
-            AND substr(record.id, {EQUAL_FROM + 1}) = ?
-        WHERE passage.fingerprint = ? AND passage.article {"<" if side == "earlier" else ">"} ?
-        ORDER BY passage.article LIMIT 1
-        """,
+        f"SELECT record.id {_EQUAL.format(kind=record.kind, side='<')} ORDER BY passage.article LIMIT 1",
         (record.id[EQUAL_FROM:], record.fingerprint, number),
     ).fetchone()
     return str(found[0]) if found else None

@@ -90,12 +90,9 @@ class Found(NamedTuple):
         return self.day is None, self.day or date.min, not published, published, row["article_id"], row["position"]
 
 
-def series(connection: sqlite3.Connection, wanted: Filter, about: str | None, least: int) -> list[SeriesRow]:
-    """The series of the figures that meet a filter and have some words, with so many points at least.
-
-    Those of most points come first.
-    """
-    asked = asked_stems(about or "")
+def series(connection: sqlite3.Connection, wanted: Filter, least: int) -> list[SeriesRow]:
+    """The series of the figures that meet a filter, with so many points at least; those of most points come first."""
+    asked, wanted = asked_stems(wanted.about or ""), replace(wanted, about=None)
     known = rules.found(connection) == rules.VERSION
     if known and least >= LEAST and replace(wanted, kind=None, limit=None, offset=0) == LISTED:
         rows = kept(connection, wanted.kind, least, asked)

@@ -419,14 +419,13 @@ class Ledger:
         with translated(self.path):
             return stories.story(self._connection, queries.article_number(self._connection, article))
 
-    def series(self, wanted: Filter = _EARLIEST, *, about: str | None = None, least: int = 2) -> list[SeriesRow]:
+    def series(self, wanted: Filter = _EARLIEST, *, least: int = 2) -> list[SeriesRow]:
         """The series of the figures that meet a filter, with so many points at least, those of most points first.
 
-        ``about`` asks for words that tell of what a series is: the kind's in the language ("mortos"), what is counted,
-        the place, since when. By default figures that several articles print count once.
+        By default figures that several articles print count once.
         """
         with translated(self.path):
-            return series.series(self._connection, wanted, about, least)
+            return series.series(self._connection, wanted, least)
 
     def one_series(self, figure: str, wanted: Filter = _EARLIEST) -> OneSeries:
         """The series that a figure stands in, and its points in order of time: by the figures that meet a filter.

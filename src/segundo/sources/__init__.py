@@ -13,20 +13,22 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from segundo.article import Article, Failure
-from segundo.errors import EmptyError, FormatError, SourceError
+from segundo.errors import EmptyError, EncodingError, FormatError, SourceError
 from segundo.sources import files
-from segundo.sources.encoding import unicode_encoding
+from segundo.sources.encoding import BINARY, is_binary, unicode_encoding
 from segundo.sources.jsonl import read_jsonl
+from segundo.sources.table import is_table, read_table
 from segundo.sources.text import read_text
 
 __all__ = ["read_sources"]
 
 PathLike: TypeAlias = str | os.PathLike[str]
-Format: TypeAlias = Literal["text", "jsonl", "html"]
+Format: TypeAlias = Literal["text", "jsonl", "table", "html"]
 
 _BY_SUFFIX: dict[str, Format] = {
     ".txt": "text", ".text": "text", ".md": "text",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".jsonlines": "jsonl",
+    ".csv": "table", ".tsv": "table",
     ".html": "html", ".htm": "html", ".xhtml": "html",
 }  # fmt: skip
 _SIGNATURES = {
@@ -49,14 +51,16 @@ _PAGE = re.compile(
 )
 _OTHER_MARKUP = re.compile(rb"\s*<(?:\?xml|rss|feed)\b", re.IGNORECASE)
 _ARRAY = re.compile(rb"\s*\[\s*[\[{]")
+_OBJECT_BEGINS = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*\{")
 _OBJECT = re.compile(rb"\s*\{\s*(?:\"|\}|$)")
 
 
 def read_sources(paths: Iterable[PathLike] | PathLike) -> Iterator[Article | Failure]:
     """Read the articles of files, of directories (walked in sorted order) and of standard input (``-``) as they stream.
 
-    The name tells the format (``.txt``, ``.jsonl``, ``.html`` and their like, each also with ``.gz``), and the content
-    where the name does not. A second article with the same id is a failure, so that none is lost without a word.
+    The name tells the format (``.txt``, ``.jsonl``, ``.csv``, ``.html`` and their like, each also with ``.gz``), and
+    the content where the name does not. A second article with the same id is a failure, so that none is lost without a
+    word.
     """
     if isinstance(paths, str | os.PathLike):  # one path is meant, not the letters of it
         paths = [paths]
@@ -78,6 +82,8 @@ def _read(path: str) -> Iterator[Article | Failure]:
             kind = _format(path, files.head(stream))
             if kind == "jsonl":
                 yield from read_jsonl(stream, source)
+            elif kind == "table":
+                yield from read_table(stream, source)
             elif kind == "html":
                 from segundo.sources.html import read_html  # here, since it takes time to import
 
@@ -99,13 +105,15 @@ def _format(path: str, head: bytes) -> Format:
         raise EmptyError("it is empty")
     for signature, what in _SIGNATURES.items():
         if head.startswith(signature):
-            raise FormatError(f"it is {what}, not text, JSON Lines or a web page")
+            raise FormatError(f"it is {what}, not text, JSON Lines, a table or a web page")
     suffix = Path(path.removesuffix(".gz")).suffix.lower()
     named = _BY_SUFFIX.get(suffix)
-    if named == "jsonl" or named == "html":
+    if named == "html" or (named == "jsonl" and _OBJECT_BEGINS.match(head)):
         return named
+    if is_binary(head):
+        raise EncodingError(BINARY)
     found = _sniff(head)
-    if named == "text" and found == "html":
+    if named and found == "html":
         raise FormatError(f"its name ends in {suffix}, but it is a web page", do="Name it .html")
     return named or found
 
@@ -117,7 +125,7 @@ def _sniff(head: bytes) -> Format:
     if _PAGE.match(head):
         return "html"
     if _OTHER_MARKUP.match(head):
-        raise FormatError("it is XML, not text, JSON Lines or a web page")
+        raise FormatError("it is XML, not text, JSON Lines, a table or a web page")
     if _ARRAY.match(head):
         raise FormatError("it is a JSON array", do="Write one object a line (JSON Lines)")
     if _OBJECT.match(head):
@@ -125,4 +133,4 @@ def _sniff(head: bytes) -> Format:
         if end and not line.rstrip().endswith(b"}"):
             raise FormatError("it is JSON over several lines", do="Write one object a line (JSON Lines)")
         return "jsonl"
-    return "text"
+    return "table" if is_table(head) else "text"

@@ -32,7 +32,7 @@ _MOST_BEYOND_ASCII = 0.7
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # A control or two are strays; bytes with more than this share of them are no text.
 _CONTROL_SHARE = 0.01
-_BINARY = "it is binary, not text"
+BINARY = "it is binary, not text"
 # The traces of UTF-8 read as Windows-1252 or ISO-8859-1, all behind one set of letters so that the search is fast. A
 # capital before the trace with a typographic mark after it ("AMANHÃ”") is a word in capitals inside quotation marks.
 _MOJIBAKE = re.compile(
@@ -58,6 +58,11 @@ def unicode_encoding(raw: bytes) -> tuple[str, int] | None:
     return None
 
 
+def is_binary(raw: bytes) -> bool:
+    """Whether some bytes have more control characters than text would."""
+    return not unicode_encoding(raw) and len(_CONTROLS.findall(raw)) > _CONTROL_SHARE * len(raw)
+
+
 def decode(raw: bytes, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
     """The text of some bytes, with a note where they are not plain UTF-8.
 
@@ -71,8 +76,8 @@ def decode(raw: bytes, declared: str | None = None) -> tuple[str, tuple[str, ...
     if known := unicode_encoding(raw):
         encoding, mark = known
         return _strictly(raw[mark:], encoding), () if encoding == "utf-8" else (f"read as {encoding.upper()}",)
-    if len(_CONTROLS.findall(raw)) > _CONTROL_SHARE * len(raw):
-        raise EncodingError(_BINARY)
+    if is_binary(raw):
+        raise EncodingError(BINARY)
     try:
         return raw.decode("utf-8"), ()
     except UnicodeDecodeError:
@@ -88,7 +93,7 @@ def _strictly(raw: bytes, encoding: str) -> str:
 
 def _not_utf8(raw: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
     if 0 in raw:
-        raise EncodingError(_BINARY)
+        raise EncodingError(BINARY)
     codec = _codec(declared)
     if codec and codec != "utf-8":
         try:

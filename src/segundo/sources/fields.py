@@ -1,18 +1,18 @@
-"""From the fields of an item to an article: what JSON Lines, front matter and web pages have in common."""
+"""From the fields of an item to an article: what JSON Lines, tables, front matter and web pages have in common."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from email.utils import parsedate_to_datetime
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from segundo.article import Article, Basis
 from segundo.errors import EmptyError, FormatError
 from segundo.sources.canonical import canonical, one_line
+from segundo.sources.dates import parse_date
 from segundo.sources.encoding import mend_mojibake
+from segundo.sources.foreign import FOREIGN, is_foreign
 
 FIELDS = ("id", "outlet", "url", "published", "title", "byline", "text")
 """What an item may say of an article; everything else is kept in its ``extra``."""
@@ -20,10 +20,9 @@ FIELDS = ("id", "outlet", "url", "published", "title", "byline", "text")
 ID_DIGITS = 16
 """Hexadecimal digits of an id made from the item's hash."""
 
-_EARLIEST = 1600
-# Written day first in all Portuguese-speaking countries; 2015/9/2 is the one order that starts with the year.
-_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})\b")
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})(?:\b|(?=T))")
+
+
+_LANGUAGE = "pt"
 
 
 def make_article(
@@ -59,37 +58,10 @@ def make_article(
     )
 
 
-def parse_date(value: str) -> date | None:
-    """The day that a date or a date with a time names, in the time zone that it is written in, or None.
-
-    Understands ISO 8601, RFC 2822 (``Wed, 02 Sep 2015 10:00:00 GMT``), and figures with ``/``, ``.`` or ``-`` that
-    begin with the year or the day.
-    """
-    value = value.strip()
-    day: date | None
-    try:
-        day = datetime.fromisoformat(value).date()
-    except ValueError:
-        day = _written_date(value)
-    return day if day and day.year >= _EARLIEST else None
-
-
-def _written_date(value: str) -> date | None:
-    if found := _YEAR_FIRST.match(value) or _DAY_FIRST.match(value):
-        try:
-            return date(int(found["year"]), int(found["month"]), int(found["day"]))
-        except ValueError:
-            return None
-    try:
-        return parsedate_to_datetime(value).date()
-    except ValueError:
-        return None
-
-
 def _published(value: Any, notes: list[str]) -> date | None:
     if value is None or value == "":
         return None
-    day = parse_date(value) if isinstance(value, str) else None
+    day = parse_date(str(value)) if isinstance(value, str | int) else None
     if day is None:
         notes.append(f"published is no date: {_shown(value)}")
     return day
@@ -105,6 +77,8 @@ def _text(value: Any, notes: list[str]) -> str:
     if not any(character.isalnum() for character in text):
         raise EmptyError("its text has no words")
     notes.extend((*mending, *changes))
+    if is_foreign(text, _LANGUAGE):
+        notes.append(FOREIGN)
     return text
 
 

@@ -13,7 +13,8 @@ from segundo.errors import EmptyError, FormatError
 from segundo.languages import table
 from segundo.segment import fold
 from segundo.sources.canonical import one_line
-from segundo.sources.dateline import dateline, written_date
+from segundo.sources.dateline import dateline
+from segundo.sources.dates import written_date
 from segundo.sources.encoding import decode
 from segundo.sources.fields import make_article
 
@@ -32,6 +33,8 @@ _LOOSE_MARK = re.compile(r"(?<=[\w)\]”»\"]) +(?=[,;:.!?](?:\s|$)|\))")
 # Above the first paragraph: within so many lines stands the headline; a dateline has at most so many words.
 _HEAD_LINES = 6
 _DATELINE = 20
+# Words of an article: what has fewer is a link, or says that there is no such page.
+_FEWEST = 5
 _SENTENCE_END = re.compile(r"[.!?…][\"”»’')]*$")
 _NO_NAME = re.compile(r"https?://|www\.|@|[<>{}]")
 
@@ -64,7 +67,7 @@ def read_html(raw: bytes, source: str, language: str = "pt") -> Article:
         raise FormatError(f"the page cannot be taken apart: {error}") from error
     if tree is None:
         raise FormatError("it is no web page")
-    if not document or not document.text:
+    if not document or len((document.text or "").split()) < _FEWEST:
         raise EmptyError("no article was found on the page")
     outlet = _publisher(list(_linked_data(tree))) or document.sitename or document.hostname
     title = clean_title(document.title or "", outlet or "", document.sitename or "")

@@ -49,6 +49,11 @@ class ActorPage:
         return end if end < self.identity.row.articles else None
 
     @property
+    def firm_roles(self) -> int:
+        """How many of the roles, which are in order of that, more than one article gives."""
+        return sum(len(role.articles) > 1 for role in self.identity.roles)
+
+    @property
     def sections(self) -> list[str]:
         """The parts of the page that there are."""
         counts = self.dossier.counts

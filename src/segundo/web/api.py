@@ -173,7 +173,7 @@ def router(site: Site) -> APIRouter:
         cursor: Cursor = None,
     ) -> Slice[SeriesRow]:
         with site.open() as book:
-            return slice_of(book.series(wanted, about=about, least=least), limit, cursor)
+            return slice_of(book.series(replace(wanted, about=about), least=least), limit, cursor)
 
     def one_series(id: str, wanted: Filter = _FIGURES) -> SeriesRow:
         with site.open() as book:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -39,13 +39,13 @@ class Culprit:
     query: str
 
 
-def to_filter(kind: str, query: Mapping[str, str]) -> Filter:
-    """The filter that a query describes; what is blank is not set.
+def to_filter(kind: str, query: Mapping[str, str], more: Collection[str] = ()) -> Filter:
+    """The filter that a query describes, by those of the kind and ``more`` of its list; what is blank is not set.
 
     Raises:
         UsageError: for a name that the kind does not have, or a value that means nothing.
     """
-    names = {*CONDITIONS[kind], "count", "offset"}
+    names = {*CONDITIONS[kind], *more, "count", "offset"}
     given = {name: value.strip() for name, value in query.items() if value.strip() and name != "page"}
     if unknown := sorted(set(given) - names):
         raise UsageError(

@@ -80,7 +80,7 @@ def spec(shown: Sequence[PointRow], title: str, from_zero: bool, say: Say, langu
         },
         "href": {"field": "to"},
         "description": {"field": "words"},
-        "fillOpacity": {"condition": {"test": "datum.revised", "value": 0.15}, "value": 0.9},
+        "fillOpacity": {"condition": {"test": "datum.revised", "value": 0.35}, "value": 0.9},
     }  # fmt: skip
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",

@@ -19,6 +19,7 @@ from segundo.ledger import (
     StoryRow,
 )
 from segundo.ledger.browsing import FACETS
+from segundo.web.asking import to_filter
 from segundo.web.series import all_series
 
 FACET_SIZE = 8
@@ -42,7 +43,8 @@ class Gathered:
 class Listed:
     """A list: its name in addresses, the kind whose filters it has, its rows, and what stands beside them.
 
-    ``count`` may give one more than :data:`MOST_COUNTED`, where there are more.
+    ``more`` are filters that this list has besides. ``count`` may give one more than :data:`MOST_COUNTED`, where there
+    are more.
     """
 
     name: str
@@ -52,6 +54,11 @@ class Listed:
     count: Callable[[Ledger, Filter], int]
     facets: Callable[[Ledger, Filter], Facets]
     at_once: Callable[[Ledger, Filter], Gathered] | None = None
+    more: tuple[str, ...] = ()
+
+    def asked(self, query: Mapping[str, str]) -> Filter:
+        """The filter that the query of an address describes; errors as of :func:`~segundo.web.asking.to_filter`."""
+        return to_filter(self.filters, query, self.more)
 
     def gather(self, book: Ledger, wanted: Filter) -> Gathered:
         """All of it, for a page."""
@@ -117,7 +124,7 @@ def _count_series(book: Ledger, wanted: Filter) -> int:
 _ALL = (
     _of("statements", StatementRow),
     _of("figures", FigureRow),
-    Listed("series", "figures", SeriesRow, all_series, _count_series, _kinds, _series_at_once),
+    Listed("series", "figures", SeriesRow, all_series, _count_series, _kinds, _series_at_once, ("about",)),
     _of("events", EventRow),
     Listed("timeline", "events", EventRow, Ledger.timeline, _count("events"), _facets("events")),
     Listed("actors", "actors", IdentityRow, Ledger.identities, _count_identities, _facets("actors")),

@@ -18,7 +18,7 @@ from segundo.ledger.browsing import SAMPLE
 from segundo.web import views
 from segundo.web.actors import doubts
 from segundo.web.answers import json_answer, rows_csv, rows_json
-from segundo.web.asking import form_of, to_filter, to_query
+from segundo.web.asking import form_of, to_query
 from segundo.web.counting import Counted, Number, counted, measures, numbers, overview
 from segundo.web.lists import LISTS
 from segundo.web.words import COOKIE, LANGUAGES
@@ -124,7 +124,7 @@ def list_page(site: Site, kind: str) -> Callable[[Request], Response]:
     """What answers a request for a list."""
 
     def show(request: Request) -> Response:
-        wanted = to_filter(LISTS[kind].filters, request.query_params)
+        wanted = LISTS[kind].asked(request.query_params)
         canonical = to_query(wanted)
         if any(not value for value in request.query_params.values()):  # what a form sent blank is left out
             return RedirectResponse(f"/{kind}?{canonical}" if canonical else f"/{kind}", 303)
@@ -149,7 +149,7 @@ def sibling(site: Site, kind: str, write: Callable[[list[Any]], Response]) -> Ca
     """What answers a request for the rows of a list in another format."""
 
     def show(request: Request) -> Response:
-        wanted = replace(to_filter(LISTS[kind].filters, request.query_params), limit=MOST_ROWS)
+        wanted = replace(LISTS[kind].asked(request.query_params), limit=MOST_ROWS)
         with site.open() as book:
             return write(LISTS[kind].rows(book, wanted))
 

@@ -222,7 +222,7 @@ def read(text: str, published: str) -> Page:
     """
     from segundo.pipeline import extract
     from segundo.sources.canonical import canonical
-    from segundo.sources.fields import parse_date
+    from segundo.sources.dates import parse_date
 
     if len(text) > LARGEST_TEXT:
         raise UsageError(
