@@ -110,6 +110,7 @@ def test_who_says_what(text: str, statement: str) -> None:
             "Rede Sustentabilidade",
             None,
         ),
+        ("O presidente da Corte de Obras (COB), Rui Prado, disse que volta.", "Rui Prado", "Corte de Obras"),
         ("O PT venceu. O líder da sigla, Rui Prado (PDT-RS), disse que volta.", "Rui Prado", "PDT"),
         ("O PT venceu. O líder da sigla, Rui Prado, disse que volta.", "Rui Prado", "PT"),
     ],

@@ -13,7 +13,7 @@ from segundo.places import state_of, states
 from segundo.reader.reading import Reading
 from segundo.records import Actor
 from segundo.resolve.lexicon import Lexicon, Role, lexicon
-from segundo.resolve.names import Folded, contains, fold, is_acronym, plain
+from segundo.resolve.names import Folded, contains, fold, is_acronym, plain, unbracketed
 from segundo.resolve.offices import Office, body, parse
 from segundo.resolve.titles import names_and_titles
 
@@ -402,7 +402,9 @@ def speaks_for(cast: Cast, offices: Sequence[Office], word: int, party: str | No
             full = None if number is None else cast.members[number].actor.name
             # "the Chamber" is no senate, though a chamber may take one up
             other = full is not None and name[:1].isupper() and name.lower() in cast.lexicon.words["house"]
-            return cast.full(name) if full is None or (other and not contains(fold(full), fold(name))) else full
+            if full is None or (other and not contains(fold(full), fold(name))):
+                return cast.full(unbracketed(name))
+            return full
     current = [office for office in offices if not office.over]
     whole = cast.lexicon.words["republic"] | cast.lexicon.words["country"]
     heads = {office.role.body for office in current if not office.complement or office.complement.lower() in whole}

@@ -20,6 +20,7 @@ LONG = 8
 _INITIALS = str.maketrans({"c": "k", "q": "k", "y": "i", "z": "s", "w": "v"})
 _SOUNDS = _INITIALS | {ord("h"): ""}
 _DOUBLE = re.compile(r"(.)\1+")
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
 _WORD = re.compile(r"(-?)([^\W_]+)")
 
 
@@ -36,6 +37,11 @@ def fold(name: str) -> Folded:
     words = _WORD.findall(name)
     strong = [word for hyphen, word in words if hyphen or len(word) > SMALL_LENGTH or not word.islower()]
     return tuple(plain(word) for word in strong or [word for _, word in words])
+
+
+def unbracketed(name: str) -> str:
+    """A name without what stands in brackets in it: its letters, a party ("Supremo Tribunal Federal (STF)")."""
+    return _BRACKETED.sub("", name).strip()
 
 
 @lru_cache(maxsize=1 << 14)
