@@ -110,3 +110,15 @@ def test_a_longer_name_around_that_of_a_well_known_body_stays() -> None:
         saiu sair VERB _ 0 root
         """
     assert names(reading(rows, ((1, 5, "ORG"),))) == [("Sindicato da Polícia Federal", "organisation")]
+
+
+def test_a_well_known_body_does_not_stand_within_another() -> None:
+    rows = """
+        O o DET _ 2 det
+        Superior Superior PROPN _ 6 nsubj
+        Tribunal Tribunal PROPN _ 2 flat
+        de de ADP _ 5 case
+        Justiça Justiça PROPN _ 3 nmod
+        saiu sair VERB _ 0 root
+        """
+    assert names(reading(rows, ((1, 2, "ORG"), (2, 5, "ORG")))) == [("Superior Tribunal de Justiça", "organisation")]

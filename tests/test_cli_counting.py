@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from segundo.cli.app import app
+from segundo.errors import UsageError
 from segundo.ledger import open_ledger
 from tests.ledger_build import enter
 from tests.test_ledger_sayings import OWN, SHORT, WHOLE, item
@@ -67,6 +68,8 @@ def test_a_story_is_explained(book: str) -> None:
     rows = [json.loads(line) for line in output("stories", book, "c", "--json").splitlines()]
     assert [(row["article"], row["like"]) for row in rows] == [("a", None), ("b", "a"), ("c", "a")]
     assert "barragem" in output("stories", book, "c")
+    result = CliRunner().invoke(app, ["stories", book, "c", "--outlet", "Jornal b"])
+    assert isinstance(result.exception, UsageError)
 
 
 def test_an_article_shows_what_it_copies(book: str) -> None:

@@ -81,7 +81,7 @@ def test_json_lines_give_the_same_ledger(book: Path, tmp_path: Path) -> None:
         assert list(ledger.verify()) == []
 
 
-@pytest.mark.parametrize("content", [b"{}\n", b"\x89PNG"])
+@pytest.mark.parametrize("content", [b"{}\n", b"\x89PNG", b""])
 def test_what_is_no_export_makes_no_ledger(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.jsonl").write_bytes(content)
     with pytest.raises(SourceError):

@@ -260,3 +260,15 @@ def test_a_space_behind_the_decimal_comma_is_a_slip(text: str, value: float) -> 
 )
 def test_a_comma_between_two_numbers_parts_them(text: str, values: list[float]) -> None:
     assert [number.value for number in find_numbers(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Gastou mil e duzentos milhões de euros.", [1_200_000_000]),
+        ("Gastou dois mil e 500 milhões de euros.", [2_500_000_000]),
+        ("Gastou entre 150 mil e 200 mil euros.", [150_000]),
+    ],
+)
+def test_a_scale_counts_all_before_it_unless_that_had_as_great_a_one(text: str, values: list[float]) -> None:
+    assert [number.value for number in find_numbers(text)] == values

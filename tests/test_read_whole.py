@@ -177,3 +177,27 @@ def test_what_is_told_as_a_fact_is_not_asked_for(text: str, act: str) -> None:
 def test_who_would_say_something_says_it_but_once() -> None:
     text = '"Eu diria que é melhor respeitar a lei", afirmou o ministro Rui Prado.'
     assert told(text) == ["Rui Prado: Eu diria que é melhor respeitar a lei"]
+
+
+def test_a_preposition_that_ends_a_text_completes_nothing() -> None:
+    assert told("A ponte caiu, segundo Rui Prado, em") == ["Rui Prado: A ponte caiu"]
+
+
+@pytest.mark.parametrize(("speaker", "act"), [("O porta-voz da empresa", "promise"), ("O clube", "state")])
+def test_a_body_promises_nothing_for_another(speaker: str, act: str) -> None:
+    assert [one.act for one in records(f"{speaker} disse que a empresa pagará a conta.").statements] == [act]
+
+
+def test_a_toll_that_rises_to_a_number_is_no_minute() -> None:
+    rose, scored = (
+        records(text).figures
+        for text in ("O número de mortos subiu aos 29, disse a polícia.", "Rui empatou aos 29, de cabeça.")
+    )
+    assert [(one.kind, one.value) for one in rose] == [("killed", 29)]
+    assert not scored
+
+
+def test_the_last_word_of_a_text_does_not_stand_before_its_first() -> None:
+    text = "Não vou sair, disse Rui Prado."
+    acts = {one.act for end in ("", " Choveu quase") for one in records(text + end).statements}
+    assert len(acts) == 1

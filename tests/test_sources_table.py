@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 from datetime import date
 from pathlib import Path
@@ -119,3 +120,16 @@ def test_no_bytes_stop_a_table(raw: bytes) -> None:
 def test_a_long_text_is_no_fault(tmp_path: Path) -> None:
     (article,) = articles(write(tmp_path / "a.csv", "text\n" + "A ponte caiu. " * 20_000))
     assert len(article.text) > 200_000
+
+
+def test_a_table_that_is_cut_off_ends_with_one_failure(tmp_path: Path) -> None:
+    whole = gzip.compress(b"text\n" + b"".join(b"A ponte %d caiu.\n" % number for number in range(2000)))
+    path = tmp_path / "a.csv.gz"
+    path.write_bytes(whole[: len(whole) // 2])
+    failures = [item for item in read_sources(path) if isinstance(item, Failure)]
+    assert len(failures) == 1
+
+
+def test_a_column_named_over_several_lines_is_one_failure(tmp_path: Path) -> None:
+    failure = only_failure(write(tmp_path / "a.csv", '"text","the\nnote"\nA ponte caiu.,x\n'))
+    assert failure.reason == "the name of a column goes over several lines"

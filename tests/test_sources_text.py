@@ -192,6 +192,7 @@ def test_bytes_that_are_no_text_are_refused(raw: bytes) -> None:
         ("2015-09", None),
         ("0001-01-01", None),
         ("ontem", None),
+        ("1612012800000", None),
         ("02/09/15", None),
     ],
 )
@@ -320,3 +321,9 @@ def test_a_text_is_a_string(text: object) -> None:
 def test_what_only_pages_and_mojibake_need_is_not_imported_before() -> None:
     code = "import sys, segundo.sources; print({'trafilatura', 'htmldate', 'ftfy', 'lxml', 'babel'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
+
+
+def test_escapes_within_escapes_are_decoded_so_deep_and_no_deeper() -> None:
+    nested = "_x00" * 2000 + "_x0007_" + "07_" * 2000
+    clean, _ = canonical(nested)
+    assert len(nested) > len(clean) > len(nested) - 100

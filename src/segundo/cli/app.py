@@ -255,8 +255,11 @@ _listing("articles", "The articles that were read.")
 def _stories(ledger: Path, article: str | None, **options: Any) -> None:
     """The list of stories, or the articles of one."""
     from segundo.cli.listing import list_rows
-    from segundo.ledger import open_ledger
+    from segundo.cli.options import to_filter
+    from segundo.ledger import Filter, open_ledger
 
+    if article is not None and to_filter(options, table=False) != Filter():
+        raise UsageError("the story of an ARTICLE is shown whole", do="Leave the filters out, or the ARTICLE")
     with open_ledger(ledger) as book, data() as out:
         if article is None:
             list_rows("stories", book.stories, book.count_stories, options, out)
@@ -320,6 +323,8 @@ def import_lines(
     with lines_of(path) as source:
         items = read_jsonlines(source)
         first = list(islice(items, 1))  # before a ledger is made of what is none
+        if not first and not ledger.exists():
+            raise EmptyError("it is empty", where=str(path))
         with open_ledger(ledger, write=True) as book:
             count = add_lines(book, chain(first, items))
             book.compare()

@@ -237,6 +237,10 @@ class _Grammar:
             return head
         return self.rest(_Part((head.value if head else _ONE) * _THOUSAND, _THOUSAND, at + 1), index, self.small)
 
+    def begins_other(self, index: int, scale: Decimal) -> bool:
+        """Whether a scale word stands there that is no greater than a part's: the number before it is another."""
+        return self.kind(index) in ("thousand", "scale", "short") and self.tokens[index].value <= scale
+
     def rest(self, part: _Part, first: int, rule: Callable[[int], _Part | None]) -> _Part:
         """Add what stands below the scale of a part: "e duzentos", "trezentos e dois", "e 500 mil", "e meio"."""
         linked = self.kind(part.next) == "and"
@@ -244,8 +248,8 @@ class _Grammar:
         if linked and self.kind(start) == "half":
             return _Part(part.value + part.scale / 2, part.scale, start + 1)
         below = rule(start)
-        if not below or below.value >= part.scale or self.kind(below.next) in ("thousand", "scale", "short"):
-            return part  # "150 mil e 200 mil" are two
+        if not below or below.value >= part.scale or self.begins_other(below.next, part.scale):
+            return part  # "150 mil e 200 mil" are two, "mil e duzentos milhões" are one
         # "5 mil e dois carros", "mil 30": a small number after digits or with no link counts something else.
         digits = "digits" in (self.tokens[first].kind, self.tokens[start].kind)
         if below.value < _HUNDRED and (digits or not linked):

@@ -281,12 +281,18 @@ def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
     at = lead >= 0 and reading.text[reading.start[lead] : reading.end[lead]].lower() in words_of(language, "at")
     if at and reading.text.startswith(_PRIMES, quantity.span.end):
         return True
-    if at and quantity.noun is None and behind == ",":
+    if at and quantity.noun is None and behind == "," and not _is_reached(reading, lead, language):
         return True  # "at 29, Rui scored": a minute or an age
     if quantity.number.sort == "vague":
         followed = quantity.after < len(reading) and reading.upos[quantity.after] in ("VERB", "AUX", "ADP")
         return not followed or at
     return _is_name(reading, quantity, language) or _is_known_group(reading, quantity, language)
+
+
+def _is_reached(reading: Reading, to: int, language: str) -> bool:
+    """Whether a verb before a contraction, given by its last word, says that something rises or falls to a number."""
+    verb = next((word for word in range(to, -1, -1) if reading.token[word] != reading.token[to]), None)
+    return verb is not None and reading.lemma[verb].lower() in words_of(language, "reach")
 
 
 def _listed_noun(reading: Reading, quantity: Quantity) -> str:

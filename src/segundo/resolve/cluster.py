@@ -48,7 +48,7 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
     votes: dict[Folded, list[str]] = {}
     for folded, entity in zip(folds, entities, strict=True):
         votes.setdefault(folded, []).append(entity.type)
-    types = {folded: max(votes[folded], key=votes[folded].count) for folded in votes}
+    types = {folded: max(dict.fromkeys(votes[folded]), key=votes[folded].count) for folded in votes}
     full = [folded for folded, type in types.items() if type == "PER" and len(folded) > 1]
     words = {word for folded in full for word in folded}
     families = {folded[-1] for folded in full}

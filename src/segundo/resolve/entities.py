@@ -281,8 +281,10 @@ def _is_seat(reading: Reading, lexicon: Lexicon, body: Entity, first: int) -> bo
 
 def _known(reading: Reading, lexicon: Lexicon) -> list[Entity]:
     """The names of several words of countries ("Sri Lanka") and of well-known bodies, wherever they stand."""
-    out = []
+    out: list[Entity] = []
     for word, form in enumerate(reading.form):
+        if out and word < out[-1].last:
+            continue
         for name, kind in lexicon.known_starts.get(form, ()):
             start, end = reading.start[word], reading.start[word] + len(name)
             if reading.text.startswith(name, start) and not reading.text[end : end + 1].isalnum():

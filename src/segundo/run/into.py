@@ -22,7 +22,10 @@ if TYPE_CHECKING:  # worker processes import this package, and write no ledger
 TOGETHER = 64
 """Articles that are written in one transaction: about those of a window, whose readings are kept before."""
 
-READING = ("reader/*.py",)
+READING = (
+    "reader/*.py", "languages/__init__.py", "languages/*/abbreviations.tsv", "languages/*/contractions.tsv",
+    "languages/*/clitics.tsv", "languages/*/sentence_openers.tsv",
+)  # fmt: skip
 FINDING = (
     "finders/**/*.py", "resolve/**/*.py", "languages/**/*.py", "languages/**/*.tsv", "languages/**/*.json", "places.py",
     "segment.py",

@@ -35,6 +35,8 @@ _SCRIPTS_WITH_JOINERS = "[\u0370-\u1fff\u2100-\u2fff\u3001-\U0010ffff\u200c\u200
 _JOINERS = re.compile(rf"(?<!{_SCRIPTS_WITH_JOINERS})[\u200c\u200d]+|[\u200c\u200d]+(?!{_SCRIPTS_WITH_JOINERS})")
 # Spreadsheets (Office Open XML) write what XML cannot hold as _xHHHH_: controls, and in passing what is beyond ASCII.
 _ESCAPED = re.compile(r"(?<!_x005[Ff])_x(00[01][0-9A-Fa-f]|007[Ff]|(?!00[0-7])[0-9A-Fa-f]{4})_")
+_DEEPEST = 8
+"""So many escapes within each other are decoded."""
 _TRAILING = re.compile(r"[^\S\n]+(?=\n|\Z)")
 
 
@@ -46,6 +48,16 @@ def canonical(text: str) -> tuple[str, tuple[str, ...]]:
     so that a canonical text comes out unchanged. Controls U+0080 to U+009F become what they mean in Windows-1252, and
     the escapes of spreadsheets (``_x0093_``) what they stand for.
     """
+    notes: list[str] = []
+    for _ in range(_DEEPEST):
+        text, more = _mended(text)
+        notes += more
+        if "_x" not in text or not _ESCAPED.search(text):
+            break  # else an escape came of what stood within it
+    return text, tuple(notes)
+
+
+def _mended(text: str) -> tuple[str, list[str]]:
     notes: list[str] = []
     if "_x" in text:
         text, count = _ESCAPED.subn(lambda found: chr(int(found[1], 16)), text)
@@ -65,11 +77,7 @@ def canonical(text: str) -> tuple[str, tuple[str, ...]]:
     if "\u200c" in text or "\u200d" in text:
         # Leaving a joiner out can bring a letter and its accent together, so compose once more.
         text = unicodedata.normalize("NFC", _JOINERS.sub("", text))
-    text = _TRAILING.sub("", text).strip("\n")
-    if "_x" in text and _ESCAPED.search(text):  # what stood within it is gone now
-        text, more = canonical(text)
-        notes.extend(more)
-    return text, tuple(notes)
+    return _TRAILING.sub("", text).strip("\n"), notes
 
 
 def one_line(text: str) -> tuple[str, tuple[str, ...]]:

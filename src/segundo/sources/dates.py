@@ -11,6 +11,7 @@ from functools import cache
 from segundo.segment import fold
 
 _EARLIEST = 1600
+_DIGITS = 8  # of 20150902
 # Written day first in all Portuguese-speaking countries; 2015/9/2 is the one order that starts with the year.
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})\b")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})(?:\b|(?=T))")
@@ -28,6 +29,8 @@ def parse_date(value: str, language: str = "pt") -> date | None:
     with the year or the day, and the month's name in a language (``2 de setembro de 2015``).
     """
     value = value.strip()
+    if value.isdecimal() and len(value) != _DIGITS:
+        return None  # seconds since 1970 begin like a day, too
     day: date | None
     try:
         day = datetime.fromisoformat(value).date()

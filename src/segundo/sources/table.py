@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from segundo.article import Article, Failure
-from segundo.errors import FormatError
+from segundo.errors import FormatError, SegundoError
 from segundo.sources import files
 from segundo.sources.encoding import decode, unicode_encoding
 from segundo.sources.fields import FIELDS, make_article
@@ -50,8 +50,11 @@ def read_table(stream: io.BufferedReader, source: str) -> Iterator[Article | Fai
                     yield _article(names, cells, single, place)
             except csv.Error as error:
                 yield files.failure(place, FormatError(f"it is no row of a table: {error}"))
-            except files.READ_ERRORS as error:
+            except SegundoError as error:
                 yield files.failure(place, error)
+            except files.READ_ERRORS as error:  # the stream, of which nothing more can be had
+                yield files.failure(place, error)
+                return
     finally:
         lines.detach()  # else the wrapper would close the stream, which may be standard input
 
@@ -68,6 +71,8 @@ def is_table(head: bytes) -> bool:
 
 def _header(line: str, single: bool) -> tuple[list[str], str]:
     """The names of the columns in small letters, and what stands between cells."""
+    if line.count('"') % 2:
+        raise FormatError("the name of a column goes over several lines")
     for delimiter in DELIMITERS:
         try:
             cells, _ = _decoded(next(csv.reader([line], delimiter=delimiter), []), single)

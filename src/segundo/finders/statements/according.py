@@ -301,6 +301,8 @@ def _is_argument(page: Page, left: Run, run: Run) -> bool:
     if first >= len(reading) or reading.has(first, "PronType=Rel"):
         return False
     if reading.upos[first] == "ADP":
+        if first + 1 >= run[1]:
+            return False
         tops = [word for word in range(*run) if not run[0] <= reading.head[word] < run[1] and not page.is_punct(word)]
         led = reading.has(first + 1, "PronType=Rel") or reading.has(min(first + 2, len(reading) - 1), "PronType=Rel")
         dated = reading.upos[first + 1] == "NUM"  # "the decree 47, of 5 December"

@@ -127,7 +127,7 @@ def _denies(page: Page, main: int, words: Sequence[int]) -> bool:
         return False
     for word in range(max(words[0], min(main, top) - 4), min(main, top)):
         if word in inside and _negates(page, word, main, top):
-            return reading.form[word - 1].lower() not in degrees
+            return word - 1 not in inside or reading.form[word - 1].lower() not in degrees
     for child in reading.dependents(main, "nsubj", "obj"):
         if reading.form[child].lower() in none or any(
             reading.form[one].lower() in none for one in reading.children[child]

@@ -80,8 +80,9 @@ def _same_side(page: Page, subject: int, source: Sequence[int]) -> bool:
     form = reading.form[subject].lower()
     if form in {reading.form[word].lower() for word in source if reading.upos[word] in ("NOUN", "PROPN")}:
         return True
-    if form in lexicon.words(language, "own-body") and not reading.dependents(subject, "nmod", "amod"):
-        return True
+    bodies = lexicon.words(language, "own-body")
+    if form in bodies and not reading.dependents(subject, "nmod", "amod"):
+        return bodies.isdisjoint(reading.form[word].lower() for word in source)  # else that other body speaks
     countries = lexicon.countries(language)
     own = countries.get(form)
     return own is not None and any(countries.get(reading.form[word].lower()) == own for word in source)
