@@ -105,7 +105,7 @@ def _adopted(
         free = {number for number, acts in near.items() if acts}
         if not free and len(near) == 1 and office.role.office == "head" and office.country and not office.complement:
             free = set(near)
-        gender = lex.role_genders.get(reading.form[title.noun].lower(), "")
+        gender = lex.role_genders.get(reading.lower[title.noun], "")
         number = nearest_named(cast, title.noun, gender, free)
         if number is not None:
             given.setdefault(number, []).append(text)

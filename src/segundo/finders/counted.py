@@ -136,7 +136,7 @@ def _named_before(reading: Reading, quantity: Quantity, language: str) -> list[i
 
 def _holder(reading: Reading, noun: int, language: str) -> int | None:
     """The noun right before a word for a sum that a preposition leads: "doações" in "doações no valor"."""
-    if reading.form[noun].lower() not in words_of(language, "amount"):
+    if reading.lower[noun] not in words_of(language, "amount"):
         return None
     begin, word = reading.sentences[reading.sentence[noun]][0], noun - 1
     while word >= begin and reading.upos[word] in _SMALL:
@@ -148,7 +148,7 @@ def _up(reading: Reading, word: int, language: str) -> int | None:
     """The noun of the phrase that ends with a word."""
     begin = reading.sentences[reading.sentence[word]][0]
     while reading.relation[word] in (*_PHRASE, "acl") and begin <= reading.head[word] < word:
-        if any(reading.form[case].lower() not in joiners(language) for case in reading.dependents(word, "case")):
+        if any(reading.lower[case] not in joiners(language) for case in reading.dependents(word, "case")):
             break
         if reading.dependents(reading.head[word], "nummod"):
             break
@@ -174,7 +174,7 @@ def _behind(reading: Reading, quantity: Quantity, timed: Collection[int], langua
     if noun < after or noun in timed:
         return []
     counted = bool(reading.dependents(noun, "nummod"))
-    if counted and (quantity.kind == "money" or reading.form[after].lower() not in joiners(language)):
+    if counted and (quantity.kind == "money" or reading.lower[after] not in joiners(language)):
         return []
     words = (word for word in _phrase(reading, noun) if word >= after)
     return [word for place, word in enumerate(words) if word == after + place]

@@ -77,8 +77,8 @@ def _stems(language: str, role: str) -> dict[str, FigureKind]:
 
 def _look(reading: Reading, word: int, role: str, language: str) -> FigureKind | None:
     """What the table says of a word in a role: by the form with the next word's, the form, the lemma, a verb's stem."""
-    kinds, form, lemma = _kinds(language, role), reading.form[word].lower(), reading.lemma[word].lower()
-    pair = f"{form}_{reading.form[word + 1].lower()}" if word + 1 < len(reading) else ""
+    kinds, form, lemma = _kinds(language, role), reading.lower[word], reading.lower_lemma[word]
+    pair = f"{form}_{reading.lower[word + 1]}" if word + 1 < len(reading) else ""
     kind = kinds.get(pair) or kinds.get(form) or kinds.get(lemma)
     return kind or (_stems(language, role).get(lemma[:-2]) if reading.upos[word] == "VERB" else None)
 
@@ -131,14 +131,14 @@ def _kind(
 def _is_reflexive(reading: Reading, verb: int, language: str) -> bool:
     """Whether a verb has a pronoun of its subject beside it, so that what it does is done to the subject."""
     beside = (word for word in (verb - 1, verb + 1) if 0 <= word < len(reading) and reading.upos[word] == "PRON")
-    return any(reading.form[word].lower().strip("-") in words_of(language, "reflexive") for word in beside)
+    return any(reading.lower[word].strip("-") in words_of(language, "reflexive") for word in beside)
 
 
 def _leaving(reading: Reading, verb: int, counted: int | None, language: str) -> FigureKind | None:
     """What those are who leave their homes, and people at large, or a number alone, who leave their land."""
-    large = counted is None or reading.form[counted].lower() in _homes(language, "large")
+    large = counted is None or reading.lower[counted] in _homes(language, "large")
     homes = _homes(language, "home").union(_homes(language, "land") if large else ())
-    home = any(reading.form[left].lower() in homes for left in reading.dependents(verb, "obj"))
+    home = any(reading.lower[left] in homes for left in reading.dependents(verb, "obj"))
     return _look(reading, verb, "leave", language) if home else None
 
 
@@ -146,8 +146,8 @@ def _without(reading: Reading, quantity: Quantity, language: str) -> FigureKind 
     """What those are who are left without a home ("deixou 30 pessoas sem casa"), or without something else."""
     end = reading.sentences[reading.sentence[quantity.first]][1]
     for word in range(quantity.past, min(quantity.past + _NEAR, end - 1)):
-        if reading.form[word].lower() in words_of(language, "without"):
-            return "displaced" if reading.form[word + 1].lower() in _homes(language, "home") else "other"
+        if reading.lower[word] in words_of(language, "without"):
+            return "displaced" if reading.lower[word + 1] in _homes(language, "home") else "other"
         if reading.upos[word] == "PUNCT":
             break
     return None
@@ -155,7 +155,7 @@ def _without(reading: Reading, quantity: Quantity, language: str) -> FigureKind 
 
 def _brought(reading: Reading, verb: int, language: str) -> FigureKind | None:
     """What those become whom a verb brings somewhere: "levou 30 pessoas à morte"."""
-    if reading.lemma[verb].lower() not in words_of(language, "brings"):
+    if reading.lower_lemma[verb] not in words_of(language, "brings"):
         return None
     ends = (_look(reading, end, "of", language) for end in reading.dependents(verb, "obl", "nmod"))
     return next(filter(None, ends), None)
@@ -178,7 +178,7 @@ def _acts(reading: Reading, quantity: Quantity) -> bool:
 
 def _case_kind(reading: Reading, noun: int, figures: Sequence[Figure], language: str) -> FigureKind | None:
     """What counted cases are: ill people where an illness follows, or did at an earlier figure."""
-    if reading.form[noun].lower() not in words_of(language, "cased"):
+    if reading.lower[noun] not in words_of(language, "cased"):
         return None
     following = range(noun + 1, min(noun + 4, len(reading)))
     ill = next((kind for word in following if (kind := _look(reading, word, "ill", language))), None)
@@ -189,7 +189,7 @@ def _subject_kind(reading: Reading, quantity: Quantity, language: str) -> Figure
     """The kind of what a sentence gives the number of before the number itself: "o número de mortos subiu para 30"."""
     begin = reading.sentences[reading.sentence[quantity.first]][0]
     for word in range(quantity.first - 1, begin, -1):
-        if reading.form[word].lower() in words_of(language, "number_of"):
+        if reading.lower[word] in words_of(language, "number_of"):
             nominal = (at for at in range(word + 1, quantity.first) if reading.upos[at] in NOMINAL)
             return _look(reading, next(nominal, word), "noun", language)
     return None
@@ -205,7 +205,7 @@ def _is_in_row(reading: Reading, last: Quantity, quantity: Quantity) -> bool:
 def _is_among(reading: Reading, last: Quantity, quantity: Quantity, language: str) -> bool:
     """Whether a number is of some of those counted before, and nothing else is said of them: "sendo três crianças,"."""
     begin, end = reading.sentences[reading.sentence[quantity.first]]
-    if last.first < begin or reading.form[quantity.lead - 1].lower() not in words_of(language, "among"):
+    if last.first < begin or reading.lower[quantity.lead - 1] not in words_of(language, "among"):
         return False
     return quantity.past == end or reading.upos[quantity.past] in ("PUNCT", "CCONJ")
 
@@ -220,7 +220,7 @@ def _is_whole(reading: Reading, quantity: Quantity) -> bool:
 
 
 def _is_people(reading: Reading, noun: int, language: str) -> bool:
-    form = reading.form[noun].lower()
+    form = reading.lower[noun]
     return form in words_of(language, "people") or form.endswith(tuple(words_of(language, "people_ending")))
 
 

@@ -8,7 +8,7 @@ from segundo.reader.reading import Entity, Reading
 def is_place(reading: Reading, entity: Entity) -> bool:
     """Whether a name may be that of a place: a noun with a capital and no figures in it, nor a politician's party.
 
-    The reader takes small words ("no", "foram"), years and "(PSC-RJ)" for places now and then.
+    The reader takes years, verbs and "(PSC-RJ)" for places now and then.
     """
     first, last, kind = entity
     words = reading.form[first:last]

@@ -100,7 +100,7 @@ def _timed(reading: Reading, numbers: Sequence[Number], times: Sequence[Time], l
         place, after = bisect_right(ends, number.span.start), reading.words(number.span).stop
         if (
             (place < len(times) and starts[place] < number.span.end)
-            or (after < len(reading) and reading.form[after].lower() in words_of(language, "duration"))
+            or (after < len(reading) and reading.lower[after] in words_of(language, "duration"))
             or (following in timed and _between(reading, number, following) in words_of(language, "onto"))
         ):
             timed.add(number)
@@ -213,7 +213,7 @@ def _counted(reading: Reading, quantity: Quantity, language: str) -> int | None:
 
 def _number_of(reading: Reading, noun: int, end: int, language: str) -> int:
     """The noun itself; of "o número de mortos" the noun behind "de"."""
-    if reading.form[noun].lower() in words_of(language, "number_of"):
+    if reading.lower[noun] in words_of(language, "number_of"):
         return next((word for word in range(noun + 1, min(noun + 4, end)) if reading.upos[word] in NOMINAL), noun)
     return noun
 
@@ -261,8 +261,8 @@ def _reaches(reading: Reading, quantity: Quantity, behind: Quantity, language: s
 
 def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
     """Whether a number counts nothing: an age or duration, a name, a label, a date, a group already known."""
-    behind = reading.form[quantity.after].lower() if quantity.after < len(reading) else ""
-    before = reading.form[quantity.lead - 1].lower() if quantity.lead else ""
+    behind = reading.lower[quantity.after] if quantity.after < len(reading) else ""
+    before = reading.lower[quantity.lead - 1] if quantity.lead else ""
     if before in words_of(language, "rate") or (before in words_of(language, "per") and quantity.value in _RATE_BASES):
         return True
     if quantity.number.sort == "share" and quantity.lead and reading.has(quantity.lead - 1, "NumType=Ord"):
@@ -275,7 +275,7 @@ def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
     near = range(quantity.after, min(quantity.after + _BEYOND_BOUND, len(reading)))
     tail = quantity.noun is None and reading.upos[near.start : near.start + 1] == ("CCONJ",)
     counted = near if tail else [] if quantity.noun is None else [quantity.noun]
-    if quantity.value == 0 or any(reading.form[word].lower() in words_of(language, "duration") for word in counted):
+    if quantity.value == 0 or any(reading.lower[word] in words_of(language, "duration") for word in counted):
         return True
     lead = quantity.lead - 1
     at = lead >= 0 and reading.text[reading.start[lead] : reading.end[lead]].lower() in words_of(language, "at")
@@ -292,7 +292,7 @@ def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
 def _is_reached(reading: Reading, to: int, language: str) -> bool:
     """Whether a verb before a contraction, given by its last word, says that something rises or falls to a number."""
     verb = next((word for word in range(to, -1, -1) if reading.token[word] != reading.token[to]), None)
-    return verb is not None and reading.lemma[verb].lower() in words_of(language, "reach")
+    return verb is not None and reading.lower_lemma[verb] in words_of(language, "reach")
 
 
 def _listed_noun(reading: Reading, quantity: Quantity) -> str:
@@ -300,7 +300,7 @@ def _listed_noun(reading: Reading, quantity: Quantity) -> str:
     word = quantity.lead - 1
     while word >= 0 and (reading.upos[word] in ("ADP", "NUM", "SYM", "CCONJ") or reading.form[word] == ","):
         word -= 1
-    return reading.form[word].lower() if word >= 0 else ""
+    return reading.lower[word] if word >= 0 else ""
 
 
 def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
@@ -320,7 +320,7 @@ def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
         return True
     if lead == begin or (lead < first and digits):
         return False
-    before, tag = reading.form[lead - 1].lower(), reading.upos[lead - 1]
+    before, tag = reading.lower[lead - 1], reading.upos[lead - 1]
     direct = quantity.noun is not None and reading.upos[after] != "ADP"
     if before in words_of(language, "label") and not (direct and reading.has(quantity.noun or 0, "Number=Plur")):
         return True
@@ -342,7 +342,7 @@ def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
         return True
     if quantity.value > _OLDEST:
         return False
-    whose = reading.form[lead - 2].lower() if lead >= 2 else ""
+    whose = reading.lower[lead - 2] if lead >= 2 else ""
     if before in joiners(language) and whose in words_of(language, "people") and quantity.noun is None:
         return True  # "a man of 59 during a fight"
     if reading.upos[after : after + 1] != ("PUNCT",):
@@ -362,7 +362,7 @@ def _is_known_group(reading: Reading, quantity: Quantity, language: str) -> bool
     lead, noun = quantity.lead, quantity.noun
     if noun is None and lead and reading.has(lead - 1, "Definite=Def") and reading.has(lead - 1, "Number=Sing"):
         return True
-    definite = lead > 0 and reading.form[lead - 1].lower() in words_of(language, "definite")
+    definite = lead > 0 and reading.lower[lead - 1] in words_of(language, "definite")
     if not definite or quantity.value > _SMALL_GROUP:
         return False
     if lead >= 3 and reading.upos[lead - 2] == "ADP" and reading.upos[lead - 3] == "NUM":
@@ -380,14 +380,14 @@ def _in_breakdown(
     """Whether "um" or "uma" counts: it is bounded ("pelo menos uma"), or stands in a row with other numbers."""
     lead, after = quantity.lead, quantity.after
     begin, end = reading.sentences[reading.sentence[quantity.first]]
-    if after >= end or reading.form[after].lower() in words_of(language, "single") | words_of(language, "duration"):
+    if after >= end or reading.lower[after] in words_of(language, "single") | words_of(language, "duration"):
         return False
-    tag, link = reading.upos[after], reading.form[quantity.first - 1].lower() if quantity.first > begin else ""
+    tag, link = reading.upos[after], reading.lower[quantity.first - 1] if quantity.first > begin else ""
     if link in words_of(language, "least") or quantity.unit is not None:
         return link in words_of(language, "least") | words_of(language, "limit")
     if link in words_of(language, "limit"):
         return tag in ("VERB", "AUX")
-    if reading.form[after].lower() in joiners(language):
+    if reading.lower[after] in joiners(language):
         return False
     if behind and quantity.noun is not None and behind[0].number.sort == "cardinal" and behind[0].noun is not None:
         between = list(range(quantity.noun + 1, behind[0].lead))
@@ -403,7 +403,7 @@ def _in_breakdown(
         return joined or link in (":", ",")
     if quantity.noun is None or not (joined or link == ":"):
         return False
-    people = reading.form[quantity.noun].lower() in words_of(language, "people")
+    people = reading.lower[quantity.noun] in words_of(language, "people")
     return people or link == ":" or not any(_is_finite(reading, word) for word in range(before[-1].after, lead))
 
 

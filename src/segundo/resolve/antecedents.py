@@ -120,7 +120,7 @@ def _told_of(scene: Scene, moment: Moment) -> frozenset[int]:
     reading, about = scene.reading, scene.lexicon.words["about"]
     out: set[int] = set()
     for child in reading.dependents(moment.word, "obl", "nmod", "advmod"):
-        cases = (reading.form[case].lower() for case in reading.dependents(child, "case"))
+        cases = (reading.lower[case] for case in reading.dependents(child, "case"))
         if child < moment.word and not about.isdisjoint(cases):
             out.update(reading.subtree(child))
     return frozenset(out)

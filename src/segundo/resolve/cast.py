@@ -174,7 +174,7 @@ def _noun_before(reading: Reading, word: int) -> str:
     before = word - 1
     while before >= 0 and reading.upos[before] in ("ADJ", "PUNCT") and reading.form[before] != ",":
         before -= 1
-    return reading.form[before].lower() if before >= 0 and reading.upos[before] == "NOUN" else ""
+    return reading.lower[before] if before >= 0 and reading.upos[before] == "NOUN" else ""
 
 
 def _gender(
@@ -233,7 +233,7 @@ def by_role(cast: Cast, role: Role, office: Office | None, word: int, over: bool
     None where nobody named bears it.
     """
     best: tuple[int, int, int] | None = None
-    told = cast.lexicon.role_genders.get(cast.lexicon.bare(cast.reading.form[word].lower()))
+    told = cast.lexicon.role_genders.get(cast.lexicon.bare(cast.reading.lower[word]))
     gender = told or gender_of(cast.reading, word)
     for number, member in enumerate(cast.members):
         if not member.agrees(gender, sure=True):

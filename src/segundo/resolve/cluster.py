@@ -69,7 +69,7 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
         bare = entity.first == 0 or reading.upos[entity.first - 1] != "DET"
         # Rui Chile, and then "Chile"
         called = len(folded) == 1 and folded[0] in (words if entity.type == "PER" else families if bare else ())
-        joined = entity.first - 2 in ends and reading.form[entity.first - 1].lower() in lexicon.words["and"]
+        joined = entity.first - 2 in ends and reading.lower[entity.first - 1] in lexicon.words["and"]
         if code := lexicon.countries.get(folded):
             town = lexicon.towns.get(folded) == own and code not in told
             kind, country = ("person", None) if called else ("place", None) if town else ("state", code)

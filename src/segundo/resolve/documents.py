@@ -20,15 +20,15 @@ def paper_of(scene: Scene, verb: int) -> int | None:
     "A note in which she denied it", "in the petition, he says".
     """
     reading, lex = scene.reading, scene.lexicon
-    if reading.deprel[verb].partition(":")[0] == "acl" and reading.form[reading.head[verb]].lower() in lex.documents:
+    if reading.deprel[verb].partition(":")[0] == "acl" and reading.lower[reading.head[verb]] in lex.documents:
         before = range(reading.head[verb] + 1, verb)
-        if any(reading.form[word].lower() in lex.words["in"] for word in before):
+        if any(reading.lower[word] in lex.words["in"] for word in before):
             return reading.head[verb]
     return next(
         (
             word
             for word in reading.dependents(verb, "obl", "nmod")
-            if reading.form[word].lower() in lex.documents and _case(scene, word) in lex.words["in"]
+            if reading.lower[word] in lex.documents and _case(scene, word) in lex.words["in"]
         ),
         None,
     )
@@ -42,14 +42,14 @@ def maker(scene: Scene, head: int, moment: Moment) -> Voices:
     or who made it.
     """
     reading, lex = scene.reading, scene.lexicon
-    form = reading.form[head].lower()
+    form = reading.lower[head]
     paper = lex.documents[form]
     before = [word for word in reversed(scene.papers) if word <= head]
     after = [word for word in scene.papers if word > head and reading.sentence[word] <= reading.sentence[head] + 1]
     kin: list[int] = []
     same: list[int] = []
     for word in (*before, *after):
-        other = reading.form[word].lower()
+        other = reading.lower[word]
         if other == form or reading.lemma[word] == reading.lemma[head]:
             same.append(word)
         elif abs(reading.sentence[head] - reading.sentence[word]) <= FAR and paper.takes_up(lex.documents[other]):
@@ -98,4 +98,4 @@ def _of(scene: Scene, words: Sequence[int], tie: str) -> Iterator[tuple[str, Voi
 def _case(scene: Scene, word: int) -> str:
     """The form of the preposition before a word, empty where there is none."""
     reading = scene.reading
-    return next((reading.form[child].lower() for child in reading.dependents(word, "case") if child < word), "")
+    return next((reading.lower[child] for child in reading.dependents(word, "case") if child < word), "")

@@ -39,7 +39,7 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
         body = (first, last, "ORG") in crossing or _is_body(reading, lexicon, first, last)
         kind = "ORG" if start < first or body else entity.type
         first = start
-        if kind == "ORG" and last == first + 1 and reading.form[first].lower() in lexicon.bodies:
+        if kind == "ORG" and last == first + 1 and reading.lower[first] in lexicon.bodies:
             last = _to_field(reading, lexicon, last)
         last = _to_bracket(reading, first, _to_list_end(reading, lexicon, first, last) if kind == "ORG" else last, kind)
         kind = "ORG" if kind == "LOC" and _is_abbreviated(reading, first, last) else kind
@@ -75,7 +75,7 @@ def _parts(
     if people.get(whole) != 1:
         return [entity]
     before = before_case(reading, entity.first)
-    affair = before >= 0 and reading.form[before].lower() in lexicon.words["affair"]
+    affair = before >= 0 and reading.lower[before] in lexicon.words["affair"]
     others = [name for name in people if name != whole]
     for cut in range(1, len(whole)):
         first, second = whole[:cut], whole[cut:]
@@ -96,10 +96,10 @@ def _is_law(reading: Reading, lexicon: Lexicon, first: int) -> bool:
     """Whether a name is that of a law: with the noun for one, or right after it, unless that noun says of what somebody
     is in charge ("the author of the bill Rui Prado")."""
     laws = lexicon.words["law"]
-    if reading.form[first].lower() in laws:
+    if reading.lower[first] in laws:
         return True
     noun = first - 1
-    if noun < 0 or reading.form[noun].lower() not in laws:
+    if noun < 0 or reading.lower[noun] not in laws:
         return False
     over = reading.head[noun]
     return reading.form[noun][0].isupper() or over < 0 or lexicon.role(reading.form[over]) is None
@@ -122,13 +122,13 @@ def _edges(reading: Reading, lexicon: Lexicon, entity: Entity) -> tuple[int, int
         first -= 1
     while first < last < len(reading) and _continues(reading, last, last - 1):
         last += 1
-    if first < last and reading.form[first].lower() in lexicon.bodies:
+    if first < last and reading.lower[first] in lexicon.bodies:
         last = _to_tree_end(reading, lexicon, first, last, ("ORG", "LOC"))
     elif first < last and kind != "LOC":
         last = _to_tree_end(reading, lexicon, first, last, (kind,))
     if kind == "PER" and first < last:
         named = last > first + 1 or (last < len(reading) and reading.entity[last] >= 0)
-        shout = named and reading.form[first].lower() in lexicon.words["shout"]
+        shout = named and reading.lower[first] in lexicon.words["shout"]
         if shout or _is_of_rank(reading, lexicon, first):
             first += 1  # "Fora Sousa", "COLABOROU ANA PRADO"
     return first, last
@@ -141,7 +141,7 @@ def _to_tree_end(reading: Reading, lexicon: Lexicon, first: int, last: int, kind
     """
     while True:
         word = last
-        while word < len(reading) and reading.form[word].lower() in lexicon.words["of"] | lexicon.words["definite"]:
+        while word < len(reading) and reading.lower[word] in lexicon.words["of"] | lexicon.words["definite"]:
             word += 1
         end = word
         while end < len(reading) and _is_flat(reading, end, first, end) and _is_of_kind(reading, end, kinds):
@@ -149,7 +149,7 @@ def _to_tree_end(reading: Reading, lexicon: Lexicon, first: int, last: int, kind
             end = end + 1 if number < 0 else reading.entities[number].last
         while end > word and not _is_edge(reading, end - 1):
             end -= 1
-        if end == word or word == last or reading.form[last].lower() not in lexicon.words["of"]:
+        if end == word or word == last or reading.lower[last] not in lexicon.words["of"]:
             return last
         last = end
 
@@ -205,9 +205,9 @@ def _is_title(reading: Reading, lexicon: Lexicon, first: int, last: int, kind: s
         return False
     if reading.deprel[first].startswith("flat") and reading.head[first] == first - 1:
         return False  # "Polícia Militar"
-    follows = reading.form[first + 1].lower() if first + 1 < last else ""
+    follows = reading.lower[first + 1] if first + 1 < last else ""
     alone = not follows or follows in lexicon.words["of"]
-    return kind == "PER" or (kind == "ORG" and alone and reading.form[first].lower() not in lexicon.bodies)
+    return kind == "PER" or (kind == "ORG" and alone and reading.lower[first] not in lexicon.bodies)
 
 
 def _is_tag(reading: Reading, lexicon: Lexicon, first: int, last: int) -> bool:
@@ -232,7 +232,7 @@ def _is_body(reading: Reading, lexicon: Lexicon, first: int, last: int) -> bool:
     kind = lexicon.takes_up.get(noun, "")  # empty where it begins with a capital
     if (led and kind == "any") or (alone and kind and is_acronym(form)):
         return True
-    of = first + 1 < len(reading) and reading.form[first + 1].lower() in lexicon.words["of"]
+    of = first + 1 < len(reading) and reading.lower[first + 1] in lexicon.words["of"]
     return (of and form.lower() in lexicon.bodies) or (alone and fold(form) in lexicon.acronyms)
 
 
@@ -261,7 +261,7 @@ def _is_called(reading: Reading, lexicon: Lexicon, body: Entity, first: int, las
 
 def _ends_with_given(reading: Reading, lexicon: Lexicon, body: Entity, first: int) -> bool:
     """Whether a body's name took the given name of the person whose name follows ("a Usina Rui | Sousa Prado")."""
-    given = reading.form[first - 1].lower()
+    given = reading.lower[first - 1]
     more = body.type == "ORG" and body.last == first > body.first + 1
     return more and (given in lexicon.given or given in lexicon.genders)
 
@@ -301,7 +301,7 @@ def _gives_way(first: int, last: int, known: Entity) -> bool:
 
 def _is_any_body(reading: Reading, lexicon: Lexicon, entity: Entity) -> bool:
     """Whether an entity is only a noun for any body, or for several ("a Companhia", "os Ministérios")."""
-    noun = reading.form[entity.first].lower()
+    noun = reading.lower[entity.first]
     plural = any(reading.has(word, "Number=Plur") for word in range(max(0, entity.first - 1), entity.last))
     several = plural and lexicon.bodies.get(noun, noun) != noun
     return entity.last == entity.first + 1 and (several or lexicon.takes_up.get(noun, "own") != "own")
@@ -311,7 +311,7 @@ def _to_acronym(reading: Reading, lexicon: Lexicon, first: int) -> int:
     """The start of a body's name that the acronym of another before it is a part of: "CPI do Banco do Povo"."""
     word = before_case(reading, first)
     form = reading.form[word]
-    led = word < first - 1 and reading.form[word + 1].lower() in lexicon.words["of"]
+    led = word < first - 1 and reading.lower[word + 1] in lexicon.words["of"]
     known = is_acronym(form) and lexicon.takes_up.get(form.lower()) == "own"
     return word if led and known and reading.entity[word] < 0 else first
 
@@ -319,7 +319,7 @@ def _to_acronym(reading: Reading, lexicon: Lexicon, first: int) -> int:
 def _to_field(reading: Reading, lexicon: Lexicon, last: int) -> int:
     """The end of a body's name of which the reader has the noun alone ("Secretaria" of "Secretaria de Obras Novas")."""
     word = last
-    while word < len(reading) and reading.form[word].lower() in lexicon.words["of"]:
+    while word < len(reading) and reading.lower[word] in lexicon.words["of"]:
         word += 1
     end = word
     while end < len(reading) and reading.form[end][:1].isupper() and reading.entity[end] < 0:

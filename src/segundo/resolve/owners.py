@@ -15,7 +15,7 @@ def whose(scene: Scene, words: Sequence[int]) -> int | None:
     """The actor that a complement names, by name, by title or by party."""
     reading, lex = scene.reading, scene.lexicon
     for word in words:
-        form = reading.form[word].lower()
+        form = reading.lower[word]
         if (mention := scene.mentions.get(word)) and scene.cast.members[mention.actor].actor.kind != "unnamed":
             return mention.actor
         if title := scene.titles.get(word):
@@ -32,7 +32,7 @@ def whose(scene: Scene, words: Sequence[int]) -> int | None:
         if form in lex.bodies:
             if (number := _called(scene, words, word)) is not None:
                 return number
-            if word + 1 in words and reading.form[word + 1].lower() in lex.words["of"]:
+            if word + 1 in words and reading.lower[word + 1] in lex.words["of"]:
                 return None  # what follows tells which body: "the board of the Sousa trust"
     return None
 
@@ -60,7 +60,7 @@ def listed(scene: Scene, mention: Mention) -> list[Mention]:
     reading, joins = scene.reading, scene.lexicon.words["and"]
     found, last = [mention], False
     while not last and found[-1].last < len(reading):
-        between = reading.form[found[-1].last].lower()
+        between = reading.lower[found[-1].last]
         other = scene.mentions.get(found[-1].last + 1)
         same = other and other.named and other.outer == other.first and other.actor != mention.actor
         if other is None or not same or not (between == "," or between in joins):
@@ -79,7 +79,7 @@ def _called(scene: Scene, words: Sequence[int], noun: int) -> int | None:
     after = next((word for word in words if word > noun and reading.upos[word] != "PUNCT"), None)
     if after is not None and (mention := scene.mentions.get(after)) and mention.named:
         return mention.actor
-    return None if reading.has(noun, "Number=Plur") else by_body(scene.cast, reading.form[noun].lower(), noun)
+    return None if reading.has(noun, "Number=Plur") else by_body(scene.cast, reading.lower[noun], noun)
 
 
 def member_of(scene: Scene, word: int) -> int | None:
@@ -88,7 +88,7 @@ def member_of(scene: Scene, word: int) -> int | None:
     Who is named only later is meant where nobody was named before whose party is not told.
     """
     members = scene.cast.members
-    party = scene.lexicon.members[scene.reading.form[word].lower()]
+    party = scene.lexicon.members[scene.reading.lower[word]]
     people = {number for number, member in enumerate(members) if member.actor.kind == "person"}
     before = {number for number in people if members[number].words[0] < word}
     fellows = {number for number in people if members[number].party == party}

@@ -185,7 +185,7 @@ def survey(
 
 def _is_named_after(reading: Reading, lex: Lexicon, word: int) -> bool:
     """Whether a person's name tells a case, an operation or a government from others: "the Sousa case"."""
-    noun = reading.form[word - 1].lower() if word > 0 else ""
+    noun = reading.lower[word - 1] if word > 0 else ""
     if word > 1 and reading.upos[word - 2] == "ADP":
         return False  # "his mate from the party Rui", with no article in Portuguese, is Rui
     return noun in lex.words["affair"] or noun in lex.bodies or noun in lex.documents

@@ -74,7 +74,7 @@ def on_side(scene: Scene, head: int, rest: Sequence[int], number: int) -> Voice:
 def _pointer(scene: Scene, rest: Sequence[int], head: int) -> int:
     """The noun of a complement that takes up somebody, or else the word after the head."""
     nouns = scene.lexicon.bodies.keys() | scene.lexicon.members.keys()
-    points = (word for word in rest if word in scene.titles or scene.reading.form[word].lower() in nouns)
+    points = (word for word in rest if word in scene.titles or scene.reading.lower[word] in nouns)
     return next(points, head + 1)
 
 

@@ -33,11 +33,11 @@ def read_source(scene: Scene, words: Sequence[int], moment: Moment) -> Voices:
     )
     if parts := _parts(scene, words):
         return tuple(dict.fromkeys(voice for part in parts for voice in read_source(scene, part, moment)))
-    core = [word for word in words if reading.form[word].lower() not in small and reading.upos[word] != "PUNCT"]
+    core = [word for word in words if reading.lower[word] not in small and reading.upos[word] != "PUNCT"]
     head = core[0] if core else words[-1]
-    if reading.form[words[-1]].lower() in lex.words["share"]:
+    if reading.lower[words[-1]] in lex.words["share"]:
         return ()  # "35% think so": of whom, nobody knows
-    if moment.quoted and head == words[-1] and reading.form[head].lower() in lex.words["we"]:
+    if moment.quoted and head == words[-1] and reading.lower[head] in lex.words["we"]:
         return moment.host
     if pronoun := _pronoun(scene, words):
         return _refer(scene, head, pronoun, moment)
@@ -45,8 +45,8 @@ def read_source(scene: Scene, words: Sequence[int], moment: Moment) -> Voices:
     nameless = role and role.office == "side" and not ((mention := scene.mentions.get(head)) and mention.named)
     if not nameless and (heads := _heads(scene, words, head)):
         return tuple(named(scene, mention.actor) for mention in heads)
-    forms = {reading.form[word].lower() for word in words if word < head}
-    noun = reading.form[head].lower()
+    forms = {reading.lower[word] for word in words if word < head}
+    noun = reading.lower[head]
     phrase = [word for word in words if word >= head]
     alone = all(reading.upos[word] == "PUNCT" for word in phrase[1:])
     nobody = not any(reading.form[word][:1].isupper() for word in phrase)
@@ -67,7 +67,7 @@ def _parts(scene: Scene, words: Sequence[int]) -> list[list[int]]:
     reading, lex = scene.reading, scene.lexicon
     tops = [word for word in words if reading.head[word] not in words and reading.upos[word] != "PUNCT"]
     joined = [word for word in reading.dependents(tops[0], "conj") if word in words] if len(tops) == 1 else []
-    if not joined or not any(reading.form[word].lower() in lex.words["and"] for word in reading.children[joined[-1]]):
+    if not joined or not any(reading.lower[word] in lex.words["and"] for word in reading.children[joined[-1]]):
         return []
     parts, rest = [], list(words)
     for top in reversed(joined):
@@ -90,14 +90,14 @@ def _stands_alone(scene: Scene, words: Sequence[int]) -> bool:
     reading, of = scene.reading, scene.lexicon.words["of"]
     if reading.upos[words[0]] in ("DET", "NUM", "PRON", "PROPN"):
         return True
-    return reading.has(words[0], "Number=Plur") and not any(reading.form[word].lower() in of for word in words)
+    return reading.has(words[0], "Number=Plur") and not any(reading.lower[word] in of for word in words)
 
 
 def _is_voice(scene: Scene, words: Sequence[int]) -> bool:
     """Whether words name or describe who may speak: a pronoun, a name, a noun for people or bodies."""
     lex = scene.lexicon
     for word in words:
-        form, mention = scene.reading.form[word].lower(), scene.mentions.get(word)
+        form, mention = scene.reading.lower[word], scene.mentions.get(word)
         if (mention and mention.named) or form in lex.bodies or form in lex.members or form in lex.demonyms:
             return True
         if form in lex.pronouns or lex.role(form):
@@ -110,7 +110,7 @@ def _pronoun(scene: Scene, words: Sequence[int]) -> Pronoun | None:
     reading, pronouns = scene.reading, scene.lexicon.pronouns
     if any(reading.upos[word] in ("NOUN", "PROPN") for word in words):
         return None
-    return next((pronouns[form] for word in reversed(words) if (form := reading.form[word].lower()) in pronouns), None)
+    return next((pronouns[form] for word in reversed(words) if (form := reading.lower[word]) in pronouns), None)
 
 
 def _refer(scene: Scene, word: int, pronoun: Pronoun, moment: Moment) -> Voices:
@@ -137,7 +137,7 @@ def _antecedent(scene: Scene, pronoun: int) -> list[int]:
         if reading.deprel[verb] == "acl:relcl" and reading.head[verb] < pronoun:
             return [word for word in reading.subtree(reading.head[verb]) if word < pronoun]
     first, case = reading.sentences[reading.sentence[pronoun]][0], pronoun - 1
-    if case > first and reading.form[case].lower() in definite:
+    if case > first and reading.lower[case] in definite:
         case -= 1
     if case <= first or reading.upos[case] != "ADP":
         return []
@@ -175,7 +175,7 @@ def _may_be(scene: Scene, number: int | None, native: str) -> bool:
         return True
     lex, actor = scene.lexicon, scene.cast.members[number].actor
     told = {word for role in actor.roles for word in role.lower().split()}
-    told |= {scene.reading.form[word - 1].lower() for word in scene.cast.members[number].words if word > 0}
+    told |= {scene.reading.lower[word - 1] for word in scene.cast.members[number].words if word > 0}
     if code := lex.demonyms.get(native):
         return {code} >= {lex.demonyms[word] for word in told if word in lex.demonyms} | {actor.country or code}
     return {native[:-1]} >= {word[:-1] for word in told & lex.words["native"]}
@@ -234,11 +234,11 @@ def _heads(scene: Scene, words: Sequence[int], head: int) -> list[Mention]:
     for mention in free[1:]:
         between = _between(scene, heads[-1].last, mention.outer, bound)
         joins = lex.words["and"] | lex.words["definite"] | {",", ";"}
-        listed = between and all(reading.form[at].lower() in joins or reading.upos[at] == "NOUN" for at in between)
+        listed = between and all(reading.lower[at] in joins or reading.upos[at] == "NOUN" for at in between)
         if listed and mention.actor != heads[-1].actor:
             heads.append(mention)
     if len(heads) > 1 and not any(
-        reading.form[word].lower() in lex.words["and"] for word in range(heads[-2].last, heads[-1].outer)
+        reading.lower[word] in lex.words["and"] for word in range(heads[-2].last, heads[-1].outer)
     ):
         return heads[:1]
     return heads
@@ -270,7 +270,7 @@ def _is_complement(scene: Scene, mention: Mention, words: Sequence[int], head: i
     while word in words and word != head and reading.upos[word] in _NOMINAL and reading.form[word] != ",":
         word -= 1
     such = scene.lexicon.words["such"]
-    led = word in words and word != head and reading.upos[word] == "ADP" and reading.form[word].lower() not in such
+    led = word in words and word != head and reading.upos[word] == "ADP" and reading.lower[word] not in such
     return led and not _is_named_kind(scene, mention, word, head)
 
 
@@ -284,7 +284,7 @@ def _is_named_kind(scene: Scene, mention: Mention, case: int, head: int) -> bool
     if not nouns or reading.upos[case + 1] == "DET" or reading.form[nouns[0]][:1].isupper():
         return False
     kind = scene.cast.members[mention.actor].actor.kind
-    return reading.form[nouns[0] if kind == "person" else head].lower() in bodies
+    return reading.lower[nouns[0] if kind == "person" else head] in bodies
 
 
 def _is_second(scene: Scene, one: Mention, other: Mention) -> bool:
@@ -309,9 +309,9 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
     """
     reading, lex = scene.reading, scene.lexicon
     head = next((word for word in words if reading.upos[word] in ("NOUN", "PROPN")), words[0])
-    form = reading.form[head].lower()
+    form = reading.lower[head]
     pause = next((word for word in words if word > head and reading.form[word] == ","), words[-1] + 1)
-    lists = pause + 1 in words and reading.form[pause + 1].lower() in lex.words["of"]
+    lists = pause + 1 in words and reading.lower[pause + 1] in lex.words["of"]
     named_by = [word for word in words if lists or word < pause]
     if form in lex.documents:  # where and when it appeared does not name it: "the decree published on Friday"
         told = [word for word in reading.children[head] if reading.has(word, "VerbForm=Part")]
@@ -367,14 +367,14 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
 
 def _called_so(scene: Scene, head: int) -> int | None:
     """The person before whose name a noun stands elsewhere: "a australiana Ana Prado", and then "a australiana"."""
-    form = scene.reading.form[head].lower()
+    form = scene.reading.lower[head]
     return next(
         (
             mention.actor
             for mention in reversed(scene.trail)
             if mention.named
             and mention.outer > 0
-            and scene.reading.form[mention.outer - 1].lower() == form
+            and scene.reading.lower[mention.outer - 1] == form
             and scene.cast.members[mention.actor].actor.kind == "person"
         ),
         None,
@@ -397,18 +397,18 @@ def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known
     Where it was published is not who made it.
     """
     reading, lex = scene.reading, scene.lexicon
-    place = next((word for word in rest if reading.form[word].lower() in lex.words["in"]), rest[-1] + 1 if rest else 0)
+    place = next((word for word in rest if reading.lower[word] in lex.words["in"]), rest[-1] + 1 if rest else 0)
     rest = [word for word in rest if word < place]
     if numbers := all_of(scene, rest):
         return tuple(named(scene, number) for number in numbers)
-    if papers := [word for word in rest if reading.form[word].lower() in lex.documents]:
+    if papers := [word for word in rest if reading.lower[word] in lex.documents]:
         return _by_noun(scene, [word for word in rest if word >= papers[0]], True, moment)
     if bodies := [word for word in rest if _is_maker(scene, head, rest, word)]:
         return _by_noun(scene, [word for word in rest if word >= bodies[0]], True, moment)
     if any(reading.upos[word] == "ADJ" and lex.role(reading.form[word]) for word in rest):
         return (described,)  # "the medical bulletins", "official figures"
-    form = reading.form[head].lower()
-    led = head > 0 and reading.form[head - 1].lower() in lex.words["definite"]
+    form = reading.lower[head]
+    led = head > 0 and reading.lower[head - 1] in lex.words["definite"]
     if lex.documents[form].speaks == "text" or not known or (described.plural and not led):
         return (described,)
     if not described.plural and (voices := maker(scene, head, moment)):
@@ -425,7 +425,7 @@ def _is_maker(scene: Scene, head: int, rest: Sequence[int], word: int) -> bool:
     It is not where it belongs to another noun: "the text on the abuse of authority".
     """
     reading, lex = scene.reading, scene.lexicon
-    form = reading.form[word].lower()
+    form = reading.lower[word]
     if reading.upos[word] not in ("NOUN", "PROPN") or not (form in lex.bodies or lex.role(form)):
         return False
     over = reading.head[word]

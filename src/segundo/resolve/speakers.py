@@ -81,10 +81,10 @@ def _headlines(
         source = [word for span in statements[number].source for word in reading.words(span)]
         if not source or scene.lexicon.role(reading.form[source[-1]]) is None:
             continue
-        noun = reading.form[source[-1]].lower()
+        noun = reading.lower[source[-1]]
         if len(source) == 1:
             nouns[number] = noun
-        elif reading.form[source[0]].lower() in scene.lexicon.words["definite"] and len(source) == 2:
+        elif reading.lower[source[0]] in scene.lexicon.words["definite"] and len(source) == 2:
             later[noun] = found[number]
     return found | {number: later[noun] for number, noun in nouns.items() if noun in later}
 
@@ -211,7 +211,7 @@ def _introduced(scene: Scene, moment: Moment) -> Voices:
         return (named(scene, topic.actor),)
     for word in range(reading.sentences[number][0], at):
         subject = reading.deprel[word].partition(":")[0] == "nsubj" and reading.deprel[reading.head[word]] == "root"
-        if subject and reading.form[word].lower() in scene.lexicon.documents:
+        if subject and reading.lower[word] in scene.lexicon.documents:
             return read_source(scene, reading.subtree(word), moment)
     return ()
 
@@ -223,7 +223,7 @@ def _heard(scene: Scene, moment: Moment) -> Voices:
     if number < 0 or reading.paragraph[reading.sentences[number][0]] != reading.paragraph[moment.begin]:
         return ()
     for verb in range(*reading.sentences[number]):
-        if reading.head[verb] >= 0 or reading.lemma[verb].lower() not in lex.words["hear"] or verb in scene.quoted:
+        if reading.head[verb] >= 0 or reading.lower_lemma[verb] not in lex.words["hear"] or verb in scene.quoted:
             continue
         for heard in reading.dependents(verb, "obj"):
             for word in reading.subtree(heard):

@@ -74,7 +74,7 @@ def _title(
     words = lexicon.words
     start = reading.sentences[reading.sentence[noun]][0]
     first, over = noun, lexicon.former(reading.form[noun])
-    while first > start and (form := reading.form[first - 1].lower()) not in words["definite"]:
+    while first > start and (form := reading.lower[first - 1]) not in words["definite"]:
         if form in words["former"] or lexicon.former(form):
             over = True
         elif reading.upos[first - 1] != "ADJ" and form not in words["now"]:
@@ -82,7 +82,7 @@ def _title(
         first -= 1
     word, complement = noun + 1, None
     while word < end:
-        form = reading.form[word].lower()
+        form = reading.lower[word]
         if inside[word] >= 0 and entities[inside[word]].type == "PER":
             break
         beside = form in words["beside"] | words["to"] and reading.upos[word] == "ADP"
@@ -99,13 +99,13 @@ def _title(
         elif _is_adjective(reading, lexicon, word) and form not in words["definite"]:
             over = over or form in words["former"]
             word += 1
-        elif form in words["in"] and word + 1 < end and reading.form[word + 1].lower() in words["acting"]:
+        elif form in words["in"] and word + 1 < end and reading.lower[word + 1] in words["acting"]:
             word += 2
         else:
             break
     if complement and role.office == "within" and (comma := _before_name(reading, entities, inside, noun)) > word:
         complement, word = (complement[0], comma), comma
-    before = reading.form[first - 1].lower() if first > start else ""
+    before = reading.lower[first - 1] if first > start else ""
     return Title(
         first=first,
         last=word,
@@ -138,7 +138,7 @@ def _field_end(
     "A doutora em Direito Rita Prado", "o correspondente para o Sul Rui Sousa".
     """
     words = lexicon.words
-    if reading.form[word].lower() not in words["in"] | words["beside"] or reading.upos[word] != "ADP":
+    if reading.lower[word] not in words["in"] | words["beside"] or reading.upos[word] != "ADP":
         return word
     after = _noun_phrase(reading, entities, inside, lexicon, word + 1, end)
     return after if after > word + 1 and _person(entities, inside, after) is not None else word
@@ -146,14 +146,14 @@ def _field_end(
 
 def _is_adjective(reading: Reading, lexicon: Lexicon, word: int) -> bool:
     """Whether a word is an adjective by its tag, by the tree alone ("secretário municipal") or by the tables."""
-    form = reading.form[word].lower()
+    form = reading.lower[word]
     tagged = reading.upos[word] == "ADJ" or (reading.upos[word] == "NOUN" and reading.deprel[word] == "amod")
     return tagged or form in lexicon.demonyms or form in lexicon.words["wide"] | lexicon.words["former"]
 
 
 def _is_body_of(reading: Reading, lexicon: Lexicon, word: int, end: int) -> bool:
     """Whether a second complement with "of" and a name starts at a word ("presidente da Usina e do Banco Prado")."""
-    of = word + 1 < end and reading.form[word].lower() in lexicon.words["of"]
+    of = word + 1 < end and reading.lower[word] in lexicon.words["of"]
     return of and any(form[:1].isupper() for form in reading.form[word + 1 : min(end, word + 3)])
 
 
@@ -161,7 +161,7 @@ def _goes_on(
     reading: Reading, lexicon: Lexicon, role: Role, complement: tuple[int, int] | None, word: int
 ) -> bool:
     """Whether a title goes on with a preposition other than "of": to its first complement, or to a name."""
-    form = reading.form[word].lower()
+    form = reading.lower[word]
     if complement is None and form not in lexicon.words["to"]:
         return form in lexicon.words["by"] and role.office != "head"
     return any(form[:1].isupper() for form in reading.form[word + 1 : word + 3])
@@ -182,14 +182,14 @@ def _noun_phrase(
     A person's name goes into it after a noun for people, or after any where it is ``of_person``.
     """
     words, start = lexicon.words, word
-    while word < end and (reading.upos[word] == "DET" or reading.form[word].lower() in words["definite"]):
+    while word < end and (reading.upos[word] == "DET" or reading.lower[word] in words["definite"]):
         word += 1
     core = word
     while word < end:
-        form = reading.form[word].lower()
+        form = reading.lower[word]
         if inside[word] >= 0:
             person = entities[inside[word]].type == "PER"
-            before = reading.form[word - 1].lower()
+            before = reading.lower[word - 1]
             role = lexicon.role(before)
             told = (role and role.office != "side") or lexicon.former(before) or before in lexicon.demonyms
             if person and word > core and not (told or of_person):
@@ -263,14 +263,14 @@ def _after(
     Two titles that "and" joins with no article between are of one person, unless several act: "the owner and manager
     Rui Prado".
     """
-    if title.last + 1 in starts and reading.form[title.last].lower() in lexicon.words["and"]:
+    if title.last + 1 in starts and reading.lower[title.last] in lexicon.words["and"]:
         joined, over = titles[starts[title.last + 1]], reading.head[title.noun]
         if not (title.plural or joined.plural or (over >= 0 and reading.has(over, "Number=Plur"))):
             return joined.names
     word = _skip_brackets(reading, title.last, end)
     comma = word < end and reading.form[word] == ","
     word += comma
-    if comma and word < end and reading.form[word].lower() in lexicon.words["definite"]:
+    if comma and word < end and reading.lower[word] in lexicon.words["definite"]:
         word += 1
     person = _person(entities, inside, word)
     if (
@@ -326,7 +326,7 @@ def _affiliation(
         if not (is_acronym(area.partition("-")[0]) or inside[word + 1] >= 0 or area.islower()):
             return (word + 1, close - 1)
     word = close + (close < end and reading.form[close] == ",")
-    if word + 2 < end and reading.form[word].lower() in lexicon.words["of"]:
+    if word + 2 < end and reading.lower[word] in lexicon.words["of"]:
         first = word + 1 + (reading.upos[word + 1] == "DET")
         if inside[first] >= 0 and entities[inside[first]].type == "ORG":
             return (word, entities[inside[first]].last)
@@ -353,7 +353,7 @@ def _is_beside(reading: Reading, title: Title, person: Entity) -> bool:
 
 def _is_subject_end(reading: Reading, lexicon: Lexicon, word: int) -> bool:
     """Whether a subject ends before a word: at its verb, or where another one is joined to it."""
-    return _acts(reading, word) or (word < len(reading) and reading.form[word].lower() in lexicon.words["and"])
+    return _acts(reading, word) or (word < len(reading) and reading.lower[word] in lexicon.words["and"])
 
 
 def _acts(reading: Reading, word: int) -> bool:
@@ -365,7 +365,7 @@ def _acts(reading: Reading, word: int) -> bool:
 def _next_in_list(reading: Reading, word: int, end: int, lexicon: Lexicon) -> int:
     """The word after a comma or "and" that follows a name and its bracket, 0 where the list ends."""
     word = _skip_brackets(reading, word, end)
-    if word < end and (reading.form[word] == "," or reading.form[word].lower() in lexicon.words["and"]):
+    if word < end and (reading.form[word] == "," or reading.lower[word] in lexicon.words["and"]):
         return word + 1
     return 0
 
@@ -382,12 +382,12 @@ def _before(
         return tuple(number for number in subjects if entities[number].type == "PER")
     word = title.first - 1
     start = reading.sentences[reading.sentence[title.noun]][0]
-    while word > start and reading.form[word].lower() in lexicon.words["one"] | lexicon.words["of"]:
+    while word > start and reading.lower[word] in lexicon.words["one"] | lexicon.words["of"]:
         word -= 1
     end = reading.sentences[reading.sentence[title.noun]][1]
     if title.last < end and _acts(reading, title.last):
         return ()
-    article = word > start and reading.form[word].lower() in lexicon.words["definite"] and word == title.first - 1
+    article = word > start and reading.lower[word] in lexicon.words["definite"] and word == title.first - 1
     if article or word <= start or reading.form[word] != ",":
         return ()
     word -= 1

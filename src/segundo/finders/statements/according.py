@@ -100,7 +100,7 @@ def _opens(page: Page, at: int, end: int) -> bool:
     first = page.limits(at)[0]
     before = at - 1
     while before >= first and reading.upos[before] == "ADV":
-        if reading.form[before].lower() in lexicon.words(page.language, "except"):
+        if reading.lower[before] in lexicon.words(page.language, "except"):
             return False
         before -= 1
     free = before < first or reading.upos[before] in ("CCONJ", "SCONJ") or page.is_punct(before)
@@ -142,7 +142,7 @@ def _opens_relative(page: Page, at: int, last: int) -> bool:
     known = lexicon.words(page.language, "relative") | lexicon.words(page.language, "that")
     if at < last and reading.upos[at] == "ADP":
         at += 1
-    beside = [word for word in (at, at + 1) if word < last and reading.form[word].lower() in known]
+    beside = [word for word in (at, at + 1) if word < last and reading.lower[word] in known]
     return bool(beside) and all(reading.upos[word] in ("DET", "PRON", "SCONJ") for word in (at, *beside))
 
 
@@ -160,7 +160,7 @@ def _fits(page: Page, source: tuple[int, ...], kind: str) -> bool:
         return True
     if kind == "document" and reading.upos[source[0]] == "NUM":
         return False  # "by six votes"
-    if kind == "document" and reading.form[source[0]].lower() in lexicon.words(page.language, "habit"):
+    if kind == "document" and reading.lower[source[0]] in lexicon.words(page.language, "habit"):
         return False  # "as a rule"
     nouns = lexicon.speakers(page.language) if kind == "speaker" else lexicon.documents(page.language)
     first = next((word for word in source if reading.upos[word] in ("NOUN", "PROPN", "PRON")), None)
@@ -168,7 +168,7 @@ def _fits(page: Page, source: tuple[int, ...], kind: str) -> bool:
         return False
     if reading.has(first, "Person=1") and page.quoted[first] >= 0:
         return False  # "for me, …": a speaker's own thought inside his own quotation
-    if reading.form[first].lower() in nouns:
+    if reading.lower[first] in nouns:
         return True
     if kind != "speaker":
         return False
@@ -208,7 +208,7 @@ def _content(page: Page, found: According) -> list[Run]:
         start += 1
     start = _after_aside(page, found, start, last)
     right = (start, clause_end(page, start, None, (), last, strict=False))
-    relative = any(reading.form[word].lower() in lexicon.words(page.language, "relative") for word in found.source[:2])
+    relative = any(reading.lower[word] in lexicon.words(page.language, "relative") for word in found.source[:2])
     if left[0] == left[1] or relative:
         return [right]
     before, after = _finite(page, left), _finite(page, right)
@@ -246,7 +246,7 @@ def _left(page: Page, found: According, first: int) -> Run:
     opens = last > first and (
         reading.upos[last - 1] in ("CCONJ", "SCONJ")
         or reading.has(last - 1, "PronType=Rel")
-        or reading.form[last - 1].lower() in lexicon.words(page.language, "that")
+        or reading.lower[last - 1] in lexicon.words(page.language, "that")
     )
     if opens:
         return last, last
@@ -286,9 +286,14 @@ def _finite(page: Page, run: Run) -> int | None:
 
 def _is_subordinate(page: Page, run: Run) -> bool:
     """Whether the clause of some words hangs on a verb after them."""
-    reading = page.reading
-    tops = [word for word in range(*run) if not run[0] <= reading.head[word] < run[1] and not page.is_punct(word)]
-    return bool(tops) and all(reading.head[word] >= run[1] for word in tops)
+    over = _governors(page, run)
+    return bool(over) and all(head >= run[1] for head in over)
+
+
+def _governors(page: Page, run: Run) -> list[int]:
+    """What the words of a run hang on outside of it, punctuation left out."""
+    heads = [page.reading.head[word] for word in range(*run) if not page.is_punct(word)]
+    return [head for head in heads if not run[0] <= head < run[1]]
 
 
 def _is_argument(page: Page, left: Run, run: Run) -> bool:
@@ -303,8 +308,7 @@ def _is_argument(page: Page, left: Run, run: Run) -> bool:
     if reading.upos[first] == "ADP":
         if first + 1 >= run[1]:
             return False
-        tops = [word for word in range(*run) if not run[0] <= reading.head[word] < run[1] and not page.is_punct(word)]
         led = reading.has(first + 1, "PronType=Rel") or reading.has(min(first + 2, len(reading) - 1), "PronType=Rel")
         dated = reading.upos[first + 1] == "NUM"  # "the decree 47, of 5 December"
-        return not led and not dated and all(left[0] <= reading.head[word] < left[1] for word in tops)
+        return not led and not dated and all(left[0] <= head < left[1] for head in _governors(page, run))
     return reading.upos[first] in ("DET", "NOUN", "PROPN", "ADJ", "NUM") or reading.has(first, "VerbForm=Inf")

@@ -61,7 +61,7 @@ def _named_act(page: Page, draft: Draft) -> Act | None:
     """The act of an object that is a noun of asking: "repeats the request"."""
     reading = page.reading
     head = next((word for word in reading.words(draft.content[0]) if reading.upos[word] == "NOUN"), None)
-    asked = head is not None and reading.form[head].lower() in lexicon.nouns_of_act(page.language, "demand")
+    asked = head is not None and reading.lower[head] in lexicon.nouns_of_act(page.language, "demand")
     return "demand" if asked else None
 
 
@@ -80,7 +80,7 @@ def _is_deed(page: Page, draft: Draft) -> bool:
     if reading.has(words[0], "Definite=Ind"):
         return True
     head = next((word for word in words if reading.upos[word] == "NOUN"), words[0])
-    return reading.form[head].lower() in lexicon.words(page.language, "deed")
+    return reading.lower[head] in lexicon.words(page.language, "deed")
 
 
 def _is_question(page: Page, draft: Draft) -> bool:
@@ -123,14 +123,14 @@ def _denies(page: Page, main: int, words: Sequence[int]) -> bool:
     none, degrees = lexicon.words(page.language, "none"), lexicon.words(page.language, "degree")
     inside = set(words)
     top = finite(page, main)
-    if any(reading.form[word].lower() in degrees for word in range(top, min(top + 4, words[-1] + 1))):
+    if any(reading.lower[word] in degrees for word in range(top, min(top + 4, words[-1] + 1))):
         return False
     for word in range(max(words[0], min(main, top) - 4), min(main, top)):
         if word in inside and _negates(page, word, main, top):
-            return word - 1 not in inside or reading.form[word - 1].lower() not in degrees
+            return word - 1 not in inside or reading.lower[word - 1] not in degrees
     for child in reading.dependents(main, "nsubj", "obj"):
-        if reading.form[child].lower() in none or any(
-            reading.form[one].lower() in none for one in reading.children[child]
+        if reading.lower[child] in none or any(
+            reading.lower[one] in none for one in reading.children[child]
         ):
             return child in inside
     return False
@@ -139,9 +139,9 @@ def _denies(page: Page, main: int, words: Sequence[int]) -> bool:
 def _negates(page: Page, word: int, main: int, top: int) -> bool:
     """Whether a word negates a predicate: it hangs from it, or stands before its finite word wherever it hangs from."""
     reading = page.reading
-    if reading.upos[word] == "ADP" or reading.form[word].lower() not in lexicon.words(page.language, "not"):
+    if reading.upos[word] == "ADP" or reading.lower[word] not in lexicon.words(page.language, "not"):
         return False
-    if reading.form[word + 1].lower() in lexicon.words(page.language, "only"):
+    if reading.lower[word + 1] in lexicon.words(page.language, "only"):
         return False
     return reading.head[word] in (main, top) or all(reading.upos[at] == "PRON" for at in range(word + 1, top))
 
@@ -162,7 +162,7 @@ def _is_unreal(page: Page, main: int, words: Sequence[int]) -> bool:
     """Whether a predicate tells what would be, on a condition."""
     reading, when = page.reading, lexicon.words(page.language, "if")
     return reading.has(finite(page, main), "Mood=Cnd") and any(
-        reading.form[word].lower() in when and reading.upos[word] == "SCONJ" and reading.head[word] in words
+        reading.lower[word] in when and reading.upos[word] == "SCONJ" and reading.head[word] in words
         for word in words
     )
 
@@ -172,13 +172,13 @@ def _is_corrected(page: Page, main: int, words: Sequence[int]) -> bool:
     reading, but = page.reading, lexicon.words(page.language, "but")
     joined = (one for head in (main, *reading.children[main]) for one in reading.dependents(head, "conj"))
     links = (link for one in joined if one in words for link in reading.dependents(one, "cc"))
-    return any(reading.form[link].lower() in but for link in links)
+    return any(reading.lower[link] in but for link in links)
 
 
 def _is_sure(page: Page, main: int) -> bool:
     """Whether a predicate is about a doubt, so that its negation asserts: "no doubt is left that …"."""
     doubts = lexicon.words(page.language, "doubt")
-    return any(page.reading.form[child].lower() in doubts for child in page.reading.dependents(main, "nsubj", "obj"))
+    return any(page.reading.lower[child] in doubts for child in page.reading.dependents(main, "nsubj", "obj"))
 
 
 def _demands(page: Page, main: int) -> bool:

@@ -166,7 +166,7 @@ def _reports(page: Page, verb: int, known: Verb) -> bool:
     return any(
         reading.has(word, "VerbForm=Inf")
         or page.quoted[word] != page.quoted[verb]
-        or reading.form[word].lower().lstrip("-") in reflexive
+        or reading.lower[word].lstrip("-") in reflexive
         for word in after
     )
 

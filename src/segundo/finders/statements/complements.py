@@ -56,9 +56,9 @@ def _conjunction(page: Page, group: Group, known: Verb, last: int) -> tuple[int,
     asks = "whether" in known.frames or not group.said
     tells = asks or (not known.thought and not reading.has(group.top, "Mood=Sub"))
     for at in range(group.verb + 1, min(last, group.verb + 40)):
-        form, tag = reading.form[at].lower(), reading.upos[at]
+        form, tag = reading.lower[at], reading.upos[at]
         if form in that and "that" in known.frames and not _is_relative(page, at, group.verb):
-            if reading.form[at - 1].lower() in lexicon.words(language, "when"):
+            if reading.lower[at - 1] in lexicon.words(language, "when"):
                 return None  # "as soon as", in Portuguese with the word for "that"
             if reading.upos[at - 1] == "ADP" and not _asks_for(page, known, group.verb, at):
                 return None
@@ -77,10 +77,10 @@ def _conjunction(page: Page, group: Group, known: Verb, last: int) -> tuple[int,
 def _asks_which(page: Page, at: int, last: int) -> bool:
     """Whether a question word opens a clause at a word: "explained how …", not "describes as …"."""
     reading, which = page.reading, lexicon.words(page.language, "which")
-    form = reading.form[at].lower()
+    form = reading.lower[at]
     if form in which:
         return finite_after(page, at + 1, last) is not None
-    return f"{form} {reading.form[min(at + 1, last - 1)].lower()}" in which
+    return f"{form} {reading.lower[min(at + 1, last - 1)]}" in which
 
 
 def _is_relative(page: Page, mark: int, verb: int) -> bool:
@@ -101,7 +101,7 @@ def _is_relative(page: Page, mark: int, verb: int) -> bool:
 def _asks_for(page: Page, known: Verb, verb: int, mark: int) -> bool:
     """Whether a verb asks for the preposition before a conjunction."""
     reading = page.reading
-    lemma = reading.lemma[mark - 1].lower()
+    lemma = reading.lower_lemma[mark - 1]
     if lemma in lexicon.words(page.language, "of"):
         clause = reading.head[mark]
         # after an apposition, "warned China, the ally, of that …", no noun is near enough to have the clause
@@ -157,7 +157,7 @@ def prepositional(page: Page, group: Group, known: Verb) -> Complement | None:
     wanted = known.prepositions
     for child in _candidates(page, group, known) if wanted else ():
         for case in reading.dependents(child, "case", "mark"):
-            lemma = reading.lemma[case].lower()
+            lemma = reading.lower_lemma[case]
             infinitive = f"{lemma}+" in wanted and reading.has(child, "VerbForm=Inf")
             if not group.verb < case < child < last or not (lemma in wanted or infinitive):
                 continue
@@ -192,7 +192,7 @@ def predicate(page: Page, group: Group, known: Verb) -> Complement | None:
         if not group.verb < child < last or relation not in ("obj", "xcomp", "obl", "advcl", "nmod", "amod", "ccomp"):
             continue
         case = next((one for one in reading.dependents(child, "case", "mark") if one < child), None)
-        link = case is not None and reading.lemma[case].lower() in links
+        link = case is not None and reading.lower_lemma[case] in links
         if relation in ("obl", "advcl", "nmod") and not link:
             continue
         linked |= link or relation == "xcomp" or (relation == "obj" and _has_link(page, child, links))
@@ -210,7 +210,7 @@ def _has_link(page: Page, noun: int, links: frozenset[str]) -> bool:
     """Whether what an object is said to be hangs on the object itself, as parsers have it."""
     reading = page.reading
     return any(
-        reading.lemma[case].lower() in links and noun < case
+        reading.lower_lemma[case] in links and noun < case
         for child in reading.dependents(noun, "nmod", "amod", "acl")
         for case in reading.dependents(child, "case", "mark")
     )
@@ -222,7 +222,7 @@ def self_description(page: Page, group: Group, known: Verb) -> Complement | None
     reflexive = lexicon.words(page.language, "reflexive")
     last = _limit(page, group)
     beside = (group.verb - 1, group.verb + 1)
-    if not any(0 <= at < last and reading.form[at].lower().lstrip("-") in reflexive for at in beside):
+    if not any(0 <= at < last and reading.lower[at].lstrip("-") in reflexive for at in beside):
         return None
     start = group.verb + 1
     while start < last and (page.is_punct(start) or reading.upos[start] in ("PRON", "ADV")):
@@ -252,7 +252,7 @@ def _represents(page: Page, group: Group, known: Verb, noun: int) -> bool:
     """Whether it is a lawyer's work that a verb of support tells: "the lawyer Rui Prado, who defends Ana Sousa"."""
     reading = page.reading
     counsel = lexicon.counsel(page.language)
-    lawyer = any(reading.form[word].lower() in counsel for word in source_of(page, group))
+    lawyer = any(reading.lower[word] in counsel for word in source_of(page, group))
     return lawyer and known.frames["obj"] == "support" and _is_person(page, noun)
 
 
@@ -261,7 +261,7 @@ def _is_person(page: Page, noun: int) -> bool:
     entity = page.reading.entity[noun]
     if entity >= 0 and page.reading.entities[entity].type == "PER":
         return True
-    return page.reading.form[noun].lower() in lexicon.speakers(page.language)
+    return page.reading.lower[noun] in lexicon.speakers(page.language)
 
 
 def _patient(page: Page, group: Group, known: Verb) -> Complement | None:
@@ -292,7 +292,7 @@ def _is_ruling(page: Page, known: Verb, noun: int) -> bool:
     """Whether a verb of refusal or of offering rules on or files a complaint: an event, nothing that is said."""
     acts: tuple[Act, ...] = ("demand",) if known.frames["obj"] == "deny" else ("demand", "accuse")
     rules = known.frames["obj"] in ("deny", "reject", "promise")
-    return rules and page.reading.form[noun].lower() in lexicon.nouns_of_act(page.language, *acts)
+    return rules and page.reading.lower[noun] in lexicon.nouns_of_act(page.language, *acts)
 
 
 def _object_phrase(page: Page, group: Group, last: int) -> tuple[int, ...]:

@@ -308,7 +308,7 @@ def names_work(page: Page, quotation: Quotation) -> bool:
     """Whether a quotation is a title or a name: it stands right after the noun for a work ("the novel '…'"), or for a
     newspaper, which are spoken to as well ("told the paper '…'")."""
     before = page.last_before(quotation.outer.start)
-    form = page.reading.form[before].lower() if before >= 0 else ""
+    form = page.reading.lower[before] if before >= 0 else ""
     if form in lexicon.words(page.language, "paper"):
         return _is_name(page, [word for word in page.reading.words(quotation.inner) if not page.is_punct(word)])
     return form in lexicon.words(page.language, "work")

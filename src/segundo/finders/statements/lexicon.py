@@ -134,7 +134,7 @@ def phrases(language: str, role: str) -> tuple[tuple[str, ...], ...]:
 
 def is_before_that(reading: Reading, word: int, language: str) -> bool:
     """Whether "that" follows a word at once."""
-    follows = reading.form[word + 1].lower() if word + 1 < len(reading) else ""
+    follows = reading.lower[word + 1] if word + 1 < len(reading) else ""
     return follows in words(language, "that")
 
 

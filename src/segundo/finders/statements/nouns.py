@@ -19,7 +19,7 @@ _REACH = 25
 def find_noun(page: Page, noun: int) -> Draft | None:
     """The statement that a noun of saying reports, if it reports one."""
     reading = page.reading
-    known = lexicon.nouns(page.language).get(reading.form[noun].lower())
+    known = lexicon.nouns(page.language).get(reading.lower[noun])
     if known is None:
         return None
     last = page.limits(noun)[1]
@@ -53,12 +53,12 @@ def _complement(page: Page, noun: int, frames: frozenset[str], last: int) -> tup
     source: tuple[int, ...] = ()
     at = noun + 1
     while at < min(last, noun + _REACH):
-        tag, lemma = reading.upos[at], reading.lemma[at].lower()
+        tag, lemma = reading.upos[at], reading.lower_lemma[at]
         after = at + 1
         if "quote" in frames and page.quoted[at] >= 0 and page.quoted[at] != page.quoted[noun]:
             return (at, "quote", source) if at <= noun + _NEAR else None
         if tag == "ADP" and after < last:
-            if reading.form[after].lower() in that and "that" in frames:
+            if reading.lower[after] in that and "that" in frames:
                 return _past_comma(page, after + 1), "that", source
             if lemma in of and reading.has(after, "VerbForm=Inf"):
                 return (after, "inf", source) if frames & {"inf", "of"} else None
@@ -101,11 +101,11 @@ def _told(page: Page, noun: int, copula: int, frames: frozenset[str], last: int)
     """What a noun of saying is said to be: "the minister's forecast is that …", "… is to sell"."""
     reading, language = page.reading, page.language
     after = copula + 1
-    if after < last and reading.form[after].lower() in lexicon.words(language, "of"):
+    if after < last and reading.lower[after] in lexicon.words(language, "of"):
         after += 1
     if after + 1 >= last or not reading.has(copula, "VerbForm=Fin"):
         return None
-    if reading.form[after].lower() in lexicon.words(language, "that") and "that" in frames:
+    if reading.lower[after] in lexicon.words(language, "that") and "that" in frames:
         return _past_comma(page, after + 1), "that"
     if reading.has(after, "VerbForm=Inf") and frames & {"inf", "of"}:
         return after, "inf"

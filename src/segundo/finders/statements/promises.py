@@ -49,7 +49,7 @@ def is_quoted(draft: Draft) -> bool:
 def _is_own(page: Page, top: int) -> bool:
     """Whether a finite verb is in the first person, by its form where its features do not say so."""
     first = lexicon.words(page.language, "will-first")
-    return page.reading.has(top, "Person=1") or page.reading.form[top].lower() in first
+    return page.reading.has(top, "Person=1") or page.reading.lower[top] in first
 
 
 def _will(page: Page, top: int) -> bool:
@@ -67,7 +67,7 @@ def _is_ready(page: Page, main: int) -> bool:
     """Whether a predicate tells that its subject is ready to do something: "is willing to", "is committed to"."""
     reading = page.reading
     led = main + 1 < len(reading) and reading.upos[main + 1] == "ADP"
-    return led and reading.form[main].lower() in lexicon.words(page.language, "ready")
+    return led and reading.lower[main] in lexicon.words(page.language, "ready")
 
 
 def _same_side(page: Page, subject: int, source: Sequence[int]) -> bool:
@@ -77,12 +77,12 @@ def _same_side(page: Page, subject: int, source: Sequence[int]) -> bool:
     word ("the mayor's office" of its spokesman), and where it is a bare noun by which a body speaks of itself.
     """
     reading, language = page.reading, page.language
-    form = reading.form[subject].lower()
-    if form in {reading.form[word].lower() for word in source if reading.upos[word] in ("NOUN", "PROPN")}:
+    form = reading.lower[subject]
+    if form in {reading.lower[word] for word in source if reading.upos[word] in ("NOUN", "PROPN")}:
         return True
     bodies = lexicon.words(language, "own-body")
     if form in bodies and not reading.dependents(subject, "nmod", "amod"):
-        return bodies.isdisjoint(reading.form[word].lower() for word in source)  # else that other body speaks
+        return bodies.isdisjoint(reading.lower[word] for word in source)  # else that other body speaks
     countries = lexicon.countries(language)
     own = countries.get(form)
-    return own is not None and any(countries.get(reading.form[word].lower()) == own for word in source)
+    return own is not None and any(countries.get(reading.lower[word]) == own for word in source)

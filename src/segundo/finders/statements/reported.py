@@ -72,7 +72,7 @@ def _is_impersonal(page: Page, group: Group) -> bool:
     """Whether "it is thought": an impersonal pronoun beside a verb with no subject."""
     reading, impersonal = page.reading, lexicon.words(page.language, "impersonal")
     beside = (group.first - 1, group.top + 1, group.verb - 1)
-    return any(0 <= at < len(reading) and reading.form[at].lower().lstrip("-") in impersonal for at in beside)
+    return any(0 <= at < len(reading) and reading.lower[at].lstrip("-") in impersonal for at in beside)
 
 
 def _own_thought(page: Page, group: Group, known: Verb) -> bool:

@@ -90,9 +90,9 @@ def without_listener(page: Page, subject: Words) -> Words:
     reading, language = page.reading, page.language
     for number, word in enumerate(subject[1:], 1):
         before = subject[number - 1]
-        to = reading.upos[word] == "ADP" and reading.form[word].lower() in lexicon.words(language, "to")
+        to = reading.upos[word] == "ADP" and reading.lower[word] in lexicon.words(language, "to")
         named = reading.upos[before] in ("NOUN", "PROPN")
-        if to and named and reading.form[before].lower() not in lexicon.words(language, "candidate"):
+        if to and named and reading.lower[before] not in lexicon.words(language, "candidate"):
             return subject[:number]
     return subject
 
@@ -112,7 +112,7 @@ def agent_of(page: Page, verb: int, last: int) -> Words:
 
 
 def _is_agent_mark(page: Page, word: int) -> bool:
-    lemma = page.reading.lemma[word].lower()
+    lemma = page.reading.lower_lemma[word]
     return page.reading.upos[word] == "ADP" and lemma in lexicon.words(page.language, "agent")
 
 
@@ -131,7 +131,7 @@ def _named(page: Page, subject: int, first: int, last: int) -> Words:
 def _follows_noun(page: Page, word: int, first: int) -> bool:
     """Whether a pronoun "that" stands right after a noun, with or without a comma."""
     reading = page.reading
-    if reading.form[word].lower() not in lexicon.words(page.language, "that"):
+    if reading.lower[word] not in lexicon.words(page.language, "that"):
         return False
     before = word - 1
     while before > first and page.is_punct(before):
@@ -304,12 +304,12 @@ def is_led(page: Page, word: int) -> bool:
 def is_clitic(page: Page, word: int) -> bool:
     """Whether a word is an object pronoun ("me", "se"), which the tree at times takes for a subject."""
     own = page.reading.upos[word] == "PRON" and not lexicon.is_before_that(page.reading, word, page.language)
-    return own and page.reading.form[word].lower() in lexicon.words(page.language, "clitic")
+    return own and page.reading.lower[word] in lexicon.words(page.language, "clitic")
 
 
 def is_nobody(page: Page, source: Words) -> bool:
     """Whether a source is no one who could speak: "this", "everything", "what" of "which tells that …"."""
-    forms = {page.reading.form[word].lower() for word in source}
+    forms = {page.reading.lower[word] for word in source}
     small = lexicon.words(page.language, "clitic") | lexicon.words(page.language, "that")
     what = bool(source) and forms <= small and lexicon.is_before_that(page.reading, source[0], page.language)
     nobody = forms <= lexicon.words(page.language, "nobody") or not any(map(str.isalnum, "".join(forms)))

@@ -147,7 +147,7 @@ def _is_somebody(page: Page, mark: int) -> bool:
 
 def _speaker(page: Page, mark: int) -> str:
     """By what a speaker is told from others: the last word of the label, since full names become family names."""
-    return page.reading.form[mark - 1].lower()
+    return page.reading.lower[mark - 1]
 
 
 def _end(page: Page, first: int, mark: int) -> int:
