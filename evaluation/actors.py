@@ -23,6 +23,7 @@ from math import sqrt
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from evaluation.conllu import read_treebank
 from evaluation.copies import NEWS, load
 from evaluation.data import GOLD, SHARED
 from segundo.article import Article
@@ -31,7 +32,6 @@ from segundo.ledger import ActorRow, Filter, Ledger, open_ledger
 from segundo.ledger.rules import VERSION as RULES
 from segundo.run import reading_version
 from segundo.sources.fields import make_article
-from training.conllu import read_treebank
 
 JUDGED = Path(__file__).with_name("judged") / "actors.jsonl"
 ARTICLES = (NEWS, SHARED / "news" / "mauricio.jsonl", GOLD["dev"])

@@ -20,8 +20,8 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from evaluation.actors import Named, judged
-from segundo.identities.keys import Key, heard, initials
 from segundo.ledger import ActorRow, Filter, Ledger, open_ledger
+from segundo.resolve.keys import Key, heard, initials
 from segundo.resolve.names import fold
 
 NAMES, EACH = 5, 2

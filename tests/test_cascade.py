@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from segundo.article import Span
-from segundo.finders.cascade import Cascade, Node
+from segundo.cascade import Cascade, Node
 
 WORDS = [
     {"class": "colour", "value": "R", "forms": "red|scarlet"},

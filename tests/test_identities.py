@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from segundo.article import Article, Span
 from segundo.errors import NotFoundError
-from segundo.identities.keys import heard, key
 from segundo.languages import table
 from segundo.ledger import Filter, Identity, Ledger, identities, naming, open_ledger
 from segundo.records import Actor, ActorKind, Records, Statement
+from segundo.resolve.keys import heard, key
 from segundo.resolve.names import fold
 from segundo.segment import segment
 from tests.ledger_build import Finished, enter

@@ -11,13 +11,13 @@ import pytest
 
 from segundo.article import Article, Span
 from segundo.identities import areas
-from segundo.identities.keys import Level, common_words, key, level
 from segundo.identities.uses import AREA, NATION
 from segundo.languages import table
 from segundo.ledger import Filter, Ledger, open_ledger
-from segundo.places import named, state_of, states
 from segundo.records import Actor, ActorKind, Event, Records
+from segundo.resolve.keys import Level, common_words, key, level
 from segundo.resolve.names import fold
+from segundo.resolve.places import named, state_of, states
 from segundo.segment import segment
 from tests.ledger_build import Finished, enter
 

@@ -12,13 +12,13 @@ from evaluation.actors import stale
 from evaluation.drawing import draw
 from segundo.article import Span
 from segundo.identities import areas, mending
-from segundo.identities.keys import key, level
 from segundo.languages import table
 from segundo.ledger import Ledger, open_ledger
-from segundo.places import named
 from segundo.repeats.stories import likeness, profile, weights, without
+from segundo.resolve.keys import key, level
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import fold
+from segundo.resolve.places import named
 from tests.test_identities import Told, about, groups, item, parted, told
 
 

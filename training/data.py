@@ -12,10 +12,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from evaluation.conllu import Sentence, read_treebank
 from segundo.reader.lemmas import lemma_rule
 from segundo.reader.pieces import Encoded, Pieces
 from segundo.records import ACTS, STATUSES
-from training.conllu import Sentence, read_treebank
 
 TREEBANKS = ("bosque", "porttinari", "gsd")
 """Each treebank has its own embedding; the place here is its number."""

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
+from evaluation.conllu import Sentence
 from segundo.reader import Reader, load_reader
 from segundo.reader.reading import Reading
 from segundo.reader.tokens import Tokens, tokenize
-from training.conllu import Sentence
 from training.data import TREEBANKS, load
 
 TESTS = (("bosque", "test"), ("porttinari", "test"), ("gsd", "test"), ("pud", "test"))

@@ -15,9 +15,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from evaluation.conllu import Sentence
 from evaluation.data import load as load_gold
 from segundo.reader.pieces import Encoded, Pieces
-from training.conllu import Sentence
 from training.data import (
     GSD,
     IGNORE,

@@ -20,8 +20,8 @@ import spacy
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
+from evaluation.conllu import Sentence
 from evaluation.data import SHARED
-from training.conllu import Sentence
 from training.data import group, load
 
 CONFIG = Path(__file__).with_name("pipeline.cfg")

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import cast
 
-from segundo.finders.cascade import Cascade, Node
+from segundo.cascade import Cascade, Node
 from segundo.languages import table
 from segundo.reader.reading import Reading
 from segundo.records import Time, TimeType

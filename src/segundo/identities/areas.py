@@ -15,13 +15,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from segundo.article import Pieces
-from segundo.identities.keys import Level, key, level
 from segundo.identities.uses import AREA, HOME, NATION, Mark
 from segundo.languages import table
-from segundo.places import Named, named, state_of
+from segundo.resolve.keys import Level, key, level
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import Folded, fold
 from segundo.resolve.offices import is_body
+from segundo.resolve.places import Named, named, state_of
 
 OWN_SHARE = 0.5
 """An article is of the country that more than this share of what it names of countries is of."""

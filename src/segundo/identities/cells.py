@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import NamedTuple
 
-from segundo.identities.keys import Strength
 from segundo.identities.uses import NATION, Mark, abroad, clash, elsewhere, shared
 from segundo.repeats.stories import Weights, likeness
+from segundo.resolve.keys import Strength
 
 OWN_SHARE, OWN_USES = 0.8, 3
 """Other uses are the bearer's who has this share of those of which something is known, and so many."""

@@ -9,8 +9,8 @@ from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
 from segundo.identities.cells import ON_TOPIC
-from segundo.identities.keys import Key, Strength, initials, shortens
 from segundo.identities.uses import AREA, KNOWN, NATION, Mark, abroad, clash, shared
+from segundo.resolve.keys import Key, Strength, initials, shortens
 
 Reason: TypeAlias = tuple[str, str]
 """What speaks for or against one bearer: a code, and the words or counts that it rests on.

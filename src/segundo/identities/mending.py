@@ -11,10 +11,10 @@ from collections.abc import Collection
 
 from segundo.article import Pieces
 from segundo.identities.areas import Ground
-from segundo.identities.keys import common_words, given_and_family, heads, heard, key, level, takes_up
-from segundo.places import named
+from segundo.resolve.keys import common_words, given_and_family, heads, heard, key, level, takes_up
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import Folded, fold, plain
+from segundo.resolve.places import named
 
 _AROUND = 120
 """Characters around a name among which the rest of it stands."""

@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from segundo.identities.keys import Strength, key
 from segundo.languages import table
+from segundo.resolve.keys import Strength, key
 from segundo.resolve.names import fold
 from segundo.resolve.offices import parse
 

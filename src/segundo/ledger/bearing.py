@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from segundo.identities.choice import Choice, Reason, homonyms
-from segundo.identities.keys import Strength
 from segundo.identities.uses import Mark
 from segundo.ledger.naming import pack
+from segundo.resolve.keys import Strength
 
 FURTHER = 1 << 40
 """The bearers of a name after its first have numbers from here on: no name has one of these."""

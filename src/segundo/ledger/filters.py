@@ -9,11 +9,11 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
-from segundo import places
 from segundo.errors import UsageError
-from segundo.identities.keys import key
 from segundo.ledger.rows import Review
 from segundo.records import Act, ActorKind, FigureKind, Form, Status, TimeType
+from segundo.resolve import places
+from segundo.resolve.keys import key
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import fold as words
 from segundo.segment import fold

@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 from segundo.identities.cells import Cell, Groups, Use, cells
 from segundo.identities.choice import FEW, LEADING, SURE, Bearer, Choice, Kin, Name, choose
-from segundo.identities.keys import Key, Strength, is_rare, is_word, level, strength
 from segundo.identities.uses import Mark, agree
 from segundo.ledger.bearing import Found, Standing, Uses, standing, write
 from segundo.ledger.naming import LANGUAGE, WHOLE, drop, fuller, key_of, unpack
 from segundo.ledger.sides import bearers, is_name, trees
 from segundo.repeats.stories import Weights, likeness, unpack_weights, without
+from segundo.resolve.keys import Key, Strength, is_rare, is_word, level, strength
 
 MANY = 100
 """A common or single name of more uses than this is looked at without the company of each."""

@@ -12,7 +12,6 @@ from datetime import date
 from itertools import islice
 
 from segundo.errors import NotFoundError
-from segundo.identities.keys import key, strength
 from segundo.ledger.filters import EVERYTHING, Filter, page, where
 from segundo.ledger.naming import LANGUAGE
 from segundo.ledger.pairing import unsure
@@ -22,6 +21,7 @@ from segundo.ledger.rows import Place
 from segundo.ledger.seeking import found
 from segundo.ledger.sides import roots as roots_of
 from segundo.ledger.sides import settled_apart
+from segundo.resolve.keys import key, strength
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import fold, is_acronym
 from segundo.resolve.offices import Office, parse

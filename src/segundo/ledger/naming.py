@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from segundo.article import Pieces
 from segundo.identities import areas, mending
-from segundo.identities.keys import Key, initials, key, level, shortens, shorter, strength
 from segundo.identities.uses import NATION, Mark, marks
 from segundo.ledger.copying import UNDATED, absent
 from segundo.ledger.queries import pieces_of
+from segundo.resolve.keys import Key, initials, key, level, shortens, shorter, strength
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import is_acronym
 

@@ -16,11 +16,11 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from segundo.errors import NotFoundError, UsageError
-from segundo.identities.keys import Key
 from segundo.ledger import identifying, naming, rules
 from segundo.ledger.corrections import OF_TWO, SAME, UNSURE, Correction, OfTwo, heads
 from segundo.ledger.entries import Logged, holding
 from segundo.ledger.sides import ACTOR, bearers, name_side, named, roots, trees
+from segundo.resolve.keys import Key
 from segundo.segment import fold
 
 SHORTEST = 4

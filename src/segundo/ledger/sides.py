@@ -9,8 +9,8 @@ import re
 import sqlite3
 from collections.abc import Iterator
 
-from segundo.identities.keys import Key, key
 from segundo.ledger.naming import LANGUAGE
+from segundo.resolve.keys import Key, key
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import fold
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
 
-from segundo.places import state_of, states
 from segundo.reader.reading import Reading
 from segundo.records import Actor
 from segundo.resolve.lexicon import Lexicon, Role, lexicon
 from segundo.resolve.names import Folded, contains, fold, is_acronym, plain, unbracketed
 from segundo.resolve.offices import Office, body, parse
+from segundo.resolve.places import state_of, states
 from segundo.resolve.titles import names_and_titles
 
 _COUNSEL = ("counsel", "side")

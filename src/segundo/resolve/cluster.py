@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from segundo.identities.keys import without_kind
-from segundo.places import state_of, states
 from segundo.reader.reading import Entity, Reading
 from segundo.records import ActorKind
+from segundo.resolve.keys import without_kind
 from segundo.resolve.lexicon import Lexicon, Metonym
 from segundo.resolve.names import (
     SMALL_LENGTH,
@@ -23,6 +22,7 @@ from segundo.resolve.names import (
     spelling,
     starts,
 )  # fmt: skip
+from segundo.resolve.places import state_of, states
 
 _KINDS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _STATIC_CASES = ("obl", "nmod")

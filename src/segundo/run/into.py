@@ -27,8 +27,8 @@ READING = (
     "languages/*/clitics.tsv", "languages/*/sentence_openers.tsv",
 )  # fmt: skip
 FINDING = (
-    "finders/**/*.py", "resolve/**/*.py", "languages/**/*.py", "languages/**/*.tsv", "languages/**/*.json", "places.py",
-    "segment.py",
+    "finders/**/*.py", "resolve/**/*.py", "languages/**/*.py", "languages/**/*.tsv", "languages/**/*.json",
+    "cascade.py", "segment.py",
 )  # fmt: skip
 """The files beside the model that decide what is read, and what is found in it."""
 

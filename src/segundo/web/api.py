@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 
@@ -37,10 +37,9 @@ from segundo.records import Records
 from segundo.web import corrections_api
 from segundo.web.counting import counted
 from segundo.web.paging import USUAL, Cursor, Limit, Slice, asked, known, offset_of, slice_at, slice_of
+from segundo.web.site import Site
 from segundo.web.stories import told_of
 
-if TYPE_CHECKING:
-    from segundo.web.app import Site
 
 @dataclass(frozen=True, slots=True)
 class _List:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -12,20 +10,20 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 
 from segundo.errors import LedgerBusyError, NotFoundError, SegundoError, SourceError, UsageError
-from segundo.ledger import Ledger, open_ledger
 from segundo.ledger.correcting import user
-from segundo.web import asking, views
+from segundo.web import api, asking, dossiers, fixing, joining, log, pages
 from segundo.web.books import Books
+from segundo.web.describing import described
 from segundo.web.keeping import Keeper
-from segundo.web.lists import LISTS
-from segundo.web.safety import HEADERS, Guard, came_from, here
-from segundo.web.words import error_in, language_of, number, reason_in, speaker_of
+from segundo.web.safety import HEADERS, Guard, came_from
+from segundo.web.site import Site
+from segundo.web.words import error_in, language_of
 
 API = "/api/v1"
 STATUSES: Mapping[type[SegundoError], int] = {
@@ -33,54 +31,8 @@ STATUSES: Mapping[type[SegundoError], int] = {
 }  # fmt: skip
 """The HTTP status of an error; of any other of Segundo's it is 500."""
 
-_PAGES = (*(name for name in LISTS if name != "timeline"), "changes", "review")
-_LAST = ("counting", "about")
-"""The pages that are named first and last on each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What the routes share: the ledger, what is kept of it, the templates, and who makes corrections."""
-
-    books: Books
-    keeper: Keeper
-    templates: Environment
-    author: str
-
-    def open(self) -> AbstractContextManager[Ledger]:
-        """The ledger, to read it."""
-        return self.books.open()
-
-    def correct(self) -> Ledger:
-        """The ledger, to correct it, also while another process reads articles into it."""
-        return open_ledger(self.books.path, correct=True)
-
-    def render(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
-        """A page from a template, in the language of who asks."""
-        language = language_of(request)
-        page = self.templates.get_template(template).render(
-            say=speaker_of(language),
-            language=language,
-            other="en" if language == "pt" else "pt",
-            here=here(request) if request.method == "GET" else came_from(request) or "/",
-            ledger=self.books.path.name,
-            pages=_PAGES,
-            last=_LAST,
-            number=partial(number, language=language),
-            day=partial(views.day, language=language),
-            lit=views.lit,
-            why=partial(reason_in, language),
-            says=partial(views.says, say=speaker_of(language)),
-            **values,
-        )
-        return HTMLResponse(page, status, headers={"vary": "cookie, accept-language"})
-
-
 def make_app(path: Path) -> FastAPI:
     """The application over the ledger at a path."""
-    from segundo.web import api, dossiers, fixing, joining, log, pages
-    from segundo.web.describing import described
-
     templates = Environment(
         loader=PackageLoader("segundo.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, auto_reload=False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from fastapi import APIRouter, Depends, Query
 
@@ -15,9 +15,7 @@ from segundo.ledger.corrections import OF_TWO, VERDICT
 from segundo.ledger.fixing import Value
 from segundo.ledger.reviewing import REVIEWED
 from segundo.web.paging import USUAL, Cursor, Limit, Slice, asked, offset_of, slice_at, slice_of
-
-if TYPE_CHECKING:
-    from segundo.web.app import Site
+from segundo.web.site import Site
 
 Most: TypeAlias = Annotated[int, Query(ge=1, le=USUAL, description="At most so many rows.")]
 

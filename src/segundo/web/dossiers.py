@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
@@ -16,11 +16,9 @@ from segundo.web.answers import json_answer, rows_csv, rows_json
 from segundo.web.asking import LARGEST_OFFSET
 from segundo.web.pages import list_page, sibling
 from segundo.web.series import chart_of, series_page
+from segundo.web.site import Site
 from segundo.web.stories import story_page, told_of
 from segundo.web.words import language_of
-
-if TYPE_CHECKING:
-    from segundo.web.app import Site
 
 MOST_POSITIONS = 100
 """Positions, and candidates for a change, that the page shows; the others are in its JSON and CSV."""

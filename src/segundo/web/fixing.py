@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from fastapi import APIRouter, Request
@@ -22,9 +22,7 @@ from segundo.web.answers import rows_csv, rows_json
 from segundo.web.asking import form_of
 from segundo.web.lists import LISTS
 from segundo.web.marking import Bit, Mark, bits
-
-if TYPE_CHECKING:
-    from segundo.web.app import Site
+from segundo.web.site import Site
 
 MOST_SHOWN = 100
 """Records that a preview lists; it tells how many there are."""

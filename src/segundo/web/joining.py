@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -20,9 +19,7 @@ from segundo.web.actors import doubts
 from segundo.web.asking import PAGE_SIZE, form_of
 from segundo.web.dossiers import Offset
 from segundo.web.fixing import inside
-
-if TYPE_CHECKING:
-    from segundo.web.app import Site
+from segundo.web.site import Site
 
 FOUND = 12
 """Who is found by a name, at most."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -19,9 +18,7 @@ from segundo.ledger.corrections import OF_TWO, Correction
 from segundo.ledger.sides import ACTOR
 from segundo.web.dossiers import Offset
 from segundo.web.safety import LARGEST_FILE, WITH_FILE
-
-if TYPE_CHECKING:
-    from segundo.web.app import Site
+from segundo.web.site import Site
 
 SHOWN = 50
 """Entries of the log on one page, and of conflicts and of what fits no record as many."""

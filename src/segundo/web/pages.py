@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -21,10 +21,8 @@ from segundo.web.answers import json_answer, rows_csv, rows_json
 from segundo.web.asking import form_of, to_query
 from segundo.web.counting import Counted, Number, counted, measures, numbers, overview
 from segundo.web.lists import LISTS
+from segundo.web.site import Site
 from segundo.web.words import COOKIE, LANGUAGES
-
-if TYPE_CHECKING:
-    from segundo.web.app import Site
 
 LATEST = 6
 MOST_ROWS = 100_000

@@ -13,9 +13,10 @@ import uvicorn
 
 from segundo.errors import ModelError, SegundoError, UsageError
 from segundo.ledger import open_ledger
-from segundo.web.app import Site, make_app
+from segundo.web.app import make_app
 from segundo.web.charts import svg
 from segundo.web.pages import warm
+from segundo.web.site import Site
 from segundo.web.views import read
 from segundo.web.words import LANGUAGES
 

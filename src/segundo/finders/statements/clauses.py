@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from segundo.finders.statements import lexicon
-from segundo.finders.statements.groups import Group, same_form, verb_group
+from segundo.finders.statements.groups import same_form, verb_group
 from segundo.finders.statements.lexicon import Verb
-from segundo.finders.statements.page import Page
+from segundo.finders.statements.page import Group, Page
 
 _DASHES = frozenset({"-", "–", "—", "--"})
 _BREAKS = frozenset({".", ";", ":"}) | _DASHES

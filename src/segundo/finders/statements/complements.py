@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from segundo.finders.statements import lexicon
 from segundo.finders.statements.clauses import clause_end, finite_after, object_end
-from segundo.finders.statements.groups import Group, verb_group
+from segundo.finders.statements.groups import verb_group
 from segundo.finders.statements.lexicon import Verb
-from segundo.finders.statements.page import Page
+from segundo.finders.statements.page import Group, Page
 from segundo.finders.statements.phrases import noun_phrase
 from segundo.finders.statements.sources import agent_of, may_speak, nominal_after, source_of, without_listener
 from segundo.records import Act

@@ -2,31 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from segundo.finders.statements import lexicon
-from segundo.finders.statements.page import Page
-
-Shape: TypeAlias = Literal["finite", "infinitive", "gerund", "participle"]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A verb with its auxiliaries.
-
-    ``words`` are those of the cue, ``verb`` is its head word, ``top`` the one that carries person and tense, ``first``
-    where the group starts. ``said`` is false where the saying is negated, avoided or to come (``future``).
-    """
-
-    verb: int
-    top: int
-    first: int
-    words: tuple[int, ...]
-    shape: Shape
-    passive: bool
-    said: bool
-    future: bool
+from segundo.finders.statements.page import Group, Page, Shape
 
 
 def verb_group(page: Page, verb: int) -> Group:

@@ -6,16 +6,33 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Literal, TypeAlias
 
 from segundo.article import Pieces
 from segundo.finders.statements.quotations import Quotation, find_quotations
 from segundo.reader.reading import Reading
 
-if TYPE_CHECKING:
-    from segundo.finders.statements.groups import Group
+Shape: TypeAlias = Literal["finite", "infinitive", "gerund", "participle"]
 
 _STOPS = frozenset(".!?…")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb with its auxiliaries.
+
+    ``words`` are those of the cue, ``verb`` is its head word, ``top`` the one that carries person and tense, ``first``
+    where the group starts. ``said`` is false where the saying is negated, avoided or to come (``future``).
+    """
+
+    verb: int
+    top: int
+    first: int
+    words: tuple[int, ...]
+    shape: Shape
+    passive: bool
+    said: bool
+    future: bool
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from segundo.finders.statements import complements, lexicon
 from segundo.finders.statements.drafts import Draft
-from segundo.finders.statements.groups import Group, verb_group
+from segundo.finders.statements.groups import verb_group
 from segundo.finders.statements.lexicon import Verb
-from segundo.finders.statements.page import Page
+from segundo.finders.statements.page import Group, Page
 from segundo.finders.statements.sources import may_speak, source_of
 
 

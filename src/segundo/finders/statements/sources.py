@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from segundo.finders.statements import lexicon
-from segundo.finders.statements.groups import Group
-from segundo.finders.statements.page import Page
+from segundo.finders.statements.page import Group, Page
 from segundo.finders.statements.phrases import noun_phrase
 
 Words = tuple[int, ...]

@@ -6,7 +6,7 @@ Each operation that the table ``time_rules`` names is one function of this packa
 
 from __future__ import annotations
 
-from segundo.finders.cascade import Node
+from segundo.cascade import Node
 from segundo.resolve.timex import clocks, days, lengths, periods
 from segundo.resolve.timex.context import Args, Context, Operation, Value
 

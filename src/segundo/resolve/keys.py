@@ -11,9 +11,9 @@ from itertools import combinations
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 from segundo.languages import table
-from segundo.places import named, state_of, states
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import SMALL_LENGTH, Folded, contains, fold, plain, spelling
+from segundo.resolve.places import named, state_of, states
 
 Strength: TypeAlias = Literal["full", "fair", "common", "single", "weak", "many"]
 """How far a name tells who is meant.
