@@ -24,10 +24,11 @@ demo: $(READY) ## read the examples into demo.ledger and show what it holds, at 
 	$(BIN)/segundo stats $(DEMO)
 	@if [ -t 1 ]; then $(BIN)/segundo serve $(DEMO); else echo "To look at it in a browser: $(BIN)/segundo serve $(DEMO)"; fi
 
-test: $(READY) ## check style and types, run all tests; fetches a Chromium and a TypeScript compiler if it can
+test: $(READY) ## check style, types and imports, run all tests; fetches a Chromium and a TypeScript compiler if it can
 	$(BIN)/python -m tests.tools
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest -n auto
 
 evaluate: $(READY) ## score the development set, write docs/evaluation.md, its plot and what the pages show of it
@@ -47,7 +48,7 @@ pictures: $(READY) ## renew the pictures of the pages in docs, with a Chromium
 	$(BIN)/python -m tests.pictures
 
 clean: ## remove what was made
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis $(DEMO)*
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis $(DEMO)*
 
 $(READY): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Segundo needs Python 3.11 or newer. Install it, or name one: make PYTHON=/path/to/python3" >&2; exit 1; }
