@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import cast
 
-from segundo.finders.events.arguments import find_place, find_time, phrase, time_words
+from segundo.finders.events.arguments import find_place, find_time, participants, phrase, time_words
 from segundo.finders.events.features import Article, features
 from segundo.finders.events.frames import roles
 from segundo.finders.events.status import OUTSIDE, cues, is_going_on
@@ -45,6 +45,7 @@ def find_events(
     events = []
     for candidate, log_odds in select(candidates, scores, weights):
         word = candidate.word
+        actor, target = participants(candidate, dated)
         going_on = is_going_on(reading, word)
         told = cues(reading, candidate, holders, acts[word], word < article.headline, language)
         status = "ongoing" if going_on else weights.best_status(told)
@@ -52,8 +53,8 @@ def find_events(
             Event(
                 trigger=(reading.span(word, word + 1),),
                 type=candidate.sense.type,
-                actor=phrase(reading, candidate.frame.actor),
-                target=phrase(reading, candidate.frame.target),
+                actor=phrase(reading, actor),
+                target=phrase(reading, target),
                 status=cast(Status, status),
                 rule=f"{candidate.sense.family}:{candidate.lemma}",
                 score=round(probability(log_odds), 3),

@@ -5,32 +5,61 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 
 from segundo.article import Pieces
-from segundo.finders.events.frames import preposition
+from segundo.finders.events.frames import NOMINAL, preposition
+from segundo.finders.events.triggers import Candidate
 from segundo.finders.places import is_place
 from segundo.reader.reading import Reading
 from segundo.records import Time
 
 LEFT_OUT = frozenset({"acl", "advcl", "parataxis", "punct", "case", "cc", "conj", "mark", "dep", "discourse", "list"})
+CLAUSES = frozenset({"acl", "advcl", "parataxis", "dep", "list"})
+SMALL = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 LONGEST = 16
 IN = 4
+SUFFERED = "HARM"
+"""The type of what befalls its subject: who dies, the ship that sinks."""
+
+
+def participants(candidate: Candidate, dated: Container[int]) -> tuple[int | None, int | None]:
+    """The heads of an event's actor and target, no words of times (``dated``); harm without an object befalls its
+    subject."""
+    frame = candidate.frame
+    actor, target = (None if head in dated else head for head in (frame.actor, frame.target))
+    befalls = candidate.sense.type == SUFFERED and not frame.nominal and not frame.passive and target is None
+    return (None, actor) if befalls else (actor, target)
 
 
 def phrase(reading: Reading, head: int | None) -> Pieces:
-    """The span of a participant's phrase: title and apposition included, clauses and its preposition left out."""
+    """The span of a participant's phrase: title, apposition and who else takes part included, clauses and its
+    preposition left out."""
     if head is None:
         return ()
     words = [head]
     for child in reading.children[head]:
-        relation = reading.deprel[child].partition(":")[0]
-        if relation in LEFT_OUT:
-            continue
-        words += reading.subtree(child)
+        if reading.relation[child] not in LEFT_OUT or _joins(reading, child):
+            words += _without_clauses(reading, child)
     case = next((child for child in reading.children[head] if reading.deprel[child].startswith("case")), None)
     contracted = reading.token[case] if case is not None else -1
     kept = (word for word in words if reading.token[word] != contracted and reading.upos[word] != "PUNCT")
     words = sorted({head, *kept})
     words = _around(reading, words, head)
-    return (reading.span(words[0], words[-1] + 1),)
+    while words[-1] != head and reading.upos[words[-1]] in SMALL:  # where a long phrase was cut
+        words.pop()
+    first, last = words[0], words[-1] + 1
+    run = reading.form[first:last]
+    closed = run.count("(") <= run.count(")") or reading.form[last : last + 1] != (")",)
+    return (reading.span(first, last if closed else last + 1),)
+
+
+def _joins(reading: Reading, word: int) -> bool:
+    """Whether a word is a noun that is coordinated with the one above it."""
+    return reading.relation[word] == "conj" and reading.upos[word] in NOMINAL
+
+
+def _without_clauses(reading: Reading, head: int) -> list[int]:
+    """A word and what is below it, but for clauses."""
+    inner = (child for child in reading.children[head] if reading.relation[child] not in CLAUSES)
+    return [head, *(word for child in inner for word in _without_clauses(reading, child))]
 
 
 def _around(reading: Reading, words: list[int], head: int) -> list[int]:

@@ -7,7 +7,7 @@ give is looked for in the words that follow.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
@@ -17,6 +17,8 @@ from segundo.reader.reading import Reading
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 NEAR = 5
+OUTER = "nsubj:outer"
+"""What a clause is said of, which does not act in it: "the **aim** is to arrest the leaders"."""
 
 Roles: TypeAlias = Mapping[str, frozenset[str]]
 
@@ -41,10 +43,12 @@ class Frame:
 
 @cache
 def roles(language: str) -> Mapping[str, frozenset[str]]:
-    """The small words that play each role: plain, agent, against, place, clitic, relative."""
+    """The words that play each role: plain, agent, against, place, clitic, relative; means, cause and doer, nouns."""
     out: dict[str, set[str]] = defaultdict(set)
+    classes = {row["class"]: row["nouns"].lower().split(",") for row in table(language, "event_classes")}
     for row in table(language, "event_roles"):
-        out[row["role"]].add(row["word"])
+        for word in row["words"].split(","):
+            out[row["role"]].update(classes[word[1:]] if word.startswith("@") else [word])
     return {role: frozenset(words) for role, words in out.items()}
 
 
@@ -80,18 +84,42 @@ def _subject(reading: Reading, verb: int, words: Roles) -> tuple[int | None, boo
     """The subject of a verb, also one that it shares with its governor; and whether it is a passive one."""
     node, steps = verb, 0
     while True:
-        subjects = reading.dependents(node, "nsubj", "csubj")
+        subjects = [word for word in reading.dependents(node, "nsubj", "csubj") if reading.deprel[word] != OUTER]
         if subjects:
             passive = reading.deprel[subjects[0]].endswith(":pass")
             return _relative(reading, subjects[0], node, words), passive and node == verb
         relation = reading.deprel[node].partition(":")[0]
         if relation == "acl" and reading.has(node, "VerbForm=Ger"):
             return reading.head[node], False
+        if relation == "acl" and reading.has(node, "VerbForm=Inf"):
+            return _bearer(reading, reading.head[node], words), False
+        if node != verb and relation in ("acl", "amod") and reading.has(node, "VerbForm=Part"):
+            return reading.head[node], False
+        if relation == "xcomp" and (object_ := _controller(reading, node)) is not None:
+            return object_, False
         if steps == 3 or relation not in ("conj", "xcomp", "advcl") or reading.head[node] < 0:
             return None, False
         if relation == "advcl" and not (reading.has(node, "VerbForm=Ger") or reading.has(node, "VerbForm=Inf")):
             return None, False
         node, steps = reading.head[node], steps + 1
+
+
+def _bearer(reading: Reading, noun: int, words: Roles) -> int | None:
+    """Who a noun is said of that tells of somebody that he does a thing: "**he** is suspected of killing his wife"."""
+    if reading.lower_lemma[noun] not in words["doer"]:
+        return None
+    subjects = reading.dependents(noun, "nsubj")
+    if subjects:
+        return subjects[0]
+    return reading.head[noun] if reading.relation[noun] in ("appos", "amod", "acl") else noun
+
+
+def _controller(reading: Reading, node: int) -> int | None:
+    """The object of the verb above an infinitive, who is made to do it: "the crisis led **him** to resign"."""
+    if not reading.has(node, "VerbForm=Inf"):
+        return None
+    objects = (child for child in reading.dependents(reading.head[node], "obj") if child < node)
+    return next((child for child in objects if reading.upos[child] in NOMINAL), None)
 
 
 def _obliques(reading: Reading, word: int, *relations: str) -> tuple[tuple[str, int], ...]:
@@ -122,11 +150,35 @@ def verb_frame(reading: Reading, verb: int, words: Roles) -> Frame:
             target = _following(reading, verb)
             target = None if target == subject else target
         return Frame(verb, False, False, clitic, subject, target, obliques)
-    actor = next((noun for case, noun in obliques if case in words["agent"]), None)
+    actor = _agent(reading, obliques, words)
     if reading.deprel[verb] in ("acl", "amod") and not passive_subject:
         subject = reading.head[verb]
     target = subject if subject is not None else next(iter(objects), None)
     return Frame(verb, False, True, clitic, actor, target, obliques)
+
+
+def _agent(reading: Reading, obliques: Sequence[tuple[str, int]], words: Roles) -> int | None:
+    """Who does what is done: no cause ("for lack of money"), and who is behind a means ("by order of the judge")."""
+    for case, noun in obliques:
+        if case not in words["agent"] or reading.upos[noun] not in NOMINAL:
+            continue
+        if reading.lower_lemma[noun] in words["means"]:
+            behind = (*_obliques(reading, noun, "nmod"), *(other for other in obliques if other[1] > noun))
+            noun = next((inner for case, inner in behind if case in words["plain"]), -1)
+        if noun >= 0 and reading.lower_lemma[noun] not in words["cause"]:
+            return noun
+    return None
+
+
+def _is_number(reading: Reading, word: int) -> bool:
+    """Whether a noun's complement is a bare number: "the election of 2018"."""
+    return reading.upos[word] == "NUM" and not reading.dependents(word, "det", "nmod")
+
+
+def _is_kind(reading: Reading, word: int) -> bool:
+    """Whether a noun's complement tells its kind and nobody who acts: a common noun alone, as in "peace agreement"."""
+    alone = reading.upos[word] == "NOUN" and reading.entity[word] < 0 and not reading.has(word, "Number=Plur")
+    return alone and not reading.dependents(word, "det", "nummod", "appos", "nmod")
 
 
 def _following(reading: Reading, verb: int) -> int | None:
@@ -144,10 +196,12 @@ def _following(reading: Reading, verb: int) -> int | None:
 def noun_frame(reading: Reading, noun: int, of: str, words: Roles) -> Frame:
     """The participants of a noun that names an event; ``of`` is what its plain complement is, actor or target."""
     obliques = _obliques(reading, noun, "nmod", "obl")
-    plain = next((word for case, word in obliques if case in words["plain"]), None)
+    plain = next((word for case, word in obliques if case in words["plain"] and not _is_number(reading, word)), None)
     against = next((word for case, word in obliques if case in words["against"]), None)
-    by = next((word for case, word in obliques if case in words["agent"]), None)
+    by = _agent(reading, obliques, words)
     actor, target = (by, plain) if of == "target" or by is not None else (plain, against)
+    if actor is not None and actor == plain and _is_kind(reading, actor):
+        actor = None
     target = against if target is None else target
     if actor is None and reading.deprel[noun].partition(":")[0] == "obj" and reading.head[noun] >= 0:
         actor = _subject(reading, reading.head[noun], words)[0]

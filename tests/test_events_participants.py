@@ -1,0 +1,89 @@
+"""Who takes part in events, read by the trained reader from whole sentences; one behaviour each."""
+
+from __future__ import annotations
+
+import pytest
+
+from segundo.errors import ModelError
+from segundo.finders.events.arguments import participants, phrase
+from segundo.finders.events.triggers import find_candidates
+from segundo.languages import table
+from segundo.reader import Reader, load_reader
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    try:
+        return load_reader()
+    except ModelError as error:
+        pytest.skip(f"no model: {error}")
+
+
+def taking_part(reader: Reader, text: str, trigger: str, dated: tuple[str, ...] = ()) -> tuple[str, str]:
+    """The words of the actor and of the target of the likeliest sense of a trigger."""
+    (reading,) = reader.read([text])
+    found = next(one for one in find_candidates(reading, "pt") if reading.form[one.word] == trigger)
+    heads = participants(found, {word for word, form in enumerate(reading.form) if form in dated})
+    actor, target = (" … ".join(text[a:b] for a, b in phrase(reading, head)) for head in heads)
+    return actor, target
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor"),
+    [
+        ("A crise levou o ministro a renunciar ao cargo.", "renunciar", "o ministro"),
+        ("A guarda prendeu o vizinho suspeito de matar a mulher.", "matar", "o vizinho suspeito"),
+        ("O homem é suspeito de matar a mulher.", "matar", "O homem"),
+        ("O objetivo da operação é prender os líderes do bando.", "prender", ""),
+        ("O prefeito foi afastado por ordem do juiz.", "afastado", "juiz"),
+        ("O tesoureiro foi condenado por corrupção.", "condenado", ""),
+        ("O porteiro foi demitido por dormir no serviço.", "demitido", ""),
+        ("Os dois lados assinaram um acordo de paz em Faro.", "acordo", "Os dois lados"),
+        ("O acordo de paz trouxe alívio à vila.", "acordo", ""),
+        ("A reunião dos ministros durou uma hora.", "reunião", "ministros"),
+    ],
+)
+def test_who_acts(reader: Reader, text: str, trigger: str, actor: str) -> None:
+    assert taking_part(reader, text, trigger)[0] == actor
+
+
+@pytest.mark.parametrize("row", [row for row in table("pt", "event_roles") if row["role"] == "cause"])
+def test_a_cause_is_nobody_who_acts(reader: Reader, row: dict[str, str]) -> None:
+    (reading,) = reader.read([row["example"]])
+    found = [one for one in find_candidates(reading, "pt") if one.frame.passive]
+    assert found
+    assert {one.frame.actor for one in found} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "took_part"),
+    [
+        ("Nove idosos morreram no incêndio.", "morreram", ("", "Nove idosos")),
+        ("O barco afundou e dois pescadores desapareceram no mar.", "desapareceram", ("", "dois pescadores")),
+        ("O terremoto matou nove idosos.", "matou", ("O terremoto", "nove idosos")),
+    ],
+)
+def test_harm_befalls_its_subject_where_it_has_no_object(
+    reader: Reader, text: str, trigger: str, took_part: tuple[str, str]
+) -> None:
+    assert taking_part(reader, text, trigger) == took_part
+
+
+def test_a_time_takes_no_part(reader: Reader) -> None:
+    text = "A eleição de agosto mobilizou a vila."
+    assert taking_part(reader, text, "eleição") == ("", "agosto")
+    assert taking_part(reader, text, "eleição", ("agosto",)) == ("", "")
+    assert taking_part(reader, "A eleição de 2018 mobilizou a vila.", "eleição") == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "target"),
+    [
+        ("A polícia prendeu o contador e a sócia dele.", "prendeu", "o contador e a sócia dele"),
+        ("A câmara aprovou uma lei que proíbe fogos.", "aprovou", "uma lei"),
+        ("A polícia prendeu o dono da loja que vendia fogos.", "prendeu", "o dono da loja"),
+        ("A polícia investigou a Caixa Econômica Federal (CEF).", "investigou", "a Caixa Econômica Federal (CEF)"),
+    ],
+)
+def test_a_phrase_has_all_who_take_part_and_no_clauses(reader: Reader, text: str, trigger: str, target: str) -> None:
+    assert taking_part(reader, text, trigger)[1] == target
