@@ -12,6 +12,7 @@ from evaluation.calibration import shares
 from evaluation.data import GOLD, judge, load, sha256
 from evaluation.errors import errors
 from evaluation.matching import matches
+from evaluation.participants import participants
 from evaluation.predict import predict
 
 
@@ -40,7 +41,8 @@ def main() -> int:
         parser.error(f"the gold files are not there: {GOLD['dev']}")
     predicted, gold = predict(options.set, model=options.model), load(options.set)
     tally = judge().score(gold, predicted)
-    print(json.dumps(tally.result(), indent=1) if options.json else "\n".join(report.lines(tally)))
+    taking_part = participants(gold, predicted, judge())
+    print(json.dumps(tally.result(), indent=1) if options.json else "\n".join(report.lines(tally, taking_part)))
     if options.save:
         text = "".join(json.dumps(article, ensure_ascii=False) + "\n" for article in predicted.values())
         options.save.write_text(text, encoding="utf-8")

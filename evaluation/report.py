@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from evaluation.data import Tally
 from evaluation.errors import Error, confusion
@@ -12,8 +12,8 @@ CONFUSED = ("act", "form", "bound", "kind", "type", "status")
 KINDS = ("statement", "time", "figure", "event")
 
 
-def lines(tally: Tally) -> Iterator[str]:
-    """Every measure, a line each."""
+def lines(tally: Tally, own: Mapping[str, float]) -> Iterator[str]:
+    """Every measure of the judge, a line each, then the F1 of our ``own``."""
     for name, row in tally.result().items():
         if "F1" in row:
             yield (
@@ -22,6 +22,7 @@ def lines(tally: Tally) -> Iterator[str]:
             )
         else:
             yield f"{name:22} accuracy {row['accuracy']:.3f}   of {row['of']:g}"
+    yield from (f"{name:22} F1 {value:.3f}" for name, value in own.items())
 
 
 def listing(found: Sequence[Error], limit: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ import pytest
 from evaluation import gate
 from evaluation.data import GOLD, judge, load, measures, sha256
 from evaluation.errors import confusion, errors
+from evaluation.participants import participants
 from evaluation.predict import predict
 from evaluation.report import KINDS, listing
 from segundo.export.gold import Gold
@@ -118,3 +119,14 @@ def test_the_floors_are_of_the_file_that_is_there() -> None:
 def test_dev_is_above_its_floors() -> None:
     measured = gate.measured(load("dev"), predict("dev", jobs=1), judge())
     assert list(gate.under(gate.parse(gate.FLOORS.read_text(encoding="utf-8")), measured)) == []
+
+
+@pytest.mark.shared
+@shared
+def test_who_takes_part_in_an_event_is_measured() -> None:
+    gold, predicted = seed()
+    assert participants(gold, predicted, judge()) == {"event.actor": 1.0, "event.target": 1.0}
+    event = next(event for event in predicted[gold[0]["id"]]["events"] if event["actor"])
+    event["actor"] = [[0, 1]]
+    measured = participants(gold, predicted, judge())
+    assert measured["event.actor"] < measured["event.target"] == 1.0
