@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import cast
 
 from segundo.finders.statements import lexicon
@@ -176,6 +177,21 @@ def _fits(page: Page, source: tuple[int, ...], kind: str) -> bool:
     if entity >= 0:
         return reading.entities[entity].type in ("PER", "ORG")
     return reading.has(first, "PronType=Prs") or (reading.upos[first] == "PROPN" and not reading.entities)
+
+
+def names_speaker(page: Page, cue: tuple[int, ...], source: tuple[int, ...]) -> bool:
+    """Whether a preposition that has other uses too is followed by what can speak: not "for the match, …".
+
+    It is not asked of verbs, nouns and prepositions that have no other use.
+    """
+    reading = page.reading
+    words = tuple(reading.lower[word] for word in cue)
+    rows = _cues(page.language).get(words[0], ()) if cue and reading.upos[cue[0]] == "ADP" else ()
+    kind = next((kind for known, kind, _ in rows if known == words), "any")
+    if kind == "any" or (source and _fits(page, source, kind)):
+        return True
+    named = (reading.entity[word] for word in takewhile(lambda word: reading.upos[word] != "ADP", source))
+    return any(entity >= 0 and reading.entities[entity].type in ("PER", "ORG") for entity in named)
 
 
 def find_according(page: Page) -> list[Draft]:

@@ -16,6 +16,7 @@ from segundo.finders.statements.direct import find_bare, find_direct
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.nouns import find_noun
 from segundo.finders.statements.page import Page
+from segundo.finders.statements.predicates import makes_sure
 from segundo.finders.statements.reported import find_reported
 from segundo.finders.statements.sharing import share_sources
 from segundo.finders.statements.sources import is_nobody
@@ -33,6 +34,7 @@ def find_statements(
     """
     page = Page(reading, language)
     chosen = choose(page, find_drafts(page), weights or load_weights(language))
+    chosen = [(draft, score) for draft, score in chosen if not makes_sure(page, draft)]
     chosen = [(_untimed(page, draft, times), score) for draft, score in chosen if not _is_dated(page, draft, times)]
     found = [_statement(page, draft, score, times) for draft, score in chosen]
     return tuple(sorted(found, key=lambda one: one.content))

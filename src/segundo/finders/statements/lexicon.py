@@ -185,7 +185,7 @@ def counsel(language: str) -> frozenset[str]:
 def speakers(language: str) -> frozenset[str]:
     """Nouns for people and bodies."""
     return frozenset(
-        form for name in ("roles", "organisations") for row in table(language, name) for form in row["forms"].split()
+        form for name in ("roles", "organisations", "members") for row in table(language, name) for form in row["forms"].split()
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from segundo.finders.statements.according import names_speaker
 from segundo.finders.statements.direct import names_work
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import verb_group
@@ -17,7 +18,7 @@ def draft_of(page: Page, saying: Saying) -> Draft | None:
     source = tuple(range(*page.trim(*saying.source))) if saying.source else ()
     if len(source) > 1 and reading.has(source[0], "PronType=Prs") and page.is_punct(source[1]):
         source = source[:1]  # "he, stressing the motto"
-    if is_nobody(page, source):
+    if is_nobody(page, source) or not names_speaker(page, cue, source):
         return None
     small = all(reading.upos[word] in ("ADP", "SCONJ", "CCONJ", "PUNCT") for word in source)
     no_phrase = small or any(is_clitic(page, word) for word in source[:1]) or _is_clause(page, source)
