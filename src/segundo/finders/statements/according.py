@@ -158,9 +158,9 @@ def _is_apart(page: Page, start: int, head: int) -> bool:
 def _fits(page: Page, source: tuple[int, ...], kind: str) -> bool:
     reading = page.reading
     if kind == "any":
-        return True
-    if kind == "document" and reading.upos[source[0]] == "NUM":
-        return False  # "by six votes"
+        return not _is_own(page, source)
+    if kind == "document" and "DET" not in reading.upos[source[0] - 1 : source[0] + 1]:
+        return False  # "by six votes", "by letter"
     if kind == "document" and reading.lower[source[0]] in lexicon.words(page.language, "habit"):
         return False  # "as a rule"
     nouns = lexicon.speakers(page.language) if kind == "speaker" else lexicon.documents(page.language)
@@ -177,6 +177,15 @@ def _fits(page: Page, source: tuple[int, ...], kind: str) -> bool:
     if entity >= 0:
         return reading.entities[entity].type in ("PER", "ORG")
     return reading.has(first, "PronType=Prs") or (reading.upos[first] == "PROPN" and not reading.entities)
+
+
+def _is_own(page: Page, source: tuple[int, ...]) -> bool:
+    """Whether a source is something of somebody's that cannot speak: "they answer according to their deeds"."""
+    reading, language = page.reading, page.language
+    if reading.upos[source[0]] != "DET" or not reading.has(source[0], "PronType=Prs") or len(source) == 1:
+        return False
+    known = (lexicon.speakers(language), lexicon.documents(language), lexicon.nouns(language))
+    return all(reading.lower[source[1]] not in nouns for nouns in known)
 
 
 def names_speaker(page: Page, cue: tuple[int, ...], source: tuple[int, ...]) -> bool:
@@ -246,7 +255,8 @@ def _after_aside(page: Page, found: According, start: int, last: int) -> int:
     verb = next((word for word in range(start, closing) if reading.deprel[word] == "acl:relcl"), None)
     if start == found.end or verb is None or reading.head[verb] not in (*found.source, *range(start, verb)):
         return start
-    if any(reading.has(word, "VerbForm=Fin") and reading.head[word] != verb for word in range(start, verb)):
+    finite = (word for word in range(start, closing) if reading.has(word, "VerbForm=Fin"))
+    if any(word != verb and reading.head[word] != verb for word in finite):
         return start
     return start if _finite(page, (closing, last)) is None else closing + 1
 

@@ -55,10 +55,19 @@ def find_drafts(page: Page) -> list[Draft]:
             drafts.append(draft)
     drafts = [draft if draft in turns else _without_credit(page, draft, credits) for draft in drafts] + credits
     drafts = [draft for draft in share_sources(page, drafts) if not is_nobody(page, draft.source)]
+    drafts = [draft for draft in drafts if not _names_source(page, draft)]
     found_verbs = {draft.verb for draft in drafts}
     drafts += [draft for draft in find_colons(page) if draft.verb not in found_verbs]
     drafts = [transcripts.without_labels(page, draft, turns) for draft in drafts]
     return drafts + find_bare(page, _covered(page, drafts))
+
+
+def _names_source(page: Page, draft: Draft) -> bool:
+    """Whether a draft's words are a name in the words for who speaks: "the leader of 'Free School' answered"."""
+    if not draft.source:
+        return False
+    first, last = page.reading.start[draft.source[0]], page.reading.end[draft.source[-1]]
+    return any(first < piece.start and piece.end <= last for piece in draft.content)
 
 
 def _without_credit(page: Page, draft: Draft, credits: Sequence[Draft]) -> Draft:

@@ -184,9 +184,8 @@ def counsel(language: str) -> frozenset[str]:
 @cache
 def speakers(language: str) -> frozenset[str]:
     """Nouns for people and bodies."""
-    return frozenset(
-        form for name in ("roles", "organisations", "members") for row in table(language, name) for form in row["forms"].split()
-    )
+    tables = ("roles", "organisations", "members")
+    return frozenset(form for name in tables for row in table(language, name) for form in row["forms"].split())
 
 
 def form_of(reading: Reading, word: int, language: str, role: str) -> str:

@@ -37,9 +37,22 @@ def source_of(page: Page, group: Group, content: Sequence[tuple[int, int]] = ())
                 continue  # the reader took the article for a subject beside its noun
             if not is_clitic(page, child):
                 return _widened(page, with_article(page, _named(page, child, first, last), first), group, last)
+    if group.shape == "gerund" and (beside := _accompanying(page, group, first)):
+        return beside
     if group.shape == "finite":
         return _shared(page, group, first, last) or _widened(page, _preceding(page, group, first), group, last)
     return ()
+
+
+def _accompanying(page: Page, group: Group, first: int) -> Words:
+    """Who stands right before a gerund after a pause and "with", and does what it tells: "…, with **Rui** claiming"."""
+    reading = page.reading
+    phrase = nominal_before(page, group.first, first) if group.first > first else ()
+    before = phrase[0] - 1 if phrase else -1
+    if before > first and reading.upos[before] == "DET":
+        before -= 1
+    led = before > first and reading.lower[before] in lexicon.words(page.language, "with") and page.is_punct(before - 1)
+    return phrase if led and phrase[-1] == group.first - 1 else ()
 
 
 def _within(word: int, runs: Sequence[tuple[int, int]]) -> bool:

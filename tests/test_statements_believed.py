@@ -1,0 +1,65 @@
+"""Which drafts are believed to be statements, and with which words, read by the trained reader; in our own words."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from segundo.finders.actors import find_actors
+from segundo.finders.statements import find_statements
+from segundo.reader import load_reader
+from segundo.resolve.speakers import resolve_speakers
+
+
+@cache
+def told(text: str) -> list[str]:
+    """The statements of a text: speaker and, after a colon, what is said, its pieces parted by a stroke."""
+    (reading,) = load_reader().read([text])
+    found = resolve_speakers(reading, find_statements(reading, ()), find_actors(reading))
+    return [f"{one.speaker}: {' / '.join(text[slice(*piece)] for piece in one.content)}" for one in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Para o jogo contra o Inter, o Santos terá a volta do zagueiro.",
+        "Para o lugar de Rui Prado na pasta, o prefeito nomeou Ana Lima.",
+        "Por carta, a diretora Ana Lima saiu do conselho e a obra parou.",
+        "A obra buscou atrair empresas, garantindo que a agência tivesse mais dados.",
+        "Eles terão permissão para entrar no país, contando que medidas sejam tomadas antes.",
+        "Os alunos são avaliados, conforme sua idade, em três turmas.",
+    ],
+)
+def test_what_nobody_says(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Para o tucano, a reforma está madura.", "tucano: a reforma está madura"),
+        ("A gerente garantiu que a agência tem dados.", "gerente: a agência tem dados"),
+        ("Segundo sua assessoria, Rui Prado volta na terça.", "sua assessoria: Rui Prado volta na terça"),
+        (
+            "Segundo Ana Lima, as lojas cujos donos trabalham à noite podem esperar multas em breve, se nada mudar.",
+            "Ana Lima: as lojas cujos donos trabalham à noite podem esperar multas em breve, se nada mudar",
+        ),
+        (
+            "Segundo informações do Departamento de Estatística e Estudos Econômicos (DEE), o piso serve a todos.",
+            "Departamento de Estatística e Estudos Econômicos: o piso serve a todos",
+        ),
+        ("O tom do debate subiu, com Rui Prado afirmando que a ponte caiu.", "Rui Prado: a ponte caiu"),
+        (
+            "O réu pode entrar com novo recurso pedindo a anulação da pena.",
+            "réu: a anulação da pena",
+        ),
+    ],
+)
+def test_what_somebody_says(text: str, statement: str) -> None:
+    assert statement in told(text)
+
+
+def test_a_name_in_quotation_marks_within_a_source_is_not_said() -> None:
+    said = told("Por carta, Rui Prado, líder do “Praça sem Carros”, respondeu à nota afirmando que o grupo é legal.")
+    assert said == ["Rui Prado: o grupo é legal"]
