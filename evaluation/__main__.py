@@ -8,15 +8,15 @@ import sys
 from pathlib import Path
 
 from evaluation import gate, page, report
+from evaluation.arguments import arguments
 from evaluation.calibration import shares
 from evaluation.data import GOLD, judge, load, sha256
 from evaluation.errors import errors
 from evaluation.matching import matches
-from evaluation.participants import participants
 from evaluation.predict import predict
 
 
-def arguments() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
     """What the command line takes."""
     parser = argparse.ArgumentParser(prog="python -m evaluation", description="Score Segundo on gold articles.")
     parser.add_argument("--train", dest="set", action="store_const", const="train", default="dev", help="score train")
@@ -33,7 +33,7 @@ def arguments() -> argparse.ArgumentParser:
 
 def main() -> int:
     """Do what was asked; 1 where dev lies under a floor, 2 where the data is not there."""
-    parser = arguments()
+    parser = command_line()
     options = parser.parse_args()
     if options.errors and (options.errors[0] not in report.KINDS or not options.errors[1].isdecimal()):
         parser.error(f"--errors takes one of {', '.join(report.KINDS)}, and how many of a class to show")
@@ -41,8 +41,8 @@ def main() -> int:
         parser.error(f"the gold files are not there: {GOLD['dev']}")
     predicted, gold = predict(options.set, model=options.model), load(options.set)
     tally = judge().score(gold, predicted)
-    taking_part = participants(gold, predicted, judge())
-    print(json.dumps(tally.result(), indent=1) if options.json else "\n".join(report.lines(tally, taking_part)))
+    own = arguments(gold, predicted, judge())
+    print(json.dumps(tally.result(), indent=1) if options.json else "\n".join(report.lines(tally, own)))
     if options.save:
         text = "".join(json.dumps(article, ensure_ascii=False) + "\n" for article in predicted.values())
         options.save.write_text(text, encoding="utf-8")

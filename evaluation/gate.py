@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evaluation.arguments import arguments
 from evaluation.calibration import closeness
 from evaluation.data import Judge, measures
-from evaluation.participants import participants
 from segundo.export.gold import Gold
 
 FLOORS = Path(__file__).with_name("floors.toml")
@@ -50,9 +50,9 @@ def dump(floors: Floors) -> str:
 
 
 def measured(gold: Sequence[Gold], predicted: Mapping[str, Gold], judge: Judge) -> dict[str, float]:
-    """All that the gate holds: the judge's measures, who takes part in events, how near scores are to chances."""
+    """All that the gate holds: the judge's measures, the arguments of events, how near scores are to chances."""
     judged = measures(judge.score(gold, predicted))
-    return judged | participants(gold, predicted, judge) | closeness(gold, predicted, judge)
+    return judged | arguments(gold, predicted, judge) | closeness(gold, predicted, judge)
 
 
 def raised(floors: Floors, measured: Mapping[str, float]) -> Floors:

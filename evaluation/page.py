@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from evaluation import bootstrap, calibration
+from evaluation.arguments import arguments
 from evaluation.data import Judge
 from evaluation.errors import errors
 from evaluation.groups import CORPORA, acts, corpora, parts
 from evaluation.matching import MEASURE, Match, matches
-from evaluation.participants import participants
 from segundo.export.gold import Gold
 
 Predicted: TypeAlias = tuple[Sequence[Gold], Mapping[str, Gold]]
@@ -56,7 +56,7 @@ def page(sets: Mapping[str, Predicted], judge: Judge) -> str:
     statements = list(matches("statement", gold, predicted, judge))
     sections: tuple[Iterable[str], ...] = (
         _measures(sets, judge), _corpora(sets, judge), _parts(statements), _acts(statements),
-        _participants(sets, judge), _calibration(gold, predicted, judge), _errors(gold, predicted, judge),
+        _arguments(sets, judge), _calibration(gold, predicted, judge), _errors(gold, predicted, judge),
     )  # fmt: skip
     return "\n".join(line for section in sections for line in section) + "\n"
 
@@ -132,13 +132,13 @@ def _acts(statements: Sequence[Match]) -> Iterator[str]:
     yield "\nAmong statements whose content was found.\n"
 
 
-def _participants(sets: Mapping[str, Predicted], judge: Judge) -> Iterator[str]:
-    yield "## Who takes part in events\n"
-    found = {name: participants(*given, judge) for name, given in sets.items()}
+def _arguments(sets: Mapping[str, Predicted], judge: Judge) -> Iterator[str]:
+    yield "## Arguments of events\n"
+    found = {name: arguments(*given, judge) for name, given in sets.items()}
     rows = ((measure, *(f"{found[name][measure]:.3f}" for name in found)) for measure in found["dev"])
     yield from table(("F1", *found), rows)
-    yield "\nOf events whose trigger and type are right; a phrase is right that covers the gold one's letters with"
-    yield "F1 of 0.5 or more.\n"
+    yield "\nOf events whose trigger and type are right. An actor or target is right that covers the gold phrase's"
+    yield "letters with F1 of 0.5 or more, a place of the same name, a time of the same value.\n"
 
 
 def _calibration(gold: Sequence[Gold], predicted: Mapping[str, Gold], judge: Judge) -> Iterator[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from segundo.errors import ModelError
-from segundo.finders.events.arguments import participants, phrase
+from segundo.finders.events.arguments import find_place, participants, phrase
+from segundo.finders.events.frames import roles
 from segundo.finders.events.triggers import find_candidates
 from segundo.languages import table
 from segundo.reader import Reader, load_reader
@@ -23,7 +24,8 @@ def taking_part(reader: Reader, text: str, trigger: str, dated: tuple[str, ...] 
     """The words of the actor and of the target of the likeliest sense of a trigger."""
     (reading,) = reader.read([text])
     found = next(one for one in find_candidates(reading, "pt") if reading.form[one.word] == trigger)
-    heads = participants(found, {word for word, form in enumerate(reading.form) if form in dated})
+    times = {word for word, form in enumerate(reading.form) if form in dated}
+    heads = participants(reading, found, times, roles("pt"))
     actor, target = (" … ".join(text[a:b] for a, b in phrase(reading, head)) for head in heads)
     return actor, target
 
@@ -87,3 +89,34 @@ def test_a_time_takes_no_part(reader: Reader) -> None:
 )
 def test_a_phrase_has_all_who_take_part_and_no_clauses(reader: Reader, text: str, trigger: str, target: str) -> None:
     assert taking_part(reader, text, trigger)[1] == target
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "target"),
+    [
+        ("O ministro se reuniu com o bispo.", "reuniu", "o bispo"),
+        ("O encontro com o bispo durou pouco.", "encontro", "o bispo"),
+        ("O ministro renunciou ao cargo.", "renunciou", "cargo"),
+        ("Os alunos protestaram contra a reitora.", "protestaram", "a reitora"),
+        ("O conselho se reuniu a pedido da reitora.", "reuniu", ""),
+        ("O conselho se recusou a votar.", "recusou", ""),
+    ],
+)
+def test_without_an_object_the_target_is_whom_it_is_done_with_or_to(
+    reader: Reader, text: str, trigger: str, target: str
+) -> None:
+    assert taking_part(reader, text, trigger)[1] == target
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("O protesto de alunos em Faro durou uma hora.", "protesto", "Faro"),
+        ("A polícia prendeu o dono da loja que ardeu em Faro.", "prendeu", None),
+    ],
+)
+def test_what_hangs_on_a_participant_tells_the_place(
+    reader: Reader, text: str, trigger: str, place: str | None
+) -> None:
+    (reading,) = reader.read([text])
+    assert find_place(reading, reading.form.index(trigger), roles("pt")["place"]) == place

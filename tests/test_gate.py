@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from evaluation import gate
+from evaluation.arguments import arguments
 from evaluation.data import GOLD, judge, load, measures, sha256
 from evaluation.errors import confusion, errors
-from evaluation.participants import participants
 from evaluation.predict import predict
 from evaluation.report import KINDS, listing
 from segundo.export.gold import Gold
@@ -123,10 +123,13 @@ def test_dev_is_above_its_floors() -> None:
 
 @pytest.mark.shared
 @shared
-def test_who_takes_part_in_an_event_is_measured() -> None:
+def test_arguments_of_events_are_measured() -> None:
     gold, predicted = seed()
-    assert participants(gold, predicted, judge()) == {"event.actor": 1.0, "event.target": 1.0}
-    event = next(event for event in predicted[gold[0]["id"]]["events"] if event["actor"])
-    event["actor"] = [[0, 1]]
-    measured = participants(gold, predicted, judge())
-    assert measured["event.actor"] < measured["event.target"] == 1.0
+    assert set(arguments(gold, predicted, judge()).values()) == {1.0}
+    events = predicted[gold[0]["id"]]["events"]
+    next(event for event in events if event["actor"])["actor"] = [[0, 1]]
+    next(event for event in events if event["place"])["place"] = "Atlântida"
+    next(event for event in events if event["when"] is not None)["when"] = None
+    measured = arguments(gold, predicted, judge())
+    assert measured.pop("event.target") == 1.0
+    assert max(measured.values()) < 1.0

@@ -45,7 +45,7 @@ def find_events(
     events = []
     for candidate, log_odds in select(candidates, scores, weights):
         word = candidate.word
-        actor, target = participants(candidate, dated)
+        actor, target = participants(reading, candidate, dated, roles(language))
         going_on = is_going_on(reading, word)
         told = cues(reading, candidate, holders, acts[word], word < article.headline, language)
         status = "ongoing" if going_on else weights.best_status(told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 
 from segundo.article import Pieces
-from segundo.finders.events.frames import NOMINAL, preposition
+from segundo.finders.events.frames import NOMINAL, Roles, preposition
 from segundo.finders.events.triggers import Candidate
 from segundo.finders.places import is_place
 from segundo.reader.reading import Reading
@@ -16,17 +16,34 @@ CLAUSES = frozenset({"acl", "advcl", "parataxis", "dep", "list"})
 SMALL = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 LONGEST = 16
 IN = 4
+TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+"""The types of what is done with somebody."""
 SUFFERED = "HARM"
 """The type of what befalls its subject: who dies, the ship that sinks."""
 
 
-def participants(candidate: Candidate, dated: Container[int]) -> tuple[int | None, int | None]:
-    """The heads of an event's actor and target, no words of times (``dated``); harm without an object befalls its
-    subject."""
-    frame = candidate.frame
+def participants(
+    reading: Reading, candidate: Candidate, dated: Container[int], words: Roles
+) -> tuple[int | None, int | None]:
+    """The heads of an event's actor and target, no words of times (``dated``).
+
+    Without an object, whom something is done with or to is the target; harm befalls its subject.
+    """
+    frame, kind = candidate.frame, candidate.sense.type
     actor, target = (None if head in dated else head for head in (frame.actor, frame.target))
-    befalls = candidate.sense.type == SUFFERED and not frame.nominal and not frame.passive and target is None
-    return (None, actor) if befalls else (actor, target)
+    if target is not None:
+        return actor, target
+    if kind == SUFFERED and not frame.nominal and not frame.passive:
+        return None, actor
+    cases = (words["with"] if kind in TOGETHER else frozenset()) | (frozenset() if frame.nominal else words["toward"])
+    others = [noun for case, noun in frame.obliques if case in cases and noun > frame.word and noun != actor]
+    return actor, next((noun for noun in others if noun not in dated and _takes_part(reading, noun, words)), None)
+
+
+def _takes_part(reading: Reading, noun: int, words: Roles) -> bool:
+    """Whether a complement is somebody or something, and not a way or reason of acting: "at the request of …"."""
+    way = reading.lower_lemma[noun] in words["means"] | words["cause"] and not reading.dependents(noun, "det")
+    return reading.upos[noun] in NOMINAL and not way
 
 
 def phrase(reading: Reading, head: int | None) -> Pieces:
@@ -77,14 +94,17 @@ def _around(reading: Reading, words: list[int], head: int) -> list[int]:
 
 
 def find_place(reading: Reading, word: int, locatives: Container[str]) -> str | None:
-    """The places that a trigger, or a phrase of its clause, is said to be in; several are joined with ``;``."""
+    """The places that a trigger, a phrase of it or of its clause is said to be in; several are joined with ``;``.
+
+    What hangs on a participant may tell where it all is: "the protest of students in Faro".
+    """
     node = word
     for _ in range(IN):
+        near = reading.children[node] if node != word else sorted(_without_clauses(reading, word)[1:])
         places = [
             name
-            for child in reading.children[node]
-            if reading.deprel[child].partition(":")[0] in ("obl", "nmod", "advmod")
-            and preposition(reading, child) in locatives
+            for child in near
+            if reading.relation[child] in ("obl", "nmod", "advmod") and preposition(reading, child) in locatives
             for name in _locations(reading, child)
         ]
         if places:
