@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from segundo.errors import ModelError
-from segundo.finders.events.arguments import find_place, participants, phrase
+from segundo.finders.events.arguments import find_place, find_time, participants, phrase
 from segundo.finders.events.frames import roles
 from segundo.finders.events.triggers import find_candidates
 from segundo.languages import table
@@ -120,3 +120,11 @@ def test_what_hangs_on_a_participant_tells_the_place(
 ) -> None:
     (reading,) = reader.read([text])
     assert find_place(reading, reading.form.index(trigger), roles("pt")["place"]) == place
+
+
+def test_what_dates_a_saying_does_not_date_the_deed(reader: Reader) -> None:
+    (reading,) = reader.read(["O clube admitiu ontem a demissão do técnico."])
+    saying, day, trigger = (reading.form.index(word) for word in ("admitiu", "ontem", "demissão"))
+    dated = {day: 0}
+    assert find_time(reading, trigger, dated) == 0
+    assert find_time(reading, trigger, dated, saying={saying}) is None

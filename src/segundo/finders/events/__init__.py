@@ -39,12 +39,14 @@ def find_events(
     acts = [OUTSIDE if holder is None else statements[holder].act for holder in holders]
     dated = time_words(reading, times)
     vague = frozenset(index for index, time in enumerate(times) if (time.value or "").endswith("_REF"))
+    cued = [{word for piece in statement.cue for word in reading.words(piece)} for statement in statements]
     timed = frozenset(reading.sentence[word] for word in dated)
     article = Article(reading, candidates, timed, acts, language)
     scores = weights.log_odds(candidates, [features(article, candidate) for candidate in candidates])
     events = []
     for candidate, log_odds in select(candidates, scores, weights):
         word = candidate.word
+        holder = holders[word]
         actor, target = participants(reading, candidate, dated, roles(language))
         going_on = is_going_on(reading, word)
         told = cues(reading, candidate, holders, acts[word], word < article.headline, language)
@@ -59,8 +61,8 @@ def find_events(
                 rule=f"{candidate.sense.family}:{candidate.lemma}",
                 score=round(probability(log_odds), 3),
                 place=find_place(reading, word, roles(language)["place"]),
-                when=find_time(reading, word, dated, vague),
-                according_to=holders[word],
+                when=find_time(reading, word, dated, vague, () if holder is None else cued[holder]),
+                according_to=holder,
             )
         )
     return tuple(events)

@@ -133,13 +133,18 @@ def time_words(reading: Reading, times: Sequence[Time]) -> Mapping[int, int]:
     }
 
 
-def find_time(reading: Reading, word: int, dated: Mapping[int, int], vague: Container[int] = ()) -> int | None:
+def find_time(
+    reading: Reading, word: int, dated: Mapping[int, int], vague: Container[int] = (), saying: Container[int] = ()
+) -> int | None:
     """The index of the time that dates a trigger: the nearest below it or below the clause that holds it.
 
-    Of several one that is not among the ``vague``: of "mais cedo neste sábado" the Saturday.
+    Of several one that is not among the ``vague``: of "mais cedo neste sábado" the Saturday. What dates the ``saying``
+    in which a deed is told does not date the deed.
     """
     node = word
     for _ in range(IN):
+        if node in saying:
+            return None
         if found := _times_below(reading, node, dated):
             return next((time for time in found if time not in vague), found[0])
         if reading.head[node] < 0 or reading.deprel[node].startswith(("ccomp", "acl:relcl", "parataxis")):
