@@ -120,7 +120,19 @@ def _source(page: Page, at: int, end: int, last: int) -> tuple[int, ...]:
             and not _is_apart(page, end, above)
         ):
             head = above
-    return appositions(page, with_article(page, noun_phrase(page, head, end, last), end), last)
+    phrase = _with_complements(page, noun_phrase(page, head, end, last), last)
+    return appositions(page, with_article(page, phrase, end), last)
+
+
+def _with_complements(page: Page, phrase: tuple[int, ...], last: int) -> tuple[int, ...]:
+    """A phrase with what "of" joins to it right behind, which the tree may hang elsewhere: no clause begins so."""
+    reading = page.reading
+    while phrase and (at := phrase[-1] + 1) < last and reading.upos[at] == "ADP":
+        inner = noun_phrase(page, reading.head[at], at, last) if at < reading.head[at] < last else ()
+        if reading.lower_lemma[at] not in lexicon.words(page.language, "of") or not inner or inner[0] > at + 2:
+            break
+        phrase = tuple(range(phrase[0], inner[-1] + 1))
+    return phrase
 
 
 def _without_relative(page: Page, source: tuple[int, ...], last: int) -> tuple[tuple[int, ...], int]:

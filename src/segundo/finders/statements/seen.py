@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from segundo.article import Pieces
 from segundo.finders.statements.according import names_speaker
 from segundo.finders.statements.direct import names_work
 from segundo.finders.statements.drafts import Draft
@@ -26,7 +25,7 @@ def draft_of(page: Page, saying: Saying) -> Draft | None:
     if no_phrase or _is_no_subject(page, saying, source):
         source = ()
     content = page.pieces(_around(saying.content, {*cue, *source}))
-    if not content or (saying.bare and _is_title(page, saying.content)) or _goes_on(page, source, content):
+    if not content or (saying.bare and _is_title(page, saying.content)):
         return None
     negated = not saying.bare and reading.upos[saying.word] == "VERB" and not verb_group(page, saying.word).said
     kind = "bare" if saying.bare else reading.upos[saying.word].lower()
@@ -63,14 +62,6 @@ def _is_title(page: Page, content: Range) -> bool:
     """Whether a content is all of the title of a work, in quotation marks."""
     number = page.quoted[content[0]]
     return number >= 0 and page.quoted[content[1] - 1] == number and names_work(page, page.quotations[number])
-
-
-def _goes_on(page: Page, source: tuple[int, ...], content: Pieces) -> bool:
-    """Whether a content begins with what its source is of, so that neither has its edge: "data | of the bank …"."""
-    reading = page.reading
-    first = page.first_after(content[0].start)
-    of = reading.relation[first] == "case" and reading.relation[reading.head[first]] == "nmod"
-    return of and first - 1 in source and reading.head[reading.head[first]] in source
 
 
 def _around(content: Range, apart: set[int]) -> list[Range]:
