@@ -46,7 +46,8 @@ def test_what_nobody_says(text: str) -> None:
             "Ana Lima: as lojas cujos donos trabalham à noite podem esperar multas em breve, se nada mudar",
         ),
         (
-            "Segundo informações do Departamento Intersindical de Estatística e Estudos (DIE), o piso serve de base para 9 mil.",
+            "Segundo informações do Departamento Intersindical de Estatística e Estudos (DIE), o piso serve de base para 9"
+            " mil.",
             "Departamento Intersindical de Estatística e Estudos: o piso serve de base para 9 mil",
         ),
         ("O tom do debate subiu, com Rui Prado afirmando que a ponte caiu.", "Rui Prado: a ponte caiu"),
@@ -63,3 +64,16 @@ def test_what_somebody_says(text: str, statement: str) -> None:
 def test_a_name_in_quotation_marks_within_a_source_is_not_said() -> None:
     said = told("Por carta, Rui Prado, líder do “Praça sem Carros”, respondeu à nota afirmando que o grupo é legal.")
     assert said == ["Rui Prado: o grupo é legal"]
+
+
+def test_a_verb_that_completes_one_in_the_first_person_is_of_nobody_named() -> None:
+    text = "A reforma agrada a Rui Prado. Não posso dizer que a obra acabe em março."
+    assert told(text) == ["None: a obra acabe em março"]
+
+
+def test_then_president_is_who_was_one() -> None:
+    text = (
+        "O ex-presidente Rui Prado visitou a fábrica. O presidente do banco, Ivo Sá, sorriu. "
+        "“A fábrica é nossa”, discursou o então presidente."
+    )
+    assert told(text) == ["Rui Prado: A fábrica é nossa"]

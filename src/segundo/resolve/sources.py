@@ -328,11 +328,11 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
         return moment.last
     title = scene.titles.get(head)
     office = parse(text_of(reading, words), scene.language)
-    bearer = (
-        by_role(scene.cast, role, office, head, bool(title and title.over))
-        if role and known and role.office != "side" and not described.plural
-        else None
-    )
+    bearer = None
+    if role and known and role.office != "side" and not described.plural:
+        then = head > 0 and reading.lower[head - 1] in lex.words["then"]
+        for over in dict.fromkeys((then or bool(title and title.over), bool(title and title.over))):
+            bearer = by_role(scene.cast, role, office, head, over) if bearer is None else bearer
     if bearer is not None and scene.cast.members[bearer].actor.kind == "person":
         return (named(scene, bearer),)
     if role and role.office in SIDES and not any(is_heard(reading.form[word], lex) for word in rest):

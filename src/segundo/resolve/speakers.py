@@ -158,7 +158,7 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
     """
     reading = scene.reading
     verb = moment.word
-    if statement.cue and any(reading.has(word, "Person=1") for word in (verb, *reading.dependents(verb, "aux"))):
+    if statement.cue and _is_own(reading, verb):
         return moment.host
     if moment.kind == "passive":
         paper = paper_of(scene, verb)
@@ -190,6 +190,16 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
         if not found:
             return ()  # "they say that …" of nobody in particular
     return scene.choose(moment, found).voices if found else moment.last
+
+
+def _is_own(reading: Reading, verb: int) -> bool:
+    """Whether a verb, its auxiliary or the verb that it completes is in the first person: "I cannot say that …"."""
+    while True:
+        if any(reading.has(word, "Person=1") for word in (verb, *reading.dependents(verb, "aux"))):
+            return True
+        if reading.relation[verb] != "xcomp" or reading.dependents(verb, "nsubj"):
+            return False
+        verb = reading.head[verb]
 
 
 def _is_body(scene: Scene, voice: Voice) -> bool:
