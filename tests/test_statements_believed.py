@@ -46,8 +46,8 @@ def test_what_nobody_says(text: str) -> None:
             "Ana Lima: as lojas cujos donos trabalham à noite podem esperar multas em breve, se nada mudar",
         ),
         (
-            "Segundo informações do Departamento Intersindical de Estatística e Estudos (DIE), o piso serve de base para 9"
-            " mil.",
+            "Segundo informações do Departamento Intersindical de Estatística e Estudos (DIE), o piso serve de base"
+            " para 9 mil.",
             "Departamento Intersindical de Estatística e Estudos: o piso serve de base para 9 mil",
         ),
         ("O tom do debate subiu, com Rui Prado afirmando que a ponte caiu.", "Rui Prado: a ponte caiu"),

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segundo.resolve.timex.calendar import coarsen, easter, shift, week_value
+from segundo.resolve.timex.context import nearest
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,17 @@ def test_easter(year: int, day: tuple[int, int]) -> None:
 def test_easter_is_a_sunday_of_spring(year: int) -> None:
     assert easter(year).isoweekday() == 7
     assert date(year, 3, 22) <= easter(year) <= date(year, 4, 25)
+
+
+@pytest.mark.parametrize(
+    ("way", "day"),
+    [(-1, date(2018, 1, 15)), (0, date(2018, 1, 15)), (1, date(2018, 1, 15))],
+)
+def test_a_day_eleven_months_ago_is_rather_the_next_one(way: int, day: date) -> None:
+    assert nearest([date(2017, 1, 15), date(2018, 1, 15)], date(2017, 12, 18), way) == day
+
+
+def test_a_day_that_the_tense_points_to_may_be_half_a_year_off() -> None:
+    days = [date(2017, 7, 20), date(2018, 7, 20)]
+    assert nearest(days, date(2018, 2, 1), -1) == days[0]
+    assert nearest(days, date(2018, 2, 1), 1) == days[1]

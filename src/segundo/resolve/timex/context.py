@@ -62,7 +62,7 @@ class Value:
     bare: bool = False
 
 
-_AGAINST = 320
+_AGAINST = 305
 """How many days more a date counts as far that lies on the side that the sentence does not point to."""
 
 Args: TypeAlias = Mapping[str, str]
