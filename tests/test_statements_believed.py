@@ -9,15 +9,20 @@ import pytest
 from segundo.finders.actors import find_actors
 from segundo.finders.statements import find_statements
 from segundo.reader import load_reader
+from segundo.records import Statement
 from segundo.resolve.speakers import resolve_speakers
 
 
 @cache
+def spoken(text: str) -> tuple[Statement, ...]:
+    """The statements of a text with their speakers."""
+    (reading,) = load_reader().read([text])
+    return resolve_speakers(reading, find_statements(reading, ()), find_actors(reading))
+
+
 def told(text: str) -> list[str]:
     """The statements of a text: speaker and, after a colon, what is said, its pieces parted by a stroke."""
-    (reading,) = load_reader().read([text])
-    found = resolve_speakers(reading, find_statements(reading, ()), find_actors(reading))
-    return [f"{one.speaker}: {' / '.join(text[slice(*piece)] for piece in one.content)}" for one in found]
+    return [f"{one.speaker}: {' / '.join(text[slice(*piece)] for piece in one.content)}" for one in spoken(text)]
 
 
 @pytest.mark.parametrize(
@@ -77,3 +82,19 @@ def test_then_president_is_who_was_one() -> None:
         "“A fábrica é nossa”, discursou o então presidente."
     )
     assert told(text) == ["Rui Prado: A fábrica é nossa"]
+
+
+def test_to_whom_a_note_was_sent_did_not_make_it() -> None:
+    text = "Rui Prado falou ao G1. A Secretaria de Saúde agiu. Uma nota enviada ao G1 diz que a obra parou."
+    assert told(text) == ["nota: a obra parou"]
+
+
+def test_who_is_told_to_have_been_president_speaks_for_no_country() -> None:
+    text = "O Brasil parou. O presidente Rui Prado disse que volta."
+    assert spoken(text)[0].on_behalf_of == "Brasil"
+    assert spoken(f"{text} O ex-presidente Rui Prado saiu.")[0].on_behalf_of is None
+
+
+def test_two_letters_are_not_short_for_three_words() -> None:
+    text = "A Procuradoria-Geral da República (PGR) agiu. Assessores do PR negam que o deputado saia."
+    assert spoken(text)[0].on_behalf_of == "PR"

@@ -405,7 +405,8 @@ def speaks_for(cast: Cast, offices: Sequence[Office], word: int, party: str | No
             if full is None or (other and not contains(fold(full), fold(name))):
                 return cast.full(unbracketed(name))
             return full
-    current = [office for office in offices if not office.over]
+    ended = {office.role.noun for office in offices if office.over and not office.complement.strip()}
+    current = [office for office in offices if not office.over and office.role.noun not in ended]
     whole = cast.lexicon.words["republic"] | cast.lexicon.words["country"]
     heads = {office.role.body for office in current if not office.complement or office.complement.lower() in whole}
     if cast.home and "state" in heads:

@@ -92,6 +92,7 @@ def abbreviates(short: str, words: Sequence[str]) -> bool:
     One that is read as a word ("Anvisa") may take more letters from the start of each.
     """
     letters = plain(short)
+    words = [part for word in words for part in word.split("-") if part]  # "PGR" is of three, and "PR" not of it
     strong = [plain(word) for word in words if len(word) > SMALL_LENGTH or not word.islower()]
     if len(strong) < 2 or not short.isalnum():
         return False

@@ -394,9 +394,13 @@ def _bodies(scene: Scene, past: Sequence[Said]) -> Voices:
 def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known: bool, moment: Moment) -> Voices:
     """The voices behind a document: named beside it here or at its last mention, else who spoke before it.
 
-    Where it was published is not who made it.
+    Where it was published, or to whom it was sent, is not who made it.
     """
     reading, lex = scene.reading, scene.lexicon
+    done = next((word for word in rest if word in reading.children[head] and reading.has(word, "VerbForm=Part")), None)
+    if done is not None:
+        by = next((word for word in rest if word > done and reading.lower[word] in lex.words["by"]), rest[-1] + 1)
+        rest = [word for word in rest if word < done or word >= by]
     place = next((word for word in rest if reading.lower[word] in lex.words["in"]), rest[-1] + 1 if rest else 0)
     rest = [word for word in rest if word < place]
     if numbers := all_of(scene, rest):
