@@ -144,6 +144,7 @@ def test_what_counts(text: str, figures: list[tuple[float, float | None, str | N
         ("O líder sai no próximo mês de fevereiro.", ["2018-02"]),
         ("O cantor, que tem 79 anos, parou.", []),
         ("Os ladrões, de 28 e 31 anos, foram presos.", []),
+        ("Pelo menos 210 pessoas morreram em 2016 vítimas da doença.", ["2016"]),
     ],
 )
 def test_what_days_are_meant(text: str, values: list[str]) -> None:
