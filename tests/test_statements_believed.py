@@ -55,6 +55,11 @@ def test_what_nobody_says(text: str) -> None:
             " para 9 mil.",
             "Departamento Intersindical de Estatística e Estudos: o piso serve de base para 9 mil",
         ),
+        (
+            "O senador Rui Prado afirmou na quinta-feira, ao discursar na abertura do Congresso do PDB, em Faro, que já"
+            " provou a inocência.",
+            "Rui Prado: já provou a inocência",
+        ),
         ("O tom do debate subiu, com Rui Prado afirmando que a ponte caiu.", "Rui Prado: a ponte caiu"),
         (
             "O réu pode entrar com novo recurso pedindo a anulação da pena.",

@@ -17,13 +17,19 @@ from segundo.records import Act
 Run = tuple[int, int]
 Complement = tuple[list[Run], str]
 _PAUSES = frozenset({",", "-", "–", "—", "--", "?", "!", "…"})
+_SAID = ("obj", "ccomp", "csubj", "xcomp")
+"""The relations of what a verb says."""
+_FAR = 40
+"""So many words after its verb a clause may begin."""
+_NEAR = 8
+"""So many words after a verb an insertion may begin."""
 _CLAUSES = ("ccomp", "csubj", "xcomp", "parataxis", "advcl", "obj", "acl")
 
 
 def clause(page: Page, group: Group, known: Verb) -> Complement | None:
     """A clause after "that", "whether" or a question word."""
     last = _limit(page, group)
-    mark = _conjunction(page, group, known, last)
+    mark = _conjunction(page, group, known, last) or _after_insertion(page, group, known, last)
     if mark is None:
         return None
     at, start, frame = mark
@@ -55,7 +61,7 @@ def _conjunction(page: Page, group: Group, known: Verb, last: int) -> tuple[int,
     that, whether = (lexicon.words(language, role) for role in ("that", "whether"))
     asks = "whether" in known.frames or not group.said
     tells = asks or (not known.thought and not reading.has(group.top, "Mood=Sub"))
-    for at in range(group.verb + 1, min(last, group.verb + 40)):
+    for at in range(group.verb + 1, min(last, group.verb + _FAR)):
         form, tag = reading.lower[at], reading.upos[at]
         if form in that and "that" in known.frames and not _is_relative(page, at, group.verb):
             if reading.lower[at - 1] in lexicon.words(language, "when"):
@@ -70,6 +76,27 @@ def _conjunction(page: Page, group: Group, known: Verb, last: int) -> tuple[int,
         if tells and at == group.verb + 1 and _asks_which(page, at, last):
             return at, at, "whether" if "whether" in known.frames else "that"
         if tag in ("VERB", "AUX", "SCONJ") or form in (":", ";"):
+            return None
+    return None
+
+
+def _after_insertion(page: Page, group: Group, known: Verb, last: int) -> tuple[int, int, str] | None:
+    """Where a reported clause opens behind what is inserted between commas: "said, speaking to the party, that …".
+
+    The tree may take it for a relative clause of what was inserted; a verb that has nothing else to say needs it.
+    """
+    reading, that = page.reading, lexicon.words(page.language, "that")
+    inverted = any(subject > group.verb for subject in reading.dependents(group.verb, "nsubj"))
+    if "that" not in known.frames or known.thought or group.passive or inverted:
+        return None
+    after = range(group.verb + 1, min(last, group.verb + _NEAR))
+    opening = next((at for at in after if page.is_punct(at) or reading.upos[at] in ("VERB", "AUX", "SCONJ")), last)
+    if opening >= last or reading.form[opening] != "," or reading.dependents(group.verb, *_SAID):
+        return None
+    for at in range(opening + 2, min(last, group.verb + _FAR)):
+        if reading.lower[at] in that and reading.form[at - 1] == "," and finite_after(page, at + 1, last) is not None:
+            return at, _skip_comma(page, at + 1), "that"
+        if page.is_punct(at) and reading.form[at] not in (",", "(", ")"):
             return None
     return None
 
