@@ -26,7 +26,8 @@ def taking_part(reader: Reader, text: str, trigger: str, dated: tuple[str, ...] 
     found = next(one for one in find_candidates(reading, "pt") if reading.form[one.word] == trigger)
     times = {word for word, form in enumerate(reading.form) if form in dated}
     heads = participants(reading, found, times, roles("pt"))
-    actor, target = (" … ".join(text[a:b] for a, b in phrase(reading, head)) for head in heads)
+    phrases = (phrase(reading, heads[0], heads[1]), phrase(reading, heads[1]))
+    actor, target = (" … ".join(text[a:b] for a, b in pieces) for pieces in phrases)
     return actor, target
 
 
@@ -120,6 +121,19 @@ def test_what_hangs_on_a_participant_tells_the_place(
 ) -> None:
     (reading,) = reader.read([text])
     assert find_place(reading, reading.form.index(trigger), roles("pt")["place"]) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "took_part"),
+    [
+        ("As negociações entre o sindicato e a câmara pararam.", "negociações", ("o sindicato", "a câmara")),
+        ("O diálogo entre os dois países parou.", "diálogo", ("os dois países", "")),
+    ],
+)
+def test_what_is_between_two_has_one_for_its_actor_and_one_for_its_target(
+    reader: Reader, text: str, trigger: str, took_part: tuple[str, str]
+) -> None:
+    assert taking_part(reader, text, trigger) == took_part
 
 
 def test_what_dates_a_saying_does_not_date_the_deed(reader: Reader) -> None:

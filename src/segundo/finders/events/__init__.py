@@ -55,7 +55,7 @@ def find_events(
             Event(
                 trigger=(reading.span(word, word + 1),),
                 type=candidate.sense.type,
-                actor=phrase(reading, actor),
+                actor=phrase(reading, actor, target),
                 target=phrase(reading, target),
                 status=cast(Status, status),
                 rule=f"{candidate.sense.family}:{candidate.lemma}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 
 from segundo.article import Pieces
-from segundo.finders.events.frames import NOMINAL, Roles, preposition
+from segundo.finders.events.frames import NOMINAL, Roles, coordinated, preposition
 from segundo.finders.events.triggers import Candidate
 from segundo.finders.places import is_place
 from segundo.reader.reading import Reading
@@ -33,11 +33,23 @@ def participants(
     actor, target = (None if head in dated else head for head in (frame.actor, frame.target))
     if target is not None:
         return actor, target
+    if actor is None and (two := _between(reading, candidate, dated, words)) is not None:
+        return two
     if kind == SUFFERED and not frame.nominal and not frame.passive:
         return None, actor
     cases = (words["with"] if kind in TOGETHER else frozenset()) | (frozenset() if frame.nominal else words["toward"])
     others = [noun for case, noun in frame.obliques if case in cases and noun > frame.word and noun != actor]
     return actor, next((noun for noun in others if noun not in dated and _takes_part(reading, noun, words)), None)
+
+
+def _between(
+    reading: Reading, candidate: Candidate, dated: Container[int], words: Roles
+) -> tuple[int, int | None] | None:
+    """The two sides, or the one that is both, between which something is: "talks between Lisbon and Madrid"."""
+    side = next((noun for case, noun in candidate.frame.obliques if case in words["between"]), None)
+    if side is None or side in dated or reading.upos[side] not in ("NOUN", "PROPN", "PRON"):
+        return None
+    return side, next((other for other in coordinated(reading, side) if other != side), None)
 
 
 def _takes_part(reading: Reading, noun: int, words: Roles) -> bool:
@@ -46,14 +58,14 @@ def _takes_part(reading: Reading, noun: int, words: Roles) -> bool:
     return reading.upos[noun] in NOMINAL and not way
 
 
-def phrase(reading: Reading, head: int | None) -> Pieces:
-    """The span of a participant's phrase: title, apposition and who else takes part included, clauses and its
-    preposition left out."""
+def phrase(reading: Reading, head: int | None, apart: int | None = None) -> Pieces:
+    """The span of a participant's phrase: title, apposition and who else takes part included, clauses, its
+    preposition and who stands ``apart`` left out."""
     if head is None:
         return ()
     words = [head]
     for child in reading.children[head]:
-        if reading.relation[child] not in LEFT_OUT or _joins(reading, child):
+        if child != apart and (reading.relation[child] not in LEFT_OUT or _joins(reading, child)):
             words += _without_clauses(reading, child)
     case = next((child for child in reading.children[head] if reading.deprel[child].startswith("case")), None)
     contracted = reading.token[case] if case is not None else -1
