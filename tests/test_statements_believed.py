@@ -60,6 +60,18 @@ def test_what_nobody_says(text: str) -> None:
             " provou a inocência.",
             "Rui Prado: já provou a inocência",
         ),
+        (
+            "Segundo a assessoria de imprensa do Banco Prado, a entrada para o museu era franca.",
+            "assessoria de imprensa do Banco Prado: a entrada para o museu era franca",
+        ),
+        (
+            "Segundo Rui Prado, do Instituto Montaigne, a cidade vive uma onda de medo, que cresce.",
+            "Rui Prado: a cidade vive uma onda de medo, que cresce",
+        ),
+        (
+            "Segundo Ana Lima, casos em que houve briga, e às vezes até morte, são exceção.",
+            "Ana Lima: casos em que houve briga, e às vezes até morte, são exceção",
+        ),
         ("O tom do debate subiu, com Rui Prado afirmando que a ponte caiu.", "Rui Prado: a ponte caiu"),
         (
             "O réu pode entrar com novo recurso pedindo a anulação da pena.",

@@ -128,10 +128,15 @@ def _with_complements(page: Page, phrase: tuple[int, ...], last: int) -> tuple[i
     """A phrase with what "of" joins to it right behind, which the tree may hang elsewhere: no clause begins so."""
     reading = page.reading
     while phrase and (at := phrase[-1] + 1) < last and reading.upos[at] == "ADP":
-        inner = noun_phrase(page, reading.head[at], at, last) if at < reading.head[at] < last else ()
-        if reading.lower_lemma[at] not in lexicon.words(page.language, "of") or not inner or inner[0] > at + 2:
+        near = (word for word in range(at + 1, min(last, at + 4)) if reading.upos[word] in ("NOUN", "PROPN"))
+        noun = reading.head[at] if at < reading.head[at] < last else next(near, at)
+        inner = noun_phrase(page, noun, at, last)
+        if reading.lower_lemma[at] not in lexicon.words(page.language, "of") or not at < inner[0] <= at + 2:
             break
-        phrase = tuple(range(phrase[0], inner[-1] + 1))
+        end = inner[-1] + 1
+        while end < last and reading.upos[end] in ("ADJ", "PROPN"):
+            end += 1
+        phrase = tuple(range(phrase[0], end))
     return phrase
 
 
@@ -267,6 +272,8 @@ def _after_aside(page: Page, found: According, start: int, last: int) -> int:
     verb = next((word for word in range(start, closing) if reading.deprel[word] == "acl:relcl"), None)
     if start == found.end or verb is None or reading.head[verb] not in (*found.source, *range(start, verb)):
         return start
+    if reading.relation[reading.head[verb]] == "nsubj":
+        return start  # the relative clause is of what is spoken of: "according to X, the firms whose …, are …"
     finite = (word for word in range(start, closing) if reading.has(word, "VerbForm=Fin"))
     if any(word != verb and reading.head[word] != verb for word in finite):
         return start

@@ -79,6 +79,8 @@ def appositions(page: Page, phrase: Words, last: int, *, before_verb: bool = Fal
     if end >= last or reading.form[end] != ",":
         return phrase
     stop = end + 1
+    if body := _whose(page, phrase, stop, last):
+        return (*phrase, *range(end, body))
     if stop >= last or reading.upos[stop] not in _APPOSED or reading.has(stop, "PronType=Rel"):
         return phrase
     if reading.upos[stop] == "DET" and reading.has(stop, "Definite=Def") and not before_verb:
@@ -87,6 +89,23 @@ def appositions(page: Page, phrase: Words, last: int, *, before_verb: bool = Fal
         stop += 1
     closed = stop >= len(reading) or reading.form[stop] in _PAUSES
     return (*phrase, *range(end, stop)) if closed and stop - end > 1 else phrase
+
+
+def _whose(page: Page, phrase: Words, at: int, last: int) -> int | None:
+    """The end of the body, between commas, that somebody named right before is of: "Rui, of the **Prado bank**,"."""
+    reading = page.reading
+    named = reading.entity[phrase[-1]]
+    if named < 0 or reading.entities[named].type != "PER" or at >= last:
+        return None
+    if reading.upos[at] != "ADP" or reading.lower_lemma[at] not in lexicon.words(page.language, "of"):
+        return None
+    body = next((word for word in range(at + 1, min(last, at + 3)) if reading.entity[word] >= 0), None)
+    if body is None or reading.entities[reading.entity[body]].type == "PER":
+        return None
+    end = reading.entities[reading.entity[body]].last
+    if end + 2 < last and reading.form[end] == "(" and reading.form[end + 2] == ")":
+        end += 3
+    return end if end < last and reading.form[end] in _PAUSES else None
 
 
 def inverted_subject(page: Page, group: Group, last: int) -> Words:
