@@ -44,6 +44,7 @@ def taking_part(reader: Reader, text: str, trigger: str, dated: tuple[str, ...] 
         ("Os dois lados assinaram um acordo de paz em Faro.", "acordo", "Os dois lados"),
         ("O acordo de paz trouxe alívio à vila.", "acordo", ""),
         ("A reunião dos ministros durou uma hora.", "reunião", "ministros"),
+        ("Na ocasião, ela sucedeu Rui Prado (PDB-RJ), que havia renunciado ao cargo.", "renunciado", "Rui Prado"),
     ],
 )
 def test_who_acts(reader: Reader, text: str, trigger: str, actor: str) -> None:

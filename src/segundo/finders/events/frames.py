@@ -71,13 +71,23 @@ def coordinated(reading: Reading, word: int) -> Iterator[int]:
 
 
 def _relative(reading: Reading, subject: int, verb: int, words: Roles) -> int:
-    """The antecedent of a relative pronoun, any other word itself."""
+    """The antecedent of a relative pronoun, or where the tree has none the noun before it; any other word itself."""
     pronoun = reading.upos[subject] == "PRON" and reading.lemma[subject] in words["relative"]
-    if pronoun or reading.has(subject, "PronType=Rel"):
-        for node in (verb, *reading.ancestors(verb)):
-            if reading.deprel[node].startswith("acl"):
-                return reading.head[node]
-    return subject
+    if not pronoun and not reading.has(subject, "PronType=Rel"):
+        return subject
+    for node in (verb, *reading.ancestors(verb)):
+        if reading.deprel[node].startswith("acl"):
+            return reading.head[node]
+    first, bracketed, noun = reading.sentences[reading.sentence[subject]][0], 0, -1
+    for noun in range(subject - 1, first - 1, -1):
+        bracketed += (reading.form[noun] == ")") - (reading.form[noun] == "(")
+        if not bracketed and reading.upos[noun] != "PUNCT":
+            break
+    if noun < first or reading.upos[noun] not in ("NOUN", "PROPN"):
+        return subject
+    while reading.relation[noun] in ("flat", "appos") and first <= reading.head[noun] < noun:
+        noun = reading.head[noun]
+    return noun
 
 
 def _subject(reading: Reading, verb: int, words: Roles) -> tuple[int | None, bool]:
