@@ -54,6 +54,16 @@ def test_weekday_under_an_auxiliary_and_an_infinitive_is_the_one_after() -> None
     assert only(read).value == "2015-09-05"
 
 
+def test_weekday_under_a_passive_infinitive_is_not_past() -> None:
+    read = reading("""
+        Deve dever VERB Mood=Ind|Tense=Pres|VerbForm=Fin 0 root
+        ser ser AUX VerbForm=Inf 3 aux:pass
+        lido ler VERB VerbForm=Part|Voice=Pass 1 xcomp
+        sábado sábado NOUN _ 3 obl
+    """)
+    assert only(read).value == "2015-09-05"
+
+
 def test_weekday_under_a_conditional_is_the_one_after() -> None:
     verb = "chegaria chegar VERB Mood=Cnd|VerbForm=Fin"
     assert only(clause(verb, "terça-feira terça-feira NOUN _ 3 obl")).value == "2015-09-08"

@@ -22,7 +22,7 @@ def governing_clause(reading: Reading, span: Span) -> Clause | None:
     """The clause that a span stands in, ``None`` where the sentence has no finite verb.
 
     A participle without an auxiliary is past; an infinitive under an auxiliary of the present ("deve chegar") looks to
-    the future, another infinitive or a gerund takes the tense of the clause above it. Where no verb governs the span,
+    the future, another infinitive, active or passive, or a gerund takes the tense of the clause above it. Where no verb governs the span,
     the nearest finite verb of the sentence does.
     """
     inside = reading.words(span)
@@ -56,7 +56,8 @@ def _clause(reading: Reading, word: int, inside: range) -> Clause | None:
         tense = _finite(reading, word)
         return tense and Clause(tense, False, before)
     past = reading.has(word, "VerbForm=Part") and reading.upos[word] == "VERB"
-    return Clause("past", False, before) if past else None
+    unfinished = any(reading.has(helper, "VerbForm=Inf") for helper in reading.dependents(word, "aux:pass"))
+    return Clause("past", False, before) if past and not unfinished else None
 
 
 def _finite(reading: Reading, word: int) -> Tense | None:
