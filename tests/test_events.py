@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -236,6 +237,25 @@ def test_an_event_with_its_place_and_time() -> None:
     assert words(ACTIVE, event.trigger) == "prendeu"
     assert (words(ACTIVE, event.actor), words(ACTIVE, event.target)) == ("A polícia", "dois homens")
     assert event.according_to is None and 0 <= event.score <= 1 and event.rule == "arrest:prender:verb"
+
+
+def test_a_noun_dated_before_the_article_is_no_plan() -> None:
+    text = reading(
+        """
+        Vão ir AUX Mood=Ind|Tense=Pres|VerbForm=Fin 2 aux
+        apurar apurar VERB VerbForm=Inf 0 root
+        gastos gasto NOUN _ 2 obj
+        para para ADP _ 6 case
+        a o DET _ 6 det
+        eleição eleição NOUN _ 3 nmod
+        de de ADP _ 8 case
+        2014 2014 NUM _ 6 nmod
+        """
+    )
+    start = text.text.index("2014")
+    times = (Time(Span(start, start + 4), "DATE", "2014", "test", 1.0),)
+    told = {day: find_events(text, times, (), day)[-1].status for day in (date(2016, 5, 1), date(2013, 5, 1))}
+    assert told == {date(2016, 5, 1): "happened", date(2013, 5, 1): "planned"}
 
 
 def test_contracted_prepositions_stay_out_of_the_participants() -> None:

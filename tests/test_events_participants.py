@@ -142,4 +142,12 @@ def test_what_dates_a_saying_does_not_date_the_deed(reader: Reader) -> None:
     saying, day, trigger = (reading.form.index(word) for word in ("admitiu", "ontem", "demissão"))
     dated = {day: 0}
     assert find_time(reading, trigger, dated) == 0
-    assert find_time(reading, trigger, dated, saying={saying}) is None
+    assert find_time(reading, trigger, dated, apart={saying}) is None
+
+
+def test_what_dates_a_deed_does_not_date_what_it_is_about(reader: Reader) -> None:
+    (reading,) = reader.read(["A votação da denúncia, ontem, foi longa."])
+    vote, charge, day = (reading.form.index(word) for word in ("votação", "denúncia", "ontem"))
+    dated = {day: 0}
+    assert find_time(reading, vote, dated, apart={charge}) == 0
+    assert find_time(reading, charge, dated, apart={vote}) is None

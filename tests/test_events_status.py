@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from segundo.finders.events.status import cues, is_going_on
+from segundo.finders.events.status import at_its_time, cues, is_going_on
 from segundo.finders.events.triggers import find_candidates
 from segundo.finders.events.weights import load_weights
 from segundo.reader.reading import Reading
@@ -191,3 +191,20 @@ def test_what_is_wanted_during_something_leaves_it_as_it_is() -> None:
     told, wanted = (cues(text, vote, [None] * len(text), "none", False, "pt") for text in (during, by))
     assert "governor1=wanted" in wanted
     assert "governor1=wanted" not in told
+
+
+@pytest.mark.parametrize(
+    ("status", "side", "told"),
+    [
+        ("planned", -1, "happened"),
+        ("happened", 1, "planned"),
+        ("ongoing", 1, "planned"),
+        ("planned", 1, "planned"),
+        ("happened", -1, "happened"),
+        ("planned", 0, "planned"),
+        ("wanted", -1, "wanted"),
+        ("denied", 1, "denied"),
+    ],
+)
+def test_what_is_past_is_no_plan_and_what_lies_ahead_is_one(status: str, side: int, told: str) -> None:
+    assert at_its_time(status, side) == told

@@ -36,7 +36,7 @@ def find(article: Article, passages: Sequence[Passage], reading: Reading, langua
         statements=statements,
         times=times,
         figures=find_figures(reading, times, statements, language),
-        events=find_events(reading, times, statements, language),
+        events=find_events(reading, times, statements, article.published, language),
         actors=actors,
         repeats=tuple((passage.number, passage.first) for passage in passages if passage.first != passage.number),
     )

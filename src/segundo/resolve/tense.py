@@ -22,8 +22,8 @@ def governing_clause(reading: Reading, span: Span) -> Clause | None:
     """The clause that a span stands in, ``None`` where the sentence has no finite verb.
 
     A participle without an auxiliary is past; an infinitive under an auxiliary of the present ("deve chegar") looks to
-    the future, another infinitive, active or passive, or a gerund takes the tense of the clause above it. Where no verb governs the span,
-    the nearest finite verb of the sentence does.
+    the future, another infinitive, active or passive, or a gerund takes the tense of the clause above it. Where no verb
+    governs the span, the nearest finite verb of the sentence does.
     """
     inside = reading.words(span)
     top = next((word for word in inside if reading.head[word] not in inside), None)

@@ -9,25 +9,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from typing import cast
 
 from segundo.finders.events.arguments import find_place, find_time, participants, phrase, time_words
 from segundo.finders.events.features import Article, features
 from segundo.finders.events.frames import roles
-from segundo.finders.events.status import OUTSIDE, cues, is_going_on
+from segundo.finders.events.status import OUTSIDE, at_its_time, cues, is_going_on
 from segundo.finders.events.triggers import Candidate, find_candidates
 from segundo.finders.events.weights import Weights, load_weights
 from segundo.finders.loglinear import probability
 from segundo.reader.reading import Reading
 from segundo.records import Event, Statement, Status, Time
+from segundo.resolve.timex.calendar import side
 
 __all__ = ["find_events"]
 
 
 def find_events(
-    reading: Reading, times: Sequence[Time], statements: Sequence[Statement], language: str = "pt"
+    reading: Reading,
+    times: Sequence[Time],
+    statements: Sequence[Statement],
+    published: date | None = None,
+    language: str = "pt",
 ) -> tuple[Event, ...]:
-    """The events of an article, in the order of the text.
+    """The events of an article that was ``published`` on a day, in the order of the text.
 
     ``times`` and ``statements`` are those of the article; the events refer to them by their place in these sequences.
     """
@@ -39,6 +45,7 @@ def find_events(
     acts = [OUTSIDE if holder is None else statements[holder].act for holder in holders]
     dated = time_words(reading, times)
     vague = frozenset(index for index, time in enumerate(times) if (time.value or "").endswith("_REF"))
+    deeds = {candidate.word for candidate in candidates if reading.upos[candidate.word] == "NOUN"}
     cued = [{word for piece in statement.cue for word in reading.words(piece)} for statement in statements]
     timed = frozenset(reading.sentence[word] for word in dated)
     article = Article(reading, candidates, timed, acts, language)
@@ -50,7 +57,11 @@ def find_events(
         actor, target = participants(reading, candidate, dated, roles(language))
         going_on = is_going_on(reading, word)
         told = cues(reading, candidate, holders, acts[word], word < article.headline, language)
+        apart = deeds - {word} | (set() if holder is None else cued[holder])
+        when = find_time(reading, word, dated, vague, apart)
         status = "ongoing" if going_on else weights.best_status(told)
+        if candidate.frame.nominal and when is not None and published is not None:
+            status = at_its_time(status, side(times[when].value or "", published))
         events.append(
             Event(
                 trigger=(reading.span(word, word + 1),),
@@ -61,7 +72,7 @@ def find_events(
                 rule=f"{candidate.sense.family}:{candidate.lemma}",
                 score=round(probability(log_odds), 3),
                 place=find_place(reading, word, roles(language)["place"]),
-                when=find_time(reading, word, dated, vague, () if holder is None else cued[holder]),
+                when=when,
                 according_to=holder,
             )
         )

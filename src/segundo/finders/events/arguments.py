@@ -146,16 +146,16 @@ def time_words(reading: Reading, times: Sequence[Time]) -> Mapping[int, int]:
 
 
 def find_time(
-    reading: Reading, word: int, dated: Mapping[int, int], vague: Container[int] = (), saying: Container[int] = ()
+    reading: Reading, word: int, dated: Mapping[int, int], vague: Container[int] = (), apart: Container[int] = ()
 ) -> int | None:
     """The index of the time that dates a trigger: the nearest below it or below the clause that holds it.
 
-    Of several one that is not among the ``vague``: of "mais cedo neste sábado" the Saturday. What dates the ``saying``
-    in which a deed is told does not date the deed.
+    Of several one that is not among the ``vague``: of "mais cedo neste sábado" the Saturday. What dates the words that
+    stand ``apart`` does not date the deed: the saying in which it is told, another deed that it is a complement of.
     """
     node = word
     for _ in range(IN):
-        if node in saying:
+        if node in apart:
             return None
         if found := _times_below(reading, node, dated):
             return next((time for time in found if time not in vague), found[0])

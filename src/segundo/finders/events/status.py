@@ -57,6 +57,15 @@ def is_going_on(reading: Reading, word: int) -> bool:
     return nominal and any(reading.has(copula, "Tense=Pres") for copula in reading.dependents(word, "cop"))
 
 
+def at_its_time(status: str, side: int) -> str:
+    """The status of a noun's event that lies before (-1) or after (1) the day of publication: what is past is no plan,
+    what lies ahead is one.
+    """
+    if side < 0 and status == "planned":
+        return "happened"
+    return "planned" if side > 0 and status in ("happened", "ongoing") else status
+
+
 def verb_form(reading: Reading, word: int) -> str:
     """The mood or tense of a finite verb, the kind of a non-finite one, empty for other words."""
     feats = reading.feats[word]

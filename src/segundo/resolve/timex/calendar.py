@@ -16,6 +16,7 @@ OPEN = {
 """A value of each unit of which nothing is known."""
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
+_KNOWN = re.compile(r"\d{2,4}(?:-\d\d)*(?!\d)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 
 
@@ -31,6 +32,17 @@ def day_of(value: str) -> date | None:
     """The day that a value names or lies in; ``None`` for a value that is wider than a day."""
     match = _DATE.match(value)
     return valid_date(*map(int, match.groups())) if match and match[3] else None
+
+
+def side(value: str, day: date) -> int:
+    """-1 where all that a value names lies before a day, 1 where it lies after, 0 else; weeks count by their year.
+
+    >>> side("2014", date(2015, 9, 3)), side("2015-09-04T10:00", date(2015, 9, 3)), side("PAST_REF", date(2015, 9, 3))
+    (-1, 1, 0)
+    """
+    known = _KNOWN.match(value)
+    same = day.isoformat()[: len(known[0])] if known else ""
+    return (known[0] > same) - (known[0] < same) if known else 0
 
 
 def week_value(day: date) -> str:
