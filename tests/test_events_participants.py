@@ -151,3 +151,41 @@ def test_what_dates_a_deed_does_not_date_what_it_is_about(reader: Reader) -> Non
     dated = {day: 0}
     assert find_time(reading, vote, dated, apart={charge}) == 0
     assert find_time(reading, charge, dated, apart={vote}) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "took_part"),
+    [
+        ("O inquérito da Polícia Federal contra o autarca acabou.", "inquérito", ("Polícia Federal", "o autarca")),
+        ("A sentença do juiz surpreendeu a cidade.", "sentença", ("juiz", "")),
+        ("O julgamento do tesoureiro durou um ano.", "julgamento", ("", "tesoureiro")),
+    ],
+)
+def test_what_is_of_a_body_of_the_law_is_done_by_it(
+    reader: Reader, text: str, trigger: str, took_part: tuple[str, str]
+) -> None:
+    assert taking_part(reader, text, trigger) == took_part
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "took_part"),
+    [
+        ("O bairro sofreu um ataque na terça-feira.", "ataque", ("", "O bairro")),
+        ("O tesoureiro foi alvo de uma investigação.", "investigação", ("", "O tesoureiro")),
+        ("A turista foi vítima de sequestro.", "sequestro", ("", "A turista")),
+    ],
+)
+def test_who_undergoes_what_a_noun_names_is_its_target(
+    reader: Reader, text: str, trigger: str, took_part: tuple[str, str]
+) -> None:
+    assert taking_part(reader, text, trigger) == took_part
+
+
+def test_a_phrase_ends_before_a_time_behind_a_comma(reader: Reader) -> None:
+    (reading,) = reader.read(["O clube anunciou a demissão do técnico, em 2014, por carta."])
+    head, year = (reading.form.index(word) for word in ("demissão", "2014"))
+    told = [phrase(reading, head, dated=dated)[0] for dated in ({}, {year: 0})]
+    assert [reading.text[piece.start : piece.end] for piece in told] == [
+        "a demissão do técnico, em 2014",
+        "a demissão do técnico",
+    ]

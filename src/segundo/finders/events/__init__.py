@@ -66,8 +66,8 @@ def find_events(
             Event(
                 trigger=(reading.span(word, word + 1),),
                 type=candidate.sense.type,
-                actor=phrase(reading, actor, target),
-                target=phrase(reading, target),
+                actor=phrase(reading, actor, target, dated),
+                target=phrase(reading, target, None, dated),
                 status=cast(Status, status),
                 rule=f"{candidate.sense.family}:{candidate.lemma}",
                 score=round(probability(log_odds), 3),

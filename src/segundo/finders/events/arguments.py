@@ -21,6 +21,9 @@ TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 SUFFERED = "HARM"
 """The type of what befalls its subject: who dies, the ship that sinks."""
 
+JUDGED = "JUSTICE"
+"""The type of what courts, prosecutors and the police do: a body that a noun is of does it."""
+
 
 def participants(
     reading: Reading, candidate: Candidate, dated: Container[int], words: Roles
@@ -31,6 +34,9 @@ def participants(
     """
     frame, kind = candidate.frame, candidate.sense.type
     actor, target = (None if head in dated else head for head in (frame.actor, frame.target))
+    if kind == JUDGED and frame.nominal and actor is None and target is not None and _judges(reading, target, words):
+        below = ((preposition(reading, noun), noun) for noun in reading.dependents(target, "nmod"))
+        return target, next((noun for case, noun in (*frame.obliques, *below) if case in words["against"]), None)
     if target is not None:
         return actor, target
     if actor is None and (two := _between(reading, candidate, dated, words)) is not None:
@@ -52,15 +58,24 @@ def _between(
     return side, next((other for other in coordinated(reading, side) if other != side), None)
 
 
+def _judges(reading: Reading, noun: int, words: Roles) -> bool:
+    """Whether a noun's complement is a body or somebody of the law: "the inquiry of the Federal Police"."""
+    if preposition(reading, noun) not in words["plain"]:
+        return False
+    entity = reading.entity[noun]
+    body = entity >= 0 and reading.entities[entity].type == "ORG"
+    return body or not words["law"].isdisjoint((reading.lower_lemma[noun], reading.lower[noun]))
+
+
 def _takes_part(reading: Reading, noun: int, words: Roles) -> bool:
     """Whether a complement is somebody or something, and not a way or reason of acting: "at the request of …"."""
     way = reading.lower_lemma[noun] in words["means"] | words["cause"] and not reading.dependents(noun, "det")
     return reading.upos[noun] in NOMINAL and not way
 
 
-def phrase(reading: Reading, head: int | None, apart: int | None = None) -> Pieces:
+def phrase(reading: Reading, head: int | None, apart: int | None = None, dated: Container[int] = ()) -> Pieces:
     """The span of a participant's phrase: title, apposition and who else takes part included, clauses, its
-    preposition and who stands ``apart`` left out."""
+    preposition, who stands ``apart`` and a time (``dated``) after a pause left out."""
     if head is None:
         return ()
     words = [head]
@@ -72,12 +87,20 @@ def phrase(reading: Reading, head: int | None, apart: int | None = None) -> Piec
     kept = (word for word in words if reading.token[word] != contracted and reading.upos[word] != "PUNCT")
     words = sorted({head, *kept})
     words = _around(reading, words, head)
+    words = words[: next((at for at, word in enumerate(words) if _tells_when(reading, word, head, dated)), None)]
     while words[-1] != head and reading.upos[words[-1]] in SMALL:  # where a long phrase was cut
         words.pop()
     first, last = words[0], words[-1] + 1
     run = reading.form[first:last]
     closed = run.count("(") <= run.count(")") or reading.form[last : last + 1] != (")",)
     return (reading.span(first, last if closed else last + 1),)
+
+
+def _tells_when(reading: Reading, word: int, head: int, dated: Container[int]) -> bool:
+    """Whether a time begins at a word behind a pause after a phrase's head: "the campaign, **in 2014**"."""
+    paused = word > head + 1 and reading.form[word - 1] == "," and word - 2 not in dated
+    leads = reading.upos[word] in SMALL and word + 1 < len(reading)
+    return paused and (word in dated or (leads and word + 1 in dated))
 
 
 def _joins(reading: Reading, word: int) -> bool:

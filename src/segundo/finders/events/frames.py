@@ -43,7 +43,7 @@ class Frame:
 
 @cache
 def roles(language: str) -> Mapping[str, frozenset[str]]:
-    """The words that play each role: plain, agent, against, place, clitic, relative; means, cause and doer, nouns."""
+    """The words that play each role: prepositions, pronouns, and nouns and verbs that tell who acts or undergoes."""
     out: dict[str, set[str]] = defaultdict(set)
     classes = {row["class"]: row["nouns"].lower().split(",") for row in table(language, "event_classes")}
     for row in table(language, "event_roles"):
@@ -122,6 +122,14 @@ def _bearer(reading: Reading, noun: int, words: Roles) -> int | None:
     if subjects:
         return subjects[0]
     return reading.head[noun] if reading.relation[noun] in ("appos", "amod", "acl") else noun
+
+
+def _undergoing(reading: Reading, noun: int, words: Roles) -> int | None:
+    """Who undergoes what a noun names: "**she** suffered an attack", "**he** was the target of an inquiry"."""
+    above, relation = reading.head[noun], reading.relation[noun]
+    if above < 0 or relation not in ("obj", "nmod") or reading.lower_lemma[above] not in words["undergo"]:
+        return None
+    return _subject(reading, above, words)[0]
 
 
 def _controller(reading: Reading, node: int) -> int | None:
@@ -213,6 +221,8 @@ def noun_frame(reading: Reading, noun: int, of: str, words: Roles) -> Frame:
     if actor is not None and actor == plain and _is_kind(reading, actor):
         actor = None
     target = against if target is None else target
+    if (bearer := _undergoing(reading, noun, words)) is not None:
+        return Frame(noun, True, False, False, actor, bearer, obliques)
     if actor is None and reading.deprel[noun].partition(":")[0] == "obj" and reading.head[noun] >= 0:
         actor = _subject(reading, reading.head[noun], words)[0]
     return Frame(noun, True, False, False, actor, target, obliques)
