@@ -102,6 +102,23 @@ def test_the_minute_of_a_match_is_no_figure(text: str, figures: int) -> None:
     assert len(find_figures(read(text), (), ())) == figures
 
 
+@pytest.mark.parametrize(("lead", "values"), [("cada cada DET", [12]), ("um um DET", [12, 100])])
+def test_what_a_rate_counts_by_is_no_figure(lead: str, values: list[int]) -> None:
+    words = reading(
+        f"""
+        12 12 NUM _ 2 nummod
+        casos caso NOUN _ 0 root
+        em em ADP _ 5 case
+        {lead} _ 5 det
+        grupo grupo NOUN _ 2 nmod
+        de de ADP _ 8 case
+        100 100 NUM _ 8 nummod
+        crianças criança NOUN Number=Plur 5 nmod
+        """
+    )
+    assert [figure.value for figure in find_figures(words, (), ())] == values
+
+
 def test_what_a_clause_says_of_the_counted_may_be_taken_for_a_noun() -> None:
     words = reading(
         """

@@ -263,7 +263,7 @@ def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
     """Whether a number counts nothing: an age or duration, a name, a label, a date, a group already known."""
     behind = reading.lower[quantity.after] if quantity.after < len(reading) else ""
     before = reading.lower[quantity.lead - 1] if quantity.lead else ""
-    if before in words_of(language, "rate") or (before in words_of(language, "per") and quantity.value in _RATE_BASES):
+    if _is_base(reading, quantity, before, language):
         return True
     if quantity.number.sort == "share" and quantity.lead and reading.has(quantity.lead - 1, "NumType=Ord"):
         return True
@@ -287,6 +287,13 @@ def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
         followed = quantity.after < len(reading) and reading.upos[quantity.after] in ("VERB", "AUX", "ADP")
         return not followed or at
     return _is_name(reading, quantity, language) or _is_known_group(reading, quantity, language)
+
+
+def _is_base(reading: Reading, quantity: Quantity, before: str, language: str) -> bool:
+    """Whether a number is what a rate counts by: "each 100 metres", "in each group of 100,000", "per 100,000"."""
+    rate, first = words_of(language, "rate"), quantity.lead
+    grouped = first > 2 and reading.upos[first - 2 : first] == ("NOUN", "ADP") and reading.lower[first - 3] in rate
+    return before in rate or grouped or (before in words_of(language, "per") and quantity.value in _RATE_BASES)
 
 
 def _is_reached(reading: Reading, to: int, language: str) -> bool:
