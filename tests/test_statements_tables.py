@@ -69,7 +69,7 @@ def test_every_source_of_a_preposition_is_found() -> None:
 
 
 def test_words_of_weight_tell_their_act() -> None:
-    found = [case for case in cases("act_words") if case[0]["weight"] == "2"]
+    found = [case for case in cases("act_words") if "2" in (case[0]["weight"], case[0]["predicate"])]
     failed = [row["example"] for row, _, statements in found if row["act"] not in {one.act for one in statements}]
     check(failed, len(found))
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import cast
+from collections.abc import Sequence
 
 from segundo.finders.statements import lexicon, transcripts
 from segundo.finders.statements.drafts import Draft
@@ -12,14 +10,11 @@ from segundo.finders.statements.groups import verb_group
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.predicates import finite, governs_infinitive, predicate, sentences_of
 from segundo.finders.statements.promises import promises, promises_later
-from segundo.languages import table
+from segundo.finders.statements.wording import told_by_words
 from segundo.records import Act
 
-_ORDER: tuple[Act, ...] = ("threaten", "accuse", "demand", "concede", "support")
+_ORDER: tuple[Act, ...] = ("threaten", "deny", "accuse", "demand", "concede", "support")
 _PERFORMED: frozenset[Act] = frozenset({"demand", "reject", "support", "concede"})
-_OF_ONESELF: frozenset[Act] = frozenset({"concede", "threaten"})
-_LEAST = 2
-"""The words of a statement tell an act when they weigh so much together."""
 
 
 def act_of(page: Page, draft: Draft) -> Act:
@@ -50,7 +45,7 @@ def act_of(page: Page, draft: Draft) -> Act:
     told = _performs(page, main, words)
     if told is not None:
         return told
-    found = _by_words(page, draft, main, words)
+    found = told_by_words(page, draft, main, words)
     if promises(page, draft, main, words):
         return "threaten" if "threaten" in found else "promise"
     told = next((act for act in _ORDER if act in found), None)
@@ -201,48 +196,3 @@ def _has_to(page: Page, verb: int) -> bool:
         return False
     both = f"{reading.lemma[verb]} {reading.form[verb + 1]}".lower()
     return both in lexicon.words(page.language, "must-to")
-
-
-def _by_words(page: Page, draft: Draft, main: int, words: Sequence[int]) -> set[Act]:
-    """The acts that the words tell: those whose weights come to the least that counts.
-
-    Where somebody tells of himself, one word is enough for what he admits or threatens ("we failed"), and for whom was
-    done a wrong to ("was insulted").
-    """
-    reading = page.reading
-    source = " ".join(reading.lower[word] for word in draft.source)
-    accusers = (f" {name} " for name in lexicon.words(page.language, "accuser"))
-    weights = _weigh(page, [word for piece in draft.content for word in reading.words(piece)])
-    if any(name in f" {source} " for name in accusers):
-        weights["accuse"] = weights.get("accuse", 0) + 1
-    told: set[Act] = {act for act, weight in weights.items() if weight >= _LEAST}
-    subjects = [child for child in reading.dependents(main, "nsubj") if child in words]
-    if not subjects or reading.has(finite(page, main), "Person=1"):
-        told |= _OF_ONESELF & weights.keys()
-        if verb_group(page, main).passive and "accuse" in _weigh(page, [main]):
-            told.add("accuse")
-    return told
-
-
-def _weigh(page: Page, words: Sequence[int]) -> dict[Act, int]:
-    """How much some words weigh for each act."""
-    stems, shortest = _stems(page.language)
-    weights: dict[Act, int] = {}
-    forms = [page.reading.lower[word] for word in words]
-    for number, form in enumerate(forms):
-        following = forms[number + 1] if number + 1 < len(forms) else ""
-        for stem in (form, *(form[:size] + "*" for size in range(shortest, len(form) + 1))):
-            for act, second, weight in stems.get(stem, ()):
-                if not second or second == following:
-                    weights[act] = weights.get(act, 0) + weight
-    return weights
-
-
-@cache
-def _stems(language: str) -> tuple[Mapping[str, tuple[tuple[Act, str, int], ...]], int]:
-    """The words that tell an act, by their first word, and the length of the shortest beginning of a word."""
-    out: dict[str, tuple[tuple[Act, str, int], ...]] = {}
-    for row in table(language, "act_words"):
-        first, _, second = row["words"].partition(" ")
-        out[first] = (*out.get(first, ()), (cast(Act, row["act"]), second, int(row["weight"])))
-    return out, min((len(word) - 1 for word in out if word.endswith("*")), default=1)
