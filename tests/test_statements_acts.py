@@ -9,6 +9,7 @@ from segundo.finders.statements import find_statements
 from segundo.finders.statements.acts import act_of
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.page import Page
+from segundo.records import Act
 from tests.build import reading
 from tests.plain_weights import RULES
 from tests.said import DEFINITE, FUTURE, PAST, PRESENT
@@ -145,11 +146,11 @@ def test_what_a_negation_and_a_saying_that_was_none_tell(rows: str, said: bool, 
     assert act_of(page, draft) == act
 
 
-def act_in(rows: str, rule: str = "verb-that", source: int = 0) -> str:
-    """The act of rows of words as a content; so many of the first are its source."""
+def act_in(rows: str, rule: str = "verb-that", source: int = 0, cue: int | None = None, act: Act = "state") -> str:
+    """The act of rows of words as a content; so many of the first are its source, to which a cue may be next."""
     read = reading(rows)
-    content = Span(read.start[source], len(read.text))
-    return act_of(Page(read, "pt"), Draft((content,), (), tuple(range(source)), "state", rule, True, len(read) - 1))
+    content = Span(read.start[source if cue is None else cue + 1], len(read.text))
+    return act_of(Page(read, "pt"), Draft((content,), (), tuple(range(source)), act, rule, True, cue))
 
 
 FORBIDDEN = f"""
@@ -300,3 +301,90 @@ def test_what_an_accuser_calls_false_is_no_denial() -> None:
         falsos falso ADJ _ 1 ccomp
     """
     assert [act_in(rows.format(who=who), source=1) for who in ("banqueiros", "promotores")] == ["deny", "accuse"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "rule", "act"),
+    [
+        (f"pede pedir VERB {PRESENT} 0 root", "verb-that", "demand"),
+        (f"pedirá pedir VERB {FUTURE} 0 root", "verb-that", "promise"),
+        ("pediria pedir VERB Mood=Cnd|VerbForm=Fin 0 root", "verb-that", "promise"),
+        ("pediria pedir VERB Mood=Cnd|VerbForm=Fin 0 root", "quote-verb", "demand"),
+    ],
+)
+def test_what_will_be_asked_for_is_promised_not_asked(rows: str, rule: str, act: str) -> None:
+    assert act_in(rows, rule) == act
+
+
+def test_who_promises_revenge_threatens() -> None:
+    assert [act_in(f"{what} {what} NOUN _ 0 root", "verb-obj", act="promise") for what in ("obras", "represálias")] == [
+        "promise",
+        "threaten",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("det", "noun", "verb", "act"),
+    [
+        ("Number=Sing|PronType=Prs", "partido", f"rejeita rejeitar VERB {PRESENT}", "reject"),
+        ("Number=Sing|PronType=Prs", "país", f"rejeita rejeitar VERB {PRESENT}", "reject"),
+        ("Number=Sing|PronType=Prs", "governo", f"sairá sair VERB {FUTURE}", "promise"),
+        ("Number=Sing|PronType=Prs", "filho", f"sairá sair VERB {FUTURE}", "state"),
+        (DEFINITE, "país", f"rejeita rejeitar VERB {PRESENT}", "state"),
+    ],
+)
+def test_what_is_said_to_be_the_speakers_body_or_country_is_his_side(det: str, noun: str, verb: str, act: str) -> None:
+    assert act_in(f"seu seu DET {det} 2 det\n{noun} {noun} NOUN _ 3 nsubj\n{verb} 0 root") == act
+
+
+@pytest.mark.parametrize(
+    ("source", "subject", "act"),
+    [
+        ("ministro", "governo", "promise"),
+        ("deputado", "governo", "state"),
+        ("Planalto", "presidente", "promise"),
+        ("deputado", "presidente", "state"),
+    ],
+)
+def test_a_minister_promises_for_the_government_and_a_palace_for_its_head(source: str, subject: str, act: str) -> None:
+    rows = f"{source} {source} NOUN _ 0 root\n{subject} {subject} NOUN _ 3 nsubj\nsairá sair VERB {FUTURE} 1 ccomp"
+    assert act_in(rows, source=1) == act
+
+
+@pytest.mark.parametrize(
+    ("cue", "lemma", "rule", "act"),
+    [
+        ("anunciou", "anunciar", "verb-that", "promise"),
+        ("disse", "dizer", "verb-that", "state"),
+        ("anunciou", "anunciar", "quote-verb", "state"),
+    ],
+)
+def test_what_is_announced_for_the_future_is_promised(cue: str, lemma: str, rule: str, act: str) -> None:
+    rows = f"""
+        {cue} {lemma} VERB {PAST} 0 root
+        escolas escola NOUN _ 3 nsubj
+        abrirão abrir VERB {FUTURE} 1 ccomp
+    """
+    assert act_in(rows, rule, cue=0) == act
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f"""
+        Jamais jamais ADV _ 8 advmod
+        _, , PUNCT _ 1 punct
+        com com ADP _ 5 case
+        tanta tanto DET _ 5 det
+        chuva chuva NOUN _ 8 obl
+        forte forte ADJ _ 5 amod
+        _, , PUNCT _ 1 punct
+        choveu chover VERB {PAST} 0 root
+        """,
+        f"acho achar VERB {PRESENT} 0 root\nque que SCONJ _ 3 mark\nnão não ADV _ 1 ccomp",
+        f"Não não ADV _ 3 discourse\n_, , PUNCT _ 1 punct\nchoveu chover VERB {PAST} 0 root",
+        "Não não ADV _ 0 root",
+    ],
+)
+def test_a_no_is_one_wherever_it_stands(rows: str) -> None:
+    assert act_in(rows, "quote-verb") == "deny"

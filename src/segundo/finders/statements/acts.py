@@ -9,7 +9,7 @@ from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import verb_group
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.predicates import finite, governs_infinitive, predicate, sentences_of
-from segundo.finders.statements.promises import promises, promises_later
+from segundo.finders.statements.promises import is_quoted, is_same_side, promises, promises_later, will
 from segundo.finders.statements.wording import told_by_words
 from segundo.records import Act
 
@@ -25,12 +25,13 @@ def act_of(page: Page, draft: Draft) -> Act:
         named = _named_act(page, draft)
         if named is not None:
             return named
+    words = next(iter(sentences_of(page, draft)), None)
+    if draft.act == "promise" and words is not None:
+        threatened = "threaten" in told_by_words(page, draft, predicate(page, words), words)
+        return "threaten" if threatened else "promise"
     if draft.act != "state" and not (draft.act == "demand" and _asserts(page, draft)):
         return draft.act
-    if not draft.said:
-        return "state"
-    words = next(iter(sentences_of(page, draft)), None)
-    if words is None:
+    if not draft.said or words is None:
         return "state"
     if draft.verb is None and _is_question(page, draft):
         return "ask"
@@ -42,7 +43,7 @@ def act_of(page: Page, draft: Draft) -> Act:
         return "demand" if _forbids(page, main, words) else "deny"
     if real and _demands(page, main):
         return "demand"
-    told = _performs(page, main, words)
+    told = _performs(page, draft, main, words)
     if told is not None:
         return told
     found = told_by_words(page, draft, main, words)
@@ -85,16 +86,20 @@ def _is_question(page: Page, draft: Draft) -> bool:
     return whole and text.rstrip("\"”»'’").endswith("?")
 
 
-def _performs(page: Page, main: int, words: Sequence[int]) -> Act | None:
-    """The act that the words themselves name: "we demand that …", "the party rejects …"."""
+def _performs(page: Page, draft: Draft, main: int, words: Sequence[int]) -> Act | None:
+    """The act that the words themselves name: "we demand that …", "the party rejects …", "I shall ask for …"."""
     reading = page.reading
     known = lexicon.verb_of(reading, main, page.language)
     if known is None or known.thought or reading.has(main, "Tense=Past") or verb_group(page, main).passive:
         return None
-    act = next(iter(known.frames.values()))
-    subjects = [child for child in reading.dependents(main, "nsubj") if child in words]
-    own = not subjects or reading.has(finite(page, main), "Person=1")
-    return act if act in _PERFORMED and own else None
+    act, top = next(iter(known.frames.values())), finite(page, main)
+    subject = next((child for child in reading.dependents(main, "nsubj") if child in words), None)
+    own = subject is None or reading.has(top, "Person=1") or is_same_side(page, subject, draft.source)
+    if act not in _PERFORMED or not own:
+        return None
+    # what one will ask for is not asked for yet; who is quoted asks by "I would ask"
+    later = will(page, top) or (reading.has(main, "Mood=Cnd") and not is_quoted(draft))
+    return "promise" if later and act in ("demand", "support") else act
 
 
 def _refuses(page: Page, main: int, words: Sequence[int]) -> bool:
@@ -115,12 +120,16 @@ def _denies(page: Page, main: int, words: Sequence[int]) -> bool:
     reading = page.reading
     if _is_corrected(page, main, words) or _is_sure(page, main):
         return False
+    if _says_no(page, main, words):
+        return True
     none, degrees = lexicon.words(page.language, "none"), lexicon.words(page.language, "degree")
     inside = set(words)
     top = finite(page, main)
     if any(reading.lower[word] in degrees for word in range(top, min(top + 4, words[-1] + 1))):
         return False
-    for word in range(max(words[0], min(main, top) - 4), min(main, top)):
+    first = min(main, top)
+    far = (child for child in reading.dependents(main, "advmod") if child < first)
+    for word in sorted({*range(max(words[0], first - 4), first), *far}):
         if word in inside and _negates(page, word, main, top):
             return word - 1 not in inside or reading.lower[word - 1] not in degrees
     for child in reading.dependents(main, "nsubj", "obj"):
@@ -129,6 +138,15 @@ def _denies(page: Page, main: int, words: Sequence[int]) -> bool:
         ):
             return child in inside
     return False
+
+
+def _says_no(page: Page, main: int, words: Sequence[int]) -> bool:
+    """Whether a clause comes to a bare no: "no, it did not", "I think not"."""
+    reading, negations = page.reading, lexicon.words(page.language, "not")
+    bare = [word for word in reading.dependents(main, "ccomp") if word in words and reading.lower[word] in negations]
+    apart = words[0] + 1 == len(reading) or page.is_punct(words[0] + 1)
+    opens = apart and reading.lower[words[0]] in negations
+    return opens or bool(bare)
 
 
 def _negates(page: Page, word: int, main: int, top: int) -> bool:

@@ -188,6 +188,24 @@ def speakers(language: str) -> frozenset[str]:
     return frozenset(form for name in tables for row in table(language, name) for form in row["forms"].split())
 
 
+@cache
+def bodies(language: str) -> frozenset[str]:
+    """Nouns for bodies."""
+    return frozenset(form for row in table(language, "organisations") for form in row["forms"].split())
+
+
+@cache
+def members(language: str, body: str) -> frozenset[str]:
+    """Nouns for those who speak for a government, and palaces that do for who heads it, if a word is for that."""
+    if body in words(language, "government"):
+        rows = (row for row in table(language, "roles") if row["office"] == "area" or row["body"] == "government")
+        return frozenset(form for row in rows for form in row["forms"].split())
+    if body in words(language, "head-of-state"):
+        named = (row for row in table(language, "metonyms") if row["kind"] == "organisation")
+        return frozenset(row["name"].lower() for row in named)
+    return frozenset()
+
+
 def form_of(reading: Reading, word: int, language: str, role: str) -> str:
     """The lemma of a word, by its form where it is one of the verbs of a role: the reader's lemma may be wrong."""
     return _role_forms(language, role).get(reading.lower[word], reading.lower_lemma[word])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from segundo.finders.statements import lexicon
+from segundo.finders.statements import lexicon, transcripts
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import is_future
 from segundo.finders.statements.page import Page
@@ -17,16 +17,27 @@ def promises(page: Page, draft: Draft, main: int, words: Sequence[int]) -> bool:
     top = finite(page, main)
     if lexicon.form_of(reading, top, language, "may") in lexicon.words(language, "may") or _befalls(page, main):
         return False
-    future = _will(page, top) or _is_ready(page, main)
+    future = will(page, top) or _is_ready(page, main)
     if _is_own(page, top):
         return future
     subjects = [child for child in reading.dependents(main, "nsubj") if child in words]
     would = reading.has(top, "Mood=Cnd")
     if subjects:
-        return (future or would) and _same_side(page, subjects[0], draft.source)
+        if future and _is_pledged(page, draft):
+            return True
+        return (future or would) and is_same_side(page, subjects[0], draft.source)
     # who is quoted says "I" of himself; "would support …, if Damascus agreed" is a promise on a condition, which stands
     # in the subjunctive
     return not is_quoted(draft) and (future or (would and any(reading.has(word, "Mood=Sub") for word in words)))
+
+
+def _is_pledged(page: Page, draft: Draft) -> bool:
+    """Whether a cue promises whatever will be, whoever does it: "announces that the school will open"."""
+    verb = draft.verb
+    if verb is None or is_quoted(draft):
+        return False
+    pledge = lexicon.words(page.language, "pledge")
+    return lexicon.form_of(page.reading, verb, page.language, "pledge") in pledge
 
 
 def promises_later(page: Page, draft: Draft) -> bool:
@@ -36,14 +47,14 @@ def promises_later(page: Page, draft: Draft) -> bool:
     for words in sentences_of(page, draft)[1:]:
         main = predicate(page, words)
         top = finite(page, main)
-        if _is_own(page, top) and _will(page, top) and not _befalls(page, main):
+        if _is_own(page, top) and will(page, top) and not _befalls(page, main):
             return True
     return False
 
 
 def is_quoted(draft: Draft) -> bool:
     """Whether a draft's words are those that the speaker used."""
-    return draft.rule.startswith(("quote-", "dash-"))
+    return draft.rule.startswith(("quote-", "dash-", transcripts.RULE))
 
 
 def _is_own(page: Page, top: int) -> bool:
@@ -52,9 +63,10 @@ def _is_own(page: Page, top: int) -> bool:
     return page.reading.has(top, "Person=1") or page.reading.lower[top] in first
 
 
-def _will(page: Page, top: int) -> bool:
-    will = lexicon.form_of(page.reading, top, page.language, "will") in lexicon.words(page.language, "will")
-    return (will and governs_infinitive(page, top)) or is_future(page, top)
+def will(page: Page, top: int) -> bool:
+    """Whether a finite verb tells what will be."""
+    goes = lexicon.form_of(page.reading, top, page.language, "will") in lexicon.words(page.language, "will")
+    return (goes and governs_infinitive(page, top)) or is_future(page, top)
 
 
 def _befalls(page: Page, main: int) -> bool:
@@ -70,15 +82,22 @@ def _is_ready(page: Page, main: int) -> bool:
     return led and reading.lower[main] in lexicon.words(page.language, "ready")
 
 
-def _same_side(page: Page, subject: int, source: Sequence[int]) -> bool:
+def is_same_side(page: Page, subject: int, source: Sequence[int]) -> bool:
     """Whether a subject stands for the side that the source speaks for.
 
     It does where both name one country ("the Russian president" and "Moscow"), where the source has the subject's
-    word ("the mayor's office" of its spokesman), and where it is a bare noun by which a body speaks of itself.
+    word ("the mayor's office" of its spokesman) or speaks for it ("the government" of a minister), where it is said to
+    be the speaker's body or country ("his party"), and where it is a bare noun by which a body speaks of itself.
     """
     reading, language = page.reading, page.language
     form = reading.lower[subject]
+    members = lexicon.members(language, form)
+    if any(reading.lower[word] in members for word in source):
+        return True
     if form in {reading.lower[word] for word in source if reading.upos[word] in ("NOUN", "PROPN")}:
+        return True
+    owned = any(reading.has(word, "PronType=Prs") for word in reading.dependents(subject, "det"))
+    if owned and (form in lexicon.bodies(language) or form in lexicon.words(language, "country")):
         return True
     bodies = lexicon.words(language, "own-body")
     if form in bodies and not reading.dependents(subject, "nmod", "amod"):
