@@ -293,6 +293,19 @@ def test_what_is_predicated_tells_the_act_sooner_than_what_is_mentioned(rows: st
     assert act_in(rows) == act
 
 
+@pytest.mark.parametrize(("words", "act"), [(("crime", "abuso"), "accuse"), (("crime", "crimes"), "state")])
+def test_a_word_said_twice_weighs_once(words: tuple[str, str], act: str) -> None:
+    one, other = words
+    rows = f"""
+        Rui Rui PROPN _ 2 nsubj
+        viu ver VERB {PAST} 0 root
+        {one} {one} NOUN _ 2 obj
+        e e CCONJ _ 5 cc
+        {other} {other} NOUN _ 3 conj
+    """
+    assert act_in(rows) == act
+
+
 def test_what_an_accuser_calls_false_is_no_denial() -> None:
     rows = f"""
         {{who}} {{who}} NOUN _ 0 root
@@ -388,3 +401,17 @@ def test_what_is_announced_for_the_future_is_promised(cue: str, lemma: str, rule
 )
 def test_a_no_is_one_wherever_it_stands(rows: str) -> None:
     assert act_in(rows, "quote-verb") == "deny"
+
+
+@pytest.mark.parametrize(("lemma", "act", "told"), [("acreditar", "deny", True), ("confirmar", "state", False)])
+def test_a_negated_opinion_denies_and_a_negated_saying_was_none(lemma: str, act: str, told: bool) -> None:
+    read = reading(f"""
+        O o DET {DEFINITE} 2 det
+        guarda guarda NOUN _ 4 nsubj
+        não não ADV _ 4 advmod
+        {lemma[:-1]} {lemma} VERB {PRESENT} 0 root
+        que que SCONJ _ 6 mark
+        choveu chover VERB {PAST} 4 ccomp
+        _. . PUNCT _ 4 punct
+    """)
+    assert [(one.act, one.said) for one in find_statements(read, (), weights=RULES)] == [(act, told)]

@@ -46,6 +46,8 @@ def find_reported(page: Page, verb: int) -> Draft | None:
             if known.thought and act == "promise" and page.reading.has(group.top, "Tense=Imp"):
                 act = "state"
             rule = "verb-prep" if used in known.prepositions else f"verb-{used}"
+            if used in ("that", "inf") and _disbelieves(page, group, known):
+                return Draft(pieces, group.words, source, "deny", rule, True, verb)
             return Draft(pieces, group.words, source, act, rule, group.said, verb)
     return None
 
@@ -73,6 +75,12 @@ def _is_impersonal(page: Page, group: Group) -> bool:
     reading, impersonal = page.reading, lexicon.words(page.language, "impersonal")
     beside = (group.first - 1, group.top + 1, group.verb - 1)
     return any(0 <= at < len(reading) and reading.lower[at].lstrip("-") in impersonal for at in beside)
+
+
+def _disbelieves(page: Page, group: Group, known: Verb) -> bool:
+    """Whether the negation of an opinion is that of what is thought: "does not think that it will rain"."""
+    negated = not group.said and not group.future
+    return negated and known.lemma in lexicon.words(page.language, "opinion")
 
 
 def _own_thought(page: Page, group: Group, known: Verb) -> bool:

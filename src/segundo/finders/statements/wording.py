@@ -64,16 +64,18 @@ def _predicated(page: Page, main: int) -> list[int]:
 
 
 def _weigh(page: Page, words: Sequence[int], column: Literal["weight", "predicate"]) -> dict[Act, int]:
-    """How much some words weigh for each act, as mentioned or as predicated."""
+    """How much some words weigh for each act, as mentioned or as predicated; a word said twice counts once."""
     stems, shortest = _stems(page.language, column)
     weights: dict[Act, int] = {}
     forms = [page.reading.lower[word] for word in words]
+    met: set[str] = set()
     for number, form in enumerate(forms):
         following = forms[number + 1] if number + 1 < len(forms) else ""
         for stem in (form, *(form[:size] + "*" for size in range(shortest, len(form) + 1))):
             for act, second, weight in stems.get(stem, ()):
-                if not second or second == following:
+                if (not second or second == following) and stem not in met:
                     weights[act] = weights.get(act, 0) + weight
+            met.add(stem)
     return weights
 
 
