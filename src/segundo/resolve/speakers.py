@@ -10,6 +10,7 @@ from segundo.reader.reading import Reading
 from segundo.records import Actor, Statement
 from segundo.resolve.antecedents import find_candidates, ranker
 from segundo.resolve.documents import maker, paper_of
+from segundo.resolve.passives import unwritten_agent
 from segundo.resolve.scene import Choose, Moment, Said, Scene, Voice, Voices, named, survey
 from segundo.resolve.sources import read_source
 
@@ -161,8 +162,7 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
     if statement.cue and _is_own(reading, verb):
         return moment.host
     if moment.kind == "passive":
-        paper = paper_of(scene, verb)
-        return () if paper is None else maker(scene, paper, moment)
+        return unwritten_agent(scene, statement, moment)
     if moment.kind == "bare" and (introduced := _introduced(scene, moment) or _heard(scene, moment)):
         return introduced
     number = next((n for n in ("Plur", "Sing") if statement.cue and reading.has(verb, f"Number={n}")), "")

@@ -14,7 +14,7 @@ from typing import cast
 
 from segundo.article import Pieces
 from segundo.finders.loglinear import UNSEEN, Features, log_chance, log_odds
-from segundo.finders.statements import transcripts
+from segundo.finders.statements import reported, transcripts
 from segundo.finders.statements.acts import act_of
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.lexicon import verb_of
@@ -30,6 +30,8 @@ _ALIKE = 0.8
 """So much overlap is agreement on a content."""
 TWICE = 0.8
 """Two statements whose contents overlap so much are one."""
+
+_SHARES = {transcripts.RULE: transcripts.SHARE, reported.PASSIVE: reported.PASSIVE_SHARE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,8 @@ def choose(page: Page, drafts: Sequence[Draft], weights: Weights) -> list[tuple[
 
 def _likeliest(page: Page, cue: Cue, weights: Weights) -> tuple[float, Candidate]:
     """The candidate of a cue that is likeliest right, and how likely it is; a turn of a transcript is as it stands."""
-    if cue.ruled is not None and cue.ruled.rule == transcripts.RULE:
-        return transcripts.SHARE, next(candidates(page, cue))
+    if cue.ruled is not None and cue.ruled.rule in _SHARES:
+        return _SHARES[cue.ruled.rule], next(candidates(page, cue))
     found = ((weights.chance(candidate.features), candidate) for candidate in candidates(page, cue))
     return max(found, key=lambda pair: pair[0])
 

@@ -29,6 +29,10 @@ class Verb:
         """The prepositions that may stand before what is said."""
         return frozenset(self.frames) - _CLAUSAL
 
+    def act(self, frame: str) -> Act:
+        """The act that the verb does in a construction."""
+        return self.frames.get(frame, next(iter(self.frames.values())))
+
 
 @dataclass(frozen=True, slots=True)
 class Noun:

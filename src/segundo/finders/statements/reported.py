@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from segundo.finders.statements import complements, lexicon
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import verb_group
 from segundo.finders.statements.lexicon import Verb
 from segundo.finders.statements.page import Group, Page
-from segundo.finders.statements.sources import may_speak, source_of
+from segundo.finders.statements.sources import may_speak, paper_of, source_of
+from segundo.records import Act
+
+PASSIVE = "verb-passive"
+"""The rule by which somebody is asked or accused, and nobody is said to do it."""
+PASSIVE_SHARE = 0.8
+"""How many such are right: all 10 of the gold articles, 17 of 20 on 310 unseen ones read by eye."""
 
 
 def find_reported(page: Page, verb: int) -> Draft | None:
@@ -42,14 +50,21 @@ def find_reported(page: Page, verb: int) -> Draft | None:
             else source_of(page, group, runs)
         )
         if pieces and (_fits(page, source, known, used) if source else _stands_alone(page, group, known, used)):
-            act = known.frames.get(used, next(iter(known.frames.values())))
-            if known.thought and act == "promise" and page.reading.has(group.top, "Tense=Imp"):
-                act = "state"
-            rule = "verb-prep" if used in known.prepositions else f"verb-{used}"
-            if used in ("that", "inf") and _disbelieves(page, group, known):
-                return Draft(pieces, group.words, source, "deny", rule, True, verb)
-            return Draft(pieces, group.words, source, act, rule, group.said, verb)
+            return _drafted(page, group, known, used, Draft(pieces, group.words, source, "state", "", group.said, verb))
     return None
+
+
+def _drafted(page: Page, group: Group, known: Verb, used: str, draft: Draft) -> Draft:
+    """A draft with the act and the rule that its cue and construction tell."""
+    act, rule = known.act(used), "verb-prep" if used in known.prepositions else f"verb-{used}"
+    if used in ("that", "inf") and _disbelieves(page, group, known):
+        return replace(draft, act="deny", rule=rule, said=True)
+    if known.thought and act == "promise" and page.reading.has(group.top, "Tense=Imp"):
+        act = "state"
+    if group.passive and not draft.source:
+        source = () if act == "ask" else paper_of(page, group)
+        return replace(draft, act=act, rule=rule if used in ("that", "inf") else PASSIVE, source=source)
+    return replace(draft, act=act, rule=rule)
 
 
 def _fits(page: Page, source: tuple[int, ...], known: Verb, frame: str) -> bool:
@@ -67,7 +82,15 @@ def _stands_alone(page: Page, group: Group, known: Verb, frame: str) -> bool:
     if frame in ("that", "whether"):
         own = page.quoted[group.verb] < 0 and not reading.deprel[group.top].startswith("csubj")
         return group.shape != "infinitive" or own
-    return group.shape in ("finite", "gerund") and not group.passive
+    if group.passive:
+        return frame != "as" and _is_of_nobody(page, group, known.act(frame))
+    return group.shape in ("finite", "gerund")
+
+
+def _is_of_nobody(page: Page, group: Group, act: Act) -> bool:
+    """Whether a passive counts without an agent: "was asked about it" and, while it holds, "is accused of it"."""
+    asked = act == "ask" or (act == "accuse" and page.reading.has(group.top, "Tense=Pres"))
+    return asked and group.shape == "finite"
 
 
 def _is_impersonal(page: Page, group: Group) -> bool:

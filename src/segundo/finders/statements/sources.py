@@ -142,6 +142,18 @@ def agent_of(page: Page, verb: int, last: int) -> Words:
     return ()
 
 
+def paper_of(page: Page, group: Group) -> Words:
+    """The document in which something is said of somebody: "in the report, the mayor is accused of …"."""
+    reading, language = page.reading, page.language
+    first, last = page.limits(group.verb)
+    for child in reading.dependents(group.verb, "obl"):
+        cases = {reading.lower_lemma[case] for case in reading.dependents(child, "case")}
+        led = first <= child < last and bool(cases & lexicon.words(language, "in"))
+        if led and reading.lower[child] in lexicon.documents(language):
+            return noun_phrase(page, child, first, group.first if child < group.verb else last)
+    return ()
+
+
 def _is_agent_mark(page: Page, word: int) -> bool:
     lemma = page.reading.lower_lemma[word]
     return page.reading.upos[word] == "ADP" and lemma in lexicon.words(page.language, "agent")
