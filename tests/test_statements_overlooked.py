@@ -305,3 +305,37 @@ def test_on_doing_something_after_a_comma_tells_when_it_was_said(after: str, con
         _. . PUNCT _ 3 punct
     """)
     assert said(read) == [("Ana", "criticou", content)]
+
+
+@pytest.mark.parametrize(("noun", "content"), [("entrevista", "a ponte"), ("Lisboa", "a ponte em Lisboa")])
+def test_the_occasion_on_which_something_is_criticised_is_no_part_of_it(noun: str, content: str) -> None:
+    read = reading(f"""
+        O o DET {DEFINITE} 2 det
+        guarda guarda NOUN _ 3 nsubj
+        criticou criticar VERB {PAST} 0 root
+        a o DET {DEFINITE} 5 det
+        ponte ponte NOUN _ 3 obj
+        em em ADP _ 7 case
+        {noun} {noun} NOUN _ 3 obl
+        _. . PUNCT _ 3 punct
+    """)
+    assert said(read) == [("O guarda", "criticou", content)]
+
+
+@pytest.mark.parametrize(("led", "found"), [("a", True), ("", False)])
+def test_an_infinitive_may_stand_after_whom_it_is_said_to(led: str, found: bool) -> None:
+    case = f"{led} {led} ADP _ 6 case\n" if led else ""
+    at = 6 if led else 5
+    rows = f"""
+        O o DET {DEFINITE} 2 det
+        guarda guarda NOUN _ 3 nsubj
+        disse dizer VERB {PAST} 0 root
+        {case}o o DET {DEFINITE} {at} det
+        jornal jornal NOUN _ 3 obl
+        ter ter AUX VerbForm=Inf {at + 2} aux
+        visto ver VERB VerbForm=Part 3 xcomp
+        a o DET {DEFINITE} {at + 4} det
+        ponte ponte NOUN _ {at + 2} obj
+        _. . PUNCT _ 3 punct
+    """
+    assert (("O guarda", "disse", "ter visto a ponte") in said(reading(rows))) == found

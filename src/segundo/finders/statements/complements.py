@@ -163,9 +163,20 @@ def infinitive(page: Page, group: Group, known: Verb) -> Complement | None:
         if tag not in ("ADV", "PRON", "PUNCT"):
             if tag in ("SCONJ", "CCONJ"):
                 return None
-            if not any(reading.dependents(at, "case")) and tag != "ADP":
+            if tag != "ADP" and not _is_led(page, at, group.verb):
                 return None
     return None
+
+
+def _is_led(page: Page, word: int, verb: int) -> bool:
+    """Whether a word stands in a phrase with a preposition beside a verb: "told the paper to have seen it"."""
+    reading = page.reading
+    for at in (word, *reading.ancestors(word)):
+        if at == verb:
+            return False
+        if reading.dependents(at, "case"):
+            return True
+    return False
 
 
 def _after_preposition(page: Page, at: int, verb: int) -> bool:
@@ -272,7 +283,19 @@ def direct_object(page: Page, group: Group, known: Verb) -> Complement | None:
     plain = known.frames["obj"] == "state"
     if not phrase or group.future or _is_ruling(page, known, phrase[-1]) or (plain and _is_person(page, phrase[-1])):
         return None
-    return [(phrase[0], object_end(page, phrase, last))], "obj"
+    return [(phrase[0], _before_occasion(page, group, phrase[-1], object_end(page, phrase, last)))], "obj"
+
+
+def _before_occasion(page: Page, group: Group, noun: int, end: int) -> int:
+    """Where an object ends before the occasion on which its verb says it: "defended the reform in an interview"."""
+    reading, language = page.reading, page.language
+    during, occasions = lexicon.words(language, "during"), lexicon.words(language, "occasion")
+    for child in reading.dependents(group.verb, "obl"):
+        led = any(reading.lower_lemma[case] in during for case in reading.dependents(child, "case"))
+        told = reading.lower[child] in lexicon.documents(language) or reading.lower[child] in occasions
+        if led and told and noun < child < end:
+            end = max(noun + 1, reading.subtree(child)[0])
+    return end
 
 
 def _represents(page: Page, group: Group, known: Verb, noun: int) -> bool:
