@@ -339,3 +339,24 @@ def test_an_infinitive_may_stand_after_whom_it_is_said_to(led: str, found: bool)
         _. . PUNCT _ 3 punct
     """
     assert (("O guarda", "disse", "ter visto a ponte") in said(reading(rows))) == found
+
+
+@pytest.mark.parametrize(
+    ("lemma", "object_", "found"),
+    [
+        ("negar", "liberdade liberdade NOUN", False),
+        ("negar", "fuga fuga NOUN", True),
+        ("denunciar", "Rui Rui PROPN", False),
+        ("denunciar", "fuga fuga NOUN", True),
+    ],
+)
+def test_who_rules_on_a_plea_or_indicts_somebody_says_nothing(lemma: str, object_: str, found: bool) -> None:
+    entities = ((3, 4, "PER"),) if "PROPN" in object_ else ()
+    rows = f"""
+        O o DET {DEFINITE} 2 det
+        juiz juiz NOUN _ 3 nsubj
+        {lemma[:-1]} {lemma} VERB {PRESENT} 0 root
+        {object_} _ 3 obj
+        _. . PUNCT _ 3 punct
+    """
+    assert bool(said(reading(rows, entities=entities))) == found

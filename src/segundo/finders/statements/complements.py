@@ -280,8 +280,7 @@ def direct_object(page: Page, group: Group, known: Verb) -> Complement | None:
         return None
     if phrase and _represents(page, group, known, phrase[-1]):
         return None
-    plain = known.frames["obj"] == "state"
-    if not phrase or group.future or _is_ruling(page, known, phrase[-1]) or (plain and _is_person(page, phrase[-1])):
+    if not phrase or group.future or _is_deed(page, known, phrase[-1]):
         return None
     return [(phrase[0], _before_occasion(page, group, phrase[-1], object_end(page, phrase, last)))], "obj"
 
@@ -306,8 +305,19 @@ def _represents(page: Page, group: Group, known: Verb, noun: int) -> bool:
     return lawyer and known.frames["obj"] == "support" and _is_person(page, noun)
 
 
+def _is_deed(page: Page, known: Verb, noun: int) -> bool:
+    """Whether a verb with an object does something and says nothing: rules on a plea, cites or indicts somebody."""
+    return _is_ruling(page, known, noun) or _is_of_person(page, known, noun)
+
+
+def _is_of_person(page: Page, known: Verb, noun: int) -> bool:
+    """Whether an object is somebody who is cited or indicted, which says nothing of what is said."""
+    cites = known.frames["obj"] == "state" or known.lemma in lexicon.words(page.language, "indict")
+    return cites and _is_person(page, noun)
+
+
 def _is_person(page: Page, noun: int) -> bool:
-    """Whether an object names somebody who is cited, not what is said."""
+    """Whether an object names somebody, by name or by a noun for people or bodies."""
     entity = page.reading.entity[noun]
     if entity >= 0 and page.reading.entities[entity].type == "PER":
         return True
@@ -324,7 +334,7 @@ def _patient(page: Page, group: Group, known: Verb) -> Complement | None:
     for subject in subjects:
         if first <= subject < last and reading.upos[subject] in ("NOUN", "PROPN"):
             phrase = noun_phrase(page, subject, first, group.first if subject < group.verb else last)
-            if phrase and not _is_ruling(page, known, subject):
+            if phrase and not _is_deed(page, known, subject):
                 return [(phrase[0], phrase[-1] + 1)], "obj"
     return None
 
@@ -339,10 +349,11 @@ def _follows_clause(page: Page, group: Group) -> bool:
 
 
 def _is_ruling(page: Page, known: Verb, noun: int) -> bool:
-    """Whether a verb of refusal or of offering rules on or files a complaint: an event, nothing that is said."""
+    """Whether a verb of refusal or of offering rules on or files a complaint or plea: an event, nothing said."""
     acts: tuple[Act, ...] = ("demand",) if known.frames["obj"] == "deny" else ("demand", "accuse")
     rules = known.frames["obj"] in ("deny", "reject", "promise")
-    return rules and page.reading.lower[noun] in lexicon.nouns_of_act(page.language, *acts)
+    ruled = lexicon.nouns_of_act(page.language, *acts) | lexicon.words(page.language, "relief")
+    return rules and page.reading.lower[noun] in ruled
 
 
 def _object_phrase(page: Page, group: Group, last: int) -> tuple[int, ...]:
