@@ -360,3 +360,39 @@ def test_who_rules_on_a_plea_or_indicts_somebody_says_nothing(lemma: str, object
         _. . PUNCT _ 3 punct
     """
     assert bool(said(reading(rows, entities=entities))) == found
+
+
+def test_a_copula_that_a_credit_parts_from_what_it_says_keeps_it() -> None:
+    rows = f"""
+        A o DET {DEFINITE} 2 det
+        ponte ponte NOUN _ 9 nsubj
+        está estar AUX {PRESENT} 9 cop
+        _, , PUNCT _ 7 punct
+        segundo segundo ADP _ 7 case
+        o o DET {DEFINITE} 7 det
+        guarda guarda NOUN _ 9 obl
+        _, , PUNCT _ 7 punct
+        em em ADP _ 10 case
+        perigo perigo NOUN _ 0 root
+        _. . PUNCT _ 10 punct
+    """.replace("NOUN _ 9 nsubj", "NOUN _ 10 nsubj").replace(f"{PRESENT} 9 cop", f"{PRESENT} 10 cop")
+    assert said(reading(rows)) == [("o guarda", "segundo", "A ponte está … em perigo")]
+
+
+@pytest.mark.parametrize(("mark", "found"), [("’", False), (",", True)])
+def test_the_closing_mark_of_a_quoted_word_opens_no_opinion(mark: str, found: bool) -> None:
+    rows = f"""
+        Rui Rui PROPN _ 2 nsubj
+        pediu pedir VERB {PAST} 0 root
+        luvas luva NOUN _ 2 obj
+        _{mark} {mark} PUNCT _ 3 punct
+        para para ADP _ 7 case
+        o o DET {DEFINITE} 7 det
+        clube clube NOUN _ 2 obl
+        _, , PUNCT _ 7 punct
+        em em ADP _ 10 case
+        maio maio NOUN _ 2 obl
+        _. . PUNCT _ 2 punct
+    """
+    sources = [source for source, cue, _ in said(reading(rows, entities=((0, 1, "PER"),))) if cue == "para"]
+    assert bool(sources) == found

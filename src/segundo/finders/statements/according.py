@@ -20,6 +20,7 @@ from segundo.records import Act
 
 Run = tuple[int, int]
 _DASHES = frozenset({"-", "–", "—", "--"})
+_CLOSING = frozenset({"’", "”", "»"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 
 
@@ -104,7 +105,8 @@ def _opens(page: Page, at: int, end: int) -> bool:
         if reading.lower[before] in lexicon.words(page.language, "except"):
             return False
         before -= 1
-    free = before < first or reading.upos[before] in ("CCONJ", "SCONJ") or page.is_punct(before)
+    paused = page.is_punct(before) and reading.form[before] not in _CLOSING
+    free = before < first or reading.upos[before] in ("CCONJ", "SCONJ") or paused
     return free and reading.upos[end] in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")
 
 
@@ -335,6 +337,12 @@ def _is_subordinate(page: Page, run: Run) -> bool:
     return bool(over) and all(head >= run[1] for head in over)
 
 
+def _hangs_on(page: Page, run: Run, other: Run) -> bool:
+    """Whether all that governs some words stands among others."""
+    over = _governors(page, run)
+    return bool(over) and all(other[0] <= head < other[1] for head in over)
+
+
 def _governors(page: Page, run: Run) -> list[int]:
     """What the words of a run hang on outside of it, punctuation left out."""
     heads = [page.reading.head[word] for word in range(*run) if not page.is_punct(word)]
@@ -354,6 +362,9 @@ def _is_argument(page: Page, left: Run, run: Run) -> bool:
         if first + 1 >= run[1]:
             return False
         led = reading.has(first + 1, "PronType=Rel") or reading.has(min(first + 2, len(reading) - 1), "PronType=Rel")
-        dated = reading.upos[first + 1] == "NUM"  # "the decree 47, of 5 December"
-        return not led and not dated and all(left[0] <= head < left[1] for head in _governors(page, run))
+        of = reading.lower_lemma[first] in lexicon.words(page.language, "of")
+        dated = of and reading.upos[first + 1] == "NUM"  # "the decree 47, of 5 December"
+        # where a copula was parted from what it says of its subject ("the bridge is, …, in danger"), it hangs on that
+        held = all(left[0] <= head < left[1] for head in _governors(page, run)) or _hangs_on(page, left, run)
+        return not led and not dated and held
     return reading.upos[first] in ("DET", "NOUN", "PROPN", "ADJ", "NUM") or reading.has(first, "VerbForm=Inf")
