@@ -122,3 +122,51 @@ def test_a_president_elect_is_not_the_president() -> None:
     text = reading(rows.rstrip() + SAID.format(6, 4), entities=((4, 5, "LOC"), (5, 6, "PER")))
     (found,) = resolve(text, statement(text, "O presidente eleito", "disse", "chove"))
     assert found.speaker == "presidente eleito"
+
+
+def test_who_is_named_in_the_words_of_an_office_holder_is_another_holder() -> None:
+    """ "The minister Ana Prado left. "The minister Rui Sá slept", said the minister"."""
+    text = reading(
+        """
+        O o DET _ 2 det
+        ministro ministro NOUN Gender=Masc|Number=Sing 4 nsubj
+        Rui Rui PROPN Gender=Masc 2 appos
+        saiu sair VERB Number=Sing 0 root
+        _. . PUNCT _ 4 punct
+
+        O o DET _ 2 det
+        ministro ministro NOUN Gender=Masc|Number=Sing 4 nsubj
+        Caio Caio PROPN Gender=Masc 2 appos
+        dorme dormir VERB Number=Sing 0 root
+        _, , PUNCT _ 4 punct
+        disse dizer VERB Number=Sing 4 parataxis
+        o o DET _ 8 det
+        ministro ministro NOUN Gender=Masc|Number=Sing 6 nsubj
+        _. . PUNCT _ 4 punct
+        """,
+        entities=((2, 3, "PER"), (7, 8, "PER")),
+    )
+    (found,) = resolve(text, statement(text, "o ministro", "disse", "O ministro Caio dorme"))
+    assert found.speaker == "Rui"
+
+
+@pytest.mark.parametrize(("of", "speaker"), [("elas", None), ("moradores", "10 % de moradores")])
+def test_a_share_of_them_is_nobody_known(of: str, speaker: str | None) -> None:
+    tag = "PRON Gender=Fem|Number=Plur|PronType=Prs" if of == "elas" else "NOUN Gender=Masc|Number=Plur"
+    text = reading(f"""
+        Ana Ana PROPN Gender=Fem|Number=Sing 2 nsubj
+        saiu sair VERB Number=Sing 0 root
+        _. . PUNCT _ 2 punct
+
+        10 10 NUM _ 2 nummod
+        % % SYM _ 5 nsubj
+        de de ADP _ 4 case
+        {of} {of} {tag} 2 nmod
+        dizem dizer VERB Number=Plur 0 root
+        que que SCONJ _ 7 mark
+        chove chover VERB _ 5 ccomp
+        """,
+        entities=((0, 1, "PER"),),
+    )
+    (found,) = resolve(text, statement(text, f"10 % de {of}", "dizem", "chove"))
+    assert found.speaker == speaker

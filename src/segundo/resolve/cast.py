@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
@@ -227,10 +227,12 @@ def _acting(cast: Cast) -> str | None:
     return max(acts, key=acts.__getitem__, default=None)
 
 
-def by_role(cast: Cast, role: Role, office: Office | None, word: int, over: bool) -> int | None:
+def by_role(
+    cast: Cast, role: Role, office: Office | None, word: int, over: bool, content: Set[int] = frozenset()
+) -> int | None:
     """The person whom a title at ``word`` means: who bears the role, or a narrower one, and was named last before it.
 
-    None where nobody named bears it.
+    None where nobody named bears it. Who is named only in ``content``, the words that the bearer says, is another one.
     """
     best: tuple[int, int, int] | None = None
     told = cast.lexicon.role_genders.get(cast.lexicon.bare(cast.reading.lower[word]))
@@ -242,11 +244,13 @@ def by_role(cast: Cast, role: Role, office: Office | None, word: int, over: bool
             member.words[0] < word and _says_more(member.offices) and _agree(cast.reading, member.words[0], word)
         ):
             continue
+        if content and all(mention in content for mention in member.words):
+            continue
         level = max((_fits(cast.lexicon, role, office, other, over) for other in member.offices), default=0)
         if level:
-            rank = (level, latest(member, word), number)
+            rank = (level, latest(member, word, content), number)
             best = max(best, rank) if best else rank
-    return best[2] if best else None
+    return best[-1] if best else None
 
 
 def _agree(reading: Reading, one: int, other: int) -> bool:
@@ -296,10 +300,10 @@ def _takes_up(lex: Lexicon, noun: str, name: str) -> bool:
     return lex.bodies[words[0]] in known or takes_up == "all" or (not known and takes_up != "own")
 
 
-def latest(member: Member, word: int) -> int:
-    """The last mention before a word, or, where all come after it, minus the first one."""
-    place = bisect_left(member.words, word)
-    return member.words[place - 1] if place else -member.words[0]
+def latest(member: Member, word: int, content: Set[int] = frozenset()) -> int:
+    """The last mention before a word and outside of ``content``, or, where there is none, minus the first one."""
+    before = member.words[: bisect_left(member.words, word)]
+    return next((mention for mention in reversed(before) if mention not in content), -member.words[0])
 
 
 def by_body(cast: Cast, noun: str, word: int) -> int | None:

@@ -35,8 +35,9 @@ def read_source(scene: Scene, words: Sequence[int], moment: Moment) -> Voices:
         return tuple(dict.fromkeys(voice for part in parts for voice in read_source(scene, part, moment)))
     core = [word for word in words if reading.lower[word] not in small and reading.upos[word] != "PUNCT"]
     head = core[0] if core else words[-1]
-    if reading.lower[words[-1]] in lex.words["share"]:
-        return ()  # "35% think so": of whom, nobody knows
+    shares = any(reading.lower[word] in lex.words["share"] for word in words[:-1])
+    if reading.lower[words[-1]] in lex.words["share"] or (shares and reading.upos[words[-1]] == "PRON"):
+        return ()  # "35% think so", "35% of them": of whom, nobody knows
     if moment.quoted and head == words[-1] and reading.lower[head] in lex.words["we"]:
         return moment.host
     if pronoun := _pronoun(scene, words):
@@ -332,7 +333,7 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
     if role and known and role.office != "side" and not described.plural:
         then = head > 0 and reading.lower[head - 1] in lex.words["then"]
         for over in dict.fromkeys((then or bool(title and title.over), bool(title and title.over))):
-            bearer = by_role(scene.cast, role, office, head, over) if bearer is None else bearer
+            bearer = by_role(scene.cast, role, office, head, over, moment.content) if bearer is None else bearer
     if bearer is not None and scene.cast.members[bearer].actor.kind == "person":
         return (named(scene, bearer),)
     if role and role.office in SIDES and not any(is_heard(reading.form[word], lex) for word in rest):
