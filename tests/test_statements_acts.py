@@ -415,3 +415,19 @@ def test_a_negated_opinion_denies_and_a_negated_saying_was_none(lemma: str, act:
         _. . PUNCT _ 4 punct
     """)
     assert [(one.act, one.said) for one in find_statements(read, (), weights=RULES)] == [(act, told)]
+
+
+@pytest.mark.parametrize(("link", "act"), [("", "promise"), ("que que SCONJ _ 8 mark\n", "state")])
+def test_a_forecast_of_ones_own_deed_is_a_promise(link: str, act: str) -> None:
+    verb = f"cai cair VERB {PRESENT}" if link else "sair sair VERB VerbForm=Inf"
+    rows = f"""
+        A o DET {DEFINITE} 2 det
+        previsão previsão NOUN _ 0 root
+        do@de de ADP _ 5 case
+        o@ o DET {DEFINITE} 5 det
+        banco banco NOUN _ 2 nmod
+        de de ADP _ {8 if link else 7} mark
+        {link}{verb} 2 acl
+        _. . PUNCT _ 2 punct
+    """
+    assert [one.act for one in find_statements(reading(rows), (), weights=RULES)] == [act]

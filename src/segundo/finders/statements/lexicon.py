@@ -36,9 +36,9 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun of saying: its constructions and its act."""
+    """A noun of saying: its constructions, each with the act that it does, and the act of the others."""
 
-    frames: frozenset[str]
+    frames: Mapping[str, Act]
     act: Act
 
 
@@ -56,14 +56,16 @@ _CLAUSAL = frozenset({"that", "whether", "inf", "quote", "obj", "as", "self"})
 @cache
 def verbs(language: str) -> Mapping[str, Verb]:
     """The verbs of saying by lemma."""
-    out = {}
-    for row in table(language, "cues"):
-        frames = {}
-        for cell in row["frames"].split():
-            frame, _, act = cell.partition(":")
-            frames[frame] = cast(Act, act or row["act"])
-        out[row["lemma"]] = Verb(row["lemma"], frames, row["sort"] == "think", row["sort"] == "show")
-    return out
+    rows = table(language, "cues")
+    return {
+        row["lemma"]: Verb(row["lemma"], _frames(row), row["sort"] == "think", row["sort"] == "show") for row in rows
+    }
+
+
+def _frames(row: Mapping[str, str]) -> dict[str, Act]:
+    """The constructions of a cue, each with its act: that of the row, or the one after a colon."""
+    cells = (cell.partition(":") for cell in row["frames"].split())
+    return {frame: cast(Act, act or row["act"]) for frame, _, act in cells}
 
 
 def verb_of(reading: Reading, word: int, language: str) -> Verb | None:
@@ -109,7 +111,7 @@ def nouns(language: str) -> Mapping[str, Noun]:
     """The nouns of saying by form."""
     out = {}
     for row in table(language, "cue_nouns"):
-        noun = Noun(frozenset(row["frames"].split()), cast(Act, row["act"]))
+        noun = Noun(_frames(row), cast(Act, row["act"]))
         out.update(dict.fromkeys(row["forms"].split(), noun))
     return out
 

@@ -23,7 +23,7 @@ def find_noun(page: Page, noun: int) -> Draft | None:
     if known is None:
         return None
     last = page.limits(noun)[1]
-    found = _complement(page, noun, known.frames, last)
+    found = _complement(page, noun, frozenset(known.frames), last)
     if found is None:
         return None
     start, frame, source = found
@@ -31,7 +31,7 @@ def find_noun(page: Page, noun: int) -> Draft | None:
     source = source or _owner(page, noun, start)
     if not pieces or (not source and frame != "quote"):
         return None
-    return Draft(pieces, (noun,), source, known.act, f"noun-{frame}", verb=noun)
+    return Draft(pieces, (noun,), source, known.frames.get(frame, known.act), f"noun-{frame}", verb=noun)
 
 
 def _end(page: Page, noun: int, start: int, frame: str, last: int) -> int:
