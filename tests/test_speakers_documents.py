@@ -229,3 +229,28 @@ def test_a_document_speaks_for_those_whose_it_is(rest: str, speaker: str) -> Non
     source = text.text[: text.text.index(" mostram")]
     (found,) = resolve(text, statement(text, source, "mostram", "chove"))
     assert found.speaker == speaker
+
+
+def test_a_note_speaks_for_whose_it_is_wherever_the_tree_hangs_what_it_says() -> None:
+    rows = """
+    Ana Ana PROPN Gender=Fem|Number=Sing 2 nsubj
+    leu ler VERB Number=Sing 0 root
+    nota nota NOUN Number=Sing 2 obj
+    em em ADP _ 5 case
+    que que PRON PronType=Rel 6 obl
+    diz dizer VERB Number=Sing 2 ccomp
+    que que SCONJ _ 8 mark
+    chove chover VERB _ 6 ccomp
+    _. . PUNCT _ 2 punct
+    """
+    before = """
+    Nota nota NOUN Number=Sing 4 nsubj
+    de de ADP _ 3 case
+    Rui Rui PROPN Gender=Masc|Number=Sing 1 nmod
+    saiu sair VERB Number=Sing 0 root
+    _. . PUNCT _ 4 punct
+
+    """
+    text = reading(before + rows, entities=((2, 3, "PER"), (5, 6, "PER")))
+    (found,) = resolve(text, statement(text, "", "diz", "chove"))
+    assert found.speaker == "Rui"

@@ -344,3 +344,26 @@ def test_they_is_no_person_alone(kind: str, name: str | None) -> None:
     chove chover VERB _ 1 ccomp
     """
     assert speaker(rows, "", "Disseram", (0, 1, kind)) == name
+
+
+def test_a_body_is_first_the_one_that_has_the_noun_in_its_name() -> None:
+    rows = """
+    A o DET _ 2 det
+    Diocese Diocese PROPN Gender=Fem|Number=Sing 4 nsubj
+    Prado Prado PROPN _ 2 flat:name
+    fechou fechar VERB Number=Sing 0 root
+    a o DET _ 6 det
+    Paróquia Paróquia PROPN Gender=Fem|Number=Sing 4 obj
+    Vale Vale PROPN _ 6 flat:name
+    _. . PUNCT _ 4 punct
+
+    A o DET _ 2 det
+    diocese diocese NOUN Gender=Fem|Number=Sing 3 nsubj
+    disse dizer VERB Number=Sing 0 root
+    que que SCONJ _ 5 mark
+    chove chover VERB _ 3 ccomp
+    _. . PUNCT _ 3 punct
+    """
+    text = reading(rows, entities=((1, 3, "ORG"), (5, 7, "ORG")))
+    (found,) = resolve(text, statement(text, "A diocese", "disse", "chove"))
+    assert found.speaker == "Diocese Prado"

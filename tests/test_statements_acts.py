@@ -431,3 +431,9 @@ def test_a_forecast_of_ones_own_deed_is_a_promise(link: str, act: str) -> None:
         _. . PUNCT _ 2 punct
     """
     assert [one.act for one in find_statements(reading(rows), (), weights=RULES)] == [act]
+
+
+@pytest.mark.parametrize(("tense", "act"), [(PRESENT, "state"), (FUTURE, "promise")])
+def test_who_takes_something_over_admits_nothing(tense: str, act: str) -> None:
+    form = "assumirá" if tense == FUTURE else "assume"
+    assert act_in(f"{form} assumir VERB {tense} 0 root\no o DET {DEFINITE} 3 det\npartido partido NOUN _ 1 obj") == act

@@ -396,3 +396,21 @@ def test_the_closing_mark_of_a_quoted_word_opens_no_opinion(mark: str, found: bo
     """
     sources = [source for source, cue, _ in said(reading(rows, entities=((0, 1, "PER"),))) if cue == "para"]
     assert bool(sources) == found
+
+
+def test_those_in_marks_of_whom_a_relative_clause_tells_are_not_quoted_by_it() -> None:
+    read = reading(f"""
+        Rui Rui PROPN _ 2 nsubj
+        viu ver VERB {PAST} 0 root
+        os o DET {DEFINITE} 5 det
+        " " PUNCT _ 5 punct
+        _falcões falcão NOUN _ 2 obj
+        _" " PUNCT _ 5 punct
+        _, , PUNCT _ 9 punct
+        que que PRON PronType=Rel 9 nsubj
+        defendem defender VERB {PRESENT} 5 acl:relcl
+        a o DET {DEFINITE} 11 det
+        guerra guerra NOUN _ 9 obj
+        _. . PUNCT _ 2 punct
+    """)
+    assert not any("falcões" in content for _, _, content in said(read))

@@ -307,7 +307,7 @@ def latest(member: Member, word: int, content: Set[int] = frozenset()) -> int:
 
 
 def by_body(cast: Cast, noun: str, word: int) -> int | None:
-    """The body named last before ``word`` that a noun such as ``"tribunal"`` may take up.
+    """The body named last before ``word`` that a noun such as ``"tribunal"`` may take up, first one so named.
 
     A news agency is only cited: no noun takes it up but that of its own name.
     """
@@ -324,7 +324,8 @@ def by_body(cast: Cast, noun: str, word: int) -> int | None:
         other = [n for n in bodies if cast.lexicon.bodies.get(takes_up) in cast.members[n].bodies]
     known = [number for number in bodies if kind in cast.members[number].bodies]
     other = [number for number in other if fold(cast.members[number].actor.name) not in cast.lexicon.agencies]
-    for group in (known, other):
+    called = [number for number in known if noun.lower() in cast.members[number].actor.name.lower().split()]
+    for group in (called, known, other):
         before = [number for number in group if cast.members[number].words[0] < word]
         if before:
             return max(before, key=lambda number: latest(cast.members[number], word))

@@ -24,6 +24,9 @@ def paper_of(scene: Scene, verb: int) -> int | None:
         before = range(reading.head[verb] + 1, verb)
         if any(reading.lower[word] in lex.words["in"] for word in before):
             return reading.head[verb]
+    led = verb > 2 and reading.has(verb - 1, "PronType=Rel") and reading.lower[verb - 2] in lex.words["in"]
+    if led and reading.lower[verb - 3] in lex.documents:
+        return verb - 3  # the tree has the clause elsewhere
     return next(
         (
             word

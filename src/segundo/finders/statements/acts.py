@@ -95,11 +95,13 @@ def _performs(page: Page, draft: Draft, main: int, words: Sequence[int]) -> Act 
     act, top = next(iter(known.frames.values())), finite(page, main)
     subject = next((child for child in reading.dependents(main, "nsubj") if child in words), None)
     own = subject is None or reading.has(top, "Person=1") or is_same_side(page, subject, draft.source)
-    if act not in _PERFORMED or not own:
+    objects = any(reading.upos[child] in ("NOUN", "PROPN") for child in reading.dependents(main, "obj"))
+    other = objects and "obj" not in known.frames  # "took over the party", in the word for "admitted"
+    if act not in _PERFORMED or not own or other:
         return None
     # what one will ask for is not asked for yet; who is quoted asks by "I would ask"
     later = will(page, top) or (reading.has(main, "Mood=Cnd") and not is_quoted(draft))
-    return "promise" if later and act in ("demand", "support") else act
+    return "promise" if later and act in ("demand", "support", "concede") else act
 
 
 def _refuses(page: Page, main: int, words: Sequence[int]) -> bool:

@@ -98,6 +98,8 @@ def credit_at(page: Page, at: int, last: int, marked: bool, saying: bool) -> Cre
     group = verb_group(page, verb)
     if group.shape != "finite" or group.passive:
         return None
+    if reading.has(at, "PronType=Rel") and reading.head[at] == verb and reading.deprel[at].startswith("nsubj"):
+        return None  # "the so-called "hawks", who defend the war": they are spoken of
     if lexicon.is_before_that(reading, verb, page.language):
         return None  # "the weekly "Night", says that …": it is another's words that it says
     known = lexicon.verb_of(reading, verb, page.language)
