@@ -254,3 +254,16 @@ def test_a_note_speaks_for_whose_it_is_wherever_the_tree_hangs_what_it_says() ->
     text = reading(before + rows, entities=((2, 3, "PER"), (5, 6, "PER")))
     (found,) = resolve(text, statement(text, "", "diz", "chove"))
     assert found.speaker == "Rui"
+
+
+def test_a_paper_that_nobody_is_said_to_have_made_is_of_nobody_who_says_nothing() -> None:
+    text = opened("""
+    A o DET _ 2 det
+    investigação investigação NOUN Gender=Fem|Number=Sing 3 nsubj
+    indica indicar VERB Number=Sing 0 root
+    que que SCONJ _ 5 mark
+    chove chover VERB _ 3 ccomp
+    _. . PUNCT _ 3 punct
+    """)
+    (found,) = resolve(text, statement(text, "A investigação", "indica", "chove"))
+    assert found.speaker == "investigação"

@@ -421,7 +421,13 @@ def _maker(scene: Scene, head: int, rest: Sequence[int], described: Voice, known
     if any(reading.form[word][:1].isupper() for word in rest):
         return (described,)  # of somebody whom the article does not name elsewhere
     there = moment._replace(word=head, kind="document")
-    return scene.choose(there, find_candidates(scene, there, _MAKERS, described=described)).voices
+    voices = scene.choose(there, find_candidates(scene, there, _MAKERS, described=described)).voices
+    spoke = {voice.actor for said in moment.past for voice in said.voices}
+    # whom a paper is about, and who says nothing, did not write it
+    silent = (voice.actor for voice in voices if voice.actor is not None and voice.actor not in spoke)
+    if any(scene.cast.members[number].actor.kind == "person" for number in silent):
+        return (described,)
+    return voices
 
 
 def _is_maker(scene: Scene, head: int, rest: Sequence[int], word: int) -> bool:
