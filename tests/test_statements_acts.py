@@ -382,6 +382,16 @@ def test_what_is_announced_for_the_future_is_promised(cue: str, lemma: str, rule
 
 
 @pytest.mark.parametrize(
+    ("person", "next_", "act"),
+    [("1", "se se SCONJ", "state"), ("1", "isso isso PRON", "deny"), ("3", "se se SCONJ", "deny")],
+)
+def test_what_somebody_wonders_is_not_denied(person: str, next_: str, act: str) -> None:
+    verb = f"sei saber VERB Mood=Ind|Number=Sing|Person={person}|Tense=Pres|VerbForm=Fin"
+    rows = f"não não ADV _ 2 advmod\n{verb} 0 root\n{next_} _ 4 mark\nchove chover VERB {PRESENT} 2 ccomp"
+    assert act_in(rows, "quote-verb") == act
+
+
+@pytest.mark.parametrize(
     "rows",
     [
         f"""

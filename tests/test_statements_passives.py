@@ -36,6 +36,18 @@ def test_who_is_accused_or_was_asked_is_so_by_somebody(lemma: str, tense: str, l
     assert all(one.source == () and read.text[slice(*one.content[0])] == "furto" for one in found)
 
 
+def test_who_asks_in_a_passive_is_the_source() -> None:
+    rows = WHO.format(verb=3, be="foi", tense=PAST) + """questionado questionar VERB VerbForm=Part 0 root
+        por por ADP _ 5 case
+        Ana Ana PROPN _ 3 obl:agent
+        sobre sobre ADP _ 7 case
+        furto furto NOUN _ 3 obl
+    """
+    read = reading(rows, entities=((0, 1, "PER"), (4, 5, "PER")))
+    assert said(read) == [("Ana", "foi questionado", "furto")]
+    assert find_statements(read, (), weights=RULES)[0].rule == "verb-passive"
+
+
 def test_what_somebody_is_called_by_nobody_is_no_statement() -> None:
     rows = WHO.format(verb=3, be="é", tense=PRESENT) + (
         "chamado chamar VERB VerbForm=Part 0 root\nde de ADP _ 5 case\nmestre mestre NOUN _ 3 xcomp"

@@ -120,7 +120,7 @@ def _denies(page: Page, main: int, words: Sequence[int]) -> bool:
     It does not where something else is set against it ("not this, but that"), and where what is not is a doubt.
     """
     reading = page.reading
-    if _is_corrected(page, main, words) or _is_sure(page, main):
+    if _is_corrected(page, main, words) or _is_sure(page, main) or _wonders(page, main, words):
         return False
     if _says_no(page, main, words):
         return True
@@ -194,6 +194,16 @@ def _is_sure(page: Page, main: int) -> bool:
     """Whether a predicate is about a doubt, so that its negation asserts: "no doubt is left that …"."""
     doubts = lexicon.words(page.language, "doubt")
     return any(page.reading.lower[child] in doubts for child in page.reading.dependents(main, "nsubj", "obj"))
+
+
+def _wonders(page: Page, main: int, words: Sequence[int]) -> bool:
+    """Whether a predicate leaves a question open: "I do not know when it will rain" denies nothing."""
+    reading, language = page.reading, page.language
+    if lexicon.form_of(reading, main, language, "know") not in lexicon.words(language, "know"):
+        return False
+    asked = lexicon.words(language, "whether") | lexicon.words(language, "which")
+    own = reading.has(main, "Person=1") and reading.has(main, "Tense=Pres")
+    return own and main + 1 in words and reading.lower[main + 1] in asked
 
 
 def _demands(page: Page, main: int) -> bool:
