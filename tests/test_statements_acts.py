@@ -447,3 +447,42 @@ def test_a_forecast_of_ones_own_deed_is_a_promise(link: str, act: str) -> None:
 def test_who_takes_something_over_admits_nothing(tense: str, act: str) -> None:
     form = "assumirá" if tense == FUTURE else "assume"
     assert act_in(f"{form} assumir VERB {tense} 0 root\no o DET {DEFINITE} 3 det\npartido partido NOUN _ 1 obj") == act
+
+
+MONEY = """
+    pagou pagar VERB {} 0 root
+    dinheiro dinheiro NOUN _ 1 obj
+    _. . PUNCT _ 1 punct
+"""
+
+
+@pytest.mark.parametrize(("after", "act"), [("propina", "accuse"), ("chuva", "state")])
+def test_money_tells_an_accusation_only_in_an_article_about_bribes(after: str, act: str) -> None:
+    read = reading(f"{MONEY.format(PAST)}\n{after} {after} NOUN _ 0 root".replace("    ", ""))
+    end = read.text.index(".")
+    draft = Draft((Span(0, end),), (), (), "state", "verb-that", True, None)
+    assert act_of(Page(read, "pt"), draft) == act
+
+
+@pytest.mark.parametrize(
+    ("tense", "act"), [(PRESENT, "support"), (PAST, "support"), ("Mood=Cnd|VerbForm=Fin", "state")]
+)
+def test_what_would_be_welcome_is_not_praised(tense: str, act: str) -> None:
+    rows = f"""
+        a o DET {DEFINITE} 2 det
+        ajuda ajuda NOUN _ 4 nsubj
+        é ser AUX {tense} 4 cop
+        bem-vinda bem-vindo ADJ _ 0 root
+    """
+    assert act_in(rows) == act
+
+
+@pytest.mark.parametrize(("noun", "act"), [("apoio", "support"), ("revolta", "accuse"), ("preocupação", "state")])
+def test_what_somebody_expresses_tells_what_he_does(noun: str, act: str) -> None:
+    read = reading(f"""
+        Rui Rui PROPN _ 2 nsubj
+        manifestou manifestar VERB {PAST} 0 root
+        {noun} {noun} NOUN _ 2 obj
+        _. . PUNCT _ 2 punct
+    """)
+    assert [one.act for one in find_statements(read, (), weights=RULES)] == [act]

@@ -414,3 +414,25 @@ def test_those_in_marks_of_whom_a_relative_clause_tells_are_not_quoted_by_it() -
         _. . PUNCT _ 2 punct
     """)
     assert not any("falcões" in content for _, _, content in said(read))
+
+
+def test_whom_a_relative_clause_is_of_is_not_said_by_its_verb() -> None:
+    read = reading(
+        f"""
+        Em em ADP _ 2 case
+        nota nota NOUN _ 10 obl
+        _, , PUNCT _ 2 punct
+        Rui Rui PROPN _ 10 nsubj
+        _, , PUNCT _ 7 punct
+        que que PRON PronType=Rel 7 nsubj
+        ensina ensinar VERB {PRESENT} 4 acl:relcl
+        Ana Ana PROPN _ 7 obj
+        _, , PUNCT _ 7 punct
+        disse dizer VERB {PAST} 0 root
+        que que SCONJ _ 12 mark
+        chove chover VERB {PRESENT} 10 ccomp
+        _. . PUNCT _ 10 punct
+        """,
+        entities=((3, 4, "PER"), (7, 8, "PER")),
+    )
+    assert [cue for _, cue, _ in said(read)] == ["disse"]

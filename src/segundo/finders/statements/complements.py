@@ -393,8 +393,9 @@ def fronted(page: Page, group: Group, known: Verb) -> Complement | None:
         return None
     if source and source[-1] < group.first and reading.upos[source[0]] != "PRON":
         return None
-    if any(reading.subtree(subject)[0] <= first for subject in reading.dependents(group.verb, "nsubj")):
-        return None  # what stands before the verb is its own subject with a relative clause
+    subjects = reading.dependents(group.verb, "nsubj")
+    if any(reading.subtree(subject)[0] <= first or reading.has(subject, "PronType=Rel") for subject in subjects):
+        return None  # what stands before the verb is its own subject with a relative clause, or is what that is of
     end = max((group.verb, *source)) + 1
     while first < before and (page.is_punct(first) or reading.upos[first] == "CCONJ"):
         first += 1

@@ -16,8 +16,8 @@ from segundo.records import Act
 _LEAST = 2
 """The words of a statement tell an act when they weigh so much together."""
 _OF_ONESELF: frozenset[Act] = frozenset({"concede", "threaten"})
-_SETTLED = ("Tense=Past", "Tense=Fut", "Mood=Cnd")
-"""What was, will be or would be necessary is not demanded."""
+_UNTIMELY: Mapping[Act, tuple[str, ...]] = {"demand": ("Tense=Past", "Tense=Fut", "Mood=Cnd"), "support": ("Mood=Cnd",)}
+"""What was, will be or would be necessary is not demanded, what would be welcome not praised."""
 
 
 def told_by_words(page: Page, draft: Draft, main: int, words: Sequence[int]) -> set[Act]:
@@ -30,7 +30,7 @@ def told_by_words(page: Page, draft: Draft, main: int, words: Sequence[int]) -> 
     top = finite(page, main)
     weights = _weigh(page, [word for piece in draft.content for word in reading.words(piece)], "weight")
     for act, weight in _weigh(page, _predicated(page, main), "predicate").items():
-        if act != "demand" or not any(reading.has(top, settled) for settled in _SETTLED):
+        if not any(reading.has(top, feature) for feature in _UNTIMELY.get(act, ())):
             weights[act] = max(weights.get(act, 0), weight)
     if _is_accuser(page, draft.source):
         weights["accuse"] = weights.get("accuse", 0) + 1
@@ -64,29 +64,37 @@ def _predicated(page: Page, main: int) -> list[int]:
 
 
 def _weigh(page: Page, words: Sequence[int], column: Literal["weight", "predicate"]) -> dict[Act, int]:
-    """How much some words weigh for each act, as mentioned or as predicated; a word said twice counts once."""
+    """How much some words weigh for each act, as mentioned or as predicated; a word said twice counts once.
+
+    Words of money and harm are asides: they count together only in an article about bribes.
+    """
     stems, shortest = _stems(page.language, column)
     weights: dict[Act, int] = {}
+    asides: dict[Act, int] = {}
     forms = [page.reading.lower[word] for word in words]
     met: set[str] = set()
     for number, form in enumerate(forms):
         following = forms[number + 1] if number + 1 < len(forms) else ""
         for stem in (form, *(form[:size] + "*" for size in range(shortest, len(form) + 1))):
-            for act, second, weight in stems.get(stem, ()):
+            for act, second, weight, aside in stems.get(stem, ()):
                 if (not second or second == following) and stem not in met:
                     weights[act] = weights.get(act, 0) + weight
+                    asides[act] = asides.get(act, 0) + aside
             met.add(stem)
+    for act, count in asides.items():
+        if count > 1 and lexicon.words(page.language, "affair").isdisjoint(page.reading.lower):
+            weights[act] -= count - 1
     return weights
 
 
 @cache
 def _stems(
     language: str, column: Literal["weight", "predicate"]
-) -> tuple[Mapping[str, tuple[tuple[Act, str, int], ...]], int]:  # fmt: skip
+) -> tuple[Mapping[str, tuple[tuple[Act, str, int, bool], ...]], int]:  # fmt: skip
     """What weighs something for an act, by its first word, and the length of the shortest beginning of a word."""
-    out: dict[str, tuple[tuple[Act, str, int], ...]] = {}
+    out: dict[str, tuple[tuple[Act, str, int, bool], ...]] = {}
     for row in table(language, "act_words"):
         if (weight := int(row[column])) > 0:
             first, _, second = row["words"].partition(" ")
-            out[first] = (*out.get(first, ()), (cast(Act, row["act"]), second, weight))
+            out[first] = (*out.get(first, ()), (cast(Act, row["act"]), second, weight, row["predicate"] == "0"))
     return out, min((len(word) - 1 for word in out if word.endswith("*")), default=1)
