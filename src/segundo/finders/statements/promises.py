@@ -21,7 +21,9 @@ def promises(page: Page, draft: Draft, main: int, words: Sequence[int]) -> bool:
     if _is_own(page, top):
         return future
     subjects = [child for child in reading.dependents(main, "nsubj") if child in words]
-    would = reading.has(top, "Mood=Cnd")
+    # what one would have done is not to come
+    perfect = lexicon.form_of(reading, top, language, "perfect") in lexicon.words(language, "perfect")
+    would = reading.has(top, "Mood=Cnd") and not (perfect and top != main)
     if subjects:
         if future and _is_pledged(page, draft):
             return True

@@ -59,12 +59,19 @@ def _drafted(page: Page, group: Group, known: Verb, used: str, draft: Draft) -> 
     act, rule = known.act(used), "verb-prep" if used in known.prepositions else f"verb-{used}"
     if used in ("that", "inf") and _disbelieves(page, group, known):
         return replace(draft, act="deny", rule=rule, said=True)
-    if known.thought and act == "promise" and page.reading.has(group.top, "Tense=Imp"):
+    if known.thought and act == "promise" and (page.reading.has(group.top, "Tense=Imp") or _befalls(page, draft)):
         act = "state"
     if group.passive and (act == "ask" or not draft.source):
         source = draft.source if act == "ask" else paper_of(page, group)
         return replace(draft, act=act, rule=rule if used in ("that", "inf") else PASSIVE, source=source)
     return replace(draft, act=act, rule=rule)
+
+
+def _befalls(page: Page, draft: Draft) -> bool:
+    """Whether what is wanted is no deed: "wants to know", "wants to be president"."""
+    reading, befall = page.reading, lexicon.words(page.language, "befall")
+    verb = next((word for word in reading.words(draft.content[0]) if reading.has(word, "VerbForm=Inf")), None)
+    return verb is not None and lexicon.form_of(reading, verb, page.language, "befall") in befall
 
 
 def _fits(page: Page, source: tuple[int, ...], known: Verb, frame: str) -> bool:

@@ -1,0 +1,48 @@
+"""Promises: what is wanted, what one would have done, and other things that look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from segundo.finders.statements import find_statements
+from tests.build import reading
+from tests.plain_weights import RULES
+from tests.said import DEFINITE, PAST, PRESENT
+
+
+def acts(rows: str) -> list[str]:
+    return [one.act for one in find_statements(reading(rows), (), weights=RULES)]
+
+
+@pytest.mark.parametrize(("verb", "act"), [("sair", "promise"), ("saber", "state"), ("ser", "state")])
+def test_a_wanted_deed_is_promised_but_not_what_one_wants_to_be_or_know(verb: str, act: str) -> None:
+    rows = f"""
+        O o DET {DEFINITE} 2 det
+        guarda guarda NOUN _ 3 nsubj
+        quer querer VERB {PRESENT} 0 root
+        {verb} {verb} VERB VerbForm=Inf 3 xcomp
+        tudo tudo PRON _ 4 obj
+        _. . PUNCT _ 3 punct
+    """
+    assert acts(rows) == [act]
+
+
+@pytest.mark.parametrize(
+    ("predicate", "act"),
+    [
+        ("sairia sair VERB Mood=Cnd|VerbForm=Fin 3 ccomp", "promise"),
+        ("teria ter AUX Mood=Cnd|VerbForm=Fin 9 aux\nsaído sair VERB VerbForm=Part 3 ccomp", "state"),
+    ],
+)
+def test_what_one_would_have_done_is_not_promised(predicate: str, act: str) -> None:
+    main = 9 if "\n" in predicate else 8
+    rows = f"""
+        O o DET {DEFINITE} 2 det
+        guarda guarda NOUN _ 3 nsubj
+        disse dizer VERB {PAST} 0 root
+        que que SCONJ _ {main} mark
+        se se SCONJ _ 6 mark
+        chovesse chover VERB Mood=Sub|VerbForm=Fin {main} advcl
+        _, , PUNCT _ 6 punct
+    """
+    assert acts(rows.rstrip() + f"\n{predicate}\n_. . PUNCT _ 3 punct") == [act]
