@@ -6,6 +6,7 @@ import pytest
 
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.offices import body, parse
+from tests.build import reading
 from tests.test_speakers import SAID, opened, resolve, statement
 
 LAWYERS = """
@@ -280,3 +281,53 @@ def test_nobody_speaks_for_himself() -> None:
     text = opened(rows.rstrip() + SAID.format(10, 8), (0, 2, "PER"), (5, 6, "PER"))
     (found,) = resolve(text, statement(text, "Rui Tordo, presidente de Tordo", "disse", "chove"))
     assert (found.speaker, found.on_behalf_of) == ("Rui Tordo", None)
+
+
+def test_the_name_of_a_body_says_more_than_a_description_of_it() -> None:
+    rows = """
+    Rui Rui PROPN Gender=Masc|Number=Sing 8 nsubj
+    Prado Prado PROPN _ 1 flat:name
+    _, , PUNCT _ 4 punct
+    comandante comandante NOUN Gender=Masc|Number=Sing 1 appos
+    dos de ADP _ 6 case
+    bombeiros bombeiro NOUN _ 4 nmod
+    locais local ADJ _ 6 amod
+    saiu sair VERB Number=Sing 0 root
+    _. . PUNCT _ 8 punct
+
+    Rui Rui PROPN Gender=Masc|Number=Sing 9 nsubj
+    Prado Prado PROPN _ 1 flat:name
+    _, , PUNCT _ 4 punct
+    comandante comandante NOUN Gender=Masc|Number=Sing 1 appos
+    dos de ADP _ 6 case
+    Bombeiros Bombeiros PROPN _ 4 nmod
+    Vale Vale PROPN _ 6 flat:name
+    _, , PUNCT _ 4 punct
+    disse dizer VERB Number=Sing 0 root
+    que que SCONJ _ 11 mark
+    chove chover VERB _ 9 ccomp
+    _. . PUNCT _ 9 punct
+    """
+    text = reading(rows, entities=((0, 2, "PER"), (9, 11, "PER"), (14, 16, "ORG")))
+    (found,) = resolve(text, statement(text, "Rui Prado", "disse", "chove"))
+    assert found.on_behalf_of == "Bombeiros Vale"
+
+
+@pytest.mark.parametrize(("the", "speaker"), [("Os", "PSDB"), ("", "tucanos")])
+def test_the_members_of_a_party_are_the_party_itself(the: str, speaker: str) -> None:
+    led = f"{the} o DET Definite=Def|Gender=Masc|Number=Plur|PronType=Art 2 det\n" if the else ""
+    at = 2 if the else 1
+    rows = f"""
+    PSDB PSDB PROPN Gender=Masc|Number=Sing 2 nsubj
+    saiu sair VERB Number=Sing 0 root
+    _. . PUNCT _ 2 punct
+
+    {led}tucanos tucano NOUN Gender=Masc|Number=Plur {at + 1} nsubj
+    disseram dizer VERB Number=Plur 0 root
+    que que SCONJ _ {at + 3} mark
+    chove chover VERB _ {at + 1} ccomp
+    _. . PUNCT _ {at + 1} punct
+    """
+    text = reading(rows, entities=((0, 1, "ORG"),))
+    (found,) = resolve(text, statement(text, f"{the} tucanos".strip(), "disseram", "chove"))
+    assert found.speaker == speaker

@@ -390,6 +390,7 @@ def speaks_for(cast: Cast, offices: Sequence[Office], word: int, party: str | No
     """
     left = {fold(office.complement) for office in offices if office.over}
     told = {office.role.noun for office in offices if office.complement}
+    described = ""  # "the local firemen", where no other office names them
     for office in offices:
         if not (office.complement or office.country) and office.role.noun in told:
             continue  # "the attorney general", and elsewhere "of the Republic"
@@ -408,8 +409,12 @@ def speaks_for(cast: Cast, offices: Sequence[Office], word: int, party: str | No
             # "the Chamber" is no senate, though a chamber may take one up
             other = full is not None and name[:1].isupper() and name.lower() in cast.lexicon.words["house"]
             if full is None or (other and not contains(fold(full), fold(name))):
-                return cast.full(unbracketed(name))
-            return full
+                full = cast.full(unbracketed(name))
+            if not full.islower():
+                return full
+            described = described or full
+    if described:
+        return described
     ended = {office.role.noun for office in offices if office.over and not office.complement.strip()}
     current = [office for office in offices if not office.over and office.role.noun not in ended]
     whole = cast.lexicon.words["republic"] | cast.lexicon.words["country"]

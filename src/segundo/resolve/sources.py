@@ -358,6 +358,11 @@ def _by_noun(scene: Scene, words: Sequence[int], known: bool, moment: Moment) ->
         if bearer is not None:
             fuller = any(reading.form[word][:1].isupper() for word in rest)
             return (described,) if fuller else (named(scene, bearer),)
+    the = head > 0 and reading.lower[head - 1] in lex.words["definite"]
+    if form in lex.members and described.plural and the and not rest:
+        party = scene.cast.find(lex.members[form])
+        if party is not None:
+            return (named(scene, party),)  # "the Tories": the whole of them
     if form in lex.members and not described.plural and (number := member_of(scene, head)) is not None:
         return (named(scene, number),)
     person = known and not rest and not described.plural and form not in lex.bodies
