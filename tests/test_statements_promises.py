@@ -1,10 +1,14 @@
-"""Promises: what is wanted, what one would have done, and other things that look like them."""
+"""Promises, admissions and denials, and what looks like them: what is wanted, would have been done, is only named."""
 
 from __future__ import annotations
 
 import pytest
 
+from segundo.article import Span
 from segundo.finders.statements import find_statements
+from segundo.finders.statements.acts import act_of
+from segundo.finders.statements.drafts import Draft
+from segundo.finders.statements.page import Page
 from tests.build import reading
 from tests.plain_weights import RULES
 from tests.said import DEFINITE, PAST, PRESENT
@@ -46,3 +50,27 @@ def test_what_one_would_have_done_is_not_promised(predicate: str, act: str) -> N
         _, , PUNCT _ 6 punct
     """
     assert acts(rows.rstrip() + f"\n{predicate}\n_. . PUNCT _ 3 punct") == [act]
+
+
+def act_in(rows: str, rule: str) -> str:
+    """The act of rows of words as a content."""
+    read = reading(rows)
+    return act_of(Page(read, "pt"), Draft((Span(0, len(read.text)),), (), (), "state", rule, True, None))
+
+
+def test_who_says_sorry_for_a_fraud_admits_it() -> None:
+    rows = f"""
+        pede pedir VERB {PRESENT} 0 root
+        desculpas desculpa NOUN _ 1 obj
+        pela por ADP _ 4 case
+        fraude fraude NOUN _ 1 obl
+    """
+    assert act_in(rows, "verb-that") == "concede"
+
+
+@pytest.mark.parametrize(("rule", "rows", "act"), [
+    ("verb-that", f"isso isso PRON _ 3 nsubj\né ser AUX {PRESENT} 3 cop\nficção ficção NOUN _ 0 root", "deny"),
+    ("verb-obj", "uma um DET _ 2 det\nficção ficção NOUN _ 0 root", "state"),
+])  # fmt: skip
+def test_a_thing_that_is_named_is_not_denied(rule: str, rows: str, act: str) -> None:
+    assert act_in(rows, rule) == act

@@ -96,7 +96,8 @@ def _performs(page: Page, draft: Draft, main: int, words: Sequence[int]) -> Act 
     subject = next((child for child in reading.dependents(main, "nsubj") if child in words), None)
     own = subject is None or reading.has(top, "Person=1") or is_same_side(page, subject, draft.source)
     objects = any(reading.upos[child] in ("NOUN", "PROPN") for child in reading.dependents(main, "obj"))
-    other = objects and "obj" not in known.frames  # "took over the party", in the word for "admitted"
+    idiom = " " in known.lemma
+    other = objects and not idiom and "obj" not in known.frames  # "took over the party", in the word for "admitted"
     if act not in _PERFORMED or not own or other:
         return None
     # what one will ask for is not asked for yet; who is quoted asks by "I would ask"

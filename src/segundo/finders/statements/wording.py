@@ -35,6 +35,8 @@ def told_by_words(page: Page, draft: Draft, main: int, words: Sequence[int]) -> 
     if _is_accuser(page, draft.source):
         weights["accuse"] = weights.get("accuse", 0) + 1
         weights.pop("deny", None)  # "the receipts are false" is a charge
+    if draft.rule == "verb-obj":
+        weights.pop("deny", None)  # "points at a false dawn"
     told: set[Act] = {act for act, weight in weights.items() if weight >= _LEAST}
     subjects = [child for child in reading.dependents(main, "nsubj") if child in words]
     if not subjects or reading.has(top, "Person=1"):
