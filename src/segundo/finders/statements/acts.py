@@ -29,7 +29,7 @@ def act_of(page: Page, draft: Draft) -> Act:
     if draft.act == "promise" and words is not None:
         threatened = "threaten" in told_by_words(page, draft, predicate(page, words), words)
         return "threaten" if threatened else "promise"
-    if draft.act != "state" and not (draft.act == "demand" and _asserts(page, draft)):
+    if draft.act != "state" and not _asserts(page, draft):
         return draft.act
     if not draft.said or words is None:
         return "state"
@@ -48,7 +48,7 @@ def act_of(page: Page, draft: Draft) -> Act:
         return told
     found = told_by_words(page, draft, main, words)
     if promises(page, draft, main, words):
-        return "threaten" if "threaten" in found else "promise"
+        return "threaten" if "threaten" in found or draft.act == "threaten" else "promise"
     told = next((act for act in _ORDER if act in found), None)
     return told or ("promise" if promises_later(page, draft) else "state")
 
@@ -62,11 +62,21 @@ def _named_act(page: Page, draft: Draft) -> Act | None:
 
 
 def _asserts(page: Page, draft: Draft) -> bool:
-    """Whether what is asked for is told as a fact, in the indicative: "the survey suggests that most agree"."""
+    """Whether what is asked for or warned of is told as a fact: "the survey suggests that most agree"."""
     words = next(iter(sentences_of(page, draft)), None)
-    if draft.rule not in ("verb-that", "verb-whether", "model-verb") or words is None:
+    if words is None:
         return False
-    return page.reading.has(finite(page, predicate(page, words)), "Mood=Ind")
+    top = finite(page, predicate(page, words))
+    told = page.reading.has(top, "Mood=Ind")
+    if draft.act == "threaten":
+        return told and _warns(page, draft) and not will(page, top)
+    return told and draft.act == "demand" and draft.rule in ("verb-that", "verb-whether", "model-verb")
+
+
+def _warns(page: Page, draft: Draft) -> bool:
+    """Whether the cue warns, which may be of what is so: "she warned that the river is deep"."""
+    warn = lexicon.words(page.language, "warn")
+    return draft.verb is not None and lexicon.form_of(page.reading, draft.verb, page.language, "warn") in warn
 
 
 def _is_deed(page: Page, draft: Draft) -> bool:

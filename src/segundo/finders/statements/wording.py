@@ -40,8 +40,13 @@ def told_by_words(page: Page, draft: Draft, main: int, words: Sequence[int]) -> 
     told: set[Act] = {act for act, weight in weights.items() if weight >= _LEAST}
     subjects = [child for child in reading.dependents(main, "nsubj") if child in words]
     if not subjects or reading.has(top, "Person=1"):
-        told |= _OF_ONESELF & weights.keys()
+        told |= (_OF_ONESELF if _is_to_come(page, top) else _OF_ONESELF - {"threaten"}) & weights.keys()
     return told
+
+
+def _is_to_come(page: Page, top: int) -> bool:
+    """Whether a finite word does not tell of the past, which threatens nobody."""
+    return not any(page.reading.has(top, f"Tense={tense}") for tense in ("Past", "Imp", "Pqp"))
 
 
 def _is_accuser(page: Page, source: Sequence[int]) -> bool:
