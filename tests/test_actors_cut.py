@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from segundo.finders.actors import find_actors
 from tests.build import reading
 from tests.test_actors import names
 
@@ -122,3 +123,36 @@ def test_a_well_known_body_does_not_stand_within_another() -> None:
         saiu sair VERB _ 0 root
         """
     assert names(reading(rows, ((1, 2, "ORG"), (2, 5, "ORG")))) == [("Superior Tribunal de Justiça", "organisation")]
+
+
+def test_end_of_an_office_is_no_part_of_the_name_behind_it() -> None:
+    text = reading(
+        """
+        A o DET _ 2 det
+        procuradora procurador NOUN _ 8 nsubj
+        da@da de ADP _ 5 case
+        a@ o DET _ 5 det
+        República República PROPN _ 2 nmod
+        Berta Berta PROPN _ 5 flat:name
+        Prado Prado PROPN _ 5 flat:name
+        saiu sair VERB _ 0 root
+        """,
+        entities=((4, 7, "PER"),),
+    )
+    (found,) = find_actors(text)
+    assert (found.name, found.roles) == ("Berta Prado", ("procuradora da República",))
+
+
+@pytest.mark.parametrize(("word", "name"), [("Delegado", "Rui Prado"), ("Artur", "Artur Rui Prado")])
+def test_title_with_a_capital_is_not_taken_back_into_the_name(word: str, name: str) -> None:
+    text = reading(
+        f"""
+        Viu ver VERB _ 0 root
+        o o DET _ 3 det
+        {word} {word} PROPN _ 1 obj
+        Rui Rui PROPN _ 3 flat:name
+        Prado Prado PROPN _ 3 flat:name
+        """,
+        entities=((3, 5, "PER"),),
+    )
+    assert names(text) == [(name, "person")]

@@ -10,6 +10,7 @@ import pytest
 
 from segundo.article import Article, Span
 from segundo.ledger import Filter, Ledger, open_ledger
+from segundo.ledger.identities import display
 from segundo.records import Act, Actor, Figure, Records, Statement
 from segundo.segment import segment
 from tests.ledger_build import Finished, enter
@@ -81,3 +82,17 @@ def test_two_of_one_name_changed_nothing(ledger: Ledger) -> None:
 def test_who_said_most_is_counted_under_all_names(ledger: Ledger) -> None:
     told(ledger, item("a", SHORT, 3), item("b", FULL, 5), item("c", FULL, 7), item("d", "ONU", 8), item("e", "ONU", 9))
     assert ledger.stats().speakers == ((FULL, 3), ("ONU", 2))
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "shown"),
+    [
+        ("person", ["Tordo", "João Silva", "João Silva Tordo Zuzarte"], "João Silva"),
+        ("person", ["Tordo", "João"], "Tordo"),
+        ("organisation", ["PQP", "PQP-MS", "ex-PQP/MS", "Partido dos Quintais"], "Partido dos Quintais"),
+        ("organisation", ["PQP", "ex-PQP/MS"], "PQP"),
+        ("place", ["Beja", "Beja Nova"], "Beja"),
+    ],
+)
+def test_one_is_shown_by_the_most_used_name_that_tells_who_it_is(kind: str, names: list[str], shown: str) -> None:
+    assert display(kind, names) == shown

@@ -389,13 +389,15 @@ def _others(name: str, names: Sequence[str]) -> tuple[str, ...]:
 
 def display(kind: str, names: Sequence[str]) -> str:
     """By which of the names, most used first, somebody is called here: of a person or body one that tells who it is."""
+    return next((name for name in names if _tells(kind, name)), names[0])
+
+
+def _tells(kind: str, name: str) -> bool:
+    """Whether a person is called by more than one word, or a body by no acronym: "PT-MS" tells no more than "PT"."""
     if kind == "person":
-        keys = ((name, key(kind, name, None, LANGUAGE)) for name in names)
-        return next((name for name, of in keys if of and strength(of, LANGUAGE) == "full"), names[0])
-    if kind == "organisation":
-        # Of a party "PT-MS" tells no more than "PT" does.
-        return next((name for name in names if not is_acronym(_HYPHEN.split(name)[0])), names[0])
-    return names[0]
+        of = key(kind, name, None, LANGUAGE)
+        return of is not None and strength(of, LANGUAGE) not in ("single", "weak")
+    return kind != "organisation" or not is_acronym(_HYPHEN.split(lexicon(LANGUAGE).bare(name))[0])
 
 
 def _date(text: str | None) -> date | None:

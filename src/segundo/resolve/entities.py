@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from segundo.article import Span
+from segundo.identities.mending import own_name
 from segundo.reader.reading import Entity, Reading
 from segundo.resolve.lexicon import Lexicon
 from segundo.resolve.names import abbreviates, fold, is_acronym
@@ -17,13 +18,15 @@ _REST = 6
 """How many words of a name the reader may have left out before its acronym."""
 
 
-def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
+def trim(reading: Reading, lexicon: Lexicon, language: str) -> tuple[Entity, ...]:
     """The reading's entities without titles, brackets and small words at their edges, and no halves of names."""
     known = _known(reading, lexicon)
     names = {form for form, tag in zip(reading.form, reading.upos, strict=True) if tag in _NAMES}
     out: list[Entity] = []
     for entity in reading.entities:
         first, last = _edges(reading, lexicon, entity)
+        if entity.type == "PER" and last > first + 2:
+            first = _own_start(reading, first, last, language)
         if first >= last or (out and first < out[-1].last) or _is_tag(reading, lexicon, first, last):
             continue
         if names.isdisjoint(reading.form[first:last]):
@@ -60,6 +63,13 @@ def trim(reading: Reading, lexicon: Lexicon) -> tuple[Entity, ...]:
     out = [part for entity in out for part in _parts(reading, lexicon, people, entity)]
     covered = {word for first, last, _ in out for word in range(first, last)}
     return tuple(sorted(out + [name for name in known if covered.isdisjoint(range(name.first, name.last))]))
+
+
+def _own_start(reading: Reading, first: int, last: int, language: str) -> int:
+    """Where a person's name begins that was read with the end of an office ("procuradora da | República Ana Prado")."""
+    span = reading.span(first, last)
+    own = own_name(reading.text, (span,), reading.text[span.start : span.end], language)
+    return reading.words(Span(span.end - len(own), span.end)).start
 
 
 def _parts(
@@ -117,7 +127,8 @@ def _edges(reading: Reading, lexicon: Lexicon, entity: Entity) -> tuple[int, int
     while first < last and not _is_edge(reading, last - 1):
         last -= 1
     while 0 < first < last and _continues(reading, first - 1, first):
-        if kind == "PER" and last > first + 1 and _complements(reading, lexicon, first - 1):
+        title = kind == "PER" and _is_title(reading, lexicon, first - 1, last, kind)
+        if title or (kind == "PER" and last > first + 1 and _complements(reading, lexicon, first - 1)):
             break
         first -= 1
     while first < last < len(reading) and _continues(reading, last, last - 1):

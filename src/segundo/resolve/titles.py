@@ -47,7 +47,7 @@ class Title:
 def names_and_titles(reading: Reading, language: str) -> tuple[tuple[Entity, ...], tuple[Title, ...]]:
     """The names of a reading, trimmed, and its titles: found once for actors and for speakers."""
     known = lexicon(language)
-    entities = trim(reading, known)
+    entities = trim(reading, known, language)
     return entities, tuple(find_titles(reading, entities, known))
 
 
