@@ -156,3 +156,92 @@ def test_title_with_a_capital_is_not_taken_back_into_the_name(word: str, name: s
         entities=((3, 5, "PER"),),
     )
     assert names(text) == [(name, "person")]
+
+
+@pytest.mark.parametrize(
+    ("form", "read", "expected"),
+    [
+        ("Distrito Federal", "ORG", "place"),
+        ("Lava Jato", "PER", "organisation"),
+        ("Barra Mansa", "ORG", "organisation"),
+    ],
+)
+def test_kind_of_a_well_known_name_is_that_of_the_tables(form: str, read: str, expected: str) -> None:
+    first, last = form.split()
+    text = reading(
+        f"""
+        Viram ver VERB _ 0 root
+        {first} {first} PROPN _ 1 obj
+        {last} {last} PROPN _ 2 flat:name
+        """,
+        entities=((1, 3, read),),
+    )
+    assert names(text) == [(form, expected)]
+
+
+def test_body_that_the_reader_cut_within_a_well_known_name_has_all_of_it() -> None:
+    text = reading(
+        """
+        Fechou fechar VERB _ 0 root
+        a o DET _ 3 det
+        Vara vara PROPN _ 1 nsubj
+        da@da de ADP _ 6 case
+        a@ o DET _ 6 det
+        Lava Lava PROPN _ 3 nmod
+        Jato Jato PROPN _ 6 flat:name
+        """,
+        entities=((2, 6, "ORG"), (6, 7, "PER")),
+    )
+    assert names(text) == [("Vara da Lava Jato", "organisation")]
+
+
+@pytest.mark.parametrize(
+    ("letters", "found"),
+    [("CE", ["Rui Prado"]), ("XQ", ["Rui Prado"]), ("PT", ["Rui Prado", "PT"])],
+    ids=("state", "letters", "party"),
+)
+def test_letters_in_brackets_behind_a_person_are_where_he_is_from(letters: str, found: list[str]) -> None:
+    text = reading(
+        f"""
+        Rui Rui PROPN _ 6 nsubj
+        Prado Prado PROPN _ 1 flat:name
+        ( ( PUNCT _ 4 punct
+        _{letters} {letters} PROPN _ 1 appos
+        _) ) PUNCT _ 4 punct
+        saiu sair VERB _ 0 root
+        """,
+        entities=((0, 2, "PER"), (3, 4, "ORG")),
+    )
+    assert [name for name, _ in names(text)] == found
+
+
+@pytest.mark.parametrize(("noun", "kind"), [("brasileira", "place"), ("portuguesa", "organisation")])
+def test_letters_of_a_state_are_the_state_at_home(noun: str, kind: str) -> None:
+    text = reading(
+        f"""
+        A o DET _ 2 det
+        empresa empresa NOUN _ 4 nsubj
+        {noun} {noun} ADJ _ 2 amod
+        deixou deixar VERB _ 0 root
+        o o DET _ 6 det
+        RJ RJ PROPN _ 4 obj
+        """,
+        entities=((5, 6, "ORG"),),
+    )
+    assert names(text) == [("RJ", kind)]
+
+
+@pytest.mark.parametrize(
+    ("before", "word", "found"),
+    [("A", "PALAVRA", []), ("a", "PALAVRA", ["PALAVRA"]), ("A", "CÂMARA", ["CÂMARA"]), ("A", "PRADO", ["PRADO"])],
+)
+def test_common_word_among_capitals_is_no_name(before: str, word: str, found: list[str]) -> None:
+    text = reading(
+        f"""
+        COM com ADP _ 3 case
+        {before} o DET _ 3 det
+        {word} {word} PROPN _ 0 root
+        """,
+        entities=((2, 3, "ORG"),),
+    )
+    assert [name for name, _ in names(text)] == found

@@ -351,8 +351,11 @@ def test_noun_for_several_bodies_is_no_name(number: str, found: list[tuple[str, 
     assert names(text) == found
 
 
-@pytest.mark.parametrize(("between", "people"), [("e", 2), ("com", 3)])
-def test_family_name_joined_to_a_person_s_is_no_firm(between: str, people: int) -> None:
+@pytest.mark.parametrize(
+    ("before", "people"), [("e CCONJ", 2), ("para ADP", 2), ("juiz NOUN", 2), ("a DET", 3), ("contratos NOUN", 3)]
+)
+def test_family_name_is_that_of_a_firm_only_where_an_article_or_a_noun_leads_it(before: str, people: int) -> None:
+    word, tag = before.split()
     text = reading(
         f"""
         Rui Rui PROPN _ 3 nsubj
@@ -360,7 +363,7 @@ def test_family_name_joined_to_a_person_s_is_no_firm(between: str, people: int) 
         falou falar VERB _ 0 root
 
         Ana Ana PROPN _ 4 nsubj
-        {between} {between} CCONJ _ 3 cc
+        {word} {word} {tag} _ 3 dep
         Prado Prado PROPN _ 1 conj
         saíram sair VERB _ 0 root
         """,

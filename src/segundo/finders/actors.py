@@ -30,7 +30,7 @@ def find_actors(reading: Reading, language: str = "pt") -> tuple[Actor, ...]:
     """
     lex = lexicon(language)
     entities, titles = names_and_titles(reading, language)
-    names = read_names(reading, entities, lex)
+    names = read_names(reading, entities, lex, language)
     groups: dict[int, list[Name]] = {}
     numbers = join(reading, names, lex, language)
     for name, number in zip(names, numbers, strict=True):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from segundo.reader.reading import Entity, Reading
 from segundo.records import ActorKind
-from segundo.resolve.keys import without_kind
+from segundo.resolve.keys import is_unknown, without_kind
 from segundo.resolve.lexicon import Lexicon, Metonym
 from segundo.resolve.names import (
     SMALL_LENGTH,
@@ -22,7 +22,7 @@ from segundo.resolve.names import (
     spelling,
     starts,
 )  # fmt: skip
-from segundo.resolve.places import state_of, states
+from segundo.resolve.places import COUNTRY, state_of, states
 
 _KINDS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _STATIC_CASES = ("obl", "nmod")
@@ -41,7 +41,7 @@ class Name:
     country: str | None = None
 
 
-def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -> list[Name]:
+def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon, language: str) -> list[Name]:
     """The article's names with their kinds: what a name is most often called by the reader, or what a table says."""
     texts = [_text(reading, entity) for entity in entities]
     folds = [fold(text) for text in texts]
@@ -54,9 +54,13 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
     families = {folded[-1] for folded in full}
     people: dict[ActorKind, set[str]] = {
         "place": words,
-        "organisation": {word for folded in full for word in folded[:-1]},  # firms are called by family names
+        # firms are called by family names, but in longer names too, or with an article or a noun before them
+        "organisation": {word for folded in full for word in folded[:-1]},
         "person": words,
     }
+    longer = (folded for folded, type in types.items() if type == "ORG" and len(folded) > 1)
+    firms: set[Folded] = {(word,) for folded in longer for word in folded}
+    firms |= {folded for folded, entity in zip(folds, entities, strict=True) if _is_led(reading, lexicon, entity)}
     own = _own(reading, lexicon)
     told = {lexicon.demonyms.get(form.lower()) for form in reading.frequency}
     told |= {lexicon.countries.get(folded) for folded in folds if folded not in lexicon.towns}
@@ -66,7 +70,7 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
         if not folded:
             continue
         kind, country = _KINDS[types[folded]], None
-        bare = entity.first == 0 or reading.upos[entity.first - 1] != "DET"
+        bare = _is_bare(reading, entity)
         # Rui Chile, and then "Chile"
         called = len(folded) == 1 and folded[0] in (words if entity.type == "PER" else families if bare else ())
         joined = entity.first - 2 in ends and reading.lower[entity.first - 1] in lexicon.words["and"]
@@ -75,7 +79,7 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
             kind, country = ("person", None) if called else ("place", None) if town else ("state", code)
         elif (
             len(folded) == 1
-            and folded[0] in (words if joined else people[kind])
+            and folded[0] in (words if joined or (kind == "organisation" and folded not in firms) else people[kind])
             and (kind == "person" or folded not in lexicon.metonyms)
         ):
             kind = "person"
@@ -84,8 +88,22 @@ def read_names(reading: Reading, entities: Sequence[Entity], lexicon: Lexicon) -
                 kind, country = metonym.kind, metonym.country
             elif metonym.kind == "state":
                 kind = "place"
+        elif kind == "organisation" and own == COUNTRY and state_of(text) and is_unknown(text, language):
+            kind = "place"
         names.append(Name(entity.first, entity.last, text, folded, kind, country))
     return names
+
+
+def _is_bare(reading: Reading, entity: Entity) -> bool:
+    """Whether no article stands before a name."""
+    return entity.first == 0 or reading.upos[entity.first - 1] != "DET"
+
+
+def _is_led(reading: Reading, lexicon: Lexicon, entity: Entity) -> bool:
+    """Whether an article, or a noun that is no title, stands before a name: "a Prado", "os contratos Prado"."""
+    before = entity.first - 1
+    noun = before >= 0 and reading.upos[before] == "NOUN" and lexicon.role(reading.form[before]) is None
+    return noun or not _is_bare(reading, entity)
 
 
 def _text(reading: Reading, entity: Entity) -> str:

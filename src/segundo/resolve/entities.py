@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from segundo.article import Span
+from segundo.resolve.keys import common_words
 from segundo.identities.mending import own_name
+from segundo.resolve.places import state_of
 from segundo.reader.reading import Entity, Reading
 from segundo.resolve.lexicon import Lexicon
 from segundo.resolve.names import abbreviates, fold, is_acronym
@@ -31,16 +33,17 @@ def trim(reading: Reading, lexicon: Lexicon, language: str) -> tuple[Entity, ...
             continue
         if names.isdisjoint(reading.form[first:last]):
             continue  # "He", "See", "2016": taken for a name since a sentence or a bracket opens with it
-        if _is_law(reading, lexicon, first):
+        if _is_law(reading, lexicon, first) or _is_shouted(reading, lexicon, first, last, language):
             continue
         if last == first + 1 and entity.type == "PER" and _is_pair(reading, first):
             continue
         crossing = [name for name in known if first < name.last and name.first < last]
         if any(_gives_way(first, last, name) for name in crossing):
             continue
+        last = max([last, *(name.last for name in crossing if name.type == "ORG" and first < name.first)])
         start = _to_acronym(reading, lexicon, first)
-        body = (first, last, "ORG") in crossing or _is_body(reading, lexicon, first, last)
-        kind = "ORG" if start < first or body else entity.type
+        type = next((name.type for name in crossing if (name.first, name.last) == (first, last)), entity.type)
+        kind = "ORG" if start < first or _is_body(reading, lexicon, first, last) else type
         first = start
         if kind == "ORG" and last == first + 1 and reading.lower[first] in lexicon.bodies:
             last = _to_field(reading, lexicon, last)
@@ -113,6 +116,17 @@ def _is_law(reading: Reading, lexicon: Lexicon, first: int) -> bool:
         return False
     over = reading.head[noun]
     return reading.form[noun][0].isupper() or over < 0 or lexicon.role(reading.form[over]) is None
+
+
+def _is_shouted(reading: Reading, lexicon: Lexicon, first: int, last: int, language: str) -> bool:
+    """Whether a name is a common word, and none for a body, among others in capitals: "COM A PALAVRA, O CLUBE"."""
+    word = reading.form[first]
+    common = word.isupper() and fold(word)[0] in common_words(language) and word.lower() not in lexicon.bodies
+    if last > first + 1 or not common:
+        return False
+    begin, end = reading.sentences[reading.sentence[first]]
+    beside = [reading.form[at] for at in (first - 1, first + 1) if begin <= at < end]
+    return any(form.isupper() and form.isalpha() for form in beside)
 
 
 def _edges(reading: Reading, lexicon: Lexicon, entity: Entity) -> tuple[int, int]:
@@ -229,9 +243,10 @@ def _is_tag(reading: Reading, lexicon: Lexicon, first: int, last: int) -> bool:
     if form.lower() in lexicon.words["republic"]:
         return True
     party, hyphen, region = form.partition("-")
-    short = len(form) == 2 and fold(form) not in lexicon.acronyms
     bracketed = first > 1 and reading.form[first - 1] == "("
-    short = short and bracketed and reading.entities[reading.entity[first - 2]].type != "ORG"
+    whose = reading.entities[reading.entity[first - 2]].type if bracketed and reading.entity[first - 2] >= 0 else ""
+    area = whose in ("PER", "") and state_of(form) is not None  # "(CE)" is no European Commission there
+    short = area or (len(form) == 2 and whose in ("PER", "LOC") and fold(form) not in lexicon.acronyms)
     return bracketed and ((bool(hyphen) and is_acronym(party) and region.isupper()) or (short and form.isupper()))
 
 

@@ -212,6 +212,12 @@ def level(of: Key, language: str) -> Level | None:
     return "short" if short else None
 
 
+def is_unknown(short: str, language: str) -> bool:
+    """Whether an acronym of up to three letters is of no body that the tables know."""
+    of = Key("organisation", fold(short))
+    return of.words not in lexicon(language).acronyms and level(of, language) == "short"
+
+
 def takes_up(words: Folded, language: str) -> bool:
     """Whether the tables have words for one that takes up a body ("Casa")."""
     return _local_bodies(language)[0].get(words) == "noun"

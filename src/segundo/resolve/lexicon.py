@@ -8,6 +8,7 @@ from functools import cache
 from typing import cast
 
 from segundo.languages import table
+from segundo.resolve.places import named, states
 from segundo.records import ActorKind
 from segundo.resolve.names import Folded, fold, plain
 
@@ -165,6 +166,11 @@ def _countries(language: str) -> tuple[dict[Folded, str], dict[str, str], set[st
     return codes, names, several
 
 
+def _states_alone() -> list[str]:
+    """The names of several words of Brazil's states that no town bears."""
+    return [name for name in states().values() if " " in name and not named(fold(name)).towns]
+
+
 def _starts(known: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[str, str], ...]]:
     """The names of several words, each with the type of its entity, by their first word, the longest first."""
     out: dict[str, set[tuple[str, str]]] = {}
@@ -196,7 +202,11 @@ def lexicon(language: str) -> Lexicon:
         role_genders=_role_genders(language),
         demonyms=_forms(language, "demonyms", "country"),
         countries=codes,
-        known_starts=_starts([(name, "LOC") for name in several] + [(row["name"], "ORG") for row in acronyms]),
+        known_starts=_starts(
+            [(name, "LOC") for name in (*several, *_states_alone())]
+            + [(row["name"], "ORG") for row in acronyms]
+            + [(row["name"], "ORG") for row in table(language, "local_bodies") if row["level"] == "one"]
+        ),
         country_names=names,
         metonyms={
             fold(row["name"]): Metonym(row["refers"], cast(ActorKind, row["kind"]), row["country"])
