@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from segundo.finders.figures import find_figures
+from segundo.reader.reading import Reading
 from tests.build import reading
 from tests.test_figures import only, read
 
@@ -132,3 +133,80 @@ def test_what_a_clause_says_of_the_counted_may_be_taken_for_a_noun() -> None:
         """
     )
     assert [figure.kind for figure in find_figures(words, (), ())] == ["injured", "missing"]
+
+
+FIRE = """
+    Em em ADP _ 2 case
+    Évora Évora PROPN _ 3 obl
+    arderam arder VERB _ 0 root
+    30 30 NUM _ 5 nummod
+    casas casa NOUN Number=Plur 3 nsubj
+    e e CCONJ _ 7 cc
+    40 40 NUM _ 5 conj
+    em em ADP _ 9 case
+    Beja Beja PROPN _ 7 nmod
+    """
+
+
+def places(words: Reading) -> list[str | None]:
+    return [figure.place for figure in find_figures(words, (), ())]
+
+
+def test_place_is_the_nearest_after_in() -> None:
+    words = reading(FIRE, ((1, 2, "LOC"), (8, 9, "LOC")))
+    assert places(words) == ["Évora", "Beja"]
+
+
+@pytest.mark.parametrize(("noun", "place"), [("aves ave", None), ("pescadores pescador", "Évora")])
+def test_place_of_another_clause_is_that_of_people_alone(noun: str, place: str | None) -> None:
+    words = reading(
+        f"""
+        Em em ADP _ 2 case
+        Évora Évora PROPN _ 3 obl
+        disseram dizer VERB _ 0 root
+        que que SCONJ _ 5 mark
+        morreram morrer VERB _ 3 ccomp
+        30 30 NUM _ 7 nummod
+        {noun} NOUN Number=Plur 5 nsubj
+        """,
+        ((1, 2, "LOC"),),
+    )
+    assert places(words) == [place]
+
+
+def test_of_a_place_in_another_the_first_is_meant() -> None:
+    words = reading(
+        """
+        Em em ADP _ 2 case
+        Beja Beja PROPN _ 7 obl
+        , , PUNCT _ 6 punct
+        em em ADP _ 6 case
+        o o DET _ 6 det
+        Alentejo Alentejo PROPN _ 2 nmod
+        arderam arder VERB _ 0 root
+        30 30 NUM _ 9 nummod
+        casas casa NOUN Number=Plur 7 nsubj
+        """,
+        ((1, 2, "LOC"), (5, 6, "LOC")),
+    )
+    assert places(words) == ["Beja"]
+
+
+@pytest.mark.parametrize("clock", ["( 23h em", "( hora de"], ids=("time", "zone"))
+def test_place_by_whose_clock_an_hour_is_is_no_place_of_a_figure(clock: str) -> None:
+    opened, one, case = clock.split()
+    words = reading(
+        f"""
+        Às às ADP _ 2 case
+        19h 19h NOUN _ 7 obl
+        {opened} ( PUNCT _ 5 punct
+        {one} {one} NOUN _ 2 appos
+        {case} {case} ADP _ 6 case
+        Beja Beja PROPN _ 4 nmod
+        morreram morrer VERB _ 0 root
+        30 30 NUM _ 9 nummod
+        pessoas pessoa NOUN Number=Plur 7 nsubj
+        """,
+        ((5, 6, "LOC"),),
+    )
+    assert [figure.place for figure in find_figures(words, (), ()) if figure.kind == "killed"] == [None]

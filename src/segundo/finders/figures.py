@@ -7,6 +7,7 @@ tree says nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from functools import cache
 from typing import cast
@@ -24,6 +25,10 @@ _HUMAN: frozenset[FigureKind] = frozenset(
     {"killed", "injured", "missing", "displaced", "detained", "affected", "participants"}
 )
 _NEAR = 4
+_CASE = 2
+"""The words of "em" with its article, which stand before a place."""
+_AROUND = frozenset({"ADP", "DET", "PUNCT"})
+"""What stands between a place and that in which it lies."""
 _CASUALTIES = frozenset({"killed", "injured", "missing", "displaced", "votes"})
 
 
@@ -225,19 +230,84 @@ def _is_people(reading: Reading, noun: int, language: str) -> bool:
 
 
 def _place(reading: Reading, quantity: Quantity, human: bool, language: str) -> str | None:
-    """The first place after "em" in the sentence; for people any other of it, or the last before in the paragraph."""
+    """The nearest place after "em" that the tree ties to what is counted.
+
+    For people else the nearest such place of the sentence, the first of all that it names, or the last before in the
+    paragraph.
+    """
     first = reading.paragraphs[reading.paragraph[quantity.first]][0]
     begin, end = reading.sentences[reading.sentence[quantity.first]]
     places = [entity for entity in reading.entities if first <= entity.first < end and is_place(reading, entity)]
+    places = [place for place in places if not _is_zone(reading, place, language)]
     here = [place for place in places if place.first >= begin]
     inside = [place for place in here if _is_inside(reading, place, begin, language)]
-    chosen = (inside or (here or places[-1:] if human else []))[:1]
-    return reading.text[slice(*reading.span(chosen[0].first, chosen[0].last))] if chosen else None
+    tied = [place for place in inside if _is_tied(reading, quantity, place)]
+    if tied or (human and inside):
+        chosen = _nearest(reading, quantity, tied or inside)
+    elif human and places:
+        chosen = (here or places[-1:])[0]
+    else:
+        return None
+    return reading.text[slice(*reading.span(chosen.first, chosen.last))]
+
+
+def _nearest(reading: Reading, quantity: Quantity, places: Sequence[Entity]) -> Entity:
+    """The place nearest to a number; of "em Évora, no Alentejo" the first."""
+
+    def gap(place: Entity) -> int:
+        return max(quantity.lead - place.last, place.first - _CASE - quantity.past, 0)
+
+    chosen = min(places, key=gap)
+    for place in reversed(places):
+        between = reading.upos[place.last : chosen.first]
+        if place.first < chosen.first and len(between) <= _NEAR and _AROUND.issuperset(between):
+            chosen = place
+    return chosen
 
 
 def _is_inside(reading: Reading, place: Entity, begin: int, language: str) -> bool:
     before = reading.form[max(begin, place.first - 2) : place.first]
     return not words_of(language, "in").isdisjoint(form.lower() for form in before)
+
+
+def _is_zone(reading: Reading, place: Entity, language: str) -> bool:
+    """Whether a place tells only by whose clock an hour is: "às 19h (hora de Lima)", "às 19h (23h em Lisboa)"."""
+    before = reading.lower[max(0, place.first - _NEAR) : place.first]
+    bracket = "(" in before and any(_CLOCK.fullmatch(form) for form in before)
+    return bracket or not words_of(language, "clock").isdisjoint(before)
+
+
+def _is_tied(reading: Reading, quantity: Quantity, place: Entity) -> bool:
+    """Whether a place and what is counted are in one clause, or one of them is part of the other's phrase.
+
+    A clause that goes on with another's subject and place ("deixando", "e matou") is one with it.
+    """
+    head = quantity.noun if quantity.noun is not None else quantity.after - 1
+    at = place.first
+    while place.first <= reading.head[at] < place.last:
+        at = reading.head[at]
+    above = {head, *reading.ancestors(head)}
+    if at in above or head in reading.ancestors(at):
+        return True
+    clause = _clause(reading, head)
+    clauses = {clause}
+    while reading.relation[clause] in _GOES_ON and reading.head[clause] >= 0:
+        clause = _clause(reading, reading.head[clause])
+        clauses.add(clause)
+    return _clause(reading, at) in clauses
+
+
+_CLOCK = re.compile(r"\d{1,2}(?:h\d*|:\d\d)")
+_GOES_ON = frozenset({"advcl", "xcomp", "conj"})
+
+
+def _clause(reading: Reading, word: int) -> int:
+    """The word that heads the clause in which a word stands."""
+    above = (at for at in (word, *reading.ancestors(word)) if reading.relation[at] in _CLAUSES)
+    return next(above, word)
+
+
+_CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp"})
 
 
 def _when(reading: Reading, quantity: Quantity, human: bool, times: Sequence[Time]) -> int | None:
