@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from segundo.finders.figures import find_figures
+from segundo.finders.quantities import find_quantities
 from segundo.reader.reading import Reading
 from segundo.records import Time
 from tests.build import reading
@@ -257,3 +260,77 @@ def test_what_a_copula_says_of_the_counted_is_told() -> None:
         """
     )
     assert told(words) == ["são menores"]
+
+
+def counts(rows: str) -> list[float]:
+    return [quantity.value for quantity in find_quantities(reading(rows), ())]
+
+
+@pytest.mark.parametrize(("before", "counted"), [("; ;", []), (": :", [2]), ("! !", []), (", ,", [2])])
+def test_number_that_opens_an_item_counts_nothing(before: str, counted: list[float]) -> None:
+    sign, lemma = before.split()
+    rows = f"""
+        saiu sair VERB _ 0 root
+        _{sign} {lemma} PUNCT _ 3 punct
+        2 2 NUM _ 5 nummod
+        _) ) PUNCT _ 3 punct
+        voltou voltar VERB _ 1 parataxis
+        """
+    assert counts(rows) == counted
+
+
+def test_first_item_may_stand_behind_a_colon() -> None:
+    rows = """
+        disse dizer VERB _ 0 root
+        _: : PUNCT _ 3 punct
+        1 1 NUM _ 1 parataxis
+        _. . PUNCT _ 3 punct
+        Nada nada PRON _ 1 parataxis
+        """
+    assert counts(rows) == []
+
+
+@pytest.mark.parametrize(("behind", "counted"), [("_- _A", []), ("- A", [164]), ("_- _AB", [164])])
+def test_number_with_a_letter_is_a_label(behind: str, counted: list[float]) -> None:
+    dash, letter = behind.split()
+    rows = f"""
+        viu ver VERB _ 0 root
+        o o DET _ 3 det
+        triplex triplex NOUN _ 1 obj
+        164 164 NUM _ 3 nummod
+        {dash} - PUNCT _ 6 punct
+        {letter} {letter.strip("_")} PROPN _ 3 flat
+        """
+    assert counts(rows) == counted
+
+
+@pytest.mark.parametrize(
+    ("noun", "adjective", "counted"),
+    [("medida", "provisória", []), ("loja", "provisória", [781]), ("medida", "nº", []), ("loja", "nova", [781])],
+)
+def test_number_of_a_law_counts_nothing(noun: str, adjective: str, counted: list[float]) -> None:
+    rows = f"""
+        leu ler VERB _ 0 root
+        a o DET _ 3 det
+        {noun} {noun} NOUN _ 1 obj
+        {adjective} {adjective} ADJ _ 3 amod
+        781 781 NUM _ 3 nummod
+        ontem ontem ADV _ 1 advmod
+        """
+    assert counts(rows) == counted
+
+
+@pytest.mark.parametrize(("street", "counted"), [("Rua", []), ("R.", []), ("Rui", [610])])
+def test_number_of_a_house_counts_nothing(street: str, counted: list[float]) -> None:
+    rows = f"""
+        foi ir VERB _ 0 root
+        a a ADP _ 3 case
+        {street} {street} PROPN _ 1 obl
+        da de ADP _ 5 case
+        Pedra Pedra PROPN _ 3 nmod
+        _, , PUNCT _ 7 punct
+        610 610 NUM _ 3 list
+        _, , PUNCT _ 9 punct
+        Beja Beja PROPN _ 3 list
+        """
+    assert counts(rows) == counted

@@ -32,6 +32,10 @@ _DASHES = ("-", "–", "—")
 _QUOTES = ('"', "“", "”", "‘", "’", "«", "»")
 _PRIMES = ("'", "’", "′")
 _ENUMERATION = (".", ")")
+_ITEMS = (";", "!", "?")
+_STREET = 9
+"""How many words before a number the word for its street may stand."""
+_OF = ("ADP", "DET")
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -321,9 +325,10 @@ def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
     entity = reading.entity[first]
     if entity >= 0 and reading.entities[entity].first < first:
         return True
-    if digits and behind in _ENUMERATION and (first == begin or reading.form[first - 1] in _ENUMERATION):
+    if digits and behind in _ENUMERATION and (first == begin or _opens_item(reading, quantity)):
         return True
-    if digits and behind in _DASHES and first == begin:
+    beyond = reading.form[after + 1] if after + 1 < len(reading) else ""
+    if digits and behind in _DASHES and (first == begin or _is_suffix(reading, quantity, beyond)):
         return True
     if lead == begin or (lead < first and digits):
         return False
@@ -335,7 +340,8 @@ def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
         return False
     if (tag == "CCONJ" or before == ",") and _listed_noun(reading, quantity) in words_of(language, "label"):
         return True
-    beyond = reading.form[after + 1] if after + 1 < len(reading) else ""
+    if _is_numbered(reading, quantity, language) or (before == "," and _is_in_street(reading, quantity, language)):
+        return True
     if tag in NOMINAL and (tag == "PROPN" or quantity.value % 1 == 0 or "." in reading.form[first]):
         return True
     if (behind in _DASHES and beyond.isdigit()) or (before in _DASHES and reading.form[lead - 2].isdigit()):
@@ -357,6 +363,39 @@ def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
     if before == ",":
         return named and _entity_type(reading, lead - 2) not in ("ORG", "LOC")
     return before in joiners(language) and whose == ","
+
+
+def _opens_item(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a number with a bracket or a stop behind it opens an item of a list that runs on: "saiu; 2) voltou"."""
+    before = reading.form[quantity.first - 1]
+    return before in _ENUMERATION or before in _ITEMS or (before == ":" and quantity.value == 1)
+
+
+def _is_suffix(reading: Reading, quantity: Quantity, beyond: str) -> bool:
+    """Whether a single capital letter hangs on a number by a dash: "o apartamento 164-A"."""
+    glued = reading.start[quantity.after] == reading.end[quantity.after - 1]
+    return glued and len(beyond) == 1 and beyond.isupper()
+
+
+def _is_numbered(reading: Reading, quantity: Quantity, language: str) -> bool:
+    """Whether a number is that of a law or a case: "a medida provisória 781", "a ação penal nº 470"."""
+    label, sign, before = words_of(language, "label"), words_of(language, "numbered"), quantity.lead - 1
+    token = reading.token[before]
+    if reading.text[reading.start[before] : reading.end[before]].lower() in sign:
+        while before >= 0 and (reading.token[before] == token or reading.lower[before] in sign):
+            before -= 1
+    told = before >= 1 and reading.upos[before] in ("ADJ", "PROPN") and reading.lower[before - 1] in label
+    return told or (before >= 0 and reading.lower[before] in label)
+
+
+def _is_in_street(reading: Reading, quantity: Quantity, language: str) -> bool:
+    """Whether a number behind a comma is that of a house: "na Rua Augusta, 610"."""
+    word = quantity.lead - 2
+    while word >= max(0, quantity.lead - _STREET) and (reading.form[word][:1].isupper() or reading.upos[word] in _OF):
+        if reading.lower[word] in words_of(language, "street"):
+            return True
+        word -= 1
+    return False
 
 
 def _entity_type(reading: Reading, word: int) -> str:
