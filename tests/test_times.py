@@ -9,6 +9,10 @@ import pytest
 from segundo.finders.times import find_times
 from segundo.reader.reading import Reading
 from segundo.records import Time
+from segundo.resolve.tense import Clause, Tense
+from segundo.resolve.timex.context import Context
+from segundo.resolve.timex.lengths import after
+from segundo.resolve.timex.periods import relative
 from tests.build import reading
 from tests.plain import plain_reading
 
@@ -338,3 +342,40 @@ def test_a_year_named_since_is_too_wide_for_the_time_of_a_deed() -> None:
 
 def test_a_date_may_lack_its_small_word() -> None:
     assert found("A obra parou em 15 dezembro de 2014.") == [("15 dezembro de 2014", "2014-12-15")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Em 2010 fugiu; dez anos depois foi preso.", ["2010", "XXXX"]),
+        ("Em 2010 fugiu; três anos depois foi preso.", ["2010", "2013"]),
+        ("Em 2017 abre; dois anos depois fecha.", ["2017", "2019"]),
+        ("A meta é de 2030. O tema desse ano é a água.", ["2030", "2015"]),
+    ],
+)
+def test_what_is_past_counts_from_nothing_that_lies_ahead(text: str, value: list[str]) -> None:
+    assert values(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A loja do Colégio 24 de Maio fechou.", []),
+        ("A LOJA ABRE NO DIA 24 DE MAIO.", ["2015-05-24"]),
+        ("A Revista fechou em 24 de Maio.", ["2015-05-24"]),
+        ("O bairro Dois de Julho acordou cedo.", []),
+        ("A rua XV de Novembro fechou.", []),
+        ("A obra parou desde 3 maio.", ["2015-05-03"]),
+    ],
+)
+def test_a_date_may_be_the_name_of_something(text: str, value: list[str]) -> None:
+    assert values(text) == value
+
+
+@pytest.mark.parametrize(
+    ("tense", "before", "same"), [("past", "XXXX", "2015"), ("present", "2027", "2015"), ("future", "2027", "2030")]
+)
+def test_what_the_past_counts_from_is_told_by_the_tense(tense: Tense, before: str, same: str) -> None:
+    context = Context(THURSDAY, Clause(tense, state=False, before=True), anchor="2030")
+    assert after({"length": "P3Y", "by": "-1"}, context).value == before
+    assert relative({"unit": "Y", "by": "0", "anchor": "1"}, context) == same

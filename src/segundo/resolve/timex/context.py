@@ -43,9 +43,18 @@ class Context:
         return self.clause.tense == "present" or (self.clause.tense == "imperfect" and self.clause.before)
 
     def told(self, unit: str) -> str:
-        """The value told before from which a distance in ``unit`` counts: the last day for days, open where none is."""
+        """The value told before from which a distance in ``unit`` counts: the last day for days, open where none is.
+
+        What is past does not count from what lies ahead.
+        """
         days = (self.day, self.occasion)
-        return next(filter(None, (*days, self.anchor) if unit in ("D", "W") else (self.anchor, *days)), OPEN["D"])
+        values = filter(None, (*days, self.anchor) if unit in ("D", "W") else (self.anchor, *days))
+        return next((value for value in values if self.tense != "past" or not self.ahead(value)), OPEN["D"])
+
+    def ahead(self, value: str) -> bool:
+        """Whether a value begins after the day of publication; of weeks, seasons and the like, after its year."""
+        known = re.match(r"\d{2,4}(?:-\d\d)*(?!\d)", value)
+        return self.published is not None and known is not None and known[0] > self.now[: len(known[0])]
 
     @property
     def now(self) -> str:

@@ -93,13 +93,20 @@ def from_now(args: Args, context: Context) -> str:
 
 
 def after(args: Args, context: Context) -> Value:
-    """A point before or after the one told last, open where none is; what is shorter than a day stays a length."""
+    """A point before or after the one told last, open where none is; what is shorter than a day stays a length.
+
+    Behind what is past it is open too where it would lie ahead, as "dez anos depois" of a case of 2010 does.
+    """
     if args["length"].startswith("PT"):
         return Value(args["length"], "DURATION")
     if "X" in args["length"]:
         return Value("FUTURE_REF" if context.tense == "future" else "PAST_REF")
     unit = re.sub(r"[^A-Z]", "", args["length"][1:])
-    return Value(_away(args["length"], offset(args) or 1, context.told(unit)))
+    start = context.told(unit)
+    value = _away(args["length"], offset(args) or 1, start)
+    if context.tense != "future" and context.ahead(value) and not context.ahead(start):
+        value = _away(args["length"], 1, OPEN["D"])
+    return Value(value)
 
 
 def after_vague(args: Args, context: Context) -> Value:

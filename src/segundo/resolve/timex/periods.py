@@ -42,10 +42,13 @@ def century(args: Args, context: Context) -> str:
 def relative(args: Args, context: Context) -> str:
     """A unit of the calendar at a distance from the publication, or from the value told before ("no mês seguinte").
 
-    What follows nothing that was told is open, unless it lies ahead; what is before or the same is so of the present.
+    What follows nothing that was told is open, unless it lies ahead; what is before or the same is so of the present,
+    the same also where what was told lies ahead and the sentence does not.
     """
     unit, by = args["unit"], offset(args) or 0
     told = shift(context.told(unit), unit, by) if "anchor" in args else None
+    if told and by == 0 and context.tense != "future" and context.ahead(told):
+        told = None
     if told is None and "anchor" in args and by > 0 and context.tense != "future":
         return OPEN[unit]
     return told or shift(context.now, unit, by) or OPEN[unit]
