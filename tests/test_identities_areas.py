@@ -15,9 +15,10 @@ from segundo.identities.uses import AREA, NATION
 from segundo.languages import table
 from segundo.ledger import Filter, Ledger, open_ledger
 from segundo.records import Actor, ActorKind, Event, Records
+from segundo.repeats.amounts import place
 from segundo.resolve.keys import Level, common_words, key, level
 from segundo.resolve.names import fold
-from segundo.resolve.places import named, state_of, states
+from segundo.resolve.places import named, state_of, states, unshortened
 from segundo.segment import segment
 from tests.ledger_build import Finished, enter
 
@@ -353,3 +354,13 @@ def test_what_lies_in_a_state_is_found_by_it_where_the_article_names_both(ledger
     assert where("Brasil") == {"a1", "a4", "a5", "a6"}
     assert where("Mariana") == {"a1", "a2", "a5", "a7", "a8"}
     assert where("Portugal") == set()
+
+
+@pytest.mark.parametrize("row", table("pt", "short_states"), ids=lambda row: row["name"])
+def test_a_state_is_one_under_its_short_name(row: dict[str, str]) -> None:
+    assert row["name"] in row["example"]
+    assert unshortened(row["name"]) == row["state"] in states().values()
+    assert named(fold(row["name"])).states == named(fold(row["state"])).states
+    assert key("place", row["name"], None, "pt") == key("place", row["state"], None, "pt")
+    assert place(row["name"]) == place(row["state"])
+    assert unshortened("Rio Grande") == "Rio Grande"

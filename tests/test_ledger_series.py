@@ -216,6 +216,28 @@ def test_tolls_of_other_happenings_at_the_place_are_apart(ledger: Ledger) -> Non
     assert sorted((series.low, series.high) for series in ledger.series()) == [(2, 3), (30, 31)]
 
 
+@pytest.mark.parametrize(
+    ("days", "series"),
+    [(((9, 1), (9, 28)), [(30, 31)]), (((9, 1), (10, 28)), [(30, 30), (31, 31)]), ((None, None), [(30, 30), (31, 31)])],
+    ids=("month", "months", "no day"),
+)
+def test_tolls_that_no_other_article_tells_of_are_of_their_place_in_a_month(
+    ledger: Ledger, days: tuple[tuple[int, int] | None, ...], series: list[tuple[float, float]]
+) -> None:
+    wells = (
+        "Um poço cavado por monges na herdade do Freixo ruiu sobre pedreiros, arrastou A cheia a ponte.",
+        "Dois tratores carregados de cortiça chocaram junto ao silo da Amoreira, arrastou A cheia a ponte.",
+    )
+    compared(
+        ledger,
+        *(
+            item(letter, f"Morreram {number} pessoas", around=around, month=(day or (9, 0))[0], day=day and day[1])
+            for letter, number, around, day in zip("ac", (30, 31), wells, days, strict=True)
+        ),
+    )
+    assert sorted((one.low, one.high) for one in ledger.series(least=1)) == series
+
+
 def test_a_toll_without_a_place_is_of_the_place_of_its_happening(ledger: Ledger) -> None:
     compared(ledger, item("a", "Morreram 30 pessoas"), item("b", "Morreram 31 pessoas", place=None))
     assert [point.place for point in only(ledger)] == ["Évora", None]

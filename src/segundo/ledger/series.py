@@ -24,6 +24,9 @@ from segundo.segment import fold
 PAST = timedelta(45)
 """A toll whose own time is so long before publication is of another happening than that the article tells of."""
 
+_MONTH = "month "
+"""What the happening begins with of a toll that only its place and its month tell of."""
+
 SEVERAL = 2
 """Values that a source may give of one thing at one time; of money and percentages one."""
 
@@ -122,7 +125,8 @@ def listed(
 
 def line(key: Key) -> int:
     """A number by which all figures are found that may be in one series; of a happening those of all its places."""
-    of = repr(tuple(key._replace(place=None) if key.happening else key))
+    placed = key.happening is None or key.happening.startswith(_MONTH)
+    of = repr(tuple(key if placed else key._replace(place=None)))
     return int.from_bytes(blake2b(of.encode(), digest_size=8).digest(), "little", signed=True)
 
 
@@ -245,18 +249,22 @@ def _found(row: sqlite3.Row) -> Found:
     stated = row["first_day"] is not None and row["since"] is None
     day, basis = dated(date.fromisoformat(row["first_day"]) if stated else None, published)
     last = date.fromisoformat(row["last_day"]) if stated else published
-    return Found(row, _key(row, published, last if stated else None), day, last, basis, row["speaker"] or row["outlet"])
+    key = _key(row, published, last if stated else None, last)
+    return Found(row, key, day, last, basis, row["speaker"] or row["outlet"])
 
 
-def _key(row: sqlite3.Row, published: date | None, stated: date | None) -> Key:
+def _key(row: sqlite3.Row, published: date | None, stated: date | None, last: date | None) -> Key:
+    """What a figure is counted with; ``stated`` is the day that the text gives it, ``last`` that or publication's."""
     key = Key(row["kind"], row["unit"], row["counted"], row["since"], row["place_folded"], None)
     if key.since and key.place:
         return key
     if key.kind in TOLLS and stated and published and published - stated > PAST:
         return key._replace(happening=f"in {stated.year}")
     # A place has had many happenings; a toll is of the one that several articles tell of, where there is such a one.
-    if key.place and not (key.kind in TOLLS and row["told"] > 1):
+    if key.place and key.kind not in TOLLS:
         return key
+    if key.place and row["told"] <= 1 and last:
+        return key._replace(happening=f"{_MONTH}{last:%Y-%m}")
     return key._replace(happening=f"story {row['story']}" if row["story"] else f"article {row['article']}")
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from segundo.finders.events.lexicon import inflected
 from segundo.languages import table
+from segundo.resolve.places import unshortened
 from segundo.records import Bound, FigureKind
 from segundo.repeats.shingles import folded_words
 from segundo.repeats.wordings import WITHIN, compatible
@@ -148,12 +149,12 @@ def kind_stems(kind: FigureKind, language: str = "pt") -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 13)
 def place(name: str | None, language: str = "pt") -> str | None:
-    """A place as it is compared: its folded name; of a country always the same one ("EUA", "Estados Unidos")."""
+    """A place as it is compared: its folded name; of a country or a state always the same one ("EUA", "Rio")."""
     if not name:
         return None
     known = lexicon(language)
     code = known.countries.get(names.fold(name))
-    return fold(known.country_names.get(code, name) if code else name)
+    return fold(known.country_names.get(code, name) if code else unshortened(name))
 
 
 @lru_cache(maxsize=1 << 16)

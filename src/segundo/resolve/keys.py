@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias, cast
 from segundo.languages import table
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import SMALL_LENGTH, Folded, contains, fold, plain, spelling
-from segundo.resolve.places import named, state_of, states
+from segundo.resolve.places import named, state_of, states, unshortened
 
 Strength: TypeAlias = Literal["full", "fair", "common", "single", "weak", "many"]
 """How far a name tells who is meant.
@@ -67,7 +67,7 @@ def key(kind: str, name: str, country: str | None, language: str) -> Key | None:
             return None
         return Key(kind, tuple(filter(None, (heard(word, language) for word in words))) or words) if words else None
     if kind == "place":
-        return Key(kind, words) if (words := _words(name)) else None
+        return Key(kind, words) if (words := _words(unshortened(name))) else None
     if kind == "organisation":
         words = _words(_without_form(name, language))
         return Key(kind, _body(_bare(words, language), language)) if words else None

@@ -13,9 +13,10 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from segundo.languages import table
 from segundo.resolve.names import Folded, fold
 
-COUNTRY = "BR"
+COUNTRY, LANGUAGE = "BR", "pt"
 
 
 class Named(NamedTuple):
@@ -33,6 +34,11 @@ def named(words: Folded) -> Named:
     return _names().get(words, _NOTHING)
 
 
+def unshortened(name: str) -> str:
+    """The name of the state that goes by a name for short ("Rio", "Minas"); other names as they are."""
+    return _shorts().get(fold(name), name)
+
+
 def state_of(letters: str, country: str = COUNTRY) -> str | None:
     """The code of the state that is written with these letters behind a name: "(MG)"."""
     code = f"{country}-{letters}"
@@ -46,6 +52,11 @@ def states() -> Mapping[str, str]:
 
 
 @cache
+def _shorts() -> Mapping[Folded, str]:
+    return {fold(row["name"]): row["state"] for row in table(LANGUAGE, "short_states")}
+
+
+@cache
 def _names() -> Mapping[Folded, Named]:
     of: dict[Folded, set[str]] = defaultdict(set)
     with_town: dict[Folded, set[str]] = defaultdict(set)
@@ -53,6 +64,8 @@ def _names() -> Mapping[Folded, Named]:
         of[fold(state)].add(code)
         for town in towns:
             with_town[fold(town)].add(code)
+    for short, whole in _shorts().items():
+        of[short] |= of[fold(whole)]
     return {words: Named(frozenset(of[words]), frozenset(with_town[words])) for words in [*of, *with_town]}
 
 
