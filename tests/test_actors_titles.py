@@ -178,3 +178,33 @@ def test_letters_that_are_known_are_not_those_of_another_body() -> None:
         entities=((1, 3, "ORG"), (5, 6, "ORG")),
     )
     assert len(names(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("small", "noun", "role", "borne"),
+    [
+        ("do@do de ADP _ 4 case\no@ o DET _ 4 det", "governo", "Ana", "ministra do governo Prado"),
+        ("de de ADP _ 4 case", "governo", "Prado", "ministra de governo"),
+        ("da@da de ADP _ 4 case\na@ o DET _ 4 det", "Presidência", "Prado", "ministra da Presidência"),
+    ],
+    ids=("government", "area", "body"),
+)
+def test_government_is_called_by_whose_it_is(small: str, noun: str, role: str, borne: str) -> None:
+    last = 3 + len(small.splitlines())
+    text = reading(
+        f"""
+        Ana Ana PROPN _ {last + 2} nsubj
+        viu ver VERB _ 0 root
+
+        A o DET _ 2 det
+        ministra ministro NOUN _ {last + 2} nsubj
+        {small.replace(" 4 ", f" {last} ")}
+        {noun} {noun} NOUN _ 2 nmod
+        Prado Prado PROPN _ {last} appos
+        _, , PUNCT _ 1 punct
+        Ana Ana PROPN _ 2 appos
+        saiu sair VERB _ 0 root
+        """,
+        entities=((0, 1, "PER"), (last + 2, last + 3, "PER"), (last + 4, last + 5, "PER")),
+    )
+    assert borne in actor(find_actors(text), role).roles

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -96,3 +97,13 @@ def test_who_said_most_is_counted_under_all_names(ledger: Ledger) -> None:
 )
 def test_one_is_shown_by_the_most_used_name_that_tells_who_it_is(kind: str, names: list[str], shown: str) -> None:
     assert display(kind, names) == shown
+
+
+def test_what_is_said_out_of_courtesy_is_no_role(ledger: Ledger) -> None:
+    finished = item("a", "Tordo", 1)
+    (actor,) = finished.records.actors
+    named = replace(actor, kind="person", roles=("Dr.", "dona de bar", "dona"))
+    enter(ledger, finished._replace(records=replace(finished.records, actors=(named,))))
+    ledger.compare()
+    (row,) = ledger.identities(Filter(speaker="Tordo"))
+    assert row.roles == ("dona de bar",)

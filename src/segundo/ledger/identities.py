@@ -227,10 +227,16 @@ def namings(connection: sqlite3.Connection, actor: str) -> list[NamingRow]:
 
 
 def roles(uses: Sequence[sqlite3.Row]) -> tuple[RoleRow, ...]:
-    """The roles that articles give somebody, those of most articles first; ``uses`` in order of time."""
+    """The roles that articles give somebody, those of most articles first; ``uses`` in order of time.
+
+    What is only said out of courtesy ("dr.", "dona") is none.
+    """
+    courtesy = lexicon(LANGUAGE).words["courtesy"]
     found: dict[tuple[bool, str], list[tuple[str, sqlite3.Row]]] = defaultdict(list)
     for use in uses:
         for role in dict.fromkeys(json.loads(use["roles"])) if use["roles"] != "[]" else ():
+            if role.lower() in courtesy:
+                continue
             office = parse(role, LANGUAGE)
             found[bool(office and office.over), _about(role, office)].append((role, use))
     rows = []

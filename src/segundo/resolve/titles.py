@@ -192,6 +192,7 @@ def _noun_phrase(
             before = reading.lower[word - 1]
             role = lexicon.role(before)
             told = (role and role.office != "side") or lexicon.former(before) or before in lexicon.demonyms
+            told = told or _is_affair(reading, lexicon, word - 1)
             if person and word > core and not (told or of_person):
                 break
             word = entities[inside[word]].last
@@ -210,6 +211,12 @@ def _noun_phrase(
         else:
             break
     return word if word > core else start
+
+
+def _is_affair(reading: Reading, lexicon: Lexicon, word: int) -> bool:
+    """Whether a noun is called by whose it is ("ministro do governo Prado"), and no area ("secretário de governo")."""
+    noun = reading.form[word]  # in small letters: "da Presidência Rui Prado"
+    return noun in lexicon.words["affair"] - lexicon.words["nation"] and reading.upos[word - 1] == "DET"
 
 
 def _bracket(reading: Reading, word: int, end: int) -> int:
