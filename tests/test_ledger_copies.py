@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segundo.ledger import CopyRow, Filter, Ledger, copying, open_ledger
+from segundo.repeats import reuse, shingles
 from tests.ledger_build import Finished, enter, finished
 
 ONE = (
@@ -87,6 +88,21 @@ def test_what_is_reused_is_told_with_its_paragraphs(ledger: Ledger) -> None:
     assert 0.2 < reuse.share < 0.4
     (back,) = ledger.reuses("a1")
     assert (back.article, back.passages) == ("a2", (3,))
+
+
+def test_the_words_of_an_article_are_found_once_for_all_that_have_some(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared(ledger, item("a1", *ONE), *(item(f"b{number}", ONE[2], TWO[number]) for number in range(3)))
+    asked: list[str] = []
+
+    def words(text: str) -> list[shingles.Word]:
+        asked.append(text)
+        return shingles.words(text)
+
+    monkeypatch.setattr(reuse, "words", words)
+    assert len(ledger.reuses("a1")) == 3
+    assert asked == [ledger.article("a1").text]
 
 
 def test_comparing_again_changes_nothing(ledger: Ledger) -> None:

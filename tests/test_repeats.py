@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from segundo.languages import table
 from segundo.repeats.copies import Link, house, is_copy, kind, originals
 from segundo.repeats.credits import agencies
-from segundo.repeats.reuse import reused
+from segundo.repeats.reuse import reused, woven
 from segundo.repeats.shingles import SAMPLE, marks, pack, runs, shared, shingles, unpack, words
 
 TEXT = (
@@ -132,16 +132,16 @@ def test_several_agencies_are_credited_in_alphabetical_order() -> None:
 def test_reused_words_are_marked_from_the_first_to_the_last() -> None:
     copied = TEXT[: TEXT.index(" As obras")]
     other = shingles(f"Outra notícia diz: {copied} E mais nada.")
-    assert [TEXT[slice(*span)] for span in reused(TEXT, other)] == [copied.rstrip(".") + "."]
+    assert [TEXT[slice(*span)] for span in reused(woven(TEXT), other)] == [copied.rstrip(".") + "."]
 
 
 def test_a_word_that_differs_cuts_a_run_in_two() -> None:
     changed = TEXT.replace("rio,", "lago,")
-    assert len(reused(TEXT, shingles(changed))) == 2
+    assert len(reused(woven(TEXT), shingles(changed))) == 2
 
 
 def test_a_short_run_of_the_same_words_is_not_reuse() -> None:
-    assert reused(TEXT, shingles("Foi aprovado o plano para as margens do rio ontem.")) == ()
+    assert reused(woven(TEXT), shingles("Foi aprovado o plano para as margens do rio ontem.")) == ()
 
 
 @given(st.text(st.sampled_from("aÁç1-–’ \t\n\u00a0\u0301\u00a8ßﬁ½%€…")))

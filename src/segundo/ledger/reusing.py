@@ -11,7 +11,7 @@ from segundo.article import Pieces
 from segundo.ledger import twins
 from segundo.ledger.copying import CROWD, TEXTS, UNDATED, alike, stored, text_of
 from segundo.ledger.rows import CopyRow, ReuseRow
-from segundo.repeats.reuse import reused
+from segundo.repeats.reuse import reused, woven
 from segundo.repeats.shingles import marks
 
 _PAIRS = """
@@ -50,12 +50,12 @@ def reuses(connection: sqlite3.Connection, number: int) -> tuple[ReuseRow, ...]:
     """The other articles that have words of this one, those with most first."""
     mine = text_of(connection, number)
     (text,) = connection.execute("SELECT text FROM articles WHERE number = ?", (number,)).fetchone()
-    out = []
+    out, own = [], woven(text)
     firsts = alike(connection, number, marks(mine.packed))
     marked = [other for first in firsts for other in twins.group(connection, TEXTS, first)]
     for other in {*marked, *_same_passage(connection, number)} - {number}:
         there = stored(connection, other)
-        if spans := reused(text, there.shingles):
+        if spans := reused(own, there.shingles):
             share = len(mine.shingles & there.shingles) / len(mine.shingles)
             out.append(_row(connection, number, other, share, spans))
     return tuple(sorted(out, key=lambda row: (-row.share, row.article)))
