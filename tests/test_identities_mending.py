@@ -18,6 +18,7 @@ from segundo.repeats.stories import likeness, profile, weights, without
 from segundo.resolve.keys import key, level
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import fold
+from segundo.resolve.own_names import own_name
 from segundo.resolve.places import named
 from tests.test_identities import Told, about, groups, item, parted, told
 
@@ -71,7 +72,7 @@ def test_a_body_that_the_reader_cut_goes_on_in_the_text(text: str, name: str, ex
     ],
 )
 def test_what_the_reader_took_from_before_a_name_is_left_out(text: str, name: str, expected: str) -> None:
-    assert mending.own_name(text, spans(text, name) if name in text else (), name, "pt") == expected
+    assert own_name(text, spans(text, name) if name in text else (), name, "pt") == expected
 
 
 def test_a_person_is_one_without_the_end_of_an_office(ledger: Ledger) -> None:

@@ -19,6 +19,7 @@ from segundo.ledger.queries import pieces_of
 from segundo.resolve.keys import Key, initials, key, level, shortens, shorter, strength
 from segundo.resolve.lexicon import lexicon
 from segundo.resolve.names import is_acronym
+from segundo.resolve.own_names import own_name
 
 LANGUAGE = "pt"
 
@@ -218,7 +219,7 @@ def _uses(connection: sqlite3.Connection, number: int) -> Iterator[_Use]:
                 or name
             )
         elif row["kind"] == "person":
-            name = mending.own_name(ground.text, mentions, name, LANGUAGE)
+            name = own_name(ground.text, mentions, name, LANGUAGE)
             name = mending.whole_person(ground, taken, taken - people, mentions, name, LANGUAGE)
         own = key(row["kind"], name, row["country"], LANGUAGE)
         if own is None:

@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from segundo.finders.events.lexicon import inflected
 from segundo.languages import table
-from segundo.resolve.places import unshortened
 from segundo.records import Bound, FigureKind
 from segundo.repeats.shingles import folded_words
 from segundo.repeats.wordings import WITHIN, compatible
 from segundo.resolve import names
 from segundo.resolve.lexicon import lexicon
+from segundo.resolve.places import unshortened
 from segundo.segment import fold
 
 TOLLS: frozenset[FigureKind] = frozenset(

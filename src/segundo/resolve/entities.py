@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from segundo.article import Span
-from segundo.resolve.keys import common_words
-from segundo.identities.mending import own_name
-from segundo.resolve.places import state_of
 from segundo.reader.reading import Entity, Reading
+from segundo.resolve.keys import common_words
 from segundo.resolve.lexicon import Lexicon
 from segundo.resolve.names import abbreviates, fold, is_acronym
+from segundo.resolve.own_names import own_name
+from segundo.resolve.places import state_of
 
 _IN_NAMES = ("ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM")
 _NAMES = frozenset({"PROPN", "NOUN", "ADJ", "X"})

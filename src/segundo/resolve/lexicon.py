@@ -8,9 +8,9 @@ from functools import cache
 from typing import cast
 
 from segundo.languages import table
-from segundo.resolve.places import named, states
 from segundo.records import ActorKind
 from segundo.resolve.names import Folded, fold, plain
+from segundo.resolve.places import named, states
 
 _NO_COUNTRY = {"UN", "EZ", "QO", "XA", "XB", "ZZ"}
 """Codes of CLDR that name no country or union of countries."""
