@@ -210,3 +210,16 @@ def test_place_by_whose_clock_an_hour_is_is_no_place_of_a_figure(clock: str) -> 
         ((5, 6, "LOC"),),
     )
     assert [figure.place for figure in find_figures(words, (), ()) if figure.kind == "killed"] == [None]
+
+
+@pytest.mark.parametrize(("adverb", "kind"), [("não", "other"), ("já", "killed")])
+def test_what_is_denied_of_the_counted_says_nothing_of_their_kind(adverb: str, kind: str) -> None:
+    words = reading(
+        f"""
+        30 30 NUM _ 2 nummod
+        pescadores pescador NOUN Number=Plur 4 nsubj
+        {adverb} {adverb} ADV _ 4 advmod
+        morreram morrer VERB VerbForm=Fin 0 root
+        """
+    )
+    assert only(words).kind == kind

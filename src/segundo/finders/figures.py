@@ -110,6 +110,8 @@ def _kind(
         return figures[-1].kind, "row", None
     if people and not whole:
         for word, role in evidence(reading, quantity, timed):
+            if role in ("does", "done") and _is_negated(reading, word, language):
+                continue
             kind = _look(reading, word, role, language)
             if kind is None and role == "does":
                 kind = _leaving(reading, word, counted, language)
@@ -131,6 +133,11 @@ def _kind(
     if quantity.noun is not None and (kind := _case_kind(reading, quantity.noun, figures, language)):
         return kind, "ill", None
     return "other", "count", None
+
+
+def _is_negated(reading: Reading, verb: int, language: str) -> bool:
+    """Whether it is denied that something is done: "30 pessoas que não participaram"."""
+    return any(reading.lower[word] in words_of(language, "denies") for word in reading.dependents(verb, "advmod"))
 
 
 def _is_reflexive(reading: Reading, verb: int, language: str) -> bool:
