@@ -245,3 +245,43 @@ def test_common_word_among_capitals_is_no_name(before: str, word: str, found: li
         entities=((2, 3, "ORG"),),
     )
     assert [name for name, _ in names(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("noun", "found"),
+    [
+        ("Hospital", ("Hospital Rui Prado", "organisation")),
+        ("Presidência", ("Rui Prado", "person")),
+        ("Zeca", ("Zeca Rui Prado", "person")),
+    ],
+)
+def test_name_that_begins_with_a_noun_for_bodies_is_a_body_s(noun: str, found: tuple[str, str]) -> None:
+    text = reading(
+        f"""
+        Fechou fechar VERB _ 0 root
+        o o DET _ 3 det
+        {noun} {noun} PROPN _ 1 nsubj
+        Rui Rui PROPN _ 3 flat:name
+        Prado Prado PROPN _ 3 flat:name
+        """,
+        entities=((2, 5, "PER"),),
+    )
+    assert names(text) == [found]
+
+
+def test_body_of_which_somebody_is_in_charge_is_no_part_of_the_name() -> None:
+    text = reading(
+        """
+        Viu ver VERB _ 0 root
+        o o DET _ 3 det
+        diretor diretor NOUN _ 1 nsubj
+        do@do de ADP _ 6 case
+        o@ o DET _ 6 det
+        Hospital Hospital PROPN _ 3 nmod
+        Rui Rui PROPN _ 6 flat:name
+        Prado Prado PROPN _ 6 flat:name
+        """,
+        entities=((5, 8, "PER"),),
+    )
+    (found,) = find_actors(text)
+    assert (found.name, found.roles) == ("Rui Prado", ("diretor do Hospital",))

@@ -29,6 +29,9 @@ def trim(reading: Reading, lexicon: Lexicon, language: str) -> tuple[Entity, ...
         first, last = _edges(reading, lexicon, entity)
         if entity.type == "PER" and last > first + 2:
             first = _own_start(reading, first, last, language)
+        bodied = entity.type == "PER" and last > first + 1 and reading.lower[first] in lexicon.bodies
+        if bodied and (_complements(reading, lexicon, first) or reading.lower[first] in lexicon.words["nation"]):
+            first, bodied = first + 1, False  # "o assessor da Presidência Ana Prado"
         if first >= last or (out and first < out[-1].last) or _is_tag(reading, lexicon, first, last):
             continue
         if names.isdisjoint(reading.form[first:last]):
@@ -43,7 +46,7 @@ def trim(reading: Reading, lexicon: Lexicon, language: str) -> tuple[Entity, ...
         last = max([last, *(name.last for name in crossing if name.type == "ORG" and first < name.first)])
         start = _to_acronym(reading, lexicon, first)
         type = next((name.type for name in crossing if (name.first, name.last) == (first, last)), entity.type)
-        kind = "ORG" if start < first or _is_body(reading, lexicon, first, last) else type
+        kind = "ORG" if start < first or bodied or _is_body(reading, lexicon, first, last) else type
         first = start
         if kind == "ORG" and last == first + 1 and reading.lower[first] in lexicon.bodies:
             last = _to_field(reading, lexicon, last)
