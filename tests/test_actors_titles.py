@@ -208,3 +208,39 @@ def test_government_is_called_by_whose_it_is(small: str, noun: str, role: str, b
         entities=((0, 1, "PER"), (last + 2, last + 3, "PER"), (last + 4, last + 5, "PER")),
     )
     assert borne in actor(find_actors(text), role).roles
+
+
+def presidents(of: str) -> dict[str, str | None]:
+    """The countries of two presidents, of whom the second is mentioned most, and of the first ``of`` says more."""
+    more = len(of.splitlines())
+    rows = f"""
+        O o DET _ 2 det
+        presidente presidente NOUN _ {4 + more} nsubj
+        {of}
+        Rui Rui PROPN _ 2 appos
+        saiu sair VERB _ 0 root
+
+        O o DET _ 2 det
+        presidente presidente NOUN _ 4 nsubj
+        Sousa Sousa PROPN _ 2 appos
+        ficou ficar VERB _ 0 root
+
+        Sousa Sousa PROPN _ 2 nsubj
+        viu ver VERB _ 0 root
+        brasileiros brasileiro NOUN _ 2 obj
+        """
+    names_at = (2 + more, 6 + more, 8 + more)
+    text = reading(
+        rows if of else rows.replace("        \n        Rui", "        Rui"),
+        entities=tuple((at, at + 1, "PER") for at in names_at),
+    )
+    return {found.name: found.country for found in find_actors(text) if found.kind == "person"}
+
+
+def test_of_several_presidents_the_most_mentioned_is_that_of_the_article_s_state() -> None:
+    assert presidents("") == {"Rui": None, "Sousa": "BR"}
+
+
+def test_president_who_is_told_to_be_that_of_the_republic_is_before_others() -> None:
+    of = "da@da de ADP _ 5 case\na@ o DET _ 5 det\nRepública República PROPN _ 2 nmod"
+    assert presidents(of) == {"Rui": "BR", "Sousa": None}

@@ -385,8 +385,8 @@ def speaks_for(cast: Cast, offices: Sequence[Office], word: int, party: str | No
 
     A body that is called by a noun alone ("presidente da comissão") is the one that the noun takes up, "the party" the
     holder's own ``party`` where it is known; "the country" is the state that does most. A president with no complement
-    is the head of the article's own state, a head of government with none that of the state that is named most; counsel
-    with none has the client that other counsel has.
+    is the head of the article's own state (one where several are called so), a head of government with none that of the
+    state that is named most; counsel with none has the client that other counsel has.
     """
     left = {fold(office.complement) for office in offices if office.over}
     told = {office.role.noun for office in offices if office.complement}
@@ -415,12 +415,40 @@ def speaks_for(cast: Cast, offices: Sequence[Office], word: int, party: str | No
             described = described or full
     if described:
         return described
-    ended = {office.role.noun for office in offices if office.over and not office.complement.strip()}
-    current = [office for office in offices if not office.over and office.role.noun not in ended]
-    whole = cast.lexicon.words["republic"] | cast.lexicon.words["country"]
-    heads = {office.role.body for office in current if not office.complement or office.complement.lower() in whole}
+    heads = _bare_heads(cast, offices)
     if cast.home and "state" in heads:
-        return cast.country(cast.home)
+        return cast.country(cast.home) if _leads(cast, word) else None
     if "government" in heads and (state := _most_named(cast)):
         return state
-    return _client(cast, [office.role for office in current if office.role.office in _COUNSEL])
+    return _client(cast, [office.role for office in _current(offices) if office.role.office in _COUNSEL])
+
+
+def _current(offices: Sequence[Office]) -> list[Office]:
+    """The offices that are not over."""
+    ended = {office.role.noun for office in offices if office.over and not office.complement.strip()}
+    return [office for office in offices if not office.over and office.role.noun not in ended]
+
+
+def _bare_heads(cast: Cast, offices: Sequence[Office]) -> set[str]:
+    """Of what the holder of some offices is called the head without saying of which: of a state, of a government."""
+    whole = cast.lexicon.words["republic"] | cast.lexicon.words["country"]
+    named = {office.role.noun for office in offices if office.complement and office.complement.lower() not in whole}
+    current = [office for office in _current(offices) if office.role.noun not in named]
+    return {office.role.body for office in current if not office.complement or office.complement.lower() in whole}
+
+
+def _leads(cast: Cast, word: int) -> bool:
+    """Whether who is first named at a word is the head of the article's own state, where several are called so.
+
+    That is who is said to be it ("presidente da República"), else who is mentioned most: "o presidente Trump" beside "o
+    presidente Sousa" of whom the article tells.
+    """
+    whole = cast.lexicon.words["republic"] | cast.lexicon.words["country"]
+
+    def support(member: Member) -> tuple[bool, int]:
+        told = any(office.country == cast.home or office.complement.lower() in whole for office in member.offices)
+        return told, len(member.words)
+
+    people = [member for member in cast.members if member.actor.kind == "person"]
+    heads = [member for member in people if "state" in _bare_heads(cast, member.offices)]
+    return all(member.words[0] != word or support(member) == max(map(support, heads)) for member in heads)
