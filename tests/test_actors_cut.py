@@ -285,3 +285,21 @@ def test_body_of_which_somebody_is_in_charge_is_no_part_of_the_name() -> None:
     )
     (found,) = find_actors(text)
     assert (found.name, found.roles) == ("Rui Prado", ("diretor do Hospital",))
+
+
+def test_end_of_a_well_known_name_is_no_beginning_of_the_next() -> None:
+    text = reading(
+        """
+        O o DET _ 2 det
+        relator relator NOUN _ 8 nsubj
+        da@da de ADP _ 5 case
+        a@ o DET _ 5 det
+        Lava Lava PROPN _ 2 nmod
+        Jato Jato PROPN _ 5 flat:name
+        Rui Rui PROPN _ 2 appos
+        Prado Prado PROPN _ 7 flat:name
+        saiu sair VERB _ 0 root
+        """,
+        entities=((4, 5, "ORG"), (5, 8, "PER")),
+    )
+    assert names(text) == [("Lava Jato", "organisation"), ("Rui Prado", "person")]

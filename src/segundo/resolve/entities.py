@@ -44,6 +44,7 @@ def trim(reading: Reading, lexicon: Lexicon, language: str) -> tuple[Entity, ...
         if any(_gives_way(first, last, name) for name in crossing):
             continue
         last = max([last, *(name.last for name in crossing if name.type == "ORG" and first < name.first)])
+        first = max([first, *(name.last for name in crossing if name.first < first and name.last < last)])
         start = _to_acronym(reading, lexicon, first)
         type = next((name.type for name in crossing if (name.first, name.last) == (first, last)), entity.type)
         kind = "ORG" if start < first or bodied or _is_body(reading, lexicon, first, last) else type
