@@ -29,6 +29,9 @@ _CASE = 2
 """The words of "em" with its article, which stand before a place."""
 _AROUND = frozenset({"ADP", "DET", "PUNCT"})
 """What stands between a place and that in which it lies."""
+_CLOCK = re.compile(r"\d{1,2}(?:h\d*|:\d\d)")
+_CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp"})
+_GOES_ON = frozenset({"advcl", "xcomp", "conj"})
 _CASUALTIES = frozenset({"killed", "injured", "missing", "displaced", "votes"})
 
 
@@ -304,17 +307,10 @@ def _is_tied(reading: Reading, quantity: Quantity, place: Entity) -> bool:
     return _clause(reading, at) in clauses
 
 
-_CLOCK = re.compile(r"\d{1,2}(?:h\d*|:\d\d)")
-_GOES_ON = frozenset({"advcl", "xcomp", "conj"})
-
-
 def _clause(reading: Reading, word: int) -> int:
     """The word that heads the clause in which a word stands."""
     above = (at for at in (word, *reading.ancestors(word)) if reading.relation[at] in _CLAUSES)
     return next(above, word)
-
-
-_CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp"})
 
 
 def _when(reading: Reading, quantity: Quantity, human: bool, times: Sequence[Time]) -> int | None:

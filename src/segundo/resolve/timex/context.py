@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from segundo.records import TimeType
 from segundo.resolve.tense import Clause, Tense
-from segundo.resolve.timex.calendar import OPEN
+from segundo.resolve.timex.calendar import OPEN, side
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,7 @@ class Context:
 
     def ahead(self, value: str) -> bool:
         """Whether a value begins after the day of publication; of weeks, seasons and the like, after its year."""
-        known = re.match(r"\d{2,4}(?:-\d\d)*(?!\d)", value)
-        return self.published is not None and known is not None and known[0] > self.now[: len(known[0])]
+        return self.published is not None and side(value, self.published) > 0
 
     @property
     def now(self) -> str:
