@@ -9,12 +9,23 @@ import pytest
 from fastapi.testclient import TestClient
 from hypothesis import settings
 
+from segundo.errors import ModelError
 from segundo.ledger import Ledger, open_ledger
 from segundo.ledger.comparing import COMPARISONS
+from segundo.reader import Reader, load_reader
 
 # A busy machine is slow; how long one example takes says nothing of whether it is right.
 settings.register_profile("segundo", deadline=None)
 settings.load_profile("segundo")
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """The shipped reader; without its model the test is passed over."""
+    try:
+        return load_reader()
+    except ModelError as error:
+        pytest.skip(f"no model: {error}")
 
 
 @pytest.fixture(scope="module")

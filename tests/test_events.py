@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from segundo.article import Span
-from segundo.errors import ModelError
 from segundo.finders.events import find_events, innermost, select
 from segundo.finders.events.arguments import phrase
 from segundo.finders.events.status import mark_cue, modality
@@ -19,7 +18,7 @@ from segundo.finders.events.weights import Weights
 from segundo.finders.loglinear import probability
 from segundo.finders.places import is_place
 from segundo.languages import table
-from segundo.reader import Reader, join, load_reader
+from segundo.reader import Reader, join
 from segundo.reader.reading import Entity, Reading
 from segundo.records import Statement, Time
 from segundo.segment import segment
@@ -305,14 +304,6 @@ def test_repeated_mentions_are_marked_once() -> None:
     """
     text = reading(rows)
     assert [words(text, event.trigger) for event in find_events(text, (), ())] == ["prendeu"]
-
-
-@pytest.fixture(scope="session")
-def reader() -> Reader:
-    try:
-        return load_reader()
-    except ModelError as error:
-        pytest.skip(f"no model: {error}")
 
 
 @pytest.mark.parametrize(

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from segundo.errors import ModelError
 from segundo.finders.events.arguments import find_place, find_time, participants, phrase
 from segundo.finders.events.frames import roles
 from segundo.finders.events.triggers import find_candidates
 from segundo.languages import table
-from segundo.reader import Reader, load_reader
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    try:
-        return load_reader()
-    except ModelError as error:
-        pytest.skip(f"no model: {error}")
+from segundo.reader import Reader
 
 
 def taking_part(reader: Reader, text: str, trigger: str, dated: tuple[str, ...] = ()) -> tuple[str, str]:

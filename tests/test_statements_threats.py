@@ -7,17 +7,8 @@ from datetime import date
 import pytest
 
 from segundo.article import Article
-from segundo.errors import ModelError
 from segundo.pipeline import extract
-from segundo.reader import Reader, load_reader
-
-
-@pytest.fixture(scope="session")
-def reader() -> Reader:
-    try:
-        return load_reader()
-    except ModelError as error:
-        pytest.skip(f"no model: {error}")
+from segundo.reader import Reader
 
 
 @pytest.mark.parametrize(
