@@ -190,6 +190,11 @@ def find_time(
 
 def _times_below(reading: Reading, node: int, dated: Mapping[int, int]) -> list[int]:
     """The times among the adverbials of a word, not within another clause."""
-    relations = ("obl", "nmod", "advmod", "nummod", "appos")
-    below = (child for child in reading.children[node] if reading.deprel[child].partition(":")[0] in relations)
+    below = (child for child in reading.children[node] if _may_date(reading, child, dated))
     return [dated[inner] for child in below for inner in (child, *reading.children[child]) if inner in dated]
+
+
+def _may_date(reading: Reading, word: int, dated: Container[int]) -> bool:
+    """Whether a word is an adverbial, or a time that the tree takes for an object ("arrested six months ago")."""
+    adverbial = reading.relation[word] in ("obl", "nmod", "advmod", "nummod", "appos")
+    return adverbial or (word in dated and reading.relation[word] != "nsubj")

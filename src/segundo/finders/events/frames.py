@@ -99,6 +99,9 @@ def _subject(reading: Reading, verb: int, words: Roles) -> tuple[int | None, boo
             passive = reading.deprel[subjects[0]].endswith(":pass")
             return _relative(reading, subjects[0], node, words), passive and node == verb
         relation = reading.deprel[node].partition(":")[0]
+        above = reading.head[node]
+        if relation == "acl" and reading.upos[above] == "ADV":  # "after being arrested"
+            above, relation = reading.head[above], "advcl"
         if relation == "acl" and reading.has(node, "VerbForm=Ger"):
             return reading.head[node], False
         if relation == "acl" and reading.has(node, "VerbForm=Inf"):
@@ -107,11 +110,17 @@ def _subject(reading: Reading, verb: int, words: Roles) -> tuple[int | None, boo
             return reading.head[node], False
         if relation == "xcomp" and (object_ := _controller(reading, node)) is not None:
             return object_, False
-        if steps == 3 or relation not in ("conj", "xcomp", "advcl") or reading.head[node] < 0:
+        if steps == 3 or relation not in ("conj", "xcomp", "advcl") or above < 0:
             return None, False
-        if relation == "advcl" and not (reading.has(node, "VerbForm=Ger") or reading.has(node, "VerbForm=Inf")):
+        if relation == "advcl" and not _is_without_tense(reading, node):
             return None, False
-        node, steps = reading.head[node], steps + 1
+        node, steps = above, steps + 1
+
+
+def _is_without_tense(reading: Reading, verb: int) -> bool:
+    """Whether a verb is a gerund or an infinitive, active or passive, which has the subject of the clause above."""
+    forms = (verb, *reading.dependents(verb, "aux:pass"))
+    return any(reading.has(form, "VerbForm=Ger") or reading.has(form, "VerbForm=Inf") for form in forms)
 
 
 def _bearer(reading: Reading, noun: int, words: Roles) -> int | None:
@@ -169,7 +178,7 @@ def verb_frame(reading: Reading, verb: int, words: Roles) -> Frame:
             target = None if target == subject else target
         return Frame(verb, False, False, clitic, subject, target, obliques)
     actor = _agent(reading, obliques, words)
-    if reading.deprel[verb] in ("acl", "amod") and not passive_subject:
+    if reading.deprel[verb] in ("acl", "amod") and not passive_subject and reading.upos[reading.head[verb]] in NOMINAL:
         subject = reading.head[verb]
     target = subject if subject is not None else next(iter(objects), None)
     return Frame(verb, False, True, clitic, actor, target, obliques)

@@ -164,12 +164,12 @@ def _by_type(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _is_fixed(reading: Reading, words: Lexicon, word: int) -> bool:
-    """Whether a noun stands in a fixed expression of two or three words, in any place but the third."""
+    """Whether a noun stands in a fixed expression of two or three words."""
     if reading.lower[word] not in words.in_fixed:
         return False
-    forms = reading.lower[max(0, word - 1) : word + 3]
-    at = min(word, 1)
-    runs = (forms[first : first + length] for first in range(at + 1) for length in (2, 3))
+    forms = reading.lower[max(0, word - 2) : word + 3]
+    at = min(word, 2)
+    runs = (forms[first : first + length] for length in (2, 3) for first in range(max(0, at + 1 - length), at + 1))
     return any(" ".join(run) in words.fixed for run in runs)
 
 
