@@ -150,6 +150,9 @@ def test_what_dates_a_deed_does_not_date_what_it_is_about(reader: Reader) -> Non
         ("O inquérito da Polícia Federal contra o autarca acabou.", "inquérito", ("Polícia Federal", "o autarca")),
         ("A sentença do juiz surpreendeu a cidade.", "sentença", ("juiz", "")),
         ("O julgamento do tesoureiro durou um ano.", "julgamento", ("", "tesoureiro")),
+        ("A sentença do juiz Rui Prado surpreendeu a cidade.", "sentença", ("juiz Rui Prado", "")),
+        ("O julgamento do juiz Rui Prado começa hoje.", "julgamento", ("", "juiz Rui Prado")),
+        ("A condenação da Petrobras saiu ontem.", "condenação", ("", "Petrobras")),
     ],
 )
 def test_what_is_of_a_body_of_the_law_is_done_by_it(
@@ -180,3 +183,27 @@ def test_a_phrase_ends_before_a_time_behind_a_comma(reader: Reader) -> None:
         "a demissão do técnico, em 2014",
         "a demissão do técnico",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "took_part"),
+    [
+        ("Dois homens foram mortos por forças israelenses.", "mortos", ("forças israelenses", "Dois homens")),
+        ("A lei foi aprovada pela maioria dos deputados.", "aprovada", ("maioria dos deputados", "A lei")),
+        ("O advogado foi condenado pela Ordem dos Advogados.", "condenado", ("Ordem dos Advogados", "O advogado")),
+        ("Os deputados votaram a favor da reforma.", "votaram", ("Os deputados", "reforma")),
+        ("Depois de ser preso, o vereador foi levado à cadeia.", "preso", ("", "o vereador")),
+        ("Após ser preso, o vereador fugiu.", "preso", ("", "o vereador")),
+        ("O motorista atropelou um ciclista e matou.", "matou", ("O motorista", "")),
+    ],
+)
+def test_who_does_and_who_undergoes_a_deed(
+    reader: Reader, text: str, trigger: str, took_part: tuple[str, str]
+) -> None:
+    assert taking_part(reader, text, trigger) == took_part
+
+
+def test_a_time_that_the_tree_takes_for_an_object_dates_the_deed(reader: Reader) -> None:
+    (reading,) = reader.read(["O prefeito, preso há seis meses, nada disse."])
+    trigger, month = (reading.form.index(word) for word in ("preso", "meses"))
+    assert find_time(reading, trigger, {month: 0}) == 0

@@ -103,8 +103,11 @@ def test_the_minute_of_a_match_is_no_figure(text: str, figures: int) -> None:
     assert len(find_figures(read(text), (), ())) == figures
 
 
-@pytest.mark.parametrize(("lead", "values"), [("cada cada DET", [12]), ("um um DET", [12, 100])])
-def test_what_a_rate_counts_by_is_no_figure(lead: str, values: list[int]) -> None:
+@pytest.mark.parametrize(
+    ("lead", "number", "values"),
+    [("cada cada DET", 1000, [12]), ("um um DET", 1000, [12, 1000]), ("cada cada DET", 700, [12, 700])],
+)
+def test_what_a_rate_counts_by_is_no_figure(lead: str, number: int, values: list[int]) -> None:
     words = reading(
         f"""
         12 12 NUM _ 2 nummod
@@ -113,7 +116,7 @@ def test_what_a_rate_counts_by_is_no_figure(lead: str, values: list[int]) -> Non
         {lead} _ 5 det
         grupo grupo NOUN _ 2 nmod
         de de ADP _ 8 case
-        100 100 NUM _ 8 nummod
+        {number} {number} NUM _ 8 nummod
         crianças criança NOUN Number=Plur 5 nmod
         """
     )

@@ -297,7 +297,8 @@ def _is_base(reading: Reading, quantity: Quantity, before: str, language: str) -
     """Whether a number is what a rate counts by: "each 100 metres", "in each group of 100,000", "per 100,000"."""
     rate, first = words_of(language, "rate"), quantity.lead
     grouped = first > 2 and reading.upos[first - 2 : first] == ("NOUN", "ADP") and reading.lower[first - 3] in rate
-    return before in rate or grouped or (before in words_of(language, "per") and quantity.value in _RATE_BASES)
+    round_ = quantity.value in _RATE_BASES and quantity.kind != "money"
+    return before in rate or (round_ and (grouped or before in words_of(language, "per")))
 
 
 def _is_reached(reading: Reading, to: int, language: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 
 from segundo.article import Pieces
-from segundo.finders.events.frames import NOMINAL, Roles, coordinated, preposition
+from segundo.finders.events.frames import NOMINAL, Frame, Roles, coordinated, preposition
 from segundo.finders.events.triggers import Candidate
 from segundo.finders.places import is_place
 from segundo.reader.reading import Reading
@@ -34,18 +34,20 @@ def participants(
     """
     frame, kind = candidate.frame, candidate.sense.type
     actor, target = (None if head in dated else head for head in (frame.actor, frame.target))
-    if kind == JUDGED and frame.nominal and actor is None and target is not None and _judges(reading, target, words):
+    if kind == JUDGED and frame.nominal and actor is None and target is not None and _judges(reading, frame, words):
         below = ((preposition(reading, noun), noun) for noun in reading.dependents(target, "nmod"))
         return target, next((noun for case, noun in (*frame.obliques, *below) if case in words["against"]), None)
     if target is not None:
         return actor, target
     if actor is None and (two := _between(reading, candidate, dated, words)) is not None:
         return two
-    if kind == SUFFERED and not frame.nominal and not frame.passive:
+    does_harm = reading.lower_lemma[frame.word] in words["harms"]
+    if kind == SUFFERED and not frame.nominal and not frame.passive and not does_harm:
         return None, actor
     cases = (words["with"] if kind in TOGETHER else frozenset()) | (frozenset() if frame.nominal else words["toward"])
     others = [noun for case, noun in frame.obliques if case in cases and noun > frame.word and noun != actor]
-    return actor, next((noun for noun in others if noun not in dated and _takes_part(reading, noun, words)), None)
+    parties = (_party(reading, noun, words) for noun in others if noun not in dated)
+    return actor, next((party for party in parties if party is not None), None)
 
 
 def _between(
@@ -58,19 +60,31 @@ def _between(
     return side, next((other for other in coordinated(reading, side) if other != side), None)
 
 
-def _judges(reading: Reading, noun: int, words: Roles) -> bool:
-    """Whether a noun's complement is a body or somebody of the law: "the inquiry of the Federal Police"."""
-    if preposition(reading, noun) not in words["plain"]:
+def _judges(reading: Reading, frame: Frame, words: Roles) -> bool:
+    """Whether what a noun is of is the body or officer of the law that does it: "the inquiry of the police".
+
+    Somebody with a name does what is given ("the sentence of judge Prado"), and undergoes the rest ("the trial of …").
+    """
+    noun = frame.target
+    if noun is None or preposition(reading, noun) not in words["plain"]:
         return False
     entity = reading.entity[noun]
-    body = entity >= 0 and reading.entities[entity].type == "ORG"
-    return body or not words["law"].isdisjoint((reading.lower_lemma[noun], reading.lower[noun]))
+    if entity >= 0 and reading.entities[entity].type == "ORG":
+        name = " ".join(reading.lower[reading.entities[entity].first : reading.entities[entity].last])
+        return any(f" {body} " in f" {name} " for body in words["law"])
+    officer = not words["law"].isdisjoint((reading.lower_lemma[noun], reading.lower[noun]))
+    nameless = not reading.dependents(noun, "flat", "appos", "nmod")
+    return officer and (nameless or reading.lower_lemma[frame.word] in words["given"])
 
 
-def _takes_part(reading: Reading, noun: int, words: Roles) -> bool:
-    """Whether a complement is somebody or something, and not a way or reason of acting: "at the request of …"."""
-    way = reading.lower_lemma[noun] in words["means"] | words["cause"] and not reading.dependents(noun, "det")
-    return reading.upos[noun] in NOMINAL and not way
+def _party(reading: Reading, noun: int, words: Roles) -> int | None:
+    """Who or what a complement is: itself, or what it leads to ("in favour of the **reform**"); a means is nobody."""
+    bare, lemma = not reading.dependents(noun, "det"), reading.lower_lemma[noun]
+    if bare and lemma in words["behind"]:
+        below = reading.dependents(noun, "nmod")
+        return next((inner for inner in below if preposition(reading, inner) in words["plain"]), None)
+    way = bare and lemma in words["means"] | words["cause"]
+    return noun if reading.upos[noun] in NOMINAL and not way else None
 
 
 def phrase(reading: Reading, head: int | None, apart: int | None = None, dated: Container[int] = ()) -> Pieces:

@@ -189,7 +189,7 @@ def _agent(reading: Reading, obliques: Sequence[tuple[str, int]], words: Roles) 
     for case, noun in obliques:
         if case not in words["agent"] or reading.upos[noun] not in NOMINAL:
             continue
-        if reading.lower_lemma[noun] in words["means"]:
+        if reading.lower_lemma[noun] in words["means"] and reading.entity[noun] < 0:
             behind = (*_obliques(reading, noun, "nmod"), *(other for other in obliques if other[1] > noun))
             noun = next((inner for case, inner in behind if case in words["plain"]), -1)
         if noun >= 0 and reading.lower_lemma[noun] not in words["cause"]:
