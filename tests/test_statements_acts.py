@@ -309,9 +309,9 @@ def test_a_word_said_twice_weighs_once(words: tuple[str, str], act: str) -> None
 def test_what_an_accuser_calls_false_is_no_denial() -> None:
     rows = f"""
         {{who}} {{who}} NOUN _ 0 root
-        recibos recibo NOUN _ 4 nsubj
+        acusações acusação NOUN _ 4 nsubj
         são ser AUX {PRESENT} 4 cop
-        falsos falso ADJ _ 1 ccomp
+        falsas falso ADJ _ 1 ccomp
     """
     assert [act_in(rows.format(who=who), source=1) for who in ("banqueiros", "promotores")] == ["deny", "accuse"]
 
@@ -375,8 +375,9 @@ def test_a_minister_promises_for_the_government_and_a_palace_for_its_head(source
 def test_what_is_announced_for_the_future_is_promised(cue: str, lemma: str, rule: str, act: str) -> None:
     rows = f"""
         {cue} {lemma} VERB {PAST} 0 root
-        escolas escola NOUN _ 3 nsubj
-        abrirão abrir VERB {FUTURE} 1 ccomp
+        escolas escola NOUN _ 4 nsubj:pass
+        serão ser AUX {FUTURE} 4 aux:pass
+        abertas abrir VERB VerbForm=Part|Voice=Pass 1 ccomp
     """
     assert act_in(rows, rule, cue=0) == act
 

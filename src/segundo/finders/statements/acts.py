@@ -10,7 +10,7 @@ from segundo.finders.statements.groups import verb_group
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.predicates import finite, governs_infinitive, predicate, sentences_of
 from segundo.finders.statements.promises import is_quoted, is_same_side, promises, promises_later, will
-from segundo.finders.statements.wording import told_by_words
+from segundo.finders.statements.wording import threatens, told_by_words
 from segundo.records import Act
 
 _ORDER: tuple[Act, ...] = ("threaten", "deny", "accuse", "demand", "concede", "support")
@@ -27,8 +27,7 @@ def act_of(page: Page, draft: Draft) -> Act:
             return named
     words = next(iter(sentences_of(page, draft)), None)
     if draft.act == "promise" and words is not None:
-        threatened = "threaten" in told_by_words(page, draft, predicate(page, words), words)
-        return "threaten" if threatened else "promise"
+        return "threaten" if threatens(page, predicate(page, words)) else "promise"
     if draft.act != "state" and not _asserts(page, draft):
         return draft.act
     if not draft.said or words is None:
@@ -48,7 +47,7 @@ def act_of(page: Page, draft: Draft) -> Act:
         return told
     found = told_by_words(page, draft, main, words)
     if promises(page, draft, main, words):
-        return "threaten" if "threaten" in found or draft.act == "threaten" else "promise"
+        return "threaten" if threatens(page, main) or draft.act == "threaten" else "promise"
     told = next((act for act in _ORDER if act in found), None)
     return told or ("promise" if promises_later(page, draft) else "state")
 

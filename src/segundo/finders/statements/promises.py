@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from segundo.finders.statements import lexicon, transcripts
 from segundo.finders.statements.drafts import Draft
-from segundo.finders.statements.groups import is_future
+from segundo.finders.statements.groups import is_future, verb_group
 from segundo.finders.statements.page import Page
 from segundo.finders.statements.predicates import finite, governs_infinitive, predicate, sentences_of
 
@@ -25,7 +25,7 @@ def promises(page: Page, draft: Draft, main: int, words: Sequence[int]) -> bool:
     perfect = lexicon.form_of(reading, top, language, "perfect") in lexicon.words(language, "perfect")
     would = reading.has(top, "Mood=Cnd") and not (perfect and top != main)
     if subjects:
-        if future and _is_pledged(page, draft):
+        if future and _is_pledged(page, draft, main, subjects[0]):
             return True
         return (future or would) and is_same_side(page, subjects[0], draft.source)
     # who is quoted says "I" of himself; "would support …, if Damascus agreed" is a promise on a condition, which stands
@@ -33,13 +33,16 @@ def promises(page: Page, draft: Draft, main: int, words: Sequence[int]) -> bool:
     return not is_quoted(draft) and (future or (would and any(reading.has(word, "Mood=Sub") for word in words)))
 
 
-def _is_pledged(page: Page, draft: Draft) -> bool:
-    """Whether a cue promises whatever will be, whoever does it: "announces that the school will open"."""
+def _is_pledged(page: Page, draft: Draft, main: int, subject: int) -> bool:
+    """Whether a cue promises what will be done, or what somebody will do: "announces that the school will be built"."""
     verb = draft.verb
     if verb is None or is_quoted(draft):
         return False
     pledge = lexicon.words(page.language, "pledge")
-    return lexicon.form_of(page.reading, verb, page.language, "pledge") in pledge
+    pledges = lexicon.form_of(page.reading, verb, page.language, "pledge") in pledge
+    entity = page.reading.entity[subject]
+    somebody = entity >= 0 and page.reading.entities[entity].type == "PER"
+    return pledges and (somebody or verb_group(page, main).passive)
 
 
 def promises_later(page: Page, draft: Draft) -> bool:
@@ -93,8 +96,11 @@ def is_same_side(page: Page, subject: int, source: Sequence[int]) -> bool:
     """
     reading, language = page.reading, page.language
     form = reading.lower[subject]
-    members = lexicon.members(language, form)
-    if any(reading.lower[word] in members for word in source):
+    countries = lexicon.countries(language)
+    beside = reading.dependents(subject, "nmod", "amod")
+    plain = not any(reading.lower[word] in countries for word in beside)  # "the Syrian government" is another one
+    who = " ".join(reading.lower[word] for word in source)
+    if plain and any(f" {member} " in f" {who} " for member in lexicon.members(language, form)):
         return True
     if form in {reading.lower[word] for word in source if reading.upos[word] in ("NOUN", "PROPN")}:
         return True
@@ -102,8 +108,7 @@ def is_same_side(page: Page, subject: int, source: Sequence[int]) -> bool:
     if owned and (form in lexicon.bodies(language) or form in lexicon.words(language, "country")):
         return True
     bodies = lexicon.words(language, "own-body")
-    if form in bodies and not reading.dependents(subject, "nmod", "amod"):
+    if form in bodies and not beside:
         return bodies.isdisjoint(reading.lower[word] for word in source)  # else that other body speaks
-    countries = lexicon.countries(language)
     own = countries.get(form)
     return own is not None and any(countries.get(reading.lower[word]) == own for word in source)

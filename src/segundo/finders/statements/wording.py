@@ -35,8 +35,8 @@ def told_by_words(page: Page, draft: Draft, main: int, words: Sequence[int]) -> 
     if _is_accuser(page, draft.source):
         weights["accuse"] = weights.get("accuse", 0) + 1
         weights.pop("deny", None)  # "the receipts are false" is a charge
-    if draft.rule == "verb-obj":
-        weights.pop("deny", None)  # "points at a false dawn"
+    if draft.rule == "verb-obj" or not _is_of_words(page, main, words):
+        weights.pop("deny", None)  # "points at a false dawn", "the notes are false"
     told: set[Act] = {act for act, weight in weights.items() if weight >= _LEAST}
     subjects = [child for child in reading.dependents(main, "nsubj") if child in words]
     if not subjects or reading.has(top, "Person=1"):
@@ -44,9 +44,25 @@ def told_by_words(page: Page, draft: Draft, main: int, words: Sequence[int]) -> 
     return told
 
 
+def threatens(page: Page, main: int) -> bool:
+    """Whether what a predicate says that will be done is harm: "will destroy", "will answer with fury"."""
+    reading = page.reading
+    how = reading.dependents(main, "obl", "advmod")
+    joined = (word for noun in how for word in reading.dependents(noun, "conj"))
+    return "threaten" in _weigh(page, sorted({*_predicated(page, main), *how, *joined}), "predicate")
+
+
 def _is_to_come(page: Page, top: int) -> bool:
     """Whether a finite word does not tell of the past, which threatens nobody."""
     return not any(page.reading.has(top, f"Tense={tense}") for tense in ("Past", "Imp", "Pqp"))
+
+
+def _is_of_words(page: Page, main: int, words: Sequence[int]) -> bool:
+    """Whether a clause is about what was said or about "it": "the charge is false", "it is false"."""
+    reading = page.reading
+    subjects = [child for child in reading.dependents(main, "nsubj") if child in words]
+    said = lexicon.nouns(page.language)
+    return all(reading.upos[child] == "PRON" or reading.lower[child] in said for child in subjects)
 
 
 def _is_accuser(page: Page, source: Sequence[int]) -> bool:
@@ -78,7 +94,8 @@ def _weigh(page: Page, words: Sequence[int], column: Literal["weight", "predicat
     stems, shortest = _stems(page.language, column)
     weights: dict[Act, int] = {}
     asides: dict[Act, int] = {}
-    forms = [page.reading.lower[word] for word in words]
+    # "Bárbara" is a name
+    forms = [page.reading.lower[word] for word in words if page.reading.upos[word] != "PROPN"]
     met: set[str] = set()
     for number, form in enumerate(forms):
         following = forms[number + 1] if number + 1 < len(forms) else ""
