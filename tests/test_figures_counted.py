@@ -334,3 +334,16 @@ def test_number_of_a_house_counts_nothing(street: str, counted: list[float]) -> 
         Beja Beja PROPN _ 3 list
         """
     assert counts(rows) == counted
+
+
+@pytest.mark.parametrize(("adverb", "what"), [("não", "escolas não abriram"), ("já", "escolas … abriram")])
+def test_what_is_denied_of_the_counted_is_told_as_denied(adverb: str, what: str) -> None:
+    words = reading(
+        f"""
+        Trinta trinta NUM _ 2 nummod
+        escolas escola NOUN Number=Plur 4 nsubj
+        {adverb} {adverb} ADV _ 4 advmod
+        abriram abrir VERB VerbForm=Fin 0 root
+        """
+    )
+    assert told(words) == [what]

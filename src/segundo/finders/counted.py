@@ -40,7 +40,7 @@ def of_what(
         words.update(_behind(reading, quantity, timed, language))
         words.update(_measured(reading, quantity, language))
     if verb is not None:
-        words.update(_verb_group(reading, verb))
+        words.update(_verb_group(reading, verb, language))
     return _untimed(reading, sorted(words.difference(range(quantity.lead, after))), timed)
 
 
@@ -69,7 +69,7 @@ def _measured(reading: Reading, quantity: Quantity, language: str) -> list[int]:
         brought = (noun for noun in reading.dependents(verb, "obj") if reading.upos[noun] in NOMINAL and noun != top)
         if (noun := next(brought, None)) is not None:
             return [*_phrase(reading, noun), verb]
-        if words := _completed(reading, quantity, verb):
+        if words := _completed(reading, quantity, verb, language):
             return words
     noun = _beside(reading, quantity, relation in _ARGUMENTS, language)
     return [] if noun is None else [word for word in _phrase(reading, noun) if word < quantity.lead]
@@ -81,13 +81,13 @@ def _top(reading: Reading, quantity: Quantity) -> int:
     return next((word for word in inside if reading.head[word] not in inside), quantity.first)
 
 
-def _completed(reading: Reading, quantity: Quantity, verb: int) -> list[int]:
+def _completed(reading: Reading, quantity: Quantity, verb: int, language: str) -> list[int]:
     """The subject of the verb that a number completes, and the verb; of a participle the noun that it goes with."""
     first, steps = verb, 0
     while verb >= 0 and reading.upos[verb] == "VERB" and steps < 3:
         if subjects := reading.dependents(verb, "nsubj"):
             words = _subject(reading, quantity, subjects[0], verb)
-            return [*words, *_verb_group(reading, first)] if words else []
+            return [*words, *_verb_group(reading, first, language)] if words else []
         if verb == first and reading.relation[verb] == "acl" and reading.has(verb, "VerbForm=Part"):
             return [*(word for word in _phrase(reading, reading.head[verb]) if word < quantity.lead), verb]
         if reading.relation[verb] not in _SHARED:
@@ -130,7 +130,7 @@ def _named_before(reading: Reading, quantity: Quantity, language: str) -> list[i
         led = reading.token[words.pop(0)]
         words = [word for word in words if reading.token[word] != led]
     if quantity.kind == "percent" and reading.relation[noun] == "obj":
-        words += _completed(reading, quantity, reading.head[noun])
+        words += _completed(reading, quantity, reading.head[noun], language)
     return words
 
 
@@ -185,9 +185,10 @@ def _predicates(reading: Reading, word: int) -> bool:
     return reading.upos[word] in VERBAL or bool(reading.dependents(word, "cop"))
 
 
-def _verb_group(reading: Reading, verb: int) -> list[int]:
-    """A verb with its auxiliaries."""
-    return [*reading.dependents(verb, "aux", "cop"), verb]
+def _verb_group(reading: Reading, verb: int, language: str) -> list[int]:
+    """A verb with its auxiliaries, and what denies it: without that the words would tell the contrary."""
+    denied = [word for word in reading.dependents(verb, "advmod") if reading.lower[word] in words_of(language, "denies")]
+    return [*denied, *reading.dependents(verb, "aux", "cop"), verb]
 
 
 def _phrase(reading: Reading, noun: int) -> list[int]:
