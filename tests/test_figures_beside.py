@@ -226,3 +226,65 @@ def test_what_is_denied_of_the_counted_says_nothing_of_their_kind(adverb: str, k
         """
     )
     assert only(words).kind == kind
+
+
+def test_a_verb_with_a_number_of_its_own_says_nothing_of_another() -> None:
+    words = reading(
+        """
+        Trinta trinta NUM _ 2 nummod
+        homens homem NOUN Number=Plur 3 nsubj
+        invadiram invadir VERB VerbForm=Fin 0 root
+        o o DET _ 5 det
+        pátio pátio NOUN _ 3 obj
+        e e CCONJ _ 7 cc
+        morreram morrer VERB VerbForm=Fin 3 conj
+        4 4 NUM _ 7 obj
+        """
+    )
+    assert [figure.kind for figure in find_figures(words, (), ())] == ["other", "killed"]
+
+
+def test_a_verb_with_a_subject_of_its_own_says_nothing_of_the_counted() -> None:
+    rows = """
+        Trinta trinta NUM _ 2 nummod
+        homens homem NOUN Number=Plur 3 nsubj
+        viram ver VERB VerbForm=Fin 0 root
+        o o DET _ 5 det
+        jogo jogo NOUN _ 3 obj
+        e e CCONJ _ 7 cc
+        morreram morrer VERB VerbForm=Fin 3 conj
+        {subject} {subject} {tag} _ 7 nsubj
+        """
+    assert only(reading(rows.format(subject="treinadores", tag="NOUN"))).kind == "other"
+    assert only(reading(rows.format(subject="todos", tag="PRON"))).kind == "killed"
+
+
+@pytest.mark.parametrize(("before", "behind"), [("_,", "e"), ("(", ")")])
+def test_an_age_with_of_beside_a_name_is_no_figure(before: str, behind: str) -> None:
+    words = reading(
+        f"""
+        Ana Ana PROPN _ 5 nsubj
+        {before} {before[-1]} PUNCT _ 4 punct
+        de de ADP _ 4 case
+        74 74 NUM _ 1 parataxis
+        {behind} {behind} {"CCONJ" if behind == "e" else "PUNCT"} _ 4 punct
+        morreu morrer VERB VerbForm=Fin 0 root
+        """,
+        ((0, 1, "PER"),),
+    )
+    assert find_figures(words, (), ()) == ()
+
+
+@pytest.mark.parametrize(("mood", "count"), [("Sub", 0), ("Ind", 1)])
+def test_what_is_only_compared_with_is_no_figure(mood: str, count: int) -> None:
+    words = reading(
+        f"""
+        É ser AUX _ 6 discourse
+        como como SCONJ _ 6 mark
+        se se SCONJ _ 2 fixed
+        30 30 NUM _ 5 nummod
+        homens homem NOUN Number=Plur 6 nsubj
+        morressem morrer VERB Mood={mood} 0 root
+        """
+    )
+    assert len(find_figures(words, (), ())) == count

@@ -93,6 +93,8 @@ def behind(reading: Reading, quantity: Quantity) -> Iterator[tuple[int, str]]:
     for word in range(quantity.past, end):
         tag = reading.upos[word]
         if tag == "VERB":
+            if _has_own_subject(reading, word, quantity):
+                continue
             yield word, "does"
             if reading.has(word, "VerbForm=Part"):
                 yield word, "done"
@@ -102,6 +104,22 @@ def behind(reading: Reading, quantity: Quantity) -> Iterator[tuple[int, str]]:
             return
         elif tag == "PUNCT" and reading.form[word] in ";:.?!":
             return
+
+
+def _has_own_subject(reading: Reading, verb: int, quantity: Quantity) -> bool:
+    """Whether a verb that goes on after another tells of others: "300 presos fugiram e morreram 4".
+
+    A subject that is a number, behind its verb, may be read as an object.
+    """
+    if reading.relation[verb] != "conj":
+        return False
+    subjects = (word for word in reading.dependents(verb, "nsubj") if reading.upos[word] in (*NOMINAL, "NUM"))
+    objects = (word for word in reading.dependents(verb, "obj") if _is_counted(reading, word))
+    return any(word >= quantity.past for word in (*subjects, *objects))
+
+
+def _is_counted(reading: Reading, word: int) -> bool:
+    return reading.upos[word] == "NUM" or bool(reading.dependents(word, "nummod"))
 
 
 def _is_said(reading: Reading, noun: int) -> bool:

@@ -32,6 +32,7 @@ _DASHES = ("-", "–", "—")
 _QUOTES = ('"', "“", "”", "‘", "’", "«", "»")
 _PRIMES = ("'", "’", "′")
 _ENUMERATION = (".", ")")
+_ASIDE = (",", "(")
 _ITEMS = (";", "!", "?")
 _STREET = 9
 """How many words before a number the word for its street may stand."""
@@ -271,6 +272,8 @@ def _is_no_count(reading: Reading, quantity: Quantity, language: str) -> bool:
         return True
     if quantity.number.sort == "share" and quantity.lead and reading.has(quantity.lead - 1, "NumType=Ord"):
         return True
+    if _is_supposed(reading, quantity, language):
+        return True
     if quantity.kind == "money":
         return _listed_noun(reading, quantity) in words_of(language, "note")
     if quantity.unit is not None:
@@ -299,6 +302,18 @@ def _is_base(reading: Reading, quantity: Quantity, before: str, language: str) -
     grouped = first > 2 and reading.upos[first - 2 : first] == ("NOUN", "ADP") and reading.lower[first - 3] in rate
     round_ = quantity.value in _RATE_BASES and quantity.kind != "money"
     return before in rate or (round_ and (grouped or before in words_of(language, "per")))
+
+
+def _is_supposed(reading: Reading, quantity: Quantity, language: str) -> bool:
+    """Whether a number is of what is only compared with, not told: "é como se 30 pessoas tivessem morrido"."""
+    begin, end = reading.sentences[reading.sentence[quantity.first]]
+    for word in range(quantity.lead - 1, begin, -1):
+        if reading.form[word] in ",;:":
+            return False
+        if f"{reading.lower[word - 1]}_{reading.lower[word]}" in words_of(language, "as_if"):
+            verb = next((at for at in range(word, end) if reading.upos[at] in ("VERB", "AUX")), word)
+            return reading.has(verb, "Mood=Sub")
+    return False
 
 
 def _is_reached(reading: Reading, to: int, language: str) -> bool:
@@ -359,6 +374,8 @@ def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
     whose = reading.lower[lead - 2] if lead >= 2 else ""
     if before in joiners(language) and whose in words_of(language, "people") and quantity.noun is None:
         return True  # "a man of 59 during a fight"
+    if before in joiners(language) and whose in _ASIDE and quantity.noun is None and _is_person(reading, lead - 3):
+        return True  # "Ana Prado, of 59 and her son"
     if reading.upos[after : after + 1] != ("PUNCT",):
         return False
     if before == ",":
@@ -402,6 +419,10 @@ def _is_in_street(reading: Reading, quantity: Quantity, language: str) -> bool:
 def _entity_type(reading: Reading, word: int) -> str:
     entity = reading.entity[word]
     return reading.entities[entity].type if entity >= 0 else ""
+
+
+def _is_person(reading: Reading, word: int) -> bool:
+    return word >= 0 and (_entity_type(reading, word) == "PER" or reading.upos[word] == "PROPN")
 
 
 def _is_known_group(reading: Reading, quantity: Quantity, language: str) -> bool:
