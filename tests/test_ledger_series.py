@@ -18,7 +18,7 @@ from segundo.errors import NotFoundError
 from segundo.ledger import FigureRow, Filter, Ledger, PointRow, open_ledger, store
 from segundo.ledger.comparing import COMPARISONS
 from segundo.ledger.filters import Count
-from segundo.records import Event, Figure, FigureKind, Records, Statement, Time
+from segundo.records import Act, Event, Figure, FigureKind, Records, Statement, Time
 from segundo.segment import segment
 from tests.ledger_build import Finished, enter
 
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.usefixtures("two_at_once")
 def item(
     identifier: str, *sentences: str, day: int | None = 3, month: int = 9, speaker: str | None = None,
     place: str | None = "Évora", kind: FigureKind = "killed", unit: str | None = None, around: str = STORY,
-    when: tuple[str, str] | None = None, what: str = "pessoas",
+    when: tuple[str, str] | None = None, what: str = "pessoas", act: Act = "state",
 ) -> Finished:  # fmt: skip
     """An article on the flood with a figure a sentence: its number is the last one, ``what`` counts behind it."""
     text = "\n\n".join((f"{around} {OWN[identifier[0]]}", *(f"{sentence}." for sentence in sentences)))
@@ -52,7 +52,7 @@ def item(
         number = [word for word in sentence.split() if word.isdigit() and word != (when or ("",))[0]][-1]
         counted = sentence.split(f"{number} ")[-1].split(",")[0].split(" desde")[0]
         if speaker:
-            statements.append(Statement(at(sentence, start), (), (), "indirect", "state", "x", 0.9, speaker))
+            statements.append(Statement(at(sentence, start), (), (), "indirect", act, "x", 0.9, speaker))
         if when:
             times.append(Time(at(when[0], start)[0], "DATE", when[1], "x", 0.9))
         figures.append(

@@ -24,6 +24,8 @@ FigureKind: TypeAlias = Literal[
 ]  # fmt: skip
 Status: TypeAlias = Literal["happened", "ongoing", "planned", "denied", "wanted", "conditional"]
 ACTS: tuple[Act, ...] = get_args(Act)
+NOT_GIVEN: frozenset[Act] = frozenset({"deny", "reject", "demand", "ask"})
+"""The acts of those who do not give as a fact what they speak of."""
 STATUSES: tuple[Status, ...] = get_args(Status)
 EVENT_TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from segundo.cli.output import many
-from segundo.records import Bound
+from segundo.records import Act, Bound
 
 Cell: TypeAlias = str | Callable[[Any], str]
 """How a cell is made of a row: the name of its field, or a function."""
@@ -21,6 +21,9 @@ BOUNDS: Mapping[Bound, str] = {"exact": "", "at_least": "≥ ", "at_most": "≤ 
 
 NAMES = 3
 """Names and articles of one that a table gives."""
+
+_PASSIVE: Mapping[Act | None, str] = {"deny": "denied", "reject": "rejected", "demand": "demanded", "ask": "asked"}
+"""What becomes of a figure by the acts that do not give it as a fact."""
 
 _REASONS = {
     "same": "the same name",
@@ -50,6 +53,11 @@ def quantity(row: Any) -> str:
     """A figure's bound, number and unit: ``≥ 220,000``, ``10–20 %``, ``≈ 1,500 EUR``."""
     high = f"–{number(row.high)}" if row.high is not None else ""
     return f"{BOUNDS[row.bound]}{number(row.value)}{high} {row.unit or ''}".rstrip()
+
+
+def not_given(act: Act | None) -> str:
+    """What is to be known of a figure behind the name of who speaks of it: that it is not given as a fact."""
+    return f" ({_PASSIVE[act]})" if act in _PASSIVE else ""
 
 
 def heading(row: Any) -> str:
@@ -110,6 +118,10 @@ def _times_and_reports(row: Any) -> str:
 
 def _according_to(row: Any) -> str:
     return row.speaker or "the article"
+
+
+def _given_by(row: Any) -> str:
+    return _according_to(row) + not_given(row.act)
 
 
 def _place_and_time(row: Any) -> str:
@@ -208,7 +220,7 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
     ),
     "figures": (
         _ID, ("figure", lambda row: f"{quantity(row)}\n{row.kind}"), ("of what", "what"),
-        ("place, time", _place_and_time), ("according to", _according_to), ("", _times),
+        ("place, time", _place_and_time), ("according to", _given_by), ("", _times),
     ),
     "events": (
         _ID, ("type", lambda row: f"{row.type}\n{row.status}"), ("what", _deed),

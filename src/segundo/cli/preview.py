@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from segundo.article import Pieces
-from segundo.cli.columns import quantity, table
+from segundo.cli.columns import not_given, quantity, table
 from segundo.records import Event, Figure, Records, Statement
 
 
@@ -27,6 +27,10 @@ def tables(text: str, records: Records) -> Iterator[Table | Text]:
             return "the text"
         return who(records.statements[record.according_to])
 
+    def given_by(figure: Figure) -> str:
+        act = None if figure.according_to is None else records.statements[figure.according_to].act
+        return according_to(figure) + not_given(act)
+
     def who(statement: Statement) -> str:
         return statement.speaker or words(statement.source) or "not known"
 
@@ -37,7 +41,7 @@ def tables(text: str, records: Records) -> Iterator[Table | Text]:
         )),
         ("Figures", records.figures, (
             ("figure", quantity), ("kind", "kind"), ("of what", lambda row: words(row.what)), ("place", "place"),
-            ("when", when), ("according to", according_to),
+            ("when", when), ("according to", given_by),
         )),
         ("Events", records.events, (
             ("type", "type"), ("status", "status"), ("actor", lambda row: words(row.actor)),

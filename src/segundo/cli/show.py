@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from segundo.article import Article, Passage, Pieces, Span
-from segundo.cli.columns import quantity
+from segundo.cli.columns import not_given, quantity
 from segundo.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -116,7 +116,8 @@ def _appearance(row: StatementRow | FigureRow | EventRow) -> Text:
         what = f"{row.wording or 'the earliest'}, {row.speaker or 'speaker not known'}"
     else:
         how = quantity(row) if isinstance(row, FigureRow) else row.trigger
-        what = f"{how}, according to {row.speaker or 'the article'}"
+        act = row.act if isinstance(row, FigureRow) else None
+        what = f"{how}, according to {row.speaker or 'the article'}{not_given(act)}"
     return Text(f"  {row.id}  {where}: {what}", "bright_black")
 
 
@@ -133,7 +134,8 @@ def _label(kind: str, row: Any) -> str:
             behalf = f" for {row.on_behalf_of}" if row.on_behalf_of else ""
             return f"{row.speaker or row.source or 'not known'}{behalf}: {row.act}, {row.form}{_at(row)}"
         case "figures":
-            return f"{quantity(row)} {row.kind}{_at(row)}, according to {row.speaker or 'the article'}"
+            said = f"according to {row.speaker or 'the article'}{not_given(row.act)}"
+            return f"{quantity(row)} {row.kind}{_at(row)}, {said}"
         case "events":
             return f"{row.type} {row.status}{_at(row)}, according to {row.speaker or 'the article'}"
         case _:

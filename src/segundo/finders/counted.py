@@ -187,7 +187,8 @@ def _predicates(reading: Reading, word: int) -> bool:
 
 def _verb_group(reading: Reading, verb: int, language: str) -> list[int]:
     """A verb with its auxiliaries, and what denies it: without that the words would tell the contrary."""
-    denied = [word for word in reading.dependents(verb, "advmod") if reading.lower[word] in words_of(language, "denies")]
+    adverbs = reading.dependents(verb, "advmod")
+    denied = [word for word in adverbs if reading.lower[word] in words_of(language, "denies")]
     return [*denied, *reading.dependents(verb, "aux", "cop"), verb]
 
 

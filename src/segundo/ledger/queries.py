@@ -72,7 +72,8 @@ _SOURCES = {
         f"{_GROUPED_RECORD}, earliest.content AS earliest_content, {_WHEN}", f"{_FROM} {_TIME} {_GROUP}"
     ),
     "figures": (
-        f"{_GROUPED_RECORD}, {_WHEN}, statement.speaker AS speaker", f"{_FROM} {_TIME} {_STATEMENT} {_GROUP}"
+        f"{_GROUPED_RECORD}, {_WHEN}, statement.speaker AS speaker, statement.act AS act",
+        f"{_FROM} {_TIME} {_STATEMENT} {_GROUP}"
     ),
     "events": (
         f"{_GROUPED_RECORD}, {_WHEN}, statement.speaker AS speaker", f"{_FROM} {_TIME} {_STATEMENT} {_GROUP}"
@@ -352,7 +353,7 @@ def figure_row(row: sqlite3.Row) -> FigureRow:
     return FigureRow(
         **_common(of, number, what),
         **_same(of, "kind", "number", "value", "high", "bound", "unit", "what", "place", "speaker", "according_to"),
-        **_same(of, "same_as", "reports"),
+        **_same(of, "act", "same_as", "reports"),
         when=of["when_words"],
         time=of["time_value"],
         number_spans=number,

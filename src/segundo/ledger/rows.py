@@ -70,7 +70,10 @@ class StatementRow(RecordRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow(RecordRow):
-    """A quantity; ``speaker`` is who gave it, by the statement ``according_to``.
+    """A quantity; ``speaker`` is who gave it, by the statement ``according_to``, whose act is ``act``.
+
+    Who denies, rejects, demands or asks does not give the figure as a fact; the act is None where the article itself
+    says so.
 
     ``same_as`` names the earliest appearance of the figure, None for that one itself; ``appearances`` counts all of
     them, ``reports`` those that are independent.
@@ -89,6 +92,7 @@ class FigureRow(RecordRow):
     when: str | None
     time: str | None
     speaker: str | None
+    act: Act | None
     according_to: str | None
     number_spans: Pieces
     what_spans: Pieces

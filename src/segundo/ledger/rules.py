@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 10
+VERSION = 11
 """Of the rules in docs/counting.md, and of their figures in :mod:`segundo.repeats` and the language's tables."""
 
 _NAME = "counting"

@@ -17,7 +17,7 @@ from segundo.ledger.filters import EVERYTHING, Filter, where
 from segundo.ledger.queries import columns_of, figure_row, record, tables
 from segundo.ledger.rows import FigureRow
 from segundo.ledger.timelines import DayBasis, OneSeries, PointRow, SeriesRow, dated
-from segundo.records import FigureKind
+from segundo.records import NOT_GIVEN, FigureKind
 from segundo.repeats.amounts import TOLLS, all_stems, asked_stems, kind_stems
 from segundo.segment import fold
 
@@ -58,6 +58,7 @@ _FROM = """
     LEFT JOIN uses ON uses.actor = statement.actor_id LEFT JOIN bearers AS bearer ON bearer.node = uses.node
 """
 
+_GIVEN = "coalesce(statement.act, '') NOT IN ({})".format(", ".join(f"'{act}'" for act in sorted(NOT_GIVEN)))
 _NEAR = "amount.line IN (SELECT line FROM amounts WHERE node IN (SELECT value FROM json_each(?)))"
 
 LISTED = Filter(count="once")
@@ -160,7 +161,8 @@ def one(connection: sqlite3.Connection, prefix: str, wanted: Filter) -> OneSerie
     group = next((group for group in among if any(found.row["id"] == figure.id for found in group)), None)
     if group is None:
         raise NotFoundError(
-            "this figure is in no series: its words do not tell of what it is, or it is not compared yet",
+            "this figure is in no series: its words do not tell of what it is, who speaks does not give it as a fact,"
+            " or it is not compared yet",
             where=repr(prefix), do="`segundo series LEDGER` lists those there are",
         )  # fmt: skip
     met = meeting(connection, wanted, [found.row["id"] for found in group])
@@ -238,8 +240,8 @@ def _saying(found: Found) -> tuple[object, ...]:
 
 
 def select(connection: sqlite3.Connection, condition: str = "1", values: Sequence[object] = ()) -> Iterator[Found]:
-    """The figures that meet a condition and can stand in a series."""
-    sql = f"SELECT {_COLUMNS} {_FROM} WHERE amount.counted != '' AND {condition}"
+    """The figures that meet a condition and can stand in a series: who denies one or asks for it does not give it."""
+    sql = f"SELECT {_COLUMNS} {_FROM} WHERE amount.counted != '' AND {_GIVEN} AND {condition}"
     return map(_found, connection.execute(sql, values))
 
 

@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 
 from segundo.errors import LedgerBusyError, NotFoundError, SegundoError, SourceError, UsageError
 from segundo.ledger.correcting import user
+from segundo.records import NOT_GIVEN
 from segundo.web import api, asking, dossiers, fixing, joining, log, pages
 from segundo.web.books import Books
 from segundo.web.describing import described
@@ -38,6 +39,7 @@ def make_app(path: Path) -> FastAPI:
         lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     templates.filters["urlencode"] = asking.query
+    templates.globals["not_given_acts"] = NOT_GIVEN
     books = Books(path)
     site = Site(books, Keeper(books), templates, user())
     app = FastAPI(
