@@ -6,6 +6,7 @@ import pytest
 
 from segundo.finders.figures import find_figures
 from segundo.reader.reading import Reading
+from segundo.records import Time
 from tests.build import reading
 from tests.test_figures import only, read
 
@@ -288,3 +289,45 @@ def test_what_is_only_compared_with_is_no_figure(mood: str, count: int) -> None:
         """
     )
     assert len(find_figures(words, (), ())) == count
+
+
+def test_each_of_two_numbers_has_its_own_of_two_times() -> None:
+    words = reading(
+        """
+        Subiu subir VERB VerbForm=Fin 0 root
+        de de ADP _ 3 case
+        30 30 NUM _ 1 obl
+        para para ADP _ 5 case
+        40 40 NUM _ 1 obl
+        entre entre ADP _ 7 case
+        2015 2015 NUM _ 1 obl
+        e e CCONJ _ 9 cc
+        2016 2016 NUM _ 7 conj
+        """
+    )
+    years = tuple(Time(words.span(at, at + 1), "DATE", words.form[at], "test", 1.0) for at in (6, 8))
+    assert [figure.when for figure in find_figures(words, years, ())] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Morreram 30 pessoas, mais do que os mortos de Lima.", None),
+        ("Como em Lima, 30 pessoas morreram.", None),
+        ("Em Lima, 30 pessoas morreram.", "Lima"),
+        ("Morreram 30 pessoas em cidades como Lima.", "Lima"),
+        ("Tanto na aldeia como em Lima 30 pessoas morreram.", "Lima"),
+    ],
+)
+def test_a_place_of_a_comparison_is_not_the_figures(text: str, place: str | None) -> None:
+    assert only(read(text)).place == place
+
+
+@pytest.mark.parametrize("text", ["O boletim saiu às 10h, 26.01 na capa.", "As contas:\n1\n2\n3\nFim da lista."])
+def test_a_day_with_its_month_and_a_number_alone_in_a_line_count_nothing(text: str) -> None:
+    assert find_figures(read(text), (), ()) == ()
+
+
+def test_a_share_and_a_sum_are_no_range() -> None:
+    figures = find_figures(read("O desconto vai de 10% até R$ 2.500 por loja."), (), ())
+    assert [(figure.value, figure.high, figure.unit) for figure in figures] == [(10, None, "%"), (2500, None, "BRL")]

@@ -29,6 +29,8 @@ _CASE = 2
 """The words of "em" with its article, which stand before a place."""
 _AROUND = frozenset({"ADP", "DET", "PUNCT"})
 """What stands between a place and that in which it lies."""
+_PHRASE_BEFORE = frozenset({"ADP", "DET", "NOUN", "ADJ", "PRON"})
+"""What may stand between a word that compares and the place of what is compared with."""
 _CLOCK = re.compile(r"\d{1,2}(?:h\d*|:\d\d)")
 _CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp"})
 _GOES_ON = frozenset({"advcl", "xcomp", "conj"})
@@ -43,8 +45,10 @@ def find_figures(
     last: Quantity | None = None
     told: list[int] = []
     timed = frozenset(word for time in times for word in reading.words(time.span))
-    for quantity in find_quantities(reading, times, language):
+    quantities = find_quantities(reading, times, language)
+    for place, quantity in enumerate(quantities):
         kind, rule, deciding = _kind(reading, quantity, last, figures, timed, language)
+        when = _when(reading, quantity, kind in _HUMAN, times)
         told = of_what(reading, quantity, deciding, (last, told) if last else None, timed, language)
         figures.append(
             Figure(
@@ -58,7 +62,7 @@ def find_figures(
                 rule=f"figure.{rule}",
                 score=_SCORES[rule],
                 place=_place(reading, quantity, kind in _HUMAN, language),
-                when=_when(reading, quantity, kind in _HUMAN, times),
+                when=_of_pair(reading, place, quantities, when, times, language),
                 according_to=_according_to(quantity, statements),
             )
         )
@@ -248,7 +252,10 @@ def _place(reading: Reading, quantity: Quantity, human: bool, language: str) -> 
     first = reading.paragraphs[reading.paragraph[quantity.first]][0]
     begin, end = reading.sentences[reading.sentence[quantity.first]]
     places = [entity for entity in reading.entities if first <= entity.first < end and is_place(reading, entity)]
-    places = [place for place in places if not _is_zone(reading, place, language)]
+    places = [
+        place for place in places
+        if not (_is_zone(reading, place, language) or _is_compared(reading, place, begin, language))
+    ]  # fmt: skip
     here = [place for place in places if place.first >= begin]
     inside = [place for place in here if _is_inside(reading, place, begin, language)]
     tied = [place for place in inside if _is_tied(reading, quantity, place)]
@@ -287,6 +294,25 @@ def _is_zone(reading: Reading, place: Entity, language: str) -> bool:
     return bracket or not words_of(language, "clock").isdisjoint(before)
 
 
+def _is_compared(reading: Reading, place: Entity, begin: int, language: str) -> bool:
+    """Whether a place is that of what something is only compared with: "como em Lima", "mais do que os de Lima"."""
+    word = place.first
+    while word > begin and reading.upos[word - 1] in _PHRASE_BEFORE:
+        if _ends_comparison(reading, word, begin, language):
+            break
+        word -= 1
+    led = word < place.first  # in "cidades como Lima" the place is one of them
+    return led and _ends_comparison(reading, word, begin, language)
+
+
+def _ends_comparison(reading: Reading, word: int, begin: int, language: str) -> bool:
+    """Whether what stands right before a word compares: of "tanto em Lima como em Évora" both are meant."""
+    said = "_".join(reading.lower[begin:word])
+    if not any(f"_{said}".endswith(f"_{form}") for form in words_of(language, "compares")):
+        return False
+    return words_of(language, "both").isdisjoint(reading.lower[begin:word])
+
+
 def _is_tied(reading: Reading, quantity: Quantity, place: Entity) -> bool:
     """Whether a place and what is counted are in one clause, or one of them is part of the other's phrase.
 
@@ -323,6 +349,28 @@ def _when(reading: Reading, quantity: Quantity, human: bool, times: Sequence[Tim
         return min(here, key=lambda place: _distance(times[place].span, quantity.span))
     before = [place for place in dates if paragraph.start <= times[place].span.start < sentence.start]
     return before[-1] if before and human else None
+
+
+def _of_pair(
+    reading: Reading, at: int, quantities: Sequence[Quantity], when: int | None, times: Sequence[Time], language: str
+) -> int | None:
+    """The time of a figure; of "from 10 to 25 between 2015 and 2016" each number has its own.
+
+    ``at`` is the figure's place among ``quantities``, ``when`` the time that is nearest to it.
+    """
+    if when is None:
+        return None
+    text, onto, until = reading.text, words_of(language, "onto"), words_of(language, "until")
+    spans = [quantity.span for quantity in quantities]
+    first = at + 1 < len(spans) and text[spans[at].end : spans[at + 1].start].strip() in onto
+    last = at > 0 and text[spans[at - 1].end : spans[at].start].strip() in onto
+    if first == last:
+        return when
+    for late in range(max(when, 1), min(when + 2, len(times))):
+        one, other = times[late - 1], times[late]
+        if one.type == other.type == "DATE" and text[one.span.end : other.span.start].strip() in until:
+            return late - 1 if first else late
+    return when
 
 
 def _distance(one: Span, other: Span) -> int:

@@ -372,6 +372,8 @@ def _range(text: str, low: _Found, high: _Found, language: str) -> _Found | None
     link = next((place for place, word in enumerate(words) if word not in units), None)
     if link is None or words[link] not in _links(language) or any(w.lower() not in skipped for w in words[link + 1 :]):
         return None
+    if link and len(words) > link + 1:
+        return None  # a unit behind the first number and a sign before the second: "10% até R$ 200"
     if opener := _links(language)[words[link]]:
         before = [word for word, _ in _words_before(text, low.start)]
         while before and before[-1] in skipped and before[-1] != opener:

@@ -28,6 +28,7 @@ _BEYOND_BOUND = 3
 _RATE_BASES = frozenset({1e3, 1e4, 1e5, 1e6})
 _OLDEST = 120
 _YEARS = range(1500, 2101)
+_DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
 _DASHES = ("-", "–", "—")
 _QUOTES = ('"', "“", "”", "‘", "’", "«", "»")
 _PRIMES = ("'", "’", "′")
@@ -335,6 +336,8 @@ def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
     first, after, lead = quantity.first, quantity.after, quantity.lead
     begin = reading.sentences[reading.sentence[first]][0]
     digits = reading.form[first][0].isdigit()
+    if quantity.noun is None and (_DAY_AND_MONTH.fullmatch(reading.form[first]) or _is_line(reading, quantity)):
+        return True
     behind = reading.form[after] if after < len(reading) else ""
     if not digits and reading.form[first][0].isupper() and first > begin:
         return reading.upos[first - 1] != "PUNCT" or behind[:1].isupper()
@@ -381,6 +384,13 @@ def _is_name(reading: Reading, quantity: Quantity, language: str) -> bool:
     if before == ",":
         return named and _entity_type(reading, lead - 2) not in ("ORG", "LOC")
     return before in joiners(language) and whose == ","
+
+
+def _is_line(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a number has a line for itself, as those of lists and tables have."""
+    before, behind = reading.text[: quantity.span.start], reading.text[quantity.span.end :]
+    begins = "\n" in before[len(before.rstrip()) :]
+    return begins and (not behind.strip() or "\n" in behind[: len(behind) - len(behind.lstrip())])
 
 
 def _opens_item(reading: Reading, quantity: Quantity) -> bool:
