@@ -331,3 +331,15 @@ def test_a_day_with_its_month_and_a_number_alone_in_a_line_count_nothing(text: s
 def test_a_share_and_a_sum_are_no_range() -> None:
     figures = find_figures(read("O desconto vai de 10% até R$ 2.500 por loja."), (), ())
     assert [(figure.value, figure.high, figure.unit) for figure in figures] == [(10, None, "%"), (2500, None, "BRL")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("O autocarro saiu de São Lourenço da Serra (SP). Em Serra, 30 pessoas morreram.", "São Lourenço da Serra"),
+        ("O autocarro saiu de São Lourenço da Serra (SP). Em Serra (ES), 30 pessoas morreram.", "Serra"),
+        ("O autocarro saiu de Itapecerica. Em Serra, 30 pessoas morreram.", "Serra"),
+    ],
+)
+def test_the_end_of_a_towns_name_is_that_town(text: str, place: str) -> None:
+    assert only(read(text)).place == place

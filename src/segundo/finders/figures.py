@@ -20,6 +20,8 @@ from segundo.finders.quantities import NOMINAL, Quantity, find_quantities, words
 from segundo.languages import table
 from segundo.reader.reading import Entity, Reading
 from segundo.records import Figure, FigureKind, Statement, Time
+from segundo.resolve.names import fold
+from segundo.resolve.places import named, state_of
 
 _HUMAN: frozenset[FigureKind] = frozenset(
     {"killed", "injured", "missing", "displaced", "detained", "affected", "participants"}
@@ -265,7 +267,26 @@ def _place(reading: Reading, quantity: Quantity, human: bool, language: str) -> 
         chosen = (here or places[-1:])[0]
     else:
         return None
-    return reading.text[slice(*reading.span(chosen.first, chosen.last))]
+    return _in_full(reading, chosen)
+
+
+def _in_full(reading: Reading, place: Entity) -> str:
+    """A place's name; of the end of a town's name that the text has given before the whole name.
+
+    "Serra" is "São Lourenço da Serra" after that, but not where a state stands behind it: "Serra (ES)".
+    """
+    name = reading.text[slice(*reading.span(place.first, place.last))]
+    short, behind = fold(name), reading.form[place.last : place.last + 2]
+    if named(short).states or (behind[:1] == ("(",) and state_of("".join(behind[1:]))):
+        return name
+    for entity in reading.entities:
+        if entity.first >= place.first:
+            break
+        whole = reading.text[slice(*reading.span(entity.first, entity.last))]
+        words = fold(whole)
+        if len(words) > len(short) and words[-len(short) :] == short and named(words).towns:
+            return whole
+    return name
 
 
 def _nearest(reading: Reading, quantity: Quantity, places: Sequence[Entity]) -> Entity:
