@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from fastapi.testclient import TestClient
 from segundo.cli.columns import COLUMNS, table
 from segundo.errors import NotFoundError
 from segundo.ledger import Filter, Ledger, open_ledger
-from segundo.records import NOT_GIVEN, Act
+from segundo.records import NOT_GIVEN, Act, act_on_figures
 from segundo.web.app import make_app
 from tests.ledger_build import Finished
 from tests.test_ledger_series import compared, item
@@ -38,6 +39,15 @@ def test_a_denied_figure_is_in_no_series(ledger: Ledger) -> None:
     assert denied.act == "deny"
     with pytest.raises(NotFoundError, match="does not give it as a fact"):
         ledger.one_series(denied.id)
+
+
+def test_a_quotation_that_denies_something_gives_the_figures_beside_it(ledger: Ledger) -> None:
+    first, second = flood("deny")
+    quoted = tuple(replace(statement, form="direct") for statement in second.records.statements)
+    compared(ledger, first, second._replace(records=replace(second.records, statements=quoted)))
+    (given,) = ledger.figures(Filter(speaker="Nogueira"))
+    assert given.act == act_on_figures("deny", "direct") == "state"
+    assert act_on_figures("deny", "indirect") == "deny"
 
 
 def test_a_figure_of_the_articles_own_has_no_act(ledger: Ledger) -> None:

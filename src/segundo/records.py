@@ -126,3 +126,8 @@ class Records:
     events: tuple[Event, ...] = ()
     actors: tuple[Actor, ...] = ()
     repeats: tuple[tuple[int, int], ...] = ()
+
+
+def act_on_figures(act: Act, form: Form) -> Act:
+    """What a statement does with the figures in it: a quotation with a "not" does not deny every number beside it."""
+    return "state" if act == "deny" and form != "indirect" else act

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from segundo.article import Pieces
 from segundo.cli.columns import not_given, quantity, table
-from segundo.records import Event, Figure, Records, Statement
+from segundo.records import Event, Figure, Records, Statement, act_on_figures
 
 
 def tables(text: str, records: Records) -> Iterator[Table | Text]:
@@ -28,8 +28,10 @@ def tables(text: str, records: Records) -> Iterator[Table | Text]:
         return who(records.statements[record.according_to])
 
     def given_by(figure: Figure) -> str:
-        act = None if figure.according_to is None else records.statements[figure.according_to].act
-        return according_to(figure) + not_given(act)
+        if figure.according_to is None:
+            return according_to(figure)
+        holder = records.statements[figure.according_to]
+        return according_to(figure) + not_given(act_on_figures(holder.act, holder.form))
 
     def who(statement: Statement) -> str:
         return statement.speaker or words(statement.source) or "not known"

@@ -65,6 +65,8 @@ _GROUP = """
     LEFT JOIN {kind} AS earliest ON earliest.{key} = its_group.root
     LEFT JOIN texts AS text ON text.article = record.article
 """
+ACT_ON_FIGURES = "CASE WHEN statement.act = 'deny' AND statement.form != 'indirect' THEN 'state' ELSE statement.act END"
+"""In SQL what :func:`segundo.records.act_on_figures` tells."""
 _STATEMENT = "LEFT JOIN statements AS statement ON statement.id = record.according_to"
 _WHEN = "time.words AS when_words, time.value AS time_value"
 _SOURCES = {
@@ -72,7 +74,7 @@ _SOURCES = {
         f"{_GROUPED_RECORD}, earliest.content AS earliest_content, {_WHEN}", f"{_FROM} {_TIME} {_GROUP}"
     ),
     "figures": (
-        f"{_GROUPED_RECORD}, {_WHEN}, statement.speaker AS speaker, statement.act AS act",
+        f"{_GROUPED_RECORD}, {_WHEN}, statement.speaker AS speaker, {ACT_ON_FIGURES} AS act",
         f"{_FROM} {_TIME} {_STATEMENT} {_GROUP}"
     ),
     "events": (

@@ -70,7 +70,7 @@ class StatementRow(RecordRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow(RecordRow):
-    """A quantity; ``speaker`` is who gave it, by the statement ``according_to``, whose act is ``act``.
+    """A quantity; ``speaker`` is who gave it, by the statement ``according_to``, whose act on it is ``act``.
 
     Who denies, rejects, demands or asks does not give the figure as a fact; the act is None where the article itself
     says so.

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from segundo.errors import NotFoundError
 from segundo.ledger import rules
 from segundo.ledger.filters import EVERYTHING, Filter, where
-from segundo.ledger.queries import columns_of, figure_row, record, tables
+from segundo.ledger.queries import ACT_ON_FIGURES, columns_of, figure_row, record, tables
 from segundo.ledger.rows import FigureRow
 from segundo.ledger.timelines import DayBasis, OneSeries, PointRow, SeriesRow, dated
 from segundo.records import NOT_GIVEN, FigureKind
@@ -58,7 +58,7 @@ _FROM = """
     LEFT JOIN uses ON uses.actor = statement.actor_id LEFT JOIN bearers AS bearer ON bearer.node = uses.node
 """
 
-_GIVEN = "coalesce(statement.act, '') NOT IN ({})".format(", ".join(f"'{act}'" for act in sorted(NOT_GIVEN)))
+_GIVEN = "coalesce({}, '') NOT IN ({})".format(ACT_ON_FIGURES, ", ".join(f"'{act}'" for act in sorted(NOT_GIVEN)))
 _NEAR = "amount.line IN (SELECT line FROM amounts WHERE node IN (SELECT value FROM json_each(?)))"
 
 LISTED = Filter(count="once")
