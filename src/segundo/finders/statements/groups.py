@@ -42,11 +42,12 @@ def _before(page: Page, top: int, floor: int) -> tuple[int, str, bool]:
     """What stands before a verb, small words skipped: the place, the preposition skipped, whether it was negated."""
     reading = page.reading
     negations, clitics = lexicon.words(page.language, "not"), lexicon.words(page.language, "clitic")
+    only = lexicon.words(page.language, "only")
     at, link, denied = top - 1, "", False
     while at >= floor:
         tag = reading.upos[at]
         if reading.lower[at] in negations:
-            denied = True
+            denied = reading.lower[at + 1] not in only  # "not only said"
         elif tag in ("ADP", "SCONJ") and not link and reading.has(top, "VerbForm=Inf"):
             link = reading.lower_lemma[at]
         elif tag != "ADV" and not (tag == "PRON" and reading.lower_lemma[at].lstrip("-") in clitics):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from segundo.finders.statements import complements, lexicon
@@ -43,12 +44,12 @@ def find_reported(page: Page, verb: int) -> Draft | None:
         if found is None:
             continue
         runs, used = found
-        pieces = page.pieces(runs)
         source = (
             complements.fronted_source(page, group, page.limits(verb)[1])
             if used == "quote"
             else source_of(page, group, runs)
         )
+        pieces = page.pieces(_before_agent(page, source, runs) if group.passive else runs)
         if pieces and (_fits(page, source, known, used) if source else _stands_alone(page, group, known, used)):
             return _drafted(page, group, known, used, Draft(pieces, group.words, source, "state", "", group.said, verb))
     return None
@@ -57,14 +58,22 @@ def find_reported(page: Page, verb: int) -> Draft | None:
 def _drafted(page: Page, group: Group, known: Verb, used: str, draft: Draft) -> Draft:
     """A draft with the act and the rule that its cue and construction tell."""
     act, rule = known.act(used), "verb-prep" if used in known.prepositions else f"verb-{used}"
-    if used in ("that", "inf") and _disbelieves(page, group, known):
+    if used in ("that", "inf") and _disbelieves(page, group, known) and not _is_open(page, group):
         return replace(draft, act="deny", rule=rule, said=True)
     if known.thought and act == "promise" and (page.reading.has(group.top, "Tense=Imp") or _befalls(page, draft)):
         act = "state"
-    if group.passive and (act == "ask" or not draft.source):
-        source = draft.source if act == "ask" else paper_of(page, group)
+    accused = act == "accuse" and used in known.prepositions
+    if group.passive and (act == "ask" or accused or not draft.source):
+        source = draft.source if act == "ask" else draft.source or paper_of(page, group)
         return replace(draft, act=act, rule=rule if used in ("that", "inf") else PASSIVE, source=source)
     return replace(draft, act=act, rule=rule)
+
+
+def _before_agent(page: Page, source: Sequence[int], runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is said without the agent that ends it: "is accused **of theft** by the judge"."""
+    reading = page.reading
+    agent = next((word for word in range(source[0], -1, -1) if reading.upos[word] == "ADP"), -1) if source else -1
+    return [(first, agent if first < agent < last and source[-1] + 1 >= last else last) for first, last in runs]
 
 
 def _befalls(page: Page, draft: Draft) -> bool:
@@ -96,6 +105,8 @@ def _stands_alone(page: Page, group: Group, known: Verb, frame: str) -> bool:
 
 def _is_of_nobody(page: Page, group: Group, act: Act) -> bool:
     """Whether a passive counts without an agent: "was asked about it" and, while it holds, "is accused of it"."""
+    if page.reading.has(group.top, "Person=1") or _is_of_anybody(page, group):
+        return False
     asked = act == "ask" or (act == "accuse" and page.reading.has(group.top, "Tense=Pres"))
     return asked and group.shape == "finite"
 
@@ -111,6 +122,25 @@ def _disbelieves(page: Page, group: Group, known: Verb) -> bool:
     """Whether the negation of an opinion is that of what is thought: "does not think that it will rain"."""
     negated = not group.said and not group.future
     return negated and known.lemma in lexicon.words(page.language, "opinion")
+
+
+def _is_open(page: Page, group: Group) -> bool:
+    """Whether a finite verb asserts nothing: it is asked, ordered or supposed, or is said of anybody ("who thinks")."""
+    reading, language = page.reading, page.language
+    marks = (mark for word in group.words for mark in reading.dependents(word, "mark"))
+    supposed = any(reading.lower[mark] in lexicon.words(language, "if") for mark in marks)
+    asked = reading.form[page.limits(group.verb)[1] - 1] == "?"
+    ordered = any(reading.has(group.top, mood) for mood in ("Mood=Sub", "Mood=Imp"))
+    return supposed or asked or ordered or _is_of_anybody(page, group)
+
+
+def _is_of_anybody(page: Page, group: Group) -> bool:
+    """Whether the subject of a verb is "who" that takes up no one: "who is accused of theft needs a lawyer"."""
+    reading, relative = page.reading, lexicon.words(page.language, "relative")
+    subjects = [child for word in group.words for child in reading.dependents(word, "nsubj")]
+    if reading.deprel[group.verb].startswith("acl"):
+        subjects.append(reading.head[group.verb])
+    return any(reading.lower[one] in relative and not reading.has(one, "PronType=Rel") for one in subjects)
 
 
 def _own_thought(page: Page, group: Group, known: Verb) -> bool:

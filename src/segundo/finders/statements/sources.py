@@ -134,6 +134,11 @@ def agent_of(page: Page, verb: int, last: int) -> Words:
     for child in reading.children[verb]:
         if verb < child < last and any(_is_agent_mark(page, case) for case in reading.dependents(child, "case")):
             return noun_phrase(page, child, verb + 1, last)
+    for deed in reading.dependents(verb, "xcomp", "ccomp", "advcl"):
+        # the tree hangs it from the infinitive, which has no agent: "accused of lying by the judge"
+        for child in reading.dependents(deed, "obl:agent") if reading.has(deed, "VerbForm=Inf") else ():
+            if verb < child < last:
+                return noun_phrase(page, child, deed + 1, last)
     for at in range(verb + 1, min(last, verb + 8)):
         if _is_agent_mark(page, at):
             return nominal_after(page, at, last)

@@ -1,0 +1,66 @@
+"""What is asserted, and what is asked, supposed or said of anybody, read by the model."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from segundo.article import Article
+from segundo.pipeline import extract
+from segundo.reader import Reader
+from segundo.records import Statement
+
+
+def spoken(reader: Reader, text: str) -> tuple[Statement, ...]:
+    """The statements of a text."""
+    return extract(Article(id="x", text=text, published=date(2020, 5, 1)), reader).statements
+
+
+def told(reader: Reader, text: str) -> list[tuple[str, str | None, str]]:
+    """The statements of a text: act, who speaks, what is said."""
+    return [
+        (one.act, one.speaker, " / ".join(text[slice(*piece)] for piece in one.content))
+        for one in spoken(reader, text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "said"),
+    [
+        ("O ministro não acha que a obra é cara.", "deny", True),
+        ("Rui não só acha que a obra é cara, como quer pará-la.", "state", True),
+        ("Rui não apenas acredita que a obra é cara, mas também quer pará-la.", "state", True),
+        ("Se o governo não considerar que a obra é urgente, o dinheiro volta.", "state", False),
+        ("Se o governo não acredita que a obra é urgente, o dinheiro volta.", "state", False),
+        ("Quem não acredita que a Terra é redonda deve ler mais.", "state", False),
+        ("O senhor não acha que a obra é cara?", "state", False),
+    ],
+)
+def test_who_does_not_think_so_denies_it_where_that_is_asserted(
+    reader: Reader, text: str, act: str, said: bool
+) -> None:
+    found = spoken(reader, text)[0]
+    assert (found.act, found.said) == (act, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Bolsonaro é acusado de genocídio pela oposição.", "oposição", "genocídio"),
+        ("O deputado é acusado de corrupção pelo Ministério Público.", "Ministério Público", "corrupção"),
+        ("O governo é acusado de mentir pela oposição.", "oposição", "mentir"),
+        ("O prefeito é acusado de ter passado pela ponte.", None, "ter passado pela ponte"),
+    ],
+)
+def test_who_is_accused_by_somebody_is_so_of_what_stands_before_the_agent(
+    reader: Reader, text: str, speaker: str | None, content: str
+) -> None:
+    assert told(reader, text) == [("accuse", speaker, content)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Quem é acusado de homicídio deve ter advogado.", '"Sou acusado de tudo", diz o ator.']
+)
+def test_nobody_accuses_anybody_nor_himself(reader: Reader, text: str) -> None:
+    assert "accuse" not in [act for act, _, _ in told(reader, text)]
