@@ -64,3 +64,24 @@ def test_who_is_accused_by_somebody_is_so_of_what_stands_before_the_agent(
 )
 def test_nobody_accuses_anybody_nor_himself(reader: Reader, text: str) -> None:
     assert "accuse" not in [act for act, _, _ in told(reader, text)]
+
+
+CHARGED = "O cantor é acusado de plágio."
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"A MPB perdeu um nome. {CHARGED}", None),
+        (f"O MPLA venceu a eleição. {CHARGED}", None),
+        (f"O MP-RJ abriu um inquérito. {CHARGED}", "MP-RJ"),
+        (f"A Procuradoria abriu um inquérito.\n\n{CHARGED}", "Procuradoria"),
+        (f"A Procuradoria elogiou a lei.\n\nO mar está calmo.\n\n{CHARGED}", None),
+        (f"{CHARGED} A Procuradoria abriu um inquérito.", "Procuradoria"),
+    ],
+)
+def test_a_prosecution_accuses_whom_its_own_or_the_next_paragraph_is_about(
+    reader: Reader, text: str, speaker: str | None
+) -> None:
+    (found,) = [one for one in spoken(reader, text) if one.act == "accuse"]
+    assert found.speaker == speaker

@@ -32,12 +32,14 @@ def _spoken_to(scene: Scene, paper: int) -> Voices:
 
 
 def _prosecutor(scene: Scene, moment: Moment) -> Voices:
-    """The prosecution named last before a word, else the first after it: who is accused of a crime is so by it."""
-    found = None
+    """The prosecution named last before a word, else the first after it, in its paragraph or one beside that."""
+    reading, found = scene.reading, None
+    here = reading.paragraph[moment.word]
     for mention in scene.trail:
         if mention.first > moment.word and found is not None:
             break
-        if mention.named and _prosecutes(scene, mention.actor):
+        near = here - 1 <= reading.paragraph[mention.first] <= here + 1
+        if near and mention.named and _prosecutes(scene, mention.actor):
             found = mention.actor
     return () if found is None else (named(scene, found),)
 
@@ -46,4 +48,5 @@ def _prosecutes(scene: Scene, number: int) -> bool:
     """Whether an actor is a prosecution by its name; a form of the table has hyphens between words."""
     actor = scene.cast.members[number].actor
     name = actor.name.lower().replace(" ", "-")
-    return actor.kind == "organisation" and name.startswith(tuple(scene.lexicon.words["prosecution"]))
+    forms = scene.lexicon.words["prosecution"]
+    return actor.kind == "organisation" and any(f"{name}-".startswith(f"{form}-") for form in forms)
