@@ -85,3 +85,23 @@ def test_a_prosecution_accuses_whom_its_own_or_the_next_paragraph_is_about(
 ) -> None:
     (found,) = [one for one in spoken(reader, text) if one.act == "accuse"]
     assert found.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("O técnico disse que assume a culpa.", "concede"),
+        ("O técnico disse que assume a responsabilidade pela derrota.", "concede"),
+        ("O técnico disse que assume os erros.", "concede"),
+        ("O deputado disse que assume a pasta na segunda.", "state"),
+        ("O deputado disse que assume o partido.", "state"),
+        ('"Não! Parem já com isso", disse o juiz.', "state"),
+        ('"Não, a ponte está aberta", disse o juiz.', "deny"),
+        ('"Não, obrigado. Vamos vencer", disse o técnico.', "state"),
+        ('"Não sabemos ainda se o avião caiu", disse o piloto.', "state"),
+        ('"Não sabemos em que condições eles estão", disse o piloto.', "state"),
+        ('"Não sabemos de nada", disse o piloto.', "deny"),
+    ],
+)
+def test_what_is_admitted_and_what_is_left_open(reader: Reader, text: str, act: str) -> None:
+    assert [found for found, _, _ in told(reader, text)] == [act]

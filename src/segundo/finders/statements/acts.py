@@ -104,9 +104,10 @@ def _performs(page: Page, draft: Draft, main: int, words: Sequence[int]) -> Act 
     act, top = next(iter(known.frames.values())), finite(page, main)
     subject = next((child for child in reading.dependents(main, "nsubj") if child in words), None)
     own = subject is None or reading.has(top, "Person=1") or is_same_side(page, subject, draft.source)
-    objects = any(reading.upos[child] in ("NOUN", "PROPN") for child in reading.dependents(main, "obj"))
+    objects = {reading.lower[one] for one in reading.dependents(main, "obj") if reading.upos[one] in ("NOUN", "PROPN")}
+    things = not objects <= lexicon.words(page.language, "fault")
     idiom = " " in known.lemma
-    other = objects and not idiom and "obj" not in known.frames  # "took over the party", in the word for "admitted"
+    other = things and not idiom and "obj" not in known.frames  # "took over the party", in the word for "admitted"
     if act not in _PERFORMED or not own or other:
         return None
     # what one will ask for is not asked for yet; who is quoted asks by "I would ask"
@@ -158,7 +159,13 @@ def _says_no(page: Page, main: int, words: Sequence[int]) -> bool:
     bare = [word for word in reading.dependents(main, "ccomp") if word in words and reading.lower[word] in negations]
     apart = words[0] + 1 == len(reading) or page.is_punct(words[0] + 1)
     opens = apart and reading.lower[words[0]] in negations
-    return opens or bool(bare)
+    ordered = any(reading.has(main, mood) for mood in ("Mood=Imp", "Mood=Sub"))  # "no! stop it"
+    return (opens and not ordered and not _is_thanks(page, words)) or bool(bare)
+
+
+def _is_thanks(page: Page, words: Sequence[int]) -> bool:
+    """Whether a bare no declines something: "no, thank you"."""
+    return len(words) > 1 and page.reading.lower[words[1]] in lexicon.words(page.language, "thanks")
 
 
 def _negates(page: Page, word: int, main: int, top: int) -> bool:
@@ -213,7 +220,13 @@ def _wonders(page: Page, main: int, words: Sequence[int]) -> bool:
         return False
     asked = lexicon.words(language, "whether") | lexicon.words(language, "which")
     own = reading.has(main, "Person=1") and reading.has(main, "Tense=Pres")
-    return own and main + 1 in words and reading.lower[main + 1] in asked
+    at = main + 1
+    while at in words and reading.upos[at] in ("ADV", "ADP") and reading.lower[at] not in asked:
+        at += 1
+    # "in what state they are": after a preposition the word for "that" asks
+    led = at in words and at > main + 1 and reading.upos[at - 1] == "ADP"
+    which = led and reading.lower[at] in lexicon.words(language, "that")
+    return own and at in words and (which or reading.lower[at] in asked)
 
 
 def _demands(page: Page, main: int) -> bool:
