@@ -105,3 +105,48 @@ def test_a_prosecution_accuses_whom_its_own_or_the_next_paragraph_is_about(
 )
 def test_what_is_admitted_and_what_is_left_open(reader: Reader, text: str, act: str) -> None:
     assert [found for found, _, _ in told(reader, text)] == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        (
+            "O ministro negou a liberdade de imprensa no país.",
+            [("deny", "ministro", "a liberdade de imprensa no país")],
+        ),
+        ("O governo rejeitou a liberdade de expressão.", [("reject", "governo", "a liberdade de expressão")]),
+        ("O juiz negou a liberdade ao preso.", []),
+        ("O juiz negou a liberdade de réu ao preso.", []),
+        ("O ministro negou a liberdade ao preso.", []),
+        ("O sindicato denunciou o governo à OIT.", [("accuse", "sindicato", "o governo à OIT")]),
+        ("A promotora denunciou o prefeito.", []),
+        ("Rui Prado denunciou o prefeito.", []),
+    ],
+)
+def test_who_grants_or_indicts_says_nothing_by_it(
+    reader: Reader, text: str, statements: list[tuple[str, str, str]]
+) -> None:
+    assert told(reader, text) == statements
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        ("Conforme sua idade, os alunos são divididos.", []),
+        ("De acordo com suas contas, o gasto caiu.", []),
+        ("Segundo sua assessoria, Rui Prado volta.", [("state", "sua assessoria", "Rui Prado volta")]),
+        (
+            "O caso seguiu, com Rui Prado dizendo que a ponte caiu e Ana Lima negando que haja risco.",
+            [
+                ("state", "Rui Prado", "a ponte caiu e Ana Lima negando que haja risco"),
+                ("deny", "Ana Lima", "haja risco"),
+            ],
+        ),
+        (
+            'Rui pediu "luvas" para o clube, em maio.',
+            [("demand", "Rui", 'luvas" para o clube, em maio')],
+        ),
+    ],
+)
+def test_who_speaks_by_a_preposition(reader: Reader, text: str, statements: list[tuple[str, str, str]]) -> None:
+    assert told(reader, text) == statements

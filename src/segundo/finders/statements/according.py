@@ -21,6 +21,7 @@ from segundo.records import Act
 Run = tuple[int, int]
 _DASHES = frozenset({"-", "–", "—", "--"})
 _CLOSING = frozenset({"’", "”", "»"})
+_STRAIGHT = frozenset({'"', "'"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 
 
@@ -105,7 +106,8 @@ def _opens(page: Page, at: int, end: int) -> bool:
         if reading.lower[before] in lexicon.words(page.language, "except"):
             return False
         before -= 1
-    paused = page.is_punct(before) and reading.form[before] not in _CLOSING
+    straight = reading.form[before] in _STRAIGHT and before > first and page.quoted[before - 1] >= 0
+    paused = page.is_punct(before) and reading.form[before] not in _CLOSING and not straight
     free = before < first or reading.upos[before] in ("CCONJ", "SCONJ") or paused
     return free and reading.upos[end] in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")
 
@@ -214,6 +216,8 @@ def names_speaker(page: Page, cue: tuple[int, ...], source: tuple[int, ...]) -> 
     """
     reading = page.reading
     words = tuple(reading.lower[word] for word in cue)
+    if cue and source and reading.upos[cue[0]] in ("ADP", "NOUN") and _is_own(page, source):
+        return False
     rows = _cues(page.language).get(words[0], ()) if cue and reading.upos[cue[0]] == "ADP" else ()
     kind = next((kind for known, kind, _ in rows if known == words), "any")
     if kind == "any" or (source and _fits(page, source, kind)):

@@ -280,7 +280,7 @@ def direct_object(page: Page, group: Group, known: Verb) -> Complement | None:
         return None
     if phrase and _represents(page, group, known, phrase[-1]):
         return None
-    if not phrase or group.future or _is_deed(page, known, phrase[-1]):
+    if not phrase or group.future or _is_deed(page, group, known, phrase[-1]):
         return None
     return [(phrase[0], _before_occasion(page, group, phrase[-1], object_end(page, phrase, last)))], "obj"
 
@@ -305,15 +305,26 @@ def _represents(page: Page, group: Group, known: Verb, noun: int) -> bool:
     return lawyer and known.frames["obj"] == "support" and _is_person(page, noun)
 
 
-def _is_deed(page: Page, known: Verb, noun: int) -> bool:
+def _is_deed(page: Page, group: Group, known: Verb, noun: int) -> bool:
     """Whether a verb with an object does something and says nothing: rules on a plea, cites or indicts somebody."""
-    return _is_ruling(page, known, noun) or _is_of_person(page, known, noun)
+    return _is_ruling(page, group, known, noun) or _is_of_person(page, group, known, noun)
 
 
-def _is_of_person(page: Page, known: Verb, noun: int) -> bool:
-    """Whether an object is somebody who is cited or indicted, which says nothing of what is said."""
-    cites = known.frames["obj"] == "state" or known.lemma in lexicon.words(page.language, "indict")
-    return cites and _is_person(page, noun)
+def _is_of_person(page: Page, group: Group, known: Verb, noun: int) -> bool:
+    """Whether an object is somebody who is cited or indicted, which says nothing of what is said.
+
+    A prosecution indicts, and as far as one knows who is named or meant; a union, say, only denounces.
+    """
+    reading, source = page.reading, source_of(page, group)
+    other = any(reading.upos[word] == "NOUN" for word in source) and not _is_by(page, group, "prosecution")
+    charges = known.lemma in lexicon.words(page.language, "indict") and not other
+    return (known.frames["obj"] == "state" or charges) and _is_person(page, noun)
+
+
+def _is_by(page: Page, group: Group, role: str) -> bool:
+    """Whether the source of a verb has a word of a role."""
+    known = lexicon.words(page.language, role)
+    return any(page.reading.lower[word] in known for word in source_of(page, group))
 
 
 def _is_person(page: Page, noun: int) -> bool:
@@ -334,7 +345,7 @@ def _patient(page: Page, group: Group, known: Verb) -> Complement | None:
     for subject in subjects:
         if first <= subject < last and reading.upos[subject] in ("NOUN", "PROPN"):
             phrase = noun_phrase(page, subject, first, group.first if subject < group.verb else last)
-            if phrase and not _is_deed(page, known, subject):
+            if phrase and not _is_deed(page, group, known, subject):
                 return [(phrase[0], phrase[-1] + 1)], "obj"
     return None
 
@@ -348,12 +359,26 @@ def _follows_clause(page: Page, group: Group) -> bool:
     return any(reading.has(word, "VerbForm=Fin") for word in range(first, comma))
 
 
-def _is_ruling(page: Page, known: Verb, noun: int) -> bool:
-    """Whether a verb of refusal or of offering rules on or files a complaint or plea: an event, nothing said."""
+def _is_ruling(page: Page, group: Group, known: Verb, noun: int) -> bool:
+    """Whether a verb of refusal or of offering rules on or files a complaint or plea: an event, nothing said.
+
+    What a court grants may be the first word of another thing where no court is named: "denied the freedom of speech".
+    """
     acts: tuple[Act, ...] = ("demand",) if known.frames["obj"] == "deny" else ("demand", "accuse")
-    rules = known.frames["obj"] in ("deny", "reject", "promise")
-    ruled = lexicon.nouns_of_act(page.language, *acts) | lexicon.words(page.language, "relief")
-    return rules and page.reading.lower[noun] in ruled
+    form = page.reading.lower[noun]
+    if known.frames["obj"] not in ("deny", "reject", "promise"):
+        return False
+    if form in lexicon.nouns_of_act(page.language, *acts):
+        return True
+    granted = form in lexicon.words(page.language, "relief")
+    return granted and (not _is_of_thing(page, noun) or _is_by(page, group, "court"))
+
+
+def _is_of_thing(page: Page, noun: int) -> bool:
+    """Whether "of" and a noun for no person follow a noun, with no article between them."""
+    reading, at = page.reading, noun + 2
+    led = at < len(reading) and reading.lower_lemma[noun + 1] in lexicon.words(page.language, "of")
+    return led and reading.upos[at] == "NOUN" and not _is_person(page, at)
 
 
 def _object_phrase(page: Page, group: Group, last: int) -> tuple[int, ...]:

@@ -45,14 +45,28 @@ def source_of(page: Page, group: Group, content: Sequence[tuple[int, int]] = ())
 
 
 def _accompanying(page: Page, group: Group, first: int) -> Words:
-    """Who stands right before a gerund after a pause and "with", and does what it tells: "…, with **Rui** claiming"."""
+    """Who stands right before a gerund after a pause and "with", and does what it tells: "…, with **Rui** claiming".
+
+    "And" may join a second one to a first: "…, with Rui claiming that … and **Ana** denying it".
+    """
     reading = page.reading
     phrase = nominal_before(page, group.first, first) if group.first > first else ()
     before = phrase[0] - 1 if phrase else -1
     if before > first and reading.upos[before] == "DET":
         before -= 1
-    led = before > first and reading.lower[before] in lexicon.words(page.language, "with") and page.is_punct(before - 1)
-    return phrase if led and phrase[-1] == group.first - 1 else ()
+    if before <= first or phrase[-1] != group.first - 1:
+        return ()
+    led = _is_with(page, before)
+    if reading.upos[before] == "CCONJ":
+        led = any(_is_with(page, at) for at in range(first + 1, before)) and any(
+            reading.has(at, "VerbForm=Ger") for at in range(first, before)
+        )
+    return phrase if led else ()
+
+
+def _is_with(page: Page, word: int) -> bool:
+    """Whether "with" stands at a word, after a pause."""
+    return page.reading.lower[word] in lexicon.words(page.language, "with") and page.is_punct(word - 1)
 
 
 def _within(word: int, runs: Sequence[tuple[int, int]]) -> bool:
