@@ -313,18 +313,18 @@ def _is_deed(page: Page, group: Group, known: Verb, noun: int) -> bool:
 def _is_of_person(page: Page, group: Group, known: Verb, noun: int) -> bool:
     """Whether an object is somebody who is cited or indicted, which says nothing of what is said.
 
-    A prosecution indicts, and as far as one knows who is named or meant; a union, say, only denounces.
+    A prosecution or a court indicts, and as far as one knows who is named or meant; a union, say, only denounces.
     """
     reading, source = page.reading, source_of(page, group)
-    other = any(reading.upos[word] == "NOUN" for word in source) and not _is_by(page, group, "prosecution")
+    other = any(reading.upos[word] == "NOUN" for word in source) and not _is_by(page, group, "prosecution", "court")
     charges = known.lemma in lexicon.words(page.language, "indict") and not other
     return (known.frames["obj"] == "state" or charges) and _is_person(page, noun)
 
 
-def _is_by(page: Page, group: Group, role: str) -> bool:
-    """Whether the source of a verb has a word of a role."""
-    known = lexicon.words(page.language, role)
-    return any(page.reading.lower[word] in known for word in source_of(page, group))
+def _is_by(page: Page, group: Group, *roles: str) -> bool:
+    """Whether the source of a verb has a word of one of some roles."""
+    forms = {page.reading.lower[word] for word in source_of(page, group)}
+    return any(forms & lexicon.words(page.language, role) for role in roles)
 
 
 def _is_person(page: Page, noun: int) -> bool:
