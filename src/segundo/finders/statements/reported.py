@@ -10,7 +10,7 @@ from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import verb_group
 from segundo.finders.statements.lexicon import Verb
 from segundo.finders.statements.page import Group, Page
-from segundo.finders.statements.sources import may_speak, paper_of, source_of
+from segundo.finders.statements.sources import document_of, may_speak, source_of
 from segundo.records import Act
 
 PASSIVE = "verb-passive"
@@ -64,7 +64,7 @@ def _drafted(page: Page, group: Group, known: Verb, used: str, draft: Draft) -> 
         act = "state"
     accused = act == "accuse" and used in known.prepositions
     if group.passive and (act == "ask" or accused or not draft.source):
-        source = draft.source if act == "ask" else draft.source or paper_of(page, group)
+        source = draft.source if act == "ask" else draft.source or document_of(page, group)
         return replace(draft, act=act, rule=rule if used in ("that", "inf") else PASSIVE, source=source)
     return replace(draft, act=act, rule=rule)
 

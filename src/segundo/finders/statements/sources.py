@@ -161,7 +161,7 @@ def agent_of(page: Page, verb: int, last: int) -> Words:
     return ()
 
 
-def paper_of(page: Page, group: Group) -> Words:
+def document_of(page: Page, group: Group) -> Words:
     """The document in which something is said of somebody: "in the report, the mayor is accused of …"."""
     reading, language = page.reading, page.language
     first, last = page.limits(group.verb)
