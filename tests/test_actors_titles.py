@@ -244,3 +244,22 @@ def test_of_several_presidents_the_most_mentioned_is_that_of_the_article_s_state
 def test_president_who_is_told_to_be_that_of_the_republic_is_before_others() -> None:
     of = "da@da de ADP _ 5 case\na@ o DET _ 5 det\nRepública República PROPN _ 2 nmod"
     assert presidents(of) == {"Rui": "BR", "Sousa": None}
+
+
+@pytest.mark.parametrize(("over", "bears"), [(3, False), (5, True)])
+def test_whom_a_title_is_of_does_not_bear_the_next_one_that_the_tree_sets_beside_the_title(
+    over: int, bears: bool
+) -> None:
+    text = reading(
+        f"""
+        Rui Rui PROPN _ 3 nsubj
+        foi ser AUX _ 3 cop
+        ministro ministro NOUN _ 0 root
+        de de ADP _ 5 case
+        Sousa Sousa PROPN _ 3 nmod
+        _, , PUNCT _ 7 punct
+        diretor diretor NOUN _ {over} appos
+        """,
+        entities=((0, 1, "PER"), (4, 5, "PER")),
+    )
+    assert ("diretor" in actor(find_actors(text), "Sousa").roles) is bears

@@ -239,7 +239,7 @@ def _named(
         end = reading.sentences[reading.sentence[title.noun]][1]
         names = _after(reading, entities, inside, lexicon, out, starts, title, end)
         if not names:
-            names = _before(reading, entities, inside, lexicon, title)
+            names = _before(reading, entities, inside, lexicon, out, title)
         if names:
             away = _affiliation(reading, entities, inside, lexicon, title, entities[names[-1]].last, end)
             out[number] = replace(title, names=names, away=away)
@@ -378,9 +378,17 @@ def _next_in_list(reading: Reading, word: int, end: int, lexicon: Lexicon) -> in
 
 
 def _before(
-    reading: Reading, entities: Sequence[Entity], inside: list[int], lexicon: Lexicon, title: Title
+    reading: Reading,
+    entities: Sequence[Entity],
+    inside: list[int],
+    lexicon: Lexicon,
+    titles: Sequence[Title],
+    title: Title,
 ) -> tuple[int, ...]:
-    """The person that a title follows in apposition ("Sousa, diretor do museu") or is said to be ("Sousa é chefe")."""
+    """The person that a title follows in apposition ("Sousa, diretor do museu") or is said to be ("Sousa é chefe").
+
+    Not whom another title is of, where the tree sets it beside that: "foi ministro de Sousa, diretor do museu".
+    """
     head = reading.head[title.noun]
     if reading.deprel[title.noun] == "appos" and head >= 0 and inside[head] >= 0:
         return (inside[head],) if entities[inside[head]].type == "PER" else ()
@@ -403,6 +411,9 @@ def _before(
             word -= 1
         word -= 1
     number = inside[word] if word >= start else -1
+    over = next((one for one in titles if one.noun == head and reading.deprel[title.noun] == "appos"), None)
+    if over and over.complement and word in range(*over.complement):
+        return ()
     return (number,) if number >= 0 and entities[number].type == "PER" else ()
 
 
