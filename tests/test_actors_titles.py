@@ -263,3 +263,17 @@ def test_whom_a_title_is_of_does_not_bear_the_next_one_that_the_tree_sets_beside
         entities=((0, 1, "PER"), (4, 5, "PER")),
     )
     assert ("diretor" in actor(find_actors(text), "Sousa").roles) is bears
+
+
+@pytest.mark.parametrize(("mark", "expected"), [("X", ["Ana Prado", "Sousa"]), ("Xis", ["Ana Prado Xis Sousa"])])
+def test_two_whom_a_heading_sets_against_each_other_are_two(mark: str, expected: list[str]) -> None:
+    text = reading(
+        f"""
+        Ana Ana PROPN _ 0 root
+        Prado Prado PROPN _ 1 flat:name
+        {mark} {mark} PROPN _ 1 flat:name
+        Sousa Sousa PROPN _ 1 flat:name
+        """,
+        entities=((0, 4, "PER"),),
+    )
+    assert [name for name, _ in names(text)] == expected

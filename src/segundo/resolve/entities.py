@@ -25,7 +25,7 @@ def trim(reading: Reading, lexicon: Lexicon, language: str) -> tuple[Entity, ...
     known = _known(reading, lexicon)
     names = {form for form, tag in zip(reading.form, reading.upos, strict=True) if tag in _NAMES}
     out: list[Entity] = []
-    for entity in reading.entities:
+    for entity in (part for whole in reading.entities for part in _opponents(reading, whole)):
         first, last = _edges(reading, lexicon, entity)
         if entity.type == "PER" and last > first + 2:
             first = _own_start(reading, first, last, language)
@@ -70,6 +70,14 @@ def trim(reading: Reading, lexicon: Lexicon, language: str) -> tuple[Entity, ...
     out = [part for entity in out for part in _parts(reading, lexicon, people, entity)]
     covered = {word for first, last, _ in out for word in range(first, last)}
     return tuple(sorted(out + [name for name in known if covered.isdisjoint(range(name.first, name.last))]))
+
+
+def _opponents(reading: Reading, entity: Entity) -> list[Entity]:
+    """The two people whom a heading sets against each other and the reader took for one: "Prado X Sousa"."""
+    at = next((word for word in range(entity.first + 1, entity.last - 1) if reading.lower[word] == "x"), None)
+    if at is None or entity.type != "PER":
+        return [entity]
+    return [entity._replace(last=at), entity._replace(first=at + 1)]
 
 
 def _own_start(reading: Reading, first: int, last: int, language: str) -> int:
