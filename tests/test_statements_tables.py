@@ -63,6 +63,14 @@ def test_every_cue_of_an_act_of_its_own_does_it() -> None:
     check(failed, len(found))
 
 
+@pytest.mark.parametrize("role", ["undo", "cease", "doubt"])
+def test_a_negated_word_that_says_no_itself_denies_nothing(role: str) -> None:
+    found = [case for case in cases("cue_words") if case[0]["role"] == role]
+    assert found
+    whole = [(row["example"], min(statements, key=lambda one: one.content)) for row, _, statements in found]
+    assert not [example for example, statement in whole if statement.act == "deny"]
+
+
 def test_every_source_of_a_preposition_is_found() -> None:
     found = cases("cue_prepositions")
     check([row["example"] for row, _, all_ in found if not any(one.source for one in all_)], len(found))

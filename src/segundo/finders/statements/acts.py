@@ -133,6 +133,8 @@ def _denies(page: Page, main: int, words: Sequence[int]) -> bool:
     reading = page.reading
     if _is_corrected(page, main, words) or _is_sure(page, main) or _wonders(page, main, words):
         return False
+    if _undoes(page, main, words):
+        return False
     if _says_no(page, main, words):
         return True
     none, degrees = lexicon.words(page.language, "none"), lexicon.words(page.language, "degree")
@@ -211,6 +213,22 @@ def _is_sure(page: Page, main: int) -> bool:
     """Whether a predicate is about a doubt, so that its negation asserts: "no doubt is left that …"."""
     doubts = lexicon.words(page.language, "doubt")
     return any(page.reading.lower[child] in doubts for child in page.reading.dependents(main, "nsubj", "obj"))
+
+
+def _undoes(page: Page, main: int, words: Sequence[int]) -> bool:
+    """Whether a predicate, or the infinitive that it leads to, says no itself, so that its negation does not.
+
+    "I cannot but thank them", "he does not deny the delay", "there is no way to deny it".
+    """
+    reading, language = page.reading, page.language
+    deeds = (word for word in reading.dependents(main, "xcomp", "advcl") if word > main and word in words)
+    deeds = (word for word in deeds if reading.has(word, "VerbForm=Inf"))
+    for verb in (main, *deeds):
+        if lexicon.form_of(reading, verb, language, "undo") in lexicon.words(language, "undo"):
+            return True
+        if lexicon.form_of(reading, verb, language, "cease") in lexicon.words(language, "cease"):
+            return any(reading.has(word, "VerbForm=Inf") for word in reading.dependents(verb, "xcomp"))
+    return False
 
 
 def _wonders(page: Page, main: int, words: Sequence[int]) -> bool:
