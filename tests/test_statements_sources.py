@@ -204,3 +204,19 @@ def test_the_relative_clause_after_a_source_is_no_part_of_it_nor_of_what_it_says
         _. . PUNCT _ 7 punct
     """)
     assert said(read) == [("guardas", "Segundo", "chove")]
+
+
+@pytest.mark.parametrize(
+    ("word", "sayings"), [("o o DET Definite=Def|PronType=Art", 1), ("mais mais DET PronType=Ind", 0)]
+)
+def test_more_of_a_document_says_nothing(word: str, sayings: int) -> None:
+    read = reading(f"""
+        Por por ADP _ 3 case
+        {word} 3 det
+        contrato contrato NOUN _ 6 obl
+        a o DET {DEFINITE} 5 det
+        obra obra NOUN _ 6 nsubj
+        acaba acabar VERB {PRESENT} 0 root
+        _. . PUNCT _ 6 punct
+    """)
+    assert len(said(read)) == sayings

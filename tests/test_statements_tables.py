@@ -71,6 +71,12 @@ def test_a_negated_word_that_says_no_itself_denies_nothing(role: str) -> None:
     assert not [example for example, statement in whole if statement.act == "deny"]
 
 
+def test_what_something_is_measured_by_does_not_speak() -> None:
+    found = [case for case in cases("cue_words") if case[0]["role"] == "scale"]
+    assert found
+    assert not [row["example"] for row, _, statements in found if len(statements) != 1]
+
+
 def test_every_source_of_a_preposition_is_found() -> None:
     found = cases("cue_prepositions")
     check([row["example"] for row, _, all_ in found if not any(one.source for one in all_)], len(found))

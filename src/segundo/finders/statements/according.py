@@ -179,9 +179,10 @@ def _is_apart(page: Page, start: int, head: int) -> bool:
 def _fits(page: Page, source: tuple[int, ...], kind: str) -> bool:
     reading = page.reading
     if kind == "any":
-        return not _is_own(page, source)
-    if kind == "document" and "DET" not in reading.upos[source[0] - 1 : source[0] + 1]:
-        return False  # "by six votes", "by letter"
+        return not _is_own(page, source) and not _is_scale(page, source)
+    led = (word for word in (source[0] - 1, source[0]) if not reading.has(word, "PronType=Ind"))
+    if kind == "document" and all(reading.upos[word] != "DET" for word in led):
+        return False  # "by six votes", "by letter", "for more appeals"
     if kind == "document" and reading.lower[source[0]] in lexicon.words(page.language, "habit"):
         return False  # "as a rule"
     nouns = lexicon.speakers(page.language) if kind == "speaker" else lexicon.documents(page.language)
@@ -198,6 +199,13 @@ def _fits(page: Page, source: tuple[int, ...], kind: str) -> bool:
     if entity >= 0:
         return reading.entities[entity].type in ("PER", "ORG")
     return reading.has(first, "PronType=Prs") or (reading.upos[first] == "PROPN" and not reading.entities)
+
+
+def _is_scale(page: Page, source: tuple[int, ...]) -> bool:
+    """Whether a source is by what something is measured or ranked, not who tells it: "according to their age"."""
+    reading = page.reading
+    noun = next((word for word in source if reading.upos[word] in ("NOUN", "PROPN", "PRON")), source[0])
+    return reading.lower[noun] in lexicon.words(page.language, "scale")
 
 
 def _is_own(page: Page, source: tuple[int, ...]) -> bool:
