@@ -51,6 +51,15 @@ def test_a_full_name_is_the_same_speaker_as_its_family_name() -> None:
     assert [source for source, _, _ in said(read)] == ["Ana Prado", "Rui", "Prado", "Rui"]
 
 
+def test_a_turn_before_another_of_the_same_speaker_ends_with_its_question() -> None:
+    answer = f"Chove chover VERB {PRESENT} 0 root\n_. . PUNCT _ 1 punct\n"
+    asked = turn("Rui", "sobe", end="?")
+    read = transcript(turn(*TURNS[0]), asked, answer, *(turn(*one) for one in (TURNS[1], *TURNS[2:])))
+    assert said(read)[1] == ("Rui", ":", "sobe")
+    read = transcript(turn(*TURNS[0]), asked, answer, *(turn(*one) for one in TURNS[2:]))
+    assert said(read)[1] == ("Rui", ":", "sobe? Chove")
+
+
 def test_a_turn_that_ends_with_a_question_asks() -> None:
     read = transcript(turn("Ana", "cai", end="?"), *(turn(*one) for one in TURNS[1:]))
     assert [one.act for one in find_statements(read, (), weights=RULES)] == ["ask", "state", "state", "state"]

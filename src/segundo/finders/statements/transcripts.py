@@ -80,8 +80,23 @@ def find_turns(page: Page) -> list[Turn]:
         return []
     ends = [first for first, _ in labels[1:]] + [_end(page, *labels[-1])]
     turns = [Turn(first, mark, _close(page, mark, end)) for (first, mark), end in zip(labels, ends, strict=True)]
+    alone = [one == other for one, other in pairwise(speakers)]
+    turns = [_asked(page, turn) if again else turn for turn, again in zip(turns, [*alone, False], strict=True)]
     told = sum(any(reading.has(word, "VerbForm=Fin") for word in range(turn.mark + 1, turn.last)) for turn in turns)
     return turns if 2 * told >= len(turns) else []
+
+
+def _asked(page: Page, turn: Turn) -> Turn:
+    """The turn of somebody who has the next turn too: it ends with the questions, which somebody else answers."""
+    reading = page.reading
+    asked = turn.mark
+    for word in range(turn.mark + 1, turn.last):
+        ends = word + 1 == turn.last or reading.sentence[word + 1] != reading.sentence[word]
+        if ends and reading.form[word] == "?":
+            asked = word
+        elif ends and asked > turn.mark:
+            break
+    return replace(turn, last=asked + 1) if asked > turn.mark else turn
 
 
 def find_introduced(page: Page) -> list[Turn]:
