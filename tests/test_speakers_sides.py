@@ -331,3 +331,24 @@ def test_the_members_of_a_party_are_the_party_itself(the: str, speaker: str) -> 
     text = reading(rows, entities=((0, 1, "ORG"),))
     (found,) = resolve(text, statement(text, f"{the} tucanos".strip(), "disseram", "chove"))
     assert found.speaker == speaker
+
+
+@pytest.mark.parametrize(("second", "behalf"), [("Berta", "Berta"), ("Sousa", None)])
+def test_lawyer_has_no_client_of_others_who_have_several(second: str, behalf: str | None) -> None:
+    calls = """
+    A o DET _ 2 det
+    defesa defesa NOUN Gender=Fem|Number=Sing 5 nsubj
+    de de ADP _ 4 case
+    {} {} PROPN _ 2 nmod
+    calou calar VERB _ 0 root
+    _. . PUNCT _ 5 punct
+    """
+    lawyer = """
+    O o DET _ 2 det
+    advogado advogado NOUN Gender=Masc|Number=Sing 4 nsubj
+    Rui Rui PROPN _ 2 appos
+    """
+    rows = f"{calls.format('Berta', 'Berta').rstrip()}\n{calls.format(second, second).rstrip()}\n{lawyer.rstrip()}"
+    text = opened(rows + SAID.format(6, 4), (3, 4, "PER"), (9, 10, "PER"), (14, 15, "PER"))
+    (found,) = resolve(text, statement(text, "O advogado Rui", "disse", "chove"))
+    assert (found.speaker, found.on_behalf_of) == ("Rui", behalf)

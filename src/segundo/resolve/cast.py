@@ -202,16 +202,20 @@ def _gender(
 
 
 def _client(cast: Cast, roles: Sequence[Role]) -> str | None:
-    """Whom counsel with some of these roles speaks for, as other counsel of the kind with no name has it."""
+    """Whom counsel with some of these roles speaks for, as other counsel of the kind with no name has it.
+
+    Nobody where such counsel speaks for several apart.
+    """
     own = {noun for role in roles for noun in (role.noun, *role.wider)}
+    clients = set()
     for member in cast.members:
         if member.actor.kind != "unnamed":
             continue
         for office in member.offices:
             alike = office.role.office in _COUNSEL and not own.isdisjoint((office.role.noun, *office.role.wider))
             if alike and office.complement and not office.complement.islower():
-                return cast.full(office.complement)
-    return None
+                clients.add(cast.full(office.complement))
+    return clients.pop() if len(clients) == 1 else None
 
 
 def _most_named(cast: Cast) -> str | None:
