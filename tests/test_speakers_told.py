@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 
+from segundo.finders.actors import find_actors
 from segundo.resolve.lexicon import lexicon
+from segundo.resolve.scene import Candidate, Moment
+from segundo.resolve.speakers import resolve_speakers
 from tests.build import reading
 from tests.test_speakers import SAID, resolve, statement
 
@@ -367,3 +373,36 @@ def test_a_body_is_first_the_one_that_has_the_noun_in_its_name() -> None:
     text = reading(rows, entities=((1, 3, "ORG"), (5, 7, "ORG")))
     (found,) = resolve(text, statement(text, "A diocese", "disse", "chove"))
     assert found.speaker == "Diocese Prado"
+
+
+@pytest.mark.parametrize(
+    ("word", "who"),
+    [
+        ("que que SCONJ _ 8 mark", "Ana"),
+        ("que que PRON PronType=Rel 8 nsubj", "Ana"),
+        ("depois depois ADV _ 8 advmod", "Rui"),
+    ],
+)
+def test_who_speaks_is_left_out_of_a_second_clause_with_its_own_that(word: str, who: str) -> None:
+    text = reading(
+        f"""
+        Ana Ana PROPN _ 2 nsubj
+        disse dizer VERB Number=Sing 0 root
+        que que SCONJ _ 5 mark
+        Rui Rui PROPN _ 5 nsubj
+        errou errar VERB Number=Sing 2 ccomp
+        e e CCONJ _ 8 cc
+        {word}
+        nega negar VERB Number=Sing 5 conj
+        multas multa NOUN _ 8 obj
+        """,
+        entities=((0, 1, "PER"), (3, 4, "PER")),
+    )
+    whole = statement(text, "Ana", "disse", f"Rui errou e {word.split()[0]} nega multas")
+    inner = replace(statement(text, "Ana", "nega", "multas"), source=())
+
+    def rui(_: Moment, found: Sequence[Candidate]) -> Candidate:
+        """Who is meant where the clause does not tell: him, if he may be."""
+        return next((one for one in found if one.voices[0].name == "Rui"), found[0])
+
+    assert resolve_speakers(text, (whole, inner), find_actors(text), choose=rui)[1].speaker == who

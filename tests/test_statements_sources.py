@@ -206,6 +206,50 @@ def test_the_relative_clause_after_a_source_is_no_part_of_it_nor_of_what_it_says
     assert said(read) == [("guardas", "Segundo", "chove")]
 
 
+def test_any_after_its_noun_is_no_source() -> None:
+    read = reading(f"""
+        Ana Ana PROPN _ 2 nsubj
+        disse dizer VERB {PAST} 0 root
+        que que SCONJ _ 7 mark
+        em em ADP _ 5 case
+        momento momento NOUN _ 7 obl
+        algum algum PRON PronType=Ind 7 nsubj
+        afirmou afirmar VERB {PAST} 2 ccomp
+        que que SCONJ _ 9 mark
+        chovia chover VERB {PAST} 7 ccomp
+        _. . PUNCT _ 2 punct
+    """)
+    assert ("", "afirmou", "chovia") in said(read)
+
+
+AND_THAT = f"""
+    Ana Ana PROPN _ 2 nsubj
+    disse dizer VERB {PAST} 0 root
+    que que SCONJ _ 6 mark
+    a o DET {DEFINITE} 5 det
+    comissão comissão NOUN _ 6 nsubj
+    errou errar VERB {PAST} 2 ccomp
+    e e CCONJ _ 9 cc
+    {{}}
+    nega negar VERB {PRESENT} 6 conj
+    a o DET {DEFINITE} 11 det
+    multa multa NOUN _ 9 obj
+    _. . PUNCT _ 2 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "source"),
+    [
+        ("que que SCONJ _ 9 mark", ""),
+        ("que que PRON PronType=Rel 9 nsubj", ""),
+        ("depois depois ADV _ 9 advmod", "a comissão"),
+    ],
+)
+def test_a_clause_that_opens_with_its_own_that_shares_no_subject_with_the_one_before(word: str, source: str) -> None:
+    assert (source, "nega", "a multa") in said(reading(AND_THAT.format(word)))
+
+
 @pytest.mark.parametrize(
     ("word", "sayings"), [("o o DET Definite=Def|PronType=Art", 1), ("mais mais DET PronType=Ind", 0)]
 )

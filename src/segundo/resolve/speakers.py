@@ -166,6 +166,8 @@ def _infer(scene: Scene, statement: Statement, moment: Moment) -> Voices:
     if moment.kind == "bare" and (introduced := _introduced(scene, moment) or _heard(scene, moment)):
         return introduced
     number = next((n for n in ("Plur", "Sing") if statement.cue and reading.has(verb, f"Number={n}")), "")
+    if moment.host and _is_own_clause(scene, verb):
+        return moment.host
     subject = _shared_subject(scene, moment) if statement.cue else None
     if subject is not None and reading.has(subject, "PronType=Rel"):
         return read_source(scene, [subject], moment)
@@ -200,6 +202,19 @@ def _is_own(reading: Reading, verb: int) -> bool:
         if reading.relation[verb] != "xcomp" or reading.dependents(verb, "nsubj"):
             return False
         verb = reading.head[verb]
+
+
+def _is_own_clause(scene: Scene, verb: int) -> bool:
+    """Whether a verb with no subject of its own is joined to another clause by "and that".
+
+    What is left out is then who speaks: "she said that the tax hurts the town and that will appeal".
+    """
+    reading = scene.reading
+    if reading.relation[verb] != "conj" or reading.relation[reading.head[verb]] != "ccomp":
+        return False
+    opening = [word for word in reading.dependents(verb, "mark", "nsubj") if reading.upos[word - 1] == "CCONJ"]
+    links = [word for word in opening if reading.upos[word] == "SCONJ" or reading.has(word, "PronType=Rel")]
+    return bool(links) and set(links).issuperset(reading.dependents(verb, "nsubj"))
 
 
 def _is_body(scene: Scene, voice: Voice) -> bool:

@@ -19,7 +19,7 @@ from segundo.finders.statements.page import Page
 from segundo.finders.statements.predicates import makes_sure
 from segundo.finders.statements.reported import find_reported
 from segundo.finders.statements.sharing import share_sources
-from segundo.finders.statements.sources import is_nobody
+from segundo.finders.statements.sources import is_led, is_nobody, opens_anew
 from segundo.finders.statements.weights import Weights, load_weights
 from segundo.reader.reading import Reading
 from segundo.records import Form, Statement, Time
@@ -98,7 +98,21 @@ def _is_dated(page: Page, draft: Draft, times: Sequence[Time]) -> bool:
 
 def _untimed(page: Page, draft: Draft, times: Sequence[Time]) -> Draft:
     """A draft without a source that is a time: "a few days before, she had said"."""
-    return replace(draft, source=()) if _is_time(page, draft, times) else draft
+    return replace(draft, source=()) if _is_time(page, draft, times) or _is_leftover(page, draft) else draft
+
+
+def _is_leftover(page: Page, draft: Draft) -> bool:
+    """Whether a source is but the word for "any" that follows its noun, or the conjunction of a clause.
+
+    "That at no moment (she) thought …", "that the tax hurts and that (she) will appeal".
+    """
+    reading = page.reading
+    if len(draft.source) != 1 or draft.source[0] == 0:
+        return False
+    word = draft.source[0]
+    if reading.upos[word - 1] == "CCONJ":
+        return draft.verb is not None and opens_anew(page, draft.verb)
+    return reading.has(word, "PronType=Ind") and reading.upos[word - 1] == "NOUN" and is_led(page, word - 1)
 
 
 def _is_time(page: Page, draft: Draft, times: Sequence[Time]) -> bool:

@@ -33,6 +33,8 @@ def source_of(page: Page, group: Group, content: Sequence[tuple[int, int]] = ())
                 continue
             if is_led(page, child) or (reading.upos[child] == "ADP" and not reading.children[child]):
                 continue  # neither a preposition nor what it leads is a subject
+            if reading.has(child, "PronType=Rel") and opens_anew(page, verb):
+                continue  # the reader took "and that" for a relative pronoun
             if reading.upos[child] == "DET" and child + 1 in reading.dependents(verb, "nsubj"):
                 continue  # the reader took the article for a subject beside its noun
             if not is_clitic(page, child):
@@ -207,7 +209,7 @@ def _shared(page: Page, group: Group, first: int, last: int) -> Words:
     verb = group.verb
     if phrase := _antecedent(page, verb, first):
         return phrase
-    while reading.deprel[verb].startswith("conj") and first <= reading.head[verb] < last:
+    while reading.deprel[verb].startswith("conj") and first <= reading.head[verb] < last and not opens_anew(page, verb):
         verb = reading.head[verb]
         for child in reading.dependents(verb, "nsubj"):
             if first <= child < last:
@@ -215,6 +217,17 @@ def _shared(page: Page, group: Group, first: int, last: int) -> Words:
         if phrase := _antecedent(page, verb, first):
             return phrase
     return ()
+
+
+def opens_anew(page: Page, verb: int) -> bool:
+    """Whether a reported clause is joined to another by "and that": "she said that the tax hurts and that appeals"."""
+    reading, that = page.reading, lexicon.words(page.language, "that")
+    if reading.deprel[verb] != "conj" or reading.relation[reading.head[verb]] != "ccomp":
+        return False
+    return any(
+        reading.lower[word] in that and reading.upos[word - 1] == "CCONJ"
+        for word in reading.dependents(verb, "mark", "nsubj")
+    )
 
 
 def _antecedent(page: Page, verb: int, first: int) -> Words:
