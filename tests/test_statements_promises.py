@@ -9,6 +9,7 @@ from segundo.finders.statements import find_statements
 from segundo.finders.statements.acts import act_of
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.page import Page
+from segundo.reader import Reader
 from tests.build import reading
 from tests.plain_weights import RULES
 from tests.said import DEFINITE, PAST, PRESENT
@@ -74,3 +75,17 @@ def test_who_says_sorry_for_a_fraud_admits_it() -> None:
 ])  # fmt: skip
 def test_a_thing_that_is_named_is_not_denied(rule: str, rows: str, act: str) -> None:
     assert act_in(rows, rule) == act
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("O ministro disse que não nega o atraso.", "state"),
+        ("O ministro disse que o tribunal não pode deixar de analisar o caso.", "demand"),
+        ("O ministro disse que não acredita em deixar o mal vencer.", "deny"),
+    ],
+)
+def test_a_negation_of_a_word_that_says_no_is_no_denial_whatever_the_model_says(
+    reader: Reader, text: str, act: str
+) -> None:
+    assert find_statements(reader.read([text])[0], ())[0].act == act

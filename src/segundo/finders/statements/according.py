@@ -228,6 +228,8 @@ def names_speaker(page: Page, cue: tuple[int, ...], source: tuple[int, ...]) -> 
         return False
     rows = _cues(page.language).get(words[0], ()) if cue and reading.upos[cue[0]] == "ADP" else ()
     kind = next((kind for known, kind, _ in rows if known == words), "any")
+    if source and cue and reading.upos[cue[0]] == "ADP" and _is_scale(page, source):
+        return False
     if kind == "any" or (source and _fits(page, source, kind)):
         return True
     named = (reading.entity[word] for word in takewhile(lambda word: reading.upos[word] != "ADP", source))

@@ -39,7 +39,10 @@ def act_of(page: Page, draft: Draft) -> Act:
     if real and _denies(page, main, words):
         if _refuses(page, main, words):
             return "reject"
-        return "demand" if _forbids(page, main, words) else "deny"
+        if _forbids(page, main, words):
+            return "demand"
+        if not _undoes(page, main, words):
+            return "deny"
     if real and _demands(page, main):
         return "demand"
     told = _performs(page, draft, main, words)
@@ -133,8 +136,6 @@ def _denies(page: Page, main: int, words: Sequence[int]) -> bool:
     reading = page.reading
     if _is_corrected(page, main, words) or _is_sure(page, main) or _wonders(page, main, words):
         return False
-    if _undoes(page, main, words):
-        return False
     if _says_no(page, main, words):
         return True
     none, degrees = lexicon.words(page.language, "none"), lexicon.words(page.language, "degree")
@@ -215,6 +216,12 @@ def _is_sure(page: Page, main: int) -> bool:
     return any(page.reading.lower[child] in doubts for child in page.reading.dependents(main, "nsubj", "obj"))
 
 
+def undoes(page: Page, draft: Draft) -> bool:
+    """Whether the first sentence of a statement negates a word that says no itself, and so denies nothing."""
+    words = next(iter(sentences_of(page, draft)), None)
+    return words is not None and _undoes(page, predicate(page, words), words)
+
+
 def _undoes(page: Page, main: int, words: Sequence[int]) -> bool:
     """Whether a predicate, or the infinitive that it leads to, says no itself, so that its negation does not.
 
@@ -227,7 +234,8 @@ def _undoes(page: Page, main: int, words: Sequence[int]) -> bool:
         if lexicon.form_of(reading, verb, language, "undo") in lexicon.words(language, "undo"):
             return True
         if lexicon.form_of(reading, verb, language, "cease") in lexicon.words(language, "cease"):
-            return any(reading.has(word, "VerbForm=Inf") for word in reading.dependents(verb, "xcomp"))
+            of = (mark for word in reading.dependents(verb, "xcomp") for mark in reading.dependents(word, "mark"))
+            return any(reading.lower_lemma[mark] in lexicon.words(language, "of") for mark in of)
     return False
 
 

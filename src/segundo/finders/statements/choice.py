@@ -15,7 +15,7 @@ from typing import cast
 from segundo.article import Pieces
 from segundo.finders.loglinear import UNSEEN, Features, log_chance, log_odds
 from segundo.finders.statements import reported, transcripts
-from segundo.finders.statements.acts import act_of
+from segundo.finders.statements.acts import act_of, undoes
 from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.lexicon import verb_of
 from segundo.finders.statements.page import Page
@@ -79,7 +79,8 @@ def choose(page: Page, drafts: Sequence[Draft], weights: Weights) -> list[tuple[
             act = act_of(page, candidate.draft)
             if act == candidate.draft.act == "state":
                 # what a cue or a construction tells is told; where nothing does, the model may know
-                act = cast(Act, weights.act(act_features(candidate.draft, act, cue.saying)))
+                seen = cast(Act, weights.act(act_features(candidate.draft, act, cue.saying)))
+                act = "state" if seen == "deny" and undoes(page, candidate.draft) else seen
             chosen.append((replace(candidate.draft, act=act), chance))
     return without_doubles(page, chosen)
 
