@@ -114,6 +114,34 @@ def test_the_passage_is_shown_with_marks_under_it(book: str) -> None:
     assert not any("testemunha" in line for line in lines)
 
 
+def test_the_record_that_is_asked_for_comes_first_in_full_and_marked(book: str) -> None:
+    event = rows(run("events", book, "--json"))[0]
+    lines = run("show", book, str(event["id"])).stdout.splitlines()
+    fields = {name: words for name, _, words in (line.partition(" ") for line in lines[2 : lines.index("")])}
+    told = {name: fields[name].strip() for name in ("id", "type", "status", "trigger", "actor", "when", "speaker")}
+    assert told == {name: str(event[name]) for name in told}
+    assert "target" not in fields and "trigger_spans" not in fields
+    text = next(index for index, line in enumerate(lines) if "O ministro Rui Amaro disse" in line)
+    assert lines[text + 1].startswith("▶ │")
+    start = lines[text].index("fugiram")
+    assert set(lines[text + 1][start : start + len("fugiram")]) == {"^"}
+    assert sum("▶" in line for line in lines) == 2  # its marks, and its label
+    assert any("▶" in line and "HARM happened: pessoas [fugiram], 2015-09-01" in line for line in lines)
+    assert sum(str(event["id"]) in line for line in lines) == 3  # in full, among its appearances, as a label
+
+
+def test_an_actor_of_an_article_is_shown_too(book: str) -> None:
+    actor = str(rows(run("actors", book, "--json", "--each"))[0]["id"])
+    shown = run("show", book, actor).stdout
+    assert "ministro" in shown and "▶" in shown
+
+
+def test_an_id_that_several_have_names_them(book: str) -> None:
+    one, other = sorted(str(row["id"]) for row in rows(run("statements", book, "--json")))[:2]
+    done = process("show", book, one[: next(at for at, letter in enumerate(one) if other[at] != letter)])
+    assert done.returncode == 1 and f"{one}, {other}" in done.stderr
+
+
 def test_an_article_is_shown_whole(book: str) -> None:
     shown = run("show", book, "ria-1").stdout
     assert "=Cheias no vale" in shown

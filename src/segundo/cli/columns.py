@@ -173,7 +173,8 @@ def provisos(row: Any) -> Iterator[str]:
         yield f"if: {row.condition}"
 
 
-def _deed(row: Any) -> str:
+def deed(row: Any) -> str:
+    """Who did what to whom, in the words of the text, the deed in brackets."""
     return " ".join(part for part in (row.actor, f"[{row.trigger}]", row.target) if part)
 
 
@@ -223,7 +224,7 @@ COLUMNS: Mapping[str, tuple[tuple[str, Cell], ...]] = {
         ("place, time", _place_and_time), ("according to", _given_by), ("", _times),
     ),
     "events": (
-        _ID, ("type", lambda row: f"{row.type}\n{row.status}"), ("what", _deed),
+        _ID, ("type", lambda row: f"{row.type}\n{row.status}"), ("what", deed),
         ("place, time", _place_and_time), ("according to", _according_to), ("", _times),
     ),
     "times": (

@@ -35,6 +35,8 @@ _EVERYTHING = Filter()
 _ID = re.compile(r"[sfeta][0-9a-f]{0,15}")
 _JOIN = re.compile(r"\s+(?=LEFT JOIN )|(?<!LEFT)\s+(?=JOIN )")
 _TOP = 10
+_NAMED = 10
+"""Ids that are named where several begin as was asked."""
 
 _REVIEW = "(SELECT state FROM found WHERE found.id = record.id) AS review"
 _RECORD = f"""
@@ -230,10 +232,10 @@ def record(connection: sqlite3.Connection, prefix: str) -> Row:
     if _ID.fullmatch(prefix):
         kind = next(kind for kind, letter in LETTERS.items() if prefix.startswith(letter))
         for wanted in (_EVERYTHING, Filter(review="rejected")):
-            sql = f"SELECT record.id {tables(kind, wanted)} WHERE record.id BETWEEN ? AND ? LIMIT 2"
-            rows = connection.execute(sql, (prefix, f"{prefix}g"))
+            sql = f"SELECT record.id {tables(kind, wanted)} WHERE record.id BETWEEN ? AND ? ORDER BY 1 LIMIT ?"
+            rows = connection.execute(sql, (prefix, f"{prefix}g", _NAMED + 1))
             found += [(kind, row["id"], wanted) for row in rows]
-    kind, identifier, wanted = _only(found, prefix, "record")
+    kind, identifier, wanted = _only(found, [identifier for _, identifier, _ in found], prefix, "record")
     row = connection.execute(f"{selected(kind, wanted)} WHERE record.id = ?", (identifier,)).fetchone()
     return ROWS[kind](row)
 
@@ -266,13 +268,14 @@ def article_number(connection: sqlite3.Connection, prefix: str) -> int:
     Raises:
         NotFoundError: if there is none, or more than one.
     """
-    rows = connection.execute("SELECT number FROM articles WHERE id = ?", (prefix,)).fetchall()
+    rows = connection.execute("SELECT number, id FROM articles WHERE id = ?", (prefix,)).fetchall()
     if not rows:
         length = len(prefix)
         rows = connection.execute(
-            "SELECT number FROM articles WHERE id >= ? AND substr(id, 1, ?) = ? LIMIT 2", (prefix, length, prefix)
+            "SELECT number, id FROM articles WHERE id >= ? AND substr(id, 1, ?) = ? ORDER BY id LIMIT ?",
+            (prefix, length, prefix, _NAMED + 1),
         ).fetchall()
-    return int(_only([row["number"] for row in rows], prefix, "article"))
+    return int(_only([row["number"] for row in rows], [row["id"] for row in rows], prefix, "article"))
 
 
 def failures(connection: sqlite3.Connection) -> Iterator[Failure]:
@@ -470,13 +473,15 @@ def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _only(found: list[T], prefix: str, what: str) -> T:
+def _only(found: list[T], ids: list[str], prefix: str, what: str) -> T:
     if not found:
         raise NotFoundError(
             "no {thing} has this id", where=repr(prefix), do="List the ids, and copy one", thing=what
         )
     if len(found) > 1:
+        several = ids if len(ids) <= _NAMED else [*ids[:_NAMED], "…"]
         raise NotFoundError(
-            "the ids of several {thing}s begin so", where=repr(prefix), do="Give more of the id", thing=what
-        )
+            "the ids of several {thing}s begin so: {ids}", where=repr(prefix), do="Give more of the id", thing=what,
+            ids=several,
+        )  # fmt: skip
     return found[0]
