@@ -30,7 +30,7 @@ _FILTERS = {
     "form": ("direct",), "said": (True, False), "status": ("planned",), "kind": ("displaced", "person"),
     "type": ("GOVERN", "DATE"), "place": ("evora", "rio"), "outlet": ("rio", "pais"), "article": ("a1", "a3"),
     "since": (_DAY,), "until": (_DAY,), "when_since": (_DAY,), "when_until": (_DAY,), "text": ("ponte", "choveu evora"),
-    "content": ("ponte",), "min_score": (0.5,), "review": ("confirmed",), "outlets": (1, 2),
+    "content": ("ponte", "reabre a"), "min_score": (0.5,), "review": ("confirmed",), "outlets": (1, 2),
 }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from segundo.web import views
 from segundo.web.app import make_app
 from segundo.web.asking import to_filter, to_query
 from segundo.web.marking import Mark, bits
-from segundo.web.words import number, preferred, words
+from segundo.web.words import number, preferred, speaker_of, words
 from tests.book import RECORDS, TEXT, make
 from tests.ledger_build import enter, finished
 
@@ -72,6 +72,14 @@ def test_every_list_has_its_rows_as_json_and_csv(web: TestClient, kind: str) -> 
     sheet = list(csv.DictReader(io.StringIO(web.get(f"/{kind}.csv?outlet=serra").text, newline="")))
     assert plain
     assert [list(row) for row in sheet] == [list(row) for row in plain]
+
+
+@pytest.mark.parametrize("kind", ["events", "timeline"])
+def test_events_are_searched_by_deed_and_participants_and_the_page_says_so(web: TestClient, kind: str) -> None:
+    shown = web.get(f"/{kind}?content=PESSOAS").text
+    assert "<mark>pessoas</mark>" in shown and 'placeholder="O que se fez, quem e a quem: ' in shown
+    assert "O que se fez, quem e a quem: <b>PESSOAS</b>" in shown and "Palavras da declaração" not in shown
+    assert "Nada corresponde" in web.get(f"/{kind}?content=cheias").text
 
 
 def test_a_row_opens_at_its_place_in_the_article(web: TestClient, path: Path) -> None:
@@ -395,5 +403,5 @@ def test_lit_words_are_those_that_the_search_finds() -> None:
 
 
 def test_a_value_that_no_word_stands_for_is_shown_as_it_is(web: TestClient) -> None:
-    assert "<b>DANCE</b>" in web.get("/events?type=DANCE").text
+    assert speaker_of("pt")("type.DANCE") == "DANCE"
     assert ">dano</span>" in web.get("/events?type=HARM").text

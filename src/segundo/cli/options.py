@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
-from segundo.records import Act, ActorKind, FigureKind, Form, Status, TimeType
+from segundo.records import EVENT_TYPES, Act, ActorKind, FigureKind, Form, Status, TimeType
 
 if TYPE_CHECKING:
     from segundo.ledger import Filter
@@ -51,13 +51,16 @@ OPTIONS: Mapping[str, Any] = {
     "said": _option(bool | None, "--said/--not-said", text="Only what was said, or only what was not."),
     "figure_kind": _option(str | None, "--kind", metavar="KIND", text=f"One of: {_values(FigureKind)}."),
     "status": _option(str | None, "--status", metavar="STATUS", text=f"One of: {_values(Status)}."),
-    "event_type": _option(str | None, "--type", metavar="TYPE", text="A PLOVER root, GOVERN, JUSTICE or HARM."),
+    "event_type": _option(str | None, "--type", metavar="TYPE", text=f"One of: {', '.join(EVENT_TYPES)}."),
     "time_type": _option(str | None, "--type", metavar="TYPE", text=f"One of: {_values(TimeType)}."),
     "name": _option(str | None, "--name", metavar="NAME", text="Whose name has these words."),
     "actor_kind": _option(str | None, "--kind", metavar="KIND", text=f"One of: {_values(ActorKind)}."),
     "organisation": _option(str | None, "--organisation", metavar="NAME", text="Who belongs to this organisation."),
     "place": _option(str | None, "--place", metavar="NAME", text="In a place whose name has these words."),
     "content": _option(str | None, "--content", metavar="QUERY", text="Words of what was said; a query like --text."),
+    "deed": _option(
+        str | None, "--content", metavar="QUERY", text="Words of the deed, who did it and to whom; a query like --text."
+    ),
     "outlet": _option(str | None, "--outlet", metavar="NAME", text="In articles of this outlet."),
     "article": _option(str | None, "--article", metavar="ID", text="In this article."),
     "since": _day_option("--since", "In articles published on or after this day, month or year.", 0),
@@ -108,7 +111,7 @@ _GROUPED = (*_RECORD_FILTERS, "outlets", "count")
 FILTERS: Mapping[str, tuple[str, ...]] = {
     "statements": ("speaker", "on_behalf_of", "act", "form", "said", "content", *_GROUPED, *_OUTPUT),
     "figures": ("speaker", "on_behalf_of", "figure_kind", "place", "content", *_GROUPED, *_OUTPUT),
-    "events": ("speaker", "on_behalf_of", "status", "event_type", "place", "content", *_GROUPED, *_OUTPUT),
+    "events": ("speaker", "on_behalf_of", "status", "event_type", "place", "deed", *_GROUPED, *_OUTPUT),
     "times": ("time_type", *_RECORD),
     "actors": ("name", "actor_kind", "organisation", *_WHERE, "text", *_REVIEW, "count", *_OUTPUT),
     "articles": (*_WHERE, "text", "count", *_OUTPUT[1:]),
@@ -123,7 +126,7 @@ CHANGES = ("on_behalf_of", "act", "form", "said", *_GROUPED, "min_score", "as_js
 
 _FIELDS = {
     "figure_kind": "kind", "actor_kind": "kind", "event_type": "type", "time_type": "type", "name": "speaker",
-    "organisation": "on_behalf_of",
+    "organisation": "on_behalf_of", "deed": "content",
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from segundo.errors import UsageError
 from segundo.ledger.rows import Review
-from segundo.records import Act, ActorKind, FigureKind, Form, Status, TimeType
+from segundo.records import EVENT_TYPES, Act, ActorKind, FigureKind, Form, Status, TimeType
 from segundo.resolve import places
 from segundo.resolve.keys import key
 from segundo.resolve.lexicon import lexicon
@@ -32,7 +32,8 @@ class Filter:
     figures and events: of a state or country also what lies in it, where the article tells (docs/actors.md).
     ``since`` and ``until`` bound the day of publication, ``when_since`` and ``when_until`` the days of the record's
     own time (a record without such days is left out); both ends count. ``text`` searches the passage, ``content`` what
-    was said: words, "phrases" and beginnings*, all of which must be there. ``count`` says what of that which stands in
+    was said, of events the deed and who did it to whom: words, "phrases" and beginnings*, all of which must be there.
+    ``count`` says what of that which stands in
     several articles to give: ``all``; ``once``, only the earliest; or ``independent``, one of each independent report
     (docs/counting.md has the rules). ``outlets`` asks for statements, figures and events that so many outlets give at
     least, the sections of a site being one, ``about`` for series by words that tell of what they are: the kind's in the
@@ -132,6 +133,10 @@ _ATTRIBUTED = {
     "content": "{~}record.according_to IN (SELECT id FROM statements"
     f" WHERE number IN ({_HAS_WORDS}))",
 }
+# What has the words of an event is among the passages that have them.
+_DEED = """ AND NOT EXISTS (SELECT 1 FROM json_each(:terms) WHERE NOT instr(' ' || fold(
+    coalesce(record.actor, '') || ' ' || coalesce(record."trigger", '') || ' ' || coalesce(record.target, '')
+    ) || ' ', value))"""
 # The sections of a site are one outlet, and those that are not known are none. Few groups have so many members at all.
 _OUTLETS = """
     {{+}}its_group.root IN (SELECT root FROM {groups} GROUP BY root HAVING count(*) >= :value)
@@ -155,7 +160,7 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
     "figures": {**_RECORDS, **_DATED, **_ATTRIBUTED, "kind": "{=}record.kind = :value", **_SEVERAL["figures"]},
     "events": {
         **_RECORDS, **_DATED, **_ATTRIBUTED, "status": "{=}record.status = :value", "type": "{=}record.type = :value",
-        **_SEVERAL["events"],
+        "content": _RECORDS["text"] + _DEED, **_SEVERAL["events"],
     },
     "times": {
         **_RECORDS,
@@ -200,6 +205,9 @@ _BETWEEN: Mapping[str, _Between] = {
 }
 
 _MATCHED = "SELECT rowid FROM passages_fts WHERE passages_fts MATCH :query"
+_IN_MATCHED = (
+    f"(SELECT id FROM passages WHERE article = record.article AND number = record.passage) IN ({_MATCHED})"
+)
 _TIMED = "record.when_id IS NOT NULL"  # so that only those are gone through which have a time
 _ON_THE_WAY = {
     _DATED["when_since"]: f"{_TIMED} AND (SELECT last_day FROM times WHERE id = record.when_id) >= :value",
@@ -211,8 +219,8 @@ _ON_THE_WAY = {
     **{_BETWEEN[of["since"]].condition: "article.published BETWEEN :since AND :until" for of in (_ARTICLES, _RECORDS)},
     _ARTICLES["text"]: "EXISTS (SELECT 1 FROM passages WHERE passages.article = article.number AND"
     f" passages.id IN ({_MATCHED}))",
-    _RECORDS["text"]: "(SELECT id FROM passages WHERE article = record.article AND number = record.passage) IN"
-    f" ({_MATCHED})",
+    _RECORDS["text"]: _IN_MATCHED,
+    _RECORDS["text"] + _DEED: _IN_MATCHED + _DEED,
 }
 """Conditions that are cheaper to test row by row where most rows are met: what they are then."""
 
@@ -276,6 +284,7 @@ _CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("statements", "act"): get_args(Act),
     ("statements", "form"): get_args(Form),
     ("events", "status"): get_args(Status),
+    ("events", "type"): EVENT_TYPES,
     ("figures", "kind"): get_args(FigureKind),
     ("actors", "kind"): get_args(ActorKind),
     ("times", "type"): get_args(TimeType),
@@ -303,7 +312,7 @@ def where(kind: str, wanted: Filter, *, by: By = "filter") -> tuple[str, list[An
             raise UsageError(
                 "{kind} have no filter {name!r}", do="There are: {there}", kind=kind, name=name, there=there
             )
-        if name == "content" and wanted.review == "rejected":
+        if name == "content" and wanted.review == "rejected" and kind != "events":
             raise UsageError("the words of what is rejected are not searched", do="Search its paragraphs: `text`")
         between = _BETWEEN.get(condition)
         if between and None not in [getattr(wanted, side) for side in between.sides]:
@@ -335,14 +344,19 @@ def fts_query(words: str) -> str:
     Raises:
         UsageError: if there is no word in it.
     """
-    terms = []
-    for phrase, word in _TERM.findall(words.replace("\0", " ")):
-        bare = phrase or word.rstrip("*")
-        if fold(bare):
-            terms.append(f'"{bare}"' + ("*" if word.endswith("*") else ""))
+    return " ".join(f'"{bare}"{"*" * begun}' for bare, begun in _terms(words))
+
+
+def _terms(words: str) -> list[tuple[str, bool]]:
+    """The words and phrases of what a person typed, each with whether it is the beginning of one."""
+    terms = [
+        (bare, word.endswith("*"))
+        for phrase, word in _TERM.findall(words.replace("\0", " "))
+        if fold(bare := phrase or word.rstrip("*"))
+    ]
     if not terms:
         raise UsageError("there is no word to search for", where=repr(words), do='Give words, "phrases" or beginnings*')
-    return " ".join(terms)
+    return terms
 
 
 def _counted(kind: str, count: Any) -> str:
@@ -397,8 +411,11 @@ def _bound(kind: str, name: str, value: Any) -> dict[str, Any]:
         states = json.dumps(_states(value)) if name == "place" else "[]"
         return {"word": longest, "words": f" {folded} ", "body": body, "country": country, "states": states}
     if name in _WORDS:
-        return {"query": fts_query(value)}
+        terms = [f" {fold(bare)}{' ' * (not begun)}" for bare, begun in _terms(value)]
+        return {"query": fts_query(value), "terms": json.dumps(terms)}
     choices = get_args(Review) if name == "review" else _CHOICES.get((kind, name))
+    if choices:
+        value = next((choice for choice in choices if fold(choice) == fold(value)), value)
     if choices and value not in choices:
         raise UsageError(
             "{kind} have no {name} {value!r}", do="There are: {there}", kind=kind, name=name, value=value, there=choices

@@ -25,6 +25,7 @@ CROWD = 10_000
 """Words that more paragraphs or statements have are not looked up alone, since a step of a search takes longer."""
 
 _SEARCHED = (("text", "passages_fts"), ("content", "statements_fts"))
+_SEARCHED_OF_EVENTS = (("text", "passages_fts"), ("content", "passages_fts"))
 
 
 def found(
@@ -54,7 +55,8 @@ def found(
 
 def looking(connection: sqlite3.Connection, kind: str, wanted: Filter) -> By | None:
     """How the rows that meet a filter are looked up best; None where it asks only for words that a crowd has."""
-    if not any(_has_crowd(connection, index, getattr(wanted, name)) for name, index in _SEARCHED):
+    searched = _SEARCHED_OF_EVENTS if kind == "events" else _SEARCHED
+    if not any(_has_crowd(connection, index, getattr(wanted, name)) for name, index in searched):
         return "filter"
     rest = replace(wanted, text=None, content=None, count="all")
     return None if where(kind, rest)[0] == EVERYTHING else "rest"
