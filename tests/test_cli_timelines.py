@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -90,6 +91,25 @@ def test_changes_stand_side_by_side(book: str) -> None:
     assert any("deny" in line and "concede" in line for line in shown.splitlines())
     (found,) = map(json.loads, run("changes", book, "--actor", "Prado", "--json").stdout.splitlines())
     assert [len(found["positions"]), len(found["candidates"])] == [2, 1]
+
+
+def test_positions_are_listed_without_a_matter_and_counted_alike(book: str) -> None:
+    done = run("changes", book, "--actor", "Prado")
+    (found,) = map(json.loads, run("changes", book, "--actor", "Prado", "--json").stdout.splitlines())
+    assert all(row["id"] in done.stdout.split("candidate")[0] for row in found["positions"])
+    assert "what was said" in done.stdout and done.stderr == "2 statements; 1 candidate change\n"
+    assert "One JSON object" in run("changes", "--help").stdout
+
+
+def test_what_stands_in_two_articles_counts_once_with_and_without_a_matter(tmp_path: Path) -> None:
+    path = str(tmp_path / "twice.ledger")
+    with open_ledger(path, write=True) as ledger:
+        enter(ledger, statement("x", "deny"), statement("y", "deny", day=1), statement("z", "concede", day=9))
+        ledger.compare()
+    with_none = run("changes", path, "--actor", "Prado").stderr
+    without = run("changes", path, "--actor", "Prado", "--about", "túnel").stderr
+    assert with_none.startswith("2 statements;")
+    assert without == "nobody called 'Prado' said so; without --about: 2 statements\n"
 
 
 def test_formats_exclude_one_another(book: str) -> None:

@@ -121,8 +121,8 @@ SERIES = ("speaker", "on_behalf_of", "figure_kind", "place", "content", *_GROUPE
 """The options of ``series``."""
 STORIES = ("outlet", "since", "until", "text", *_OUTPUT[1:])
 """The options of ``stories``: an article of the story must meet the filters."""
-CHANGES = ("on_behalf_of", "act", "form", "said", *_GROUPED, "min_score", "as_json", "as_table")
-"""The options of ``changes``."""
+CHANGES = ("on_behalf_of", "act", "form", "said", *_GROUPED, "min_score", "as_table")
+"""The options that ``changes`` has of these."""
 
 _FIELDS = {
     "figure_kind": "kind", "actor_kind": "kind", "event_type": "type", "time_type": "type", "name": "speaker",

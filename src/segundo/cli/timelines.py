@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from segundo.cli.listing import nothing
-from segundo.cli.options import CHANGES, DEFAULTS, OPTIONS, SERIES, to_filter
+from segundo.cli.options import CHANGES, DEFAULTS, OPTIONS, SERIES, TABLE_LIMIT, to_filter
 from segundo.cli.output import console, data, many, row_type, talk, write_json
 from segundo.errors import UsageError
 
@@ -35,6 +35,10 @@ ABOUT = Annotated[
     str | None,
     typer.Option("--about", metavar="QUERY", help='The matter: words, "phrases", beginnings*.', show_default=False),
 ]
+WHOLE = Annotated[
+    bool,
+    typer.Option("--json", help="One JSON object: all positions, and all candidates.", rich_help_panel="Output"),
+]
 
 _ID = re.compile(r"f[0-9a-f]{6,15}")
 _DEFAULTS = {**DEFAULTS, "count": "once"}
@@ -52,7 +56,7 @@ def add_timelines(app: typer.Typer) -> None:
     _add(
         app, "changes", _changes, CHANGES,
         "Show what an actor said on a matter in order of time, and what of it may be a change: candidates to judge.",
-        ledger=(LEDGER, Parameter.empty), actor=(ACTOR, Parameter.empty), about=(ABOUT, None),
+        ledger=(LEDGER, Parameter.empty), actor=(ACTOR, Parameter.empty), about=(ABOUT, None), as_json=(WHOLE, False),
     )  # fmt: skip
 
 
@@ -115,21 +119,22 @@ def _changes(ledger: Path, actor: str, about: str | None, **options: Any) -> Non
             write_json([changes], out)
             return
         screen = console(out)
-        if about and changes.positions:
-            screen.print(table(COLUMNS["positions"], changes.positions))
+        if changes.positions:
+            screen.print(table(COLUMNS["positions"], changes.positions[:TABLE_LIMIT]))
         for candidate in changes.candidates[:_SHOWN]:
             screen.print(beside(candidate))
         if not changes.positions:
-            said = book.count("statements", replace(wanted, speaker=actor, count="all")) if about else 0
+            said = len(book.changes(actor, None, wanted).positions) if about else 0
             named = f"`segundo actors {ledger}` lists who is named"
             without = f"without --about: {many(said, 'statement')}" if said else named
             talk(f"nobody called {actor!r} said so; {without}")
             return
-        shown = min(_SHOWN, len(changes.candidates))
-        talk(
-            f"{many(len(changes.positions), 'statement')}; {many(len(changes.candidates), 'candidate change')}"
-            + (f", {shown} shown; --json has all" if len(changes.candidates) > shown else "")
-        )
+        counts = ((changes.positions, "statement", TABLE_LIMIT), (changes.candidates, "candidate change", _SHOWN))
+        told = [
+            many(len(rows), noun) + (f", {shown} shown" if len(rows) > shown else "") for rows, noun, shown in counts
+        ]
+        cut = any(len(rows) > shown for rows, _, shown in counts)
+        talk("; ".join(told) + ("; --json has all, --about asks for a matter" if cut else ""))
 
 
 def _form(options: dict[str, Any]) -> str:

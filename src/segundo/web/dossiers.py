@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from segundo.ledger import Changes, Filter, PointRow, PositionRow, SeriesRow, StatementRow, ToldRow
+from segundo.ledger import Changes, PointRow, PositionRow, SeriesRow, StatementRow, ToldRow
 from segundo.web import charts
 from segundo.web.actors import actor_page
 from segundo.web.answers import json_answer, rows_csv, rows_json
@@ -77,7 +77,8 @@ def router(site: Site) -> APIRouter:
             if actor:
                 found = book.changes(actor, about or None, most=MOST_COMPARED)
                 if about and not found.positions and not found.more:
-                    alone = book.count("statements", Filter(speaker=actor, count="once"), most=MOST_COMPARED)
+                    whole = book.changes(actor, most=MOST_COMPARED)
+                    alone = MOST_COMPARED + 1 if whole.more else len(whole.positions)
         return site.render(
             request, "changes.html", actor=actor, about=about, found=found, alone=alone, most=MOST_POSITIONS,
             compared=MOST_COMPARED,
