@@ -14,13 +14,13 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from segundo.article import Article, Passage, Span
-from segundo.ledger import Filter, open_ledger
+from segundo.ledger import Filter, browsing, open_ledger
 from segundo.ledger.filters import CONDITIONS
 from segundo.records import Records
 from segundo.segment import segment
 from segundo.web import views
 from segundo.web.app import make_app
-from segundo.web.asking import to_filter, to_query
+from segundo.web.asking import culprits, to_filter, to_query
 from segundo.web.marking import Mark, bits
 from segundo.web.words import number, preferred, speaker_of, words
 from tests.book import RECORDS, TEXT, make
@@ -80,6 +80,22 @@ def test_events_are_searched_by_deed_and_participants_and_the_page_says_so(web: 
     assert "<mark>pessoas</mark>" in shown and 'placeholder="O que se fez, quem e a quem: ' in shown
     assert "O que se fez, quem e a quem: <b>PESSOAS</b>" in shown and "Palavras da declaração" not in shown
     assert "Nada corresponde" in web.get(f"/{kind}?content=cheias").text
+
+
+def test_a_number_is_told_as_more_only_where_it_was_not_counted() -> None:
+    def told(number: int) -> tuple[int, bool]:
+        (culprit,) = culprits(lambda wanted: 0 if wanted.act else number, Filter(act="deny"), most=1_000)
+        return culprit.count, culprit.more
+
+    assert [told(number) for number in (999, 1_001, 3_440)] == [(999, False), (1_000, True), (3_440, False)]
+
+
+def test_the_page_says_whether_facets_are_of_the_first_rows(web: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browsing, "SAMPLE", 1)
+    assert "Contados nos primeiros" not in web.get("/events?min_score=0.1").text
+    monkeypatch.setattr(browsing, "WHOLE", 1)
+    assert "Contados nos primeiros" in web.get("/events?min_score=0.2").text
+    assert "Contados nos primeiros" not in web.get("/stories?outlet=nenhum").text
 
 
 def test_a_row_opens_at_its_place_in_the_article(web: TestClient, path: Path) -> None:

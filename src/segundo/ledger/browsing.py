@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from segundo.errors import UsageError
 from segundo.ledger.filters import Filter, where
 from segundo.ledger.ids import KINDS, LETTERS
-from segundo.ledger.queries import figure_row, gathered, statement_row, tables
+from segundo.ledger.queries import count, figure_row, gathered, statement_row, tables
 from segundo.ledger.rows import Contents, FigureRow, Place, StatementRow
 from segundo.ledger.seeking import found
 
@@ -33,7 +33,14 @@ FACETS: Mapping[str, Mapping[str, str]] = {
 """For each kind, the filters whose values can be counted, and where the values stand."""
 
 SAMPLE = 1_000
-"""Rows that are counted for facets: enough for the commonest values, and few enough to count while somebody waits."""
+"""Rows of a large ledger that are counted for facets: enough for the commonest values, and soon counted."""
+WHOLE = 20_000
+"""Where a kind has no more rows than that, all that meet a filter are counted."""
+
+
+def sample_of(total: int) -> int:
+    """How many rows are counted for facets of a kind that has so many in all."""
+    return WHOLE if total <= WHOLE else SAMPLE
 
 
 def facets(
@@ -41,7 +48,7 @@ def facets(
 ) -> dict[str, list[tuple[Any, int]]]:
     """For some fields the commonest values among the rows that meet all of a filter but what it says of that field.
 
-    Of more than ``SAMPLE`` rows the first are counted.
+    Of more than :func:`sample_of` says the first are counted.
 
     Raises:
         UsageError: if the kind has no such facet, or the filter means nothing for it.
@@ -52,21 +59,24 @@ def facets(
             "{kind} cannot be counted by {name!r}", do="There are: {there}", kind=kind, name=missing[0], there=there
         )
     unset = [name for name in names if getattr(wanted, name) is None]
+    most = sample_of(count(connection, kind, Filter()))
     spread: dict[str, Counter[Any]] = {}
     for some in [unset, *([name] for name in names if name not in unset)]:
         rest: dict[str, Any] = dict.fromkeys(some)
-        spread |= dict(zip(some, _spread(connection, kind, some, replace(wanted, **rest)), strict=True))
+        spread |= dict(zip(some, _spread(connection, kind, some, replace(wanted, **rest), most), strict=True))
     return {name: sorted(spread[name].items(), key=lambda pair: (-pair[1], pair[0]))[:limit] for name in names}
 
 
-def _spread(connection: sqlite3.Connection, kind: str, names: Sequence[str], wanted: Filter) -> list[Counter[Any]]:
+def _spread(
+    connection: sqlite3.Connection, kind: str, names: Sequence[str], wanted: Filter, most: int
+) -> list[Counter[Any]]:
     """How often each value of these fields stands in the first rows that meet a filter."""
     if not names:
         return []
     columns = ", ".join(FACETS[kind][name] for name in names)
 
     def first(condition: str) -> str:
-        return f"SELECT {columns} {tables(kind, wanted, columns, condition)} WHERE {condition} LIMIT {SAMPLE}"
+        return f"SELECT {columns} {tables(kind, wanted, columns, condition)} WHERE {condition} LIMIT {most}"
 
     rows = [tuple(row) for row in found(connection, kind, wanted, first)]
     return [Counter(value for value in column if value is not None) for column in zip(*rows, strict=True)] or [

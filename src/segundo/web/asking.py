@@ -78,9 +78,12 @@ def active(wanted: Filter) -> list[tuple[str, str]]:
 
 
 def culprits(count: Callable[[Filter], int], wanted: Filter, most: int) -> list[Culprit]:
-    """The filters that are to blame for an empty list; of the rows there would be ``most`` are counted."""
+    """The filters that are to blame for an empty list; where ``count`` gives one more than ``most``, there are more."""
     return [
-        Culprit(name, shown(value), min(number, most), number == most + 1, to_query(without(wanted, name)))
+        Culprit(
+            name, shown(value), most if number == most + 1 else number, number == most + 1,
+            to_query(without(wanted, name)),
+        )
         for name, value, number in emptying.culprits(count, wanted)
     ]
 

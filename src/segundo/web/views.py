@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from segundo.article import Article, Passage, Span
 from segundo.errors import EmptyError, UsageError
 from segundo.ledger import Filter, Ledger, Place, ReuseRow, Row, StoryRow, open_ledger
-from segundo.ledger.browsing import SAMPLE
+from segundo.ledger.browsing import sample_of
 from segundo.ledger.corrections import Correction, shown
 from segundo.ledger.days import days
 from segundo.ledger.emptying import without
@@ -122,7 +122,7 @@ def listing(book: Ledger, kind: str, wanted: Filter) -> Listing:
         more=count == MOST_COUNTED + 1,
         wanted=wanted,
         facets={name: _choices(name, values, start) for name, values in found.facets.items()},
-        sampled=count > SAMPLE,
+        sampled=of.at_once is None and count > sample_of(book.count(of.filters)),
         filters=[(name, value, to_query(without(wanted, name))) for name, value in active(wanted)],
         culprits=[] if count else culprits(partial(of.count, book), start, MOST_COUNTED),
         query=to_query(start),
