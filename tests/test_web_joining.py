@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Page, expect
 
 from segundo.ledger import Ledger, open_ledger
+from segundo.web.headings import heading
 from tests.serving import served
 from tests.test_identities import WHALE, Told, item, parted, told
 from tests.test_web_browser import browser, faults, page
@@ -60,6 +61,17 @@ def test_who_is_the_same_is_searched_seen_side_by_side_and_joined(web: TestClien
     assert item.correction.note == "a mesma pessoa"
     say(web, do="undo", what=item.correction.id)
     assert parted(book) == 4
+
+
+def test_an_article_without_a_title_is_called_by_its_text_on_all_pages(web: TestClient, book: Ledger) -> None:
+    article = book.article("a2")
+    assert article.title is None
+    called = heading(article)
+    assert called.endswith("…") and article.text.startswith(called[:-1]) and len(called) <= 90
+    apart = f"/actor/apart?id={ids(book)['a1']}"
+    for address in ("/article?id=a2", "/articles", apart):
+        assert f">{called}</" in web.get(address).text, address
+    assert web.get("/articles.json").json()[1]["title"] is None
 
 
 def test_nobody_is_found_where_nobody_is_called_so(web: TestClient, book: Ledger) -> None:

@@ -19,6 +19,7 @@ from segundo.web.actors import doubts
 from segundo.web.asking import PAGE_SIZE, form_of
 from segundo.web.dossiers import Offset
 from segundo.web.fixing import inside
+from segundo.web.headings import headed
 from segundo.web.site import Site
 
 FOUND = 12
@@ -80,7 +81,7 @@ def router(site: Site) -> APIRouter:
     def apart(request: Request, id: str, offset: Offset = 0) -> Response:
         with site.open() as book:
             row, every = book.identity(id).row, book.namings(id)
-        shown = every[offset : offset + PAGE_SIZE]
+            shown = headed(book, every[offset : offset + PAGE_SIZE])
         return site.render(
             request, "apart.html", row=row, groups=_by_name(shown), count=len(every), offset=offset, size=PAGE_SIZE
         )

@@ -14,6 +14,7 @@ from jinja2 import Environment
 from segundo.ledger import Ledger, open_ledger
 from segundo.web import views
 from segundo.web.books import Books
+from segundo.web.headings import heading
 from segundo.web.keeping import Keeper
 from segundo.web.lists import LISTS
 from segundo.web.safety import came_from, here
@@ -55,6 +56,7 @@ class Site:
             number=partial(number, language=language),
             day=partial(views.day, language=language),
             lit=views.lit,
+            heading=heading,
             why=partial(reason_in, language),
             says=partial(views.says, say=speaker_of(language)),
             **values,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from segundo.errors import NotFoundError
 from segundo.ledger import Contents, CopyRow, Ledger, StoryRow, ToldRow
 from segundo.web.asking import PAGE_SIZE
+from segundo.web.headings import headed
 
 SHORT = 3
 """Statements and figures of an article that are shown at once."""
@@ -46,13 +47,14 @@ def story_page(book: Ledger, article: str, offset: int) -> StoryPage:
     Raises:
         NotFoundError: if there is no such article, or no other one tells its story.
     """
-    story, told = told_of(book, article)
+    story, untitled = told_of(book, article)
+    told = headed(book, untitled)
     copies = list(book.copies([row.article for row in told]))
     return StoryPage(
         story,
         len(told) - len({pair.later for pair in copies}),
         _tellings(book, told[offset : offset + PAGE_SIZE], copies),
-        {row.article: row.title or row.outlet or row.article for row in told},
+        {row.article: row.title or row.article for row in told},
         offset,
     )
 

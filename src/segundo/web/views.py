@@ -21,6 +21,7 @@ from segundo.ledger.emptying import without
 from segundo.ledger.opening import MEMORY
 from segundo.segment import fold, segment
 from segundo.web.asking import PAGE_SIZE, Culprit, active, culprits, to_query
+from segundo.web.headings import headed
 from segundo.web.lists import LISTS, MOST_COUNTED
 from segundo.web.marking import PARTS, Bit, bits, marks
 from segundo.web.words import Say
@@ -117,7 +118,7 @@ def listing(book: Ledger, kind: str, wanted: Filter) -> Listing:
     offset = wanted.offset
     return Listing(
         kind=kind,
-        rows=rows[:PAGE_SIZE],
+        rows=headed(book, rows[:PAGE_SIZE]) if kind == "articles" else rows[:PAGE_SIZE],
         count=MOST_COUNTED if count == MOST_COUNTED + 1 else count,
         more=count == MOST_COUNTED + 1,
         wanted=wanted,
@@ -282,12 +283,12 @@ def _value(value: Any, say: Say) -> str:
     return say("fix_nothing") if value in (None, []) else shown(value)
 
 
-def day(value: date | str | None, language: str) -> str:
-    """A day, or the days that a TIMEX3 value covers, as they are written in a language: 3/9/2015 or 2015-09-03.
+def day(value: date | str | None, language: str, last: date | None = None) -> str:
+    """A day, or the days up to ``last`` or that a TIMEX3 value covers, as a language has them: 3/9/2015 or 2015-09-03.
 
     A month is written without a day, and a year alone; of a value that names no days of the calendar nothing is.
     """
-    covered = (value, value) if isinstance(value, date) else days((value or "").partition("T")[0])
+    covered = (value, last or value) if isinstance(value, date) else days((value or "").partition("T")[0])
     if covered is None:
         return ""
     first, last = covered
