@@ -111,3 +111,10 @@ def test_a_name_or_a_matter_without_a_word_is_an_error(ledger: Ledger) -> None:
         ledger.changes("…")
     with pytest.raises(UsageError):
         ledger.changes("Prado", "!")
+
+
+def test_a_position_is_dated_as_precisely_as_the_text_dates_it(ledger: Ledger) -> None:
+    enter(ledger, item("a", "state", when="2014"), item("b", "deny"))
+    found = {row.article: (row.day, row.last_day, row.basis) for row in ledger.changes("Prado").positions}
+    assert found["a"] == (date(2014, 1, 1), date(2014, 12, 31), "stated")
+    assert found["b"] == (date(2015, 9, 3), None, "published")

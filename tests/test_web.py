@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from segundo.article import Article, Passage, Span
+from segundo.cli.columns import precise
 from segundo.ledger import Filter, browsing, open_ledger
 from segundo.ledger.filters import CONDITIONS
 from segundo.records import Records
@@ -411,6 +412,11 @@ def test_numbers_and_days_are_written_as_each_language_does() -> None:
     assert (views.day(date(2015, 9, 3), "pt"), views.day("2015-09-03", "en"), views.day(None, "pt")) == (
         "3/9/2015", "2015-09-03", "",
     )  # fmt: skip
+    year, month = (date(2014, 1, 1), date(2014, 12, 31)), (date(2014, 2, 1), date(2014, 2, 28))
+    assert [views.day(first, "pt", last) for first, last in (year, month)] == ["2014", "2/2014"]
+    assert precise(*year) == "2014" and precise(*month) == "2014-02"
+    assert precise(date(2014, 2, 3), date(2014, 2, 9)) == "2014-02-03–2014-02-09"
+    assert precise(date(2014, 2, 3), None) == "2014-02-03"
 
 
 def test_lit_words_are_those_that_the_search_finds() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from textwrap import wrap
 from typing import Any, TypeAlias
 
@@ -158,7 +159,17 @@ def _values(row: Any) -> str:
 
 
 def _day(row: Any) -> str:
-    return str(row.day) + ("" if row.basis == "stated" else "\npublished") if row.day else "no date"
+    return precise(row.day, row.last_day) + ("" if row.basis == "stated" else "\npublished") if row.day else "no date"
+
+
+def precise(day: date, last: date | None) -> str:
+    """The days up to ``last`` as precisely as they are known: a day, a month, a year or both ends."""
+    if last is None or last == day:
+        return str(day)
+    if (day.day, (last + timedelta(1)).day) != (1, 1):
+        return f"{day}–{last}"
+    form = "%Y" if (day.month, last.month) == (1, 12) else "%Y-%m"
+    return "–".join(dict.fromkeys((day.strftime(form), last.strftime(form))))
 
 
 def _position(row: Any) -> str:

@@ -9,7 +9,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from segundo.cli.columns import BOUNDS, heading, number, provisos, quantity
+from segundo.cli.columns import BOUNDS, heading, number, precise, provisos, quantity
 
 if TYPE_CHECKING:
     from segundo.ledger import ChangeRow, PointRow, PositionRow, SeriesRow
@@ -96,7 +96,8 @@ def beside(candidate: ChangeRow) -> Table:
 
 
 def _head(row: PositionRow) -> str:
-    return f"{row.day or 'no date'}{' (published)' if row.basis == 'published' else ''}  {row.speaker}: {row.act}"
+    day = precise(row.day, row.last_day) if row.day else "no date"
+    return f"{day}{' (published)' if row.basis == 'published' else ''}  {row.speaker}: {row.act}"
 
 
 def _under(row: PositionRow) -> str:
@@ -108,10 +109,7 @@ def _day(point: PointRow) -> str:
         return "no date"
     if point.basis == "published":
         return f"{point.day} p"
-    if point.last_day and point.last_day != point.day:
-        whole_year = (point.day.month, point.day.day, point.last_day.month, point.last_day.day) == (1, 1, 12, 31)
-        return f"{point.day:%Y}" if whole_year and point.day.year == point.last_day.year else f"{point.day:%Y-%m}"
-    return str(point.day)
+    return precise(point.day, point.last_day)
 
 
 def _source(point: PointRow) -> str:

@@ -57,7 +57,8 @@ def changes(
 def _read(connection: sqlite3.Connection, row: sqlite3.Row) -> _Told:
     statement = statement_row(row)
     read = position(statement.act, statement.content or "")
-    (stated,) = connection.execute("SELECT first_day FROM times WHERE id = ?", (row["when_id"],)).fetchone() or (None,)
+    sql = "SELECT first_day, last_day FROM times WHERE id = ?"
+    stated, last = connection.execute(sql, (row["when_id"],)).fetchone() or (None, None)
     day, basis = dated(date.fromisoformat(stated) if stated else None, statement.published)
     position_row = PositionRow(
         id=statement.id,
@@ -74,6 +75,7 @@ def _read(connection: sqlite3.Connection, row: sqlite3.Row) -> _Told:
         negation=read.negation,
         condition=read.condition,
         day=day,
+        last_day=date.fromisoformat(last) if last else None,
         basis=basis,
         same_as=statement.same_as,
         appearances=statement.appearances,

@@ -99,9 +99,10 @@ class OneSeries:
 class PositionRow:
     """What an actor said on a matter.
 
-    ``id`` is the statement's, ``day`` that of its own time (``basis`` stated), else that of publication (published),
-    else None (unknown). ``negation`` are the words that the content denies, ``condition`` those under which it holds;
-    None where there are none. ``same_as``, ``appearances``, ``reports`` and ``review`` are the statement's.
+    ``id`` is the statement's, ``day`` the first of its own time (``basis`` stated, up to ``last_day``), else that of
+    publication (published), else None (unknown). ``negation`` are the words that the content denies, ``condition``
+    those under which it holds; None where there are none. ``same_as``, ``appearances``, ``reports`` and ``review`` are
+    the statement's.
     """
 
     id: str
@@ -118,6 +119,7 @@ class PositionRow:
     negation: str | None
     condition: str | None
     day: date | None
+    last_day: date | None
     basis: DayBasis
     same_as: str | None
     appearances: int

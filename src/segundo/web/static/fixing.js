@@ -52,7 +52,8 @@ export function seeWords() {
   const words = passage?.querySelector(".bit");
   if (!(passage instanceof HTMLElement) || !(words instanceof HTMLElement)) return;
   const below = words.getBoundingClientRect().top - passage.getBoundingClientRect().top;
-  passage.scrollTop += below - passage.clientHeight / 3;
+  const line = parseFloat(getComputedStyle(passage).lineHeight);
+  passage.scrollTop = Math.floor((passage.scrollTop + below - passage.clientHeight / 3) / line) * line; // no line is cut
 }
 
 /** Let keys do what buttons do, on the chosen card or on the only record of the page. */
