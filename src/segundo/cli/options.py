@@ -57,9 +57,9 @@ OPTIONS: Mapping[str, Any] = {
     "actor_kind": _option(str | None, "--kind", metavar="KIND", text=f"One of: {_values(ActorKind)}."),
     "organisation": _option(str | None, "--organisation", metavar="NAME", text="Who belongs to this organisation."),
     "place": _option(str | None, "--place", metavar="NAME", text="In a place whose name has these words."),
-    "content": _option(str | None, "--content", metavar="QUERY", text="Words of what was said; a query like --text."),
-    "deed": _option(
-        str | None, "--content", metavar="QUERY", text="Words of the deed, who did it and to whom; a query like --text."
+    "content": _option(
+        str | None, "--content", metavar="QUERY",
+        text="Words of what was said, of events the deed and who did it to whom; a query like --text.",
     ),
     "outlet": _option(str | None, "--outlet", metavar="NAME", text="In articles of this outlet."),
     "article": _option(str | None, "--article", metavar="ID", text="In this article."),
@@ -111,7 +111,7 @@ _GROUPED = (*_RECORD_FILTERS, "outlets", "count")
 FILTERS: Mapping[str, tuple[str, ...]] = {
     "statements": ("speaker", "on_behalf_of", "act", "form", "said", "content", *_GROUPED, *_OUTPUT),
     "figures": ("speaker", "on_behalf_of", "figure_kind", "place", "content", *_GROUPED, *_OUTPUT),
-    "events": ("speaker", "on_behalf_of", "status", "event_type", "place", "deed", *_GROUPED, *_OUTPUT),
+    "events": ("speaker", "on_behalf_of", "status", "event_type", "place", "content", *_GROUPED, *_OUTPUT),
     "times": ("time_type", *_RECORD),
     "actors": ("name", "actor_kind", "organisation", *_WHERE, "text", *_REVIEW, "count", *_OUTPUT),
     "articles": (*_WHERE, "text", "count", *_OUTPUT[1:]),
@@ -126,7 +126,7 @@ CHANGES = ("on_behalf_of", "act", "form", "said", *_GROUPED, "min_score", "as_ta
 
 _FIELDS = {
     "figure_kind": "kind", "actor_kind": "kind", "event_type": "type", "time_type": "type", "name": "speaker",
-    "organisation": "on_behalf_of", "deed": "content",
+    "organisation": "on_behalf_of",
 }  # fmt: skip
 
 
