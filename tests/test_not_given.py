@@ -37,7 +37,7 @@ def test_a_denied_figure_is_in_no_series(ledger: Ledger) -> None:
     compared(ledger, *flood("deny"))
     (denied,) = ledger.figures(Filter(speaker="Nogueira"))
     assert denied.act == "deny"
-    with pytest.raises(NotFoundError, match="does not give it as a fact"):
+    with pytest.raises(NotFoundError, match="it is denied"):
         ledger.one_series(denied.id)
 
 

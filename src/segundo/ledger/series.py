@@ -161,8 +161,7 @@ def one(connection: sqlite3.Connection, prefix: str, wanted: Filter) -> OneSerie
     group = next((group for group in among if any(found.row["id"] == figure.id for found in group)), None)
     if group is None:
         raise NotFoundError(
-            "this figure is in no series: its words do not tell of what it is, who speaks does not give it as a fact,"
-            " or it is not compared yet",
+            "this figure is in no series: its words do not tell of what it is, it is denied, or it is not compared yet",
             where=repr(prefix), do="`segundo series LEDGER` lists those there are",
         )  # fmt: skip
     met = meeting(connection, wanted, [found.row["id"] for found in group])
