@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from textwrap import wrap
 from typing import Any, TypeAlias
 
@@ -163,13 +163,10 @@ def _day(row: Any) -> str:
 
 
 def precise(day: date, last: date | None) -> str:
-    """The days up to ``last`` as precisely as they are known: a day, a month, a year or both ends."""
-    if last is None or last == day:
-        return str(day)
-    if (day.day, (last + timedelta(1)).day) != (1, 1):
-        return f"{day}–{last}"
-    form = "%Y" if (day.month, last.month) == (1, 12) else "%Y-%m"
-    return "–".join(dict.fromkeys((day.strftime(form), last.strftime(form))))
+    """The days up to ``last``, if that is known, as precisely as they are known."""
+    from segundo.ledger import days
+
+    return days.precise(day, last or day)
 
 
 def _position(row: Any) -> str:

@@ -187,9 +187,12 @@ def _predicates(reading: Reading, word: int) -> bool:
 
 def _verb_group(reading: Reading, verb: int, language: str) -> list[int]:
     """A verb with its auxiliaries, and what denies it: without that the words would tell the contrary."""
-    adverbs = reading.dependents(verb, "advmod")
-    denied = [word for word in adverbs if reading.lower[word] in words_of(language, "denies")]
-    return [*denied, *reading.dependents(verb, "aux", "cop"), verb]
+    return [*denials(reading, verb, language), *reading.dependents(verb, "aux", "cop"), verb]
+
+
+def denials(reading: Reading, verb: int, language: str) -> list[int]:
+    """The adverbs by which a verb is denied: "30 pessoas que não participaram"."""
+    return [word for word in reading.dependents(verb, "advmod") if reading.lower[word] in words_of(language, "denies")]
 
 
 def _phrase(reading: Reading, noun: int) -> list[int]:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import cast
 
 from segundo.article import Span
-from segundo.finders.counted import of_what
+from segundo.finders.counted import denials, of_what
 from segundo.finders.evidence import VERBAL, evidence
 from segundo.finders.places import is_place
 from segundo.finders.quantities import NOMINAL, Quantity, find_quantities, words_of
@@ -119,7 +119,7 @@ def _kind(
         return figures[-1].kind, "row", None
     if people and not whole:
         for word, role in evidence(reading, quantity, timed):
-            if role in ("does", "done") and _is_negated(reading, word, language):
+            if role in ("does", "done") and denials(reading, word, language):
                 continue
             kind = _look(reading, word, role, language)
             if kind is None and role == "does":
@@ -142,11 +142,6 @@ def _kind(
     if quantity.noun is not None and (kind := _case_kind(reading, quantity.noun, figures, language)):
         return kind, "ill", None
     return "other", "count", None
-
-
-def _is_negated(reading: Reading, verb: int, language: str) -> bool:
-    """Whether it is denied that something is done: "30 pessoas que não participaram"."""
-    return any(reading.lower[word] in words_of(language, "denies") for word in reading.dependents(verb, "advmod"))
 
 
 def _is_reflexive(reading: Reading, verb: int, language: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
@@ -25,6 +26,26 @@ def days(value: str | None) -> tuple[date, date] | None:
         return _days(value)
     except ValueError:  # a day that no calendar has, such as 2015-02-30
         return None
+
+
+def precise(
+    first: date,
+    last: date,
+    day: Callable[[date], str] = date.isoformat,
+    month: Callable[[date], str] = lambda day: day.isoformat()[:-3],
+) -> str:
+    """The days from ``first`` to ``last`` as precisely as they are known: a day, whole months or years, or both ends.
+
+    >>> precise(date(2015, 9, 1), date(2015, 9, 30)), precise(date(2015, 1, 1), date(2016, 12, 31))
+    ('2015-09', '2015–2016')
+    """
+    if first == last:
+        return day(first)
+    if (first.day, last.day) != (1, monthrange(last.year, last.month)[1]):
+        return f"{day(first)}–{day(last)}"
+    whole = (first.month, last.month) == (1, 12)
+    ends = (str(end.year) if whole else month(end) for end in (first, last))
+    return "–".join(dict.fromkeys(ends))
 
 
 def _days(value: str) -> tuple[date, date] | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
@@ -16,7 +15,7 @@ from segundo.errors import EmptyError, UsageError
 from segundo.ledger import Filter, Ledger, Place, ReuseRow, Row, StoryRow, open_ledger
 from segundo.ledger.browsing import sample_of
 from segundo.ledger.corrections import Correction, shown
-from segundo.ledger.days import days
+from segundo.ledger.days import days, precise
 from segundo.ledger.emptying import without
 from segundo.ledger.opening import MEMORY
 from segundo.segment import fold, segment
@@ -292,18 +291,15 @@ def day(value: date | str | None, language: str, last: date | None = None) -> st
     if covered is None:
         return ""
     first, last = covered
-    written = _day_in(language)
-    if first == last:
-        clock = _CLOCK.search(str(value))
-        return f"{written(first)}, {clock[1]}:{clock[2]}" if clock else written(first)
-    if (first.day, last) != (1, date(last.year, last.month, monthrange(last.year, last.month)[1])):
-        return f"{written(first)}–{written(last)}"
-    if (first.month, last.month) == (1, 12):
-        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    month = written(first).removeprefix("1/") if language == "pt" else written(first)[:-3]
-    until = written(last).partition("/")[2] if language == "pt" else written(last)[:-3]
-    return month if month == until else f"{month}–{until}"
+    forms = () if language == "en" else (_day_in_portuguese, _month_in_portuguese)
+    written = precise(first, last, *forms)
+    clock = _CLOCK.search(str(value)) if first == last else None
+    return f"{written}, {clock[1]}:{clock[2]}" if clock else written
 
 
-def _day_in(language: str) -> Callable[[date], str]:
-    return date.isoformat if language == "en" else lambda day: f"{day.day}/{day.month}/{day.year}"
+def _day_in_portuguese(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def _month_in_portuguese(day: date) -> str:
+    return f"{day.month}/{day.year}"

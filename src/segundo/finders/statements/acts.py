@@ -48,9 +48,9 @@ def act_of(page: Page, draft: Draft) -> Act:
     told = _performs(page, draft, main, words)
     if told is not None:
         return told
-    found = told_by_words(page, draft, main, words)
     if promises(page, draft, main, words):
         return "threaten" if threatens(page, main) or draft.act == "threaten" else "promise"
+    found = told_by_words(page, draft, main, words)
     told = next((act for act in _ORDER if act in found), None)
     return told or ("promise" if promises_later(page, draft) else "state")
 
@@ -104,7 +104,7 @@ def _performs(page: Page, draft: Draft, main: int, words: Sequence[int]) -> Act 
     known = lexicon.verb_of(reading, main, page.language)
     if known is None or known.thought or reading.has(main, "Tense=Past") or verb_group(page, main).passive:
         return None
-    act, top = next(iter(known.frames.values())), finite(page, main)
+    act, top = known.usual, finite(page, main)
     subject = next((child for child in reading.dependents(main, "nsubj") if child in words), None)
     own = subject is None or reading.has(top, "Person=1") or is_same_side(page, subject, draft.source)
     objects = {reading.lower[one] for one in reading.dependents(main, "obj") if reading.upos[one] in ("NOUN", "PROPN")}

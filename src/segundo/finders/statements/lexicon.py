@@ -29,9 +29,14 @@ class Verb:
         """The prepositions that may stand before what is said."""
         return frozenset(self.frames) - _CLAUSAL
 
+    @property
+    def usual(self) -> Act:
+        """The act that the verb does in its first construction."""
+        return next(iter(self.frames.values()))
+
     def act(self, frame: str) -> Act:
         """The act that the verb does in a construction."""
-        return self.frames.get(frame, next(iter(self.frames.values())))
+        return self.frames.get(frame, self.usual)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ def promises(page: Page, draft: Draft, main: int, words: Sequence[int]) -> bool:
     """Whether a main clause tells what the speaker's side will do, or would do."""
     reading, language = page.reading, page.language
     top = finite(page, main)
-    if lexicon.form_of(reading, top, language, "may") in lexicon.words(language, "may") or _befalls(page, main):
+    if lexicon.form_of(reading, top, language, "may") in lexicon.words(language, "may") or befalls(page, main):
         return False
     future = will(page, top) or _is_ready(page, main)
     if _is_own(page, top):
@@ -52,7 +52,7 @@ def promises_later(page: Page, draft: Draft) -> bool:
     for words in sentences_of(page, draft)[1:]:
         main = predicate(page, words)
         top = finite(page, main)
-        if _is_own(page, top) and will(page, top) and not _befalls(page, main):
+        if _is_own(page, top) and will(page, top) and not befalls(page, main):
             return True
     return False
 
@@ -74,7 +74,7 @@ def will(page: Page, top: int) -> bool:
     return (goes and governs_infinitive(page, top)) or is_future(page, top)
 
 
-def _befalls(page: Page, main: int) -> bool:
+def befalls(page: Page, main: int) -> bool:
     """Whether a predicate is no deed: what one is, has or sees is not promised."""
     befall = lexicon.words(page.language, "befall")
     return lexicon.form_of(page.reading, main, page.language, "befall") in befall

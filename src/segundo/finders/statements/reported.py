@@ -10,6 +10,7 @@ from segundo.finders.statements.drafts import Draft
 from segundo.finders.statements.groups import verb_group
 from segundo.finders.statements.lexicon import Verb
 from segundo.finders.statements.page import Group, Page
+from segundo.finders.statements.promises import befalls
 from segundo.finders.statements.sources import document_of, may_speak, source_of
 from segundo.records import Act
 
@@ -78,9 +79,9 @@ def _before_agent(page: Page, source: Sequence[int], runs: Sequence[tuple[int, i
 
 def _befalls(page: Page, draft: Draft) -> bool:
     """Whether what is wanted is no deed: "wants to know", "wants to be president"."""
-    reading, befall = page.reading, lexicon.words(page.language, "befall")
+    reading = page.reading
     verb = next((word for word in reading.words(draft.content[0]) if reading.has(word, "VerbForm=Inf")), None)
-    return verb is not None and lexicon.form_of(reading, verb, page.language, "befall") in befall
+    return verb is not None and befalls(page, verb)
 
 
 def _fits(page: Page, source: tuple[int, ...], known: Verb, frame: str) -> bool:
